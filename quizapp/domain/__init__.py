@@ -1,0 +1,1 @@
+"""Frozen data and rules; standard library only (scheduling alone imports fsrs)."""

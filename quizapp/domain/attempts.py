@@ -1,0 +1,130 @@
+"""Attempts: a whole run through a number of items, and the responses given in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from quizapp.domain.answers import Answer
+from quizapp.domain.grading import Confidence, Grade
+from quizapp.domain.items import Revision
+
+
+class Mode(StrEnum):
+    """When feedback is given: after each answer, or at the end."""
+
+    LEARN = "learn"
+    TEST = "test"
+
+
+class Include(StrEnum):
+    """Which items a run may draw from."""
+
+    DUE = "due"
+    NEW = "new"
+    MISSED = "missed"
+    FLAGGED = "flagged"
+    LOW_CONFIDENCE = "low_confidence"
+
+
+class AttemptState(StrEnum):
+    """Open attempts can be gone on with; the answers of ended ones are kept all the same."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    ENDED_EARLY = "ended_early"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizSpec:
+    """What a learner asks for.
+
+    Attributes:
+        topics: topic ids; empty means all.
+        include: what to draw from; empty means everything active.
+        length: how many items at most; `None` means all that are found.
+        mode: when feedback is given.
+        time_limit_s: seconds for the whole run before extra time, or `None`.
+        extra_time: factor on the limit: 1, 1.25, 1.5 or 2.
+        items: when given, exactly these items, in an order that suits (practise the misses).
+    """
+
+    topics: tuple[str, ...] = ()
+    include: tuple[Include, ...] = ()
+    length: int | None = 10
+    mode: Mode = Mode.LEARN
+    time_limit_s: int | None = None
+    extra_time: float = 1.0
+    items: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.length is not None and self.length < 1:
+            raise ValueError("a run has at least one item")
+        if self.time_limit_s is not None and self.time_limit_s < 1:
+            raise ValueError("a time limit is at least a second")
+        if not 1.0 <= self.extra_time <= 4.0:
+            raise ValueError("extra time is a factor from 1 to 4")
+
+    @property
+    def allowed_ms(self) -> int | None:
+        """The time limit with extra time, in milliseconds."""
+        if self.time_limit_s is None:
+            return None
+        return round(self.time_limit_s * self.extra_time * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place in an attempt: the item, its revision, and its options in the order shown."""
+
+    position: int
+    item_id: str
+    rev: Revision
+    option_orders: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """A run: its slots were settled, with a recorded seed, when it began.
+
+    `active_ms` is the time that the questions were on screen and not yet answered, carried over
+    when the learner leaves in the middle.
+    """
+
+    id: str
+    learner_id: str
+    spec: QuizSpec
+    seed: int
+    slots: tuple[Slot, ...]
+    state: AttemptState
+    started_at: datetime
+    active_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """One answer in the log, which is append-only and the truth.
+
+    Attributes:
+        answer: `None` when the time ran out.
+        elapsed_ms: from showing the question to the answer.
+        answered_at: what the clock said, UTC.
+        day: the local day of study (it starts at 04:00), as YYYY-MM-DD.
+        retention: the desired retention in force, which sets the next interval.
+    """
+
+    attempt_id: str
+    position: int
+    learner_id: str
+    item_id: str
+    topic: str
+    kind: str
+    rev: Revision
+    answer: Answer | None
+    grade: Grade
+    confidence: Confidence | None
+    elapsed_ms: int
+    answered_at: datetime
+    day: str
+    retention: float

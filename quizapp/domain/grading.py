@@ -1,0 +1,157 @@
+"""Grading: from an item and an answer to points, by one rule a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from quizapp.domain.answers import (
+    Answer,
+    OptionAnswer,
+    OptionsAnswer,
+    TwoTierAnswer,
+    VerdictAnswer,
+)
+from quizapp.domain.items import (
+    Item,
+    MultipleResponse,
+    Option,
+    SingleBest,
+    TrueFalseReason,
+    TwoTier,
+    Vignette,
+)
+
+RULE_VERSION = 1
+"""Raised when a rule changes what an answer is worth; stored with each response."""
+
+
+class Confidence(StrEnum):
+    """How sure the learner says to be, before knowing the result."""
+
+    GUESS = "guess"
+    UNSURE = "unsure"
+    FAIRLY = "fairly"
+    CERTAIN = "certain"
+
+    @property
+    def probability(self) -> float:
+        """The chance of being right that the word stands for, for Brier score and reliability."""
+        return _PROBABILITIES[self]
+
+
+_PROBABILITIES = {
+    Confidence.GUESS: 0.30,
+    Confidence.UNSURE: 0.50,
+    Confidence.FAIRLY: 0.75,
+    Confidence.CERTAIN: 0.95,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What an answer is worth.
+
+    Attributes:
+        points: 0 to 1; only 1 counts as right.
+        critical_error: a chosen option or reason would have harmed somebody. It does not change
+            the points and is counted apart.
+        misconceptions: ids of the beliefs that the chosen wrong options give away.
+        rule_version: the version of the rules that gave these points.
+    """
+
+    points: float
+    critical_error: bool = False
+    misconceptions: tuple[str, ...] = ()
+    rule_version: int = RULE_VERSION
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.points <= 1.0:
+            raise ValueError("points lie between 0 and 1")
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the answer counts as right: full points only."""
+        return self.points == 1.0
+
+
+def grade(item: Item, answer: Answer | None) -> Grade:
+    """Grade an answer; `None` (the time ran out) is worth nothing and is no critical error.
+
+    Raises:
+        ValueError: the answer names an option that the item has not, or is of another kind.
+    """
+    if answer is None:
+        return Grade(points=0.0)
+    return _RULES[item.kind](item, answer)
+
+
+def random_guess(item: Item) -> float | None:
+    """Return the chance of full points by guessing, or `None` where it is not defined."""
+    return _GUESSES[item.kind](item)
+
+
+def _pick(options: Iterable[Option], wanted: Iterable[str]) -> list[Option]:
+    """Return the options with the wanted ids."""
+    by_id = {option.id: option for option in options}
+    try:
+        return [by_id[option_id] for option_id in wanted]
+    except KeyError as missing:
+        raise ValueError(f"there is no option {missing}") from None
+
+
+def _from_chosen(points: float, chosen: list[Option]) -> Grade:
+    """Add what the chosen wrong options tell to the points."""
+    wrong = [option for option in chosen if not option.correct]
+    beliefs = dict.fromkeys(option.misconception for option in wrong if option.misconception)
+    return Grade(
+        points=points,
+        critical_error=any(option.harm for option in chosen),
+        misconceptions=tuple(beliefs),
+    )
+
+
+def _grade_single(item: SingleBest | Vignette, answer: OptionAnswer) -> Grade:
+    (chosen,) = _pick(item.options, [answer.option])
+    return _from_chosen(1.0 if chosen.correct else 0.0, [chosen])
+
+
+def _grade_multiple(item: MultipleResponse, answer: OptionsAnswer) -> Grade:
+    chosen = _pick(item.options, answer.options)
+    right = sum(option.correct for option in chosen)
+    wrong = len(chosen) - right
+    wanted = sum(option.correct for option in item.options)
+    return _from_chosen(max(0, right - wrong) / wanted, chosen)
+
+
+def _grade_true_false(item: TrueFalseReason, answer: VerdictAnswer) -> Grade:
+    (reason,) = _pick(item.reasons, [answer.reason])
+    right = answer.verdict == item.answer and reason.correct
+    return _from_chosen(1.0 if right else 0.0, [reason])
+
+
+def _grade_two_tier(item: TwoTier, answer: TwoTierAnswer) -> Grade:
+    (option,) = _pick(item.options, [answer.option])
+    (reason,) = _pick(item.reasons, [answer.reason])
+    right = option.correct and reason.correct
+    return _from_chosen(1.0 if right else 0.0, [option, reason])
+
+
+# The tables hand each rule an item and an answer of its own kind, which no type can say.
+_RULES: dict[str, Callable[[Any, Any], Grade]] = {
+    "single_best": _grade_single,
+    "vignette": _grade_single,
+    "multiple_response": _grade_multiple,
+    "true_false_reason": _grade_true_false,
+    "two_tier": _grade_two_tier,
+}
+
+_GUESSES: dict[str, Callable[[Any], float | None]] = {
+    "single_best": lambda item: 1 / len(item.options),
+    "vignette": lambda item: 1 / len(item.options),
+    "multiple_response": lambda _item: None,
+    "true_false_reason": lambda item: 1 / (2 * len(item.reasons)),
+    "two_tier": lambda item: 1 / (len(item.options) * len(item.reasons)),
+}

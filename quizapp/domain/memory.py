@@ -1,0 +1,61 @@
+"""Memory of an item: how long it lasts, and the chance of recall at a moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from quizapp.domain.grading import Confidence
+
+# Decay of the forgetting curve: minus the 21st default parameter of FSRS-6 (fsrs 6.3.2).
+DECAY = -0.1542
+_FACTOR = 0.9 ** (1 / DECAY) - 1
+_DAY_S = 86_400.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What is known of a learner's memory of one item, rebuilt from the log at any time.
+
+    Attributes:
+        stability: days until the chance of recall has fallen to 0.9.
+        difficulty: 1 (easy) to 10, as FSRS means it.
+        due_at: start of the day of study on which it comes back, UTC.
+        last_review_at: the last answer, UTC.
+        last_day: its day of study.
+        last_was_right: whether it got full points.
+        last_confidence: what the learner said, if anything.
+        answers, right: how many answers at this scoring revision, and how many right.
+        critical_day: day of the last critical error that is still open, if any.
+    """
+
+    stability: float
+    difficulty: float
+    due_at: datetime
+    last_review_at: datetime
+    last_day: date
+    last_was_right: bool
+    last_confidence: Confidence | None
+    answers: int
+    right: int
+    critical_day: date | None = None
+
+    def recall(self, now: datetime) -> float:
+        """Return the chance of recall now: 0 after a wrong answer, whatever the curve says.
+
+        Just after a wrong answer the curve itself says 1, which would praise the miss.
+        """
+        if not self.last_was_right:
+            return 0.0
+        days = max(0.0, (now - self.last_review_at).total_seconds() / _DAY_S)
+        return recall_after(days, self.stability)
+
+
+def recall_after(days: float, stability: float) -> float:
+    """Return the chance of recall `days` after a review: (1 + f·t/S)^d of FSRS-6."""
+    return float((1 + _FACTOR * days / stability) ** DECAY)
+
+
+def days_until(retention: float, stability: float) -> float:
+    """Return after how many days the chance of recall has fallen to `retention` (0 < r ≤ 1)."""
+    return float(stability / _FACTOR * (retention ** (1 / DECAY) - 1))

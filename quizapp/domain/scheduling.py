@@ -1,0 +1,113 @@
+"""When an item comes back: FSRS-6, fed with whole days of study."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from fsrs import Card, Rating, Scheduler, State
+
+from quizapp.domain.grading import Confidence
+from quizapp.domain.memory import Memory
+
+if TYPE_CHECKING:
+    from quizapp.domain.attempts import Response
+    from quizapp.domain.days import StudyCalendar
+
+LOWEST_RETENTION = 0.80
+HIGHEST_RETENTION = 0.97
+
+
+def check_retention(retention: float) -> float:
+    """Return `retention` if it lies in 0.80 to 0.97; fsrs itself would accept 1.5 silently.
+
+    Raises:
+        ValueError: it does not.
+    """
+    if not LOWEST_RETENTION <= retention <= HIGHEST_RETENTION:
+        raise ValueError(f"desired retention lies between 0.80 and 0.97, not {retention}")
+    return retention
+
+
+def rating_of(*, is_right: bool, confidence: Confidence | None) -> Rating:
+    """Grade the answer for FSRS: wrong = Again, right but guessed = Hard, right = Good."""
+    if not is_right:
+        return Rating.Again
+    return Rating.Hard if confidence is Confidence.GUESS else Rating.Good
+
+
+class ReviewScheduler:
+    """Turns a memory and a response into the next memory.
+
+    FSRS counts whole days between reviews by cutting hours off, so an answer at nine in the
+    evening and one at eight next morning would count as the same day. It is therefore given noon
+    of the day of study in place of the time.
+    """
+
+    def __init__(self, calendar: StudyCalendar) -> None:
+        self._calendar = calendar
+        self._schedulers: dict[float, Scheduler] = {}
+
+    def _scheduler(self, retention: float) -> Scheduler:
+        if retention not in self._schedulers:
+            self._schedulers[retention] = Scheduler(
+                desired_retention=check_retention(retention),
+                learning_steps=(),
+                relearning_steps=(),
+                enable_fuzzing=False,
+            )
+        return self._schedulers[retention]
+
+    def after(self, memory: Memory | None, response: Response) -> Memory:
+        """Return the memory after `response`; a clock that went back is taken as standing still."""
+        day = date.fromisoformat(response.day)
+        answered_at = response.answered_at
+        # Without a card id each Card sleeps a millisecond to invent one.
+        card = Card(card_id=1, due=_noon(day))
+        if memory is not None:
+            day = max(day, memory.last_day)
+            answered_at = max(answered_at, memory.last_review_at)
+            card = Card(
+                card_id=1,
+                state=State.Review,
+                stability=memory.stability,
+                difficulty=memory.difficulty,
+                due=_noon(day),
+                last_review=_noon(memory.last_day),
+            )
+        right = response.grade.is_right
+        rating = rating_of(is_right=right, confidence=response.confidence)
+        card, _log = self._scheduler(response.retention).review_card(card, rating, _noon(day))
+        assert card.stability is not None
+        assert card.difficulty is not None
+        interval = max(1, (card.due.date() - day).days)
+        return Memory(
+            stability=card.stability,
+            difficulty=card.difficulty,
+            due_at=self._calendar.start_of(day + timedelta(days=interval)),
+            last_review_at=answered_at,
+            last_day=day,
+            last_was_right=right,
+            last_confidence=response.confidence,
+            answers=(memory.answers if memory else 0) + 1,
+            right=(memory.right if memory else 0) + right,
+            critical_day=_open_critical_day(memory, response, day),
+        )
+
+
+def _open_critical_day(memory: Memory | None, response: Response, day: date) -> date | None:
+    """Return the day of the critical error that stays open after `response`, if any.
+
+    It is closed by answering rightly, not by a guess, on a later day.
+    """
+    if response.grade.critical_error:
+        return day
+    before = memory.critical_day if memory else None
+    guessed = response.confidence is Confidence.GUESS
+    if before is not None and response.grade.is_right and not guessed and day > before:
+        return None
+    return before
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
