@@ -1,0 +1,1 @@
+"""SQLite: the only layer that knows tables."""

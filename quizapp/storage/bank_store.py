@@ -1,0 +1,305 @@
+"""Compiled banks and registers: what learners are asked, read without any YAML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quizapp.domain.banks import Bank
+from quizapp.domain.items import Item
+from quizapp.domain.registers import (
+    Claim,
+    Document,
+    Misconception,
+    Reference,
+    Registers,
+    SafetyWording,
+)
+from quizapp.storage.codec import ENTRIES, entry_to_json, item_from_json, item_to_json
+from quizapp.storage.database import Database
+
+REGISTERS_PATH = "registers"
+"""The path under which the registers are kept among the compiled files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledFile:
+    """A file as it was when it was last looked at.
+
+    Attributes:
+        path: its name within the collection.
+        sha256: hash of what was read; `good_sha256` of the version that serves learners.
+        size, mtime_ns: to tell without reading whether it may have changed.
+        is_ok: whether that version had no error; message: the first error otherwise.
+    """
+
+    path: str
+    bank: str
+    sha256: str
+    size: int
+    mtime_ns: int
+    is_ok: bool
+    message: str
+    good_sha256: str
+    compiled_at: str
+
+
+class BankStore:
+    """Items, topics and register entries in their compiled form."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # Reading -------------------------------------------------------------------------------
+
+    def item(self, item_id: str) -> Item | None:
+        """Return an item, retired ones included, or `None` if it was never known."""
+        row = self._database.row("SELECT body FROM item WHERE id = ?", (item_id,))
+        return None if row is None else item_from_json(row[0])
+
+    def items(self, item_ids: Sequence[str]) -> tuple[Item, ...]:
+        """Return those of the items that are known, in the order asked for."""
+        found = (self.item(item_id) for item_id in item_ids)
+        return tuple(item for item in found if item is not None)
+
+    def topics(self) -> list[tuple[str, str, int]]:
+        """Return id, title and number of active items of each topic that has any."""
+        return self._database.rows(
+            "SELECT t.id, t.title, count(*) FROM topic t JOIN item i ON i.topic = t.id"
+            " AND i.active = 1 GROUP BY t.id ORDER BY t.position, t.id"
+        )
+
+    def topic_title(self, topic: str) -> str:
+        """Return the title of a topic, its id if it has none."""
+        row = self._database.row("SELECT title FROM topic WHERE id = ?", (topic,))
+        return row[0] if row else topic
+
+    def cues(self, item_id: str) -> tuple[str, ...]:
+        """Return the items that must not meet this one in a run."""
+        rows = self._database.rows("SELECT other FROM cue WHERE item = ?", (item_id,))
+        return tuple(other for (other,) in rows)
+
+    def case_items(self, case_id: str) -> list[tuple[str, str]]:
+        """Return id and topic of the active items of a case, in file order."""
+        return self._database.rows(
+            "SELECT id, topic FROM item WHERE case_id = ? AND active = 1 ORDER BY position",
+            (case_id,),
+        )
+
+    def items_citing(self, claim_id: str) -> tuple[str, ...]:
+        """Return the ids of the active items that cite a claim."""
+        rows = self._database.rows(
+            "SELECT item FROM item_claim c JOIN item i ON i.id = c.item AND i.active = 1"
+            " WHERE claim = ? ORDER BY i.position, i.id",
+            (claim_id,),
+        )
+        return tuple(item for (item,) in rows)
+
+    def items_with_belief(self, misconception_id: str) -> tuple[str, ...]:
+        """Return the ids of the active items that could reveal a misconception."""
+        rows = self._database.rows(
+            "SELECT item FROM item_belief b JOIN item i ON i.id = b.item AND i.active = 1"
+            " WHERE misconception = ? ORDER BY i.position, i.id",
+            (misconception_id,),
+        )
+        return tuple(item for (item,) in rows)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the source documents that the banks cite."""
+        return self._entries("document")
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return all claims."""
+        return self._entries("claim")
+
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        """Return all misconceptions."""
+        return self._entries("misconception")
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """Return a claim."""
+        found: Claim | None = self._entry("claim", claim_id)
+        return found
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document."""
+        found: Document | None = self._entry("document", document_id)
+        return found
+
+    def reference(self, reference_id: str) -> Reference | None:
+        """Return an outside authority."""
+        found: Reference | None = self._entry("reference", reference_id)
+        return found
+
+    def misconception(self, misconception_id: str) -> Misconception | None:
+        """Return a misconception."""
+        found: Misconception | None = self._entry("misconception", misconception_id)
+        return found
+
+    def wording(self, wording_id: str) -> SafetyWording | None:
+        """Return a safety wording."""
+        found: SafetyWording | None = self._entry("wording", wording_id)
+        return found
+
+    def _entry(self, register: str, entry_id: str) -> Any:
+        row = self._database.row(
+            "SELECT body FROM entry WHERE register = ? AND id = ?", (register, entry_id)
+        )
+        return None if row is None else _read_entry(register, row[0])
+
+    def _entries(self, register: str) -> tuple[Any, ...]:
+        rows = self._database.rows(
+            "SELECT body FROM entry WHERE register = ? ORDER BY id", (register,)
+        )
+        return tuple(_read_entry(register, body) for (body,) in rows)
+
+
+def _read_entry(register: str, body: str) -> Any:
+    return ENTRIES[register](json.loads(body))
+
+
+class BankCompiler:
+    """Writes banks and registers in their compiled form."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def files(self) -> dict[str, CompiledFile]:
+        """Return what is known of each file, by path."""
+        rows = self._database.rows(
+            "SELECT path, bank, sha256, size, mtime_ns, is_ok, message, good_sha256, compiled_at"
+            " FROM bank_file"
+        )
+        return {
+            row[0]: CompiledFile(
+                path=row[0],
+                bank=row[1],
+                sha256=row[2],
+                size=row[3],
+                mtime_ns=row[4],
+                is_ok=bool(row[5]),
+                message=row[6],
+                good_sha256=row[7],
+                compiled_at=row[8],
+            )
+            for row in rows
+        }
+
+    def save_bank(self, file: CompiledFile, bank: Bank, position: int) -> None:
+        """Put a bank in the place of its last version; items it no longer has are retired."""
+        with self._database.transaction():
+            self._save_file(file)
+            self._database.execute(
+                "INSERT INTO topic (id, title, position) VALUES (?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET title = excluded.title,"
+                " position = excluded.position",
+                (bank.topic, bank.title, position),
+            )
+            self._database.execute("UPDATE item SET active = 0 WHERE bank = ?", (bank.id,))
+            for number, item in enumerate(bank.items):
+                self.save_item(item, number)
+
+    def save_registers(self, file: CompiledFile, registers: Registers) -> None:
+        """Put all registers in the place of their last version."""
+        parts: dict[str, Iterable[Any]] = {
+            "document": registers.documents.values(),
+            "claim": registers.claims.values(),
+            "reference": registers.references.values(),
+            "misconception": registers.misconceptions.values(),
+            "wording": registers.wordings.values(),
+        }
+        with self._database.transaction():
+            self._save_file(file)
+            self._database.execute("DELETE FROM entry")
+            self._database.connection.executemany(
+                "INSERT INTO entry (register, id, body) VALUES (?, ?, ?)",
+                (
+                    (register, entry.id, entry_to_json(entry))
+                    for register, entries in parts.items()
+                    for entry in entries
+                ),
+            )
+
+    def save_rejected(self, file: CompiledFile) -> None:
+        """Remember that a version of a file was left out; the last good one goes on serving."""
+        with self._database.transaction():
+            self._save_file(file)
+
+    def forget_missing(self, paths: Iterable[str]) -> None:
+        """Retire the items of files that are there no more."""
+        with self._database.transaction():
+            for path in paths:
+                self._database.execute(
+                    "UPDATE item SET active = 0 WHERE bank ="
+                    " (SELECT bank FROM bank_file WHERE path = ?)",
+                    (path,),
+                )
+                self._database.execute("DELETE FROM bank_file WHERE path = ?", (path,))
+
+    def save_cues(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Replace the pairs of items that cue each other."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM cue")
+            self._database.connection.executemany(
+                "INSERT OR IGNORE INTO cue (item, other) VALUES (?, ?)",
+                (pair for first, second in pairs for pair in ((first, second), (second, first))),
+            )
+
+    def active_items(self) -> list[Item]:
+        """Return all active items, for what looks at all of them at once."""
+        rows = self._database.rows("SELECT body FROM item WHERE active = 1")
+        return [item_from_json(body) for (body,) in rows]
+
+    def _save_file(self, file: CompiledFile) -> None:
+        self._database.execute(
+            "INSERT OR REPLACE INTO bank_file (path, bank, sha256, size, mtime_ns, is_ok, message,"
+            " good_sha256, compiled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                file.path,
+                file.bank,
+                file.sha256,
+                file.size,
+                file.mtime_ns,
+                int(file.is_ok),
+                file.message,
+                file.good_sha256,
+                file.compiled_at,
+            ),
+        )
+
+    def save_item(self, item: Item, position: int) -> None:
+        """Write one item within a transaction that is under way."""
+        self._database.execute(
+            "INSERT OR REPLACE INTO item (id, bank, topic, kind, level, scoring_rev, text_rev,"
+            " active, position, case_id, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                item.id,
+                item.bank,
+                item.topic,
+                item.kind,
+                item.level,
+                item.rev.scoring,
+                item.rev.text,
+                int(item.is_served),
+                position,
+                item.case_id,
+                item_to_json(item),
+            ),
+        )
+        self._database.execute("DELETE FROM item_claim WHERE item = ?", (item.id,))
+        self._database.connection.executemany(
+            "INSERT OR IGNORE INTO item_claim (claim, item) VALUES (?, ?)",
+            [(citation.claim, item.id) for citation in item.citations],
+        )
+        self._database.execute("DELETE FROM item_belief WHERE item = ?", (item.id,))
+        self._database.connection.executemany(
+            "INSERT OR IGNORE INTO item_belief (misconception, item) VALUES (?, ?)",
+            [
+                (option.misconception, item.id)
+                for options in item.option_sets
+                for option in options
+                if option.misconception
+            ],
+        )

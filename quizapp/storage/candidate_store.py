@@ -1,0 +1,151 @@
+"""Which items a learner could be asked now, found by SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from quizapp.domain.attempts import Include
+from quizapp.domain.selection import Candidate
+from quizapp.storage.codec import time_to_text
+from quizapp.storage.database import Database
+
+# An active item with the memory of it at its current scoring revision.
+_KNOWN = (
+    "memory m JOIN item i ON i.id = m.item_id AND i.scoring_rev = m.scoring_rev AND i.active = 1"
+)
+_SELECT = "SELECT i.id, i.topic, i.case_id"
+_NEW = (
+    "item i WHERE i.active = 1 AND NOT EXISTS (SELECT 1 FROM memory m WHERE m.learner_id = :learner"
+    " AND m.item_id = i.id AND m.scoring_rev = i.scoring_rev)"
+)
+_SOURCES: dict[Include, tuple[str, str]] = {
+    Include.DUE: (f"{_KNOWN} WHERE m.learner_id = :learner AND m.due_at <= :until", "m.due_at"),
+    Include.NEW: (_NEW, "i.position, i.topic"),
+    Include.MISSED: (
+        f"{_KNOWN} WHERE m.learner_id = :learner AND m.last_was_right = 0",
+        "m.last_review_at",
+    ),
+    Include.FLAGGED: (
+        "flag f JOIN item i ON i.id = f.item_id AND i.active = 1 WHERE f.learner_id = :learner",
+        "f.flagged_at",
+    ),
+    Include.LOW_CONFIDENCE: (
+        f"{_KNOWN} WHERE m.learner_id = :learner AND m.last_confidence IN ('guess', 'unsure')",
+        "m.last_review_at",
+    ),
+}
+_ALL = ("item i WHERE i.active = 1", "i.position, i.topic")
+
+
+class CandidateStore:
+    """Candidates for a run, most wanted first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(
+        self,
+        learner_id: str,
+        include: Include | None,
+        until: datetime,
+        topics: Sequence[str] = (),
+        limit: int | None = None,
+    ) -> list[Candidate]:
+        """Return the items of one sort.
+
+        Args:
+            learner_id: for whom.
+            include: the sort; `None` means every active item.
+            until: the end of the day of study: what comes back before it is due.
+            topics: only these; empty means all.
+            limit: at most so many.
+        """
+        source, order = _ALL if include is None else _SOURCES[include]
+        where, values = self._values(learner_id, until, topics)
+        rows = self._database.rows(
+            f"{_SELECT} FROM {source}{where} ORDER BY {order}, i.id LIMIT :limit",
+            {**values, "limit": -1 if limit is None else limit},
+        )
+        return [Candidate(*row) for row in rows]
+
+    def count(
+        self,
+        learner_id: str,
+        include: Sequence[Include],
+        until: datetime,
+        topics: Sequence[str] = (),
+    ) -> int:
+        """Return how many different items are of at least one of the sorts (empty: active)."""
+        where, values = self._values(learner_id, until, topics)
+        sources = [_SOURCES[sort][0] for sort in include] or [_ALL[0]]
+        union = " UNION ".join(f"SELECT i.id FROM {source}{where}" for source in sources)
+        row = self._database.row(f"SELECT count(*) FROM ({union})", values)
+        return int(row[0]) if row else 0
+
+    def urgent(self, learner_id: str, today: date, topics: Sequence[str] = ()) -> list[Candidate]:
+        """Return the items that come first: open critical errors, then what was asked for.
+
+        A critical error answered rightly today is still open (it closes on a later day) and has
+        done its work for today.
+        """
+        where, values = self._values(learner_id, None, topics)
+        values["today"] = today.isoformat()
+        critical = self._database.rows(
+            f"{_SELECT} FROM {_KNOWN} WHERE m.learner_id = :learner AND m.critical_day IS NOT NULL"
+            f" AND NOT (m.last_was_right = 1 AND m.last_day = :today){where}"
+            " ORDER BY m.critical_day, i.id",
+            values,
+        )
+        wished = self._database.rows(
+            f"{_SELECT} FROM wish w JOIN item i ON i.id = w.item_id AND i.active = 1"
+            f" WHERE w.learner_id = :learner{where} ORDER BY w.asked_at, i.id",
+            values,
+        )
+        return list(dict.fromkeys(Candidate(*row) for row in (*critical, *wished)))
+
+    def by_ids(self, item_ids: Sequence[str]) -> list[Candidate]:
+        """Return those of the items that are active, in the order asked for."""
+        rows = (
+            self._database.row(f"{_SELECT} FROM item i WHERE i.id = ? AND i.active = 1", (item,))
+            for item in item_ids
+        )
+        return [Candidate(*row) for row in rows if row is not None]
+
+    def due_by_topic(self, learner_id: str, until: datetime) -> dict[str, int]:
+        """Return the number of items due in each topic."""
+        rows = self._database.rows(
+            f"SELECT i.topic, count(*) FROM {_KNOWN}"
+            " WHERE m.learner_id = :learner AND m.due_at <= :until GROUP BY i.topic",
+            {"learner": learner_id, "until": time_to_text(until)},
+        )
+        return dict(rows)
+
+    def next_due(self, learner_id: str, after: datetime) -> datetime | None:
+        """Return when the next item after a moment comes back."""
+        row = self._database.row(
+            f"SELECT min(m.due_at) FROM {_KNOWN} WHERE m.learner_id = ? AND m.due_at > ?",
+            (learner_id, time_to_text(after)),
+        )
+        return datetime.fromisoformat(row[0]) if row and row[0] else None
+
+    def new_today(self, learner_id: str, today: date) -> int:
+        """Return how many items were met for the first time on a day of study."""
+        row = self._database.row(
+            "SELECT count(*) FROM memory WHERE learner_id = ? AND answers = 1 AND last_day = ?",
+            (learner_id, today.isoformat()),
+        )
+        return int(row[0]) if row else 0
+
+    def _values(
+        self, learner_id: str, until: datetime | None, topics: Sequence[str]
+    ) -> tuple[str, dict[str, Any]]:
+        """Return what limits a query to topics, and the named values."""
+        values: dict[str, Any] = {"learner": learner_id}
+        if until is not None:
+            values["until"] = time_to_text(until)
+        names = [f"topic{number}" for number in range(len(topics))]
+        values.update(zip(names, topics, strict=True))
+        where = f" AND i.topic IN ({', '.join(f':{name}' for name in names)})" if names else ""
+        return where, values

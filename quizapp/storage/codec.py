@@ -1,0 +1,230 @@
+"""Frozen values to JSON and back, for what SQLite keeps as text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+from quizapp.domain.answers import answer_from_json, answer_to_json
+from quizapp.domain.attempts import Include, Mode, QuizSpec, Response
+from quizapp.domain.grading import Confidence, Grade
+from quizapp.domain.items import (
+    KINDS,
+    Area,
+    Citation,
+    CitationUse,
+    Evidence,
+    Grounding,
+    Item,
+    Level,
+    Option,
+    Review,
+    ReviewStatus,
+    Revision,
+)
+from quizapp.domain.learners import StudySettings
+from quizapp.domain.registers import (
+    Claim,
+    Document,
+    Heading,
+    Judgement,
+    Misconception,
+    Reference,
+    SafetyWording,
+    Seen,
+    Teach,
+)
+
+
+def dump(value: Any) -> str:
+    """Return compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def time_to_text(moment: datetime) -> str:
+    """Return an aware moment as UTC text that sorts by time."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def time_from_text(text: str) -> datetime:
+    """Read a moment back."""
+    return datetime.fromisoformat(text)
+
+
+def _options(stored: list[dict[str, Any]]) -> tuple[Option, ...]:
+    return tuple(Option(**option) for option in stored)
+
+
+def _citations(stored: list[dict[str, Any]]) -> tuple[Citation, ...]:
+    return tuple(Citation(entry["claim"], CitationUse(entry["use"])) for entry in stored)
+
+
+def _review(stored: dict[str, Any]) -> Review:
+    return Review(**{**stored, "status": ReviewStatus(stored["status"])})
+
+
+_ITEM_FIELDS: dict[str, Callable[[Any], Any]] = {
+    "rev": lambda stored: Revision(**stored),
+    "level": Level,
+    "citations": _citations,
+    "references": tuple,
+    "grounding": Grounding,
+    "review": _review,
+    "safety": tuple,
+    "evidence": Evidence,
+    "contradictions": tuple,
+    "area": lambda stored: None if stored is None else Area(stored),
+    "options": _options,
+    "reasons": _options,
+}
+
+
+def item_to_json(item: Item) -> str:
+    """Return an item, of whatever kind, as JSON."""
+    return dump({"kind": item.kind, **asdict(item)})
+
+
+def item_from_json(text: str) -> Item:
+    """Read an item back."""
+    stored = json.loads(text)
+    kind = KINDS[stored.pop("kind")]
+    return kind(
+        **{
+            name: _ITEM_FIELDS[name](value) if name in _ITEM_FIELDS else value
+            for name, value in stored.items()
+        }
+    )
+
+
+def _document(stored: dict[str, Any]) -> Document:
+    headings = tuple(Heading(**heading) for heading in stored.pop("headings"))
+    return Document(headings=headings, **stored)
+
+
+def _claim(stored: dict[str, Any]) -> Claim:
+    start, end = stored.pop("at")
+    return Claim(
+        at=(start, end),
+        judgement=Judgement(stored.pop("judgement")),
+        teach=Teach(stored.pop("teach")),
+        references=tuple(stored.pop("references")),
+        **stored,
+    )
+
+
+def _reference(stored: dict[str, Any]) -> Reference:
+    return Reference(seen=Seen(stored.pop("seen")), **stored)
+
+
+def _misconception(stored: dict[str, Any]) -> Misconception:
+    return Misconception(
+        citations=_citations(stored.pop("citations")),
+        references=tuple(stored.pop("references")),
+        **stored,
+    )
+
+
+def _wording(stored: dict[str, Any]) -> SafetyWording:
+    return SafetyWording(references=tuple(stored.pop("references")), **stored)
+
+
+ENTRIES: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "document": _document,
+    "claim": _claim,
+    "reference": _reference,
+    "misconception": _misconception,
+    "wording": _wording,
+}
+"""How an entry of each register is read back."""
+
+
+def entry_to_json(entry: Any) -> str:
+    """Return an entry of a register as JSON."""
+    return dump(asdict(entry))
+
+
+def spec_to_json(spec: QuizSpec) -> str:
+    """Return a spec as JSON."""
+    return dump(asdict(spec))
+
+
+def spec_from_json(text: str) -> QuizSpec:
+    """Read a spec back."""
+    stored = json.loads(text)
+    return QuizSpec(
+        topics=tuple(stored.pop("topics")),
+        include=tuple(Include(name) for name in stored.pop("include")),
+        mode=Mode(stored.pop("mode")),
+        items=tuple(stored.pop("items")),
+        **stored,
+    )
+
+
+def settings_to_json(settings: StudySettings) -> str:
+    """Return study settings as JSON."""
+    return dump(asdict(settings))
+
+
+def settings_from_json(text: str) -> StudySettings:
+    """Read study settings back."""
+    return StudySettings(**json.loads(text))
+
+
+RESPONSE_COLUMNS = (
+    "attempt_id, position, learner_id, item_id, topic, kind, scoring_rev, text_rev, answer, points,"
+    " critical, misconceptions, rule_version, confidence, elapsed_ms, answered_at, day, retention"
+)
+
+
+def response_to_row(response: Response) -> tuple[Any, ...]:
+    """Return the values of `RESPONSE_COLUMNS`."""
+    grade = response.grade
+    return (
+        response.attempt_id,
+        response.position,
+        response.learner_id,
+        response.item_id,
+        response.topic,
+        response.kind,
+        response.rev.scoring,
+        response.rev.text,
+        None if response.answer is None else dump(answer_to_json(response.answer)),
+        grade.points,
+        int(grade.critical_error),
+        dump(list(grade.misconceptions)),
+        grade.rule_version,
+        response.confidence,
+        response.elapsed_ms,
+        time_to_text(response.answered_at),
+        response.day,
+        response.retention,
+    )
+
+
+def response_from_row(row: tuple[Any, ...]) -> Response:
+    """Read the values of `RESPONSE_COLUMNS` back."""
+    kind = row[5]
+    return Response(
+        attempt_id=row[0],
+        position=row[1],
+        learner_id=row[2],
+        item_id=row[3],
+        topic=row[4],
+        kind=kind,
+        rev=Revision(row[6], row[7]),
+        answer=None if row[8] is None else answer_from_json(kind, json.loads(row[8])),
+        grade=Grade(row[9], bool(row[10]), tuple(json.loads(row[11])), row[12]),
+        confidence=None if row[13] is None else Confidence(row[13]),
+        elapsed_ms=row[14],
+        answered_at=time_from_text(row[15]),
+        day=row[16],
+        retention=row[17],
+    )
+
+
+def day_from_text(text: str | None) -> date | None:
+    """Read a day back, `None` staying `None`."""
+    return None if text is None else date.fromisoformat(text)

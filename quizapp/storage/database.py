@@ -1,0 +1,215 @@
+"""Opens the database: refuses what is not ours, backs up before it migrates, maps errors."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from quizapp.storage.problems import DatabaseProblem, ProblemKind, as_problem
+
+FILE_NAME = "quizapp.db"
+# Number of the last step in `migrations`, kept here so that a start need not import them.
+SCHEMA_VERSION = 1
+# "Quiz" in ASCII: marks a file as ours.
+APPLICATION_ID = 0x5175697A
+_EXPECTED_TABLES = {"item", "learner", "attempt", "slot", "response", "memory"}
+_BUSY_MS = 5000
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+class Database:
+    """An open database of ours, used from the thread that opened it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+        """Run one statement.
+
+        Raises:
+            DatabaseProblem: the file is full, locked, damaged, read-only or gone.
+        """
+        with self._plain_errors():
+            return self.connection.execute(sql, parameters)
+
+    def rows(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query. Raises what `execute` raises."""
+        with self._plain_errors():
+            return self.connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Any = ()) -> tuple[Any, ...] | None:
+        """Return the first row of a query, or `None`. Raises what `execute` raises."""
+        with self._plain_errors():
+            found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
+            return found
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make everything inside one transaction: all of it is on disk afterwards, or nothing.
+
+        Inside another transaction it is part of that one.
+
+        Raises:
+            DatabaseProblem: it could not be written; nothing of it is kept.
+        """
+        if self._is_in_transaction():
+            yield
+            return
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            if self._is_in_transaction():
+                self.connection.execute("ROLLBACK")
+            raise
+
+    def _is_in_transaction(self) -> bool:
+        return self.connection.in_transaction
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            problem = as_problem(error, self.path)
+            if problem is None:
+                raise
+            raise problem from error
+
+    def wrapped(self) -> Any:
+        """Return the same connection as a sqlite-utils database, for bulk work and export."""
+        from sqlite_utils import Database as UtilsDatabase
+
+        return UtilsDatabase(self.connection)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+
+def open_database(path: Path, *, before_migration: Any = None) -> Database:
+    """Open the database at `path`, made if there is no file, migrated if it is older.
+
+    Args:
+        path: the file; its folder must exist.
+        before_migration: called with the open `Database` when a step is pending on an existing
+            file, to back it up.
+
+    Raises:
+        DatabaseProblem: the file is newer, foreign, damaged, locked, read-only, unreachable, or
+            the disk is full. An existing file that is not ours, an empty one included, has not
+            been touched.
+    """
+    if not path.exists():
+        _create(path)
+    _refuse_foreign_bytes(path)
+    database: Database | None = None
+    try:
+        database = Database(_connect(path), path)
+        version = _refuse_unknown(database)
+        if version < SCHEMA_VERSION:
+            if before_migration is not None:
+                before_migration(database)
+            _migrate(database.connection)
+        _set_up(database)
+    except sqlite3.Error as error:
+        if database is not None:
+            database.close()
+        problem = as_problem(error, path)
+        if problem is None:
+            raise
+        raise problem from error
+    except BaseException:
+        if database is not None:
+            database.close()
+        raise
+    return database
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # isolation_level None: transactions are ours alone to begin and end.
+    return sqlite3.connect(
+        path, isolation_level=None, timeout=_BUSY_MS / 1000, cached_statements=256
+    )
+
+
+def _create(path: Path) -> None:
+    """Make a new database beside its final place and move it there when it is whole."""
+    new = path.with_suffix(".new")
+    try:
+        new.unlink(missing_ok=True)
+        connection = _connect(new)
+        try:
+            _migrate(connection)
+        finally:
+            connection.close()
+        new.replace(path)
+    except sqlite3.Error as error:
+        problem = as_problem(error, path)
+        if problem is None:
+            raise
+        raise problem from error
+    except PermissionError as error:
+        raise DatabaseProblem(ProblemKind.READ_ONLY, path, str(error)) from error
+    except OSError as error:
+        raise DatabaseProblem(ProblemKind.UNREACHABLE, path, str(error)) from error
+
+
+def _refuse_foreign_bytes(path: Path) -> None:
+    """Look at the first bytes: SQLite itself takes an empty file for a healthy empty database."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_SQLITE_HEADER))
+    except PermissionError as error:
+        raise DatabaseProblem(ProblemKind.READ_ONLY, path, str(error)) from error
+    except OSError as error:
+        raise DatabaseProblem(ProblemKind.UNREACHABLE, path, str(error)) from error
+    if header != _SQLITE_HEADER:
+        raise DatabaseProblem(ProblemKind.FOREIGN, path, "the file is not an SQLite database")
+
+
+def _refuse_unknown(database: Database) -> int:
+    """Return the version of the file, or refuse it."""
+    (application_id,) = database.row("PRAGMA application_id") or (0,)
+    if application_id != APPLICATION_ID:
+        raise DatabaseProblem(
+            ProblemKind.FOREIGN, database.path, f"its application id is {application_id}"
+        )
+    (version,) = database.row("PRAGMA user_version") or (0,)
+    if version > SCHEMA_VERSION:
+        raise DatabaseProblem(
+            ProblemKind.NEWER,
+            database.path,
+            f"its version is {version}, this program knows {SCHEMA_VERSION}",
+        )
+    tables = {
+        name for (name,) in database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    }
+    missing = _EXPECTED_TABLES - tables
+    if missing:
+        raise DatabaseProblem(
+            ProblemKind.DAMAGED, database.path, f"tables are missing: {', '.join(sorted(missing))}"
+        )
+    return int(version)
+
+
+def _set_up(database: Database) -> None:
+    """Set what holds for a connection, and make sure that the file can be written to."""
+    database.execute("PRAGMA foreign_keys = ON")
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("BEGIN IMMEDIATE")
+    database.execute("ROLLBACK")
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    from sqlite_utils import Database as UtilsDatabase
+
+    from quizapp.storage.migrations import migrations
+
+    migrations.apply(UtilsDatabase(connection))

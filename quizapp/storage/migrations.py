@@ -1,0 +1,172 @@
+"""Steps from one database version to the next. Append only: a released step never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+from quizapp.storage.database import APPLICATION_ID
+
+migrations = Migrations("quizapp")
+
+_TABLES = (
+    """
+    CREATE TABLE bank_file (
+        path TEXT PRIMARY KEY, bank TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL, is_ok INTEGER NOT NULL, message TEXT NOT NULL,
+        good_sha256 TEXT NOT NULL, compiled_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE topic (id TEXT PRIMARY KEY, title TEXT NOT NULL, position INTEGER NOT NULL) STRICT
+    """,
+    """
+    CREATE TABLE item (
+        id TEXT PRIMARY KEY, bank TEXT NOT NULL, topic TEXT NOT NULL, kind TEXT NOT NULL,
+        level TEXT NOT NULL, scoring_rev INTEGER NOT NULL, text_rev INTEGER NOT NULL,
+        active INTEGER NOT NULL, position INTEGER NOT NULL, case_id TEXT, body TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX item_by_topic ON item (active, topic, position)",
+    "CREATE INDEX item_by_case ON item (case_id, position) WHERE case_id IS NOT NULL",
+    """
+    CREATE TABLE entry (
+        register TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (register, id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE item_claim (
+        claim TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (claim, item)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE item_belief (
+        misconception TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (misconception, item)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE cue (
+        item TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (item, other)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE learner (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, created_at TEXT NOT NULL,
+        pin_salt BLOB, pin_hash BLOB, settings TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE attempt (
+        id TEXT PRIMARY KEY, learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE,
+        spec TEXT NOT NULL, seed INTEGER NOT NULL, state TEXT NOT NULL, started_at TEXT NOT NULL,
+        active_ms INTEGER NOT NULL, mastery_before TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX attempt_by_learner ON attempt (learner_id, state)",
+    """
+    CREATE TABLE slot (
+        attempt_id TEXT NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL,
+        item_id TEXT NOT NULL, scoring_rev INTEGER NOT NULL, text_rev INTEGER NOT NULL,
+        option_orders TEXT NOT NULL, PRIMARY KEY (attempt_id, position)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE response (
+        id INTEGER PRIMARY KEY, attempt_id TEXT NOT NULL REFERENCES attempt ON DELETE CASCADE,
+        position INTEGER NOT NULL, learner_id TEXT NOT NULL, item_id TEXT NOT NULL,
+        topic TEXT NOT NULL, kind TEXT NOT NULL, scoring_rev INTEGER NOT NULL,
+        text_rev INTEGER NOT NULL, answer TEXT, points REAL NOT NULL, critical INTEGER NOT NULL,
+        misconceptions TEXT NOT NULL, rule_version INTEGER NOT NULL, confidence TEXT,
+        elapsed_ms INTEGER NOT NULL, answered_at TEXT NOT NULL, sequence_at TEXT NOT NULL,
+        day TEXT NOT NULL, retention REAL NOT NULL, UNIQUE (attempt_id, position)
+    ) STRICT
+    """,
+    "CREATE INDEX response_by_learner ON response (learner_id, sequence_at, id)",
+    """
+    CREATE TRIGGER response_is_append_only BEFORE UPDATE ON response
+    BEGIN SELECT RAISE(ABORT, 'the log of responses is append-only'); END
+    """,
+    """
+    CREATE TABLE memory (
+        learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE, item_id TEXT NOT NULL,
+        scoring_rev INTEGER NOT NULL, stability REAL NOT NULL, difficulty REAL NOT NULL,
+        due_at TEXT NOT NULL, last_review_at TEXT NOT NULL, last_day TEXT NOT NULL,
+        last_was_right INTEGER NOT NULL, last_confidence TEXT, answers INTEGER NOT NULL,
+        right INTEGER NOT NULL, critical_day TEXT, PRIMARY KEY (learner_id, item_id, scoring_rev)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX memory_by_due ON memory (learner_id, due_at)",
+    """
+    CREATE INDEX memory_critical ON memory (learner_id, critical_day)
+    WHERE critical_day IS NOT NULL
+    """,
+    """
+    CREATE TABLE item_total (
+        item_id TEXT NOT NULL, scoring_rev INTEGER NOT NULL, answers INTEGER NOT NULL,
+        right INTEGER NOT NULL, points REAL NOT NULL, elapsed_ms INTEGER NOT NULL,
+        PRIMARY KEY (item_id, scoring_rev)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE day_total (
+        learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE, day TEXT NOT NULL,
+        confidence TEXT NOT NULL, answers INTEGER NOT NULL, right INTEGER NOT NULL,
+        points REAL NOT NULL, elapsed_ms INTEGER NOT NULL,
+        PRIMARY KEY (learner_id, day, confidence)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE wish (
+        learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE, item_id TEXT NOT NULL,
+        asked_at TEXT NOT NULL, PRIMARY KEY (learner_id, item_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE flag (
+        learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE, item_id TEXT NOT NULL,
+        flagged_at TEXT NOT NULL, PRIMARY KEY (learner_id, item_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE note (
+        learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE, item_id TEXT NOT NULL,
+        text TEXT NOT NULL, saved_at TEXT NOT NULL, PRIMARY KEY (learner_id, item_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE problem_report (
+        id TEXT PRIMARY KEY, learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE,
+        item_id TEXT NOT NULL, scoring_rev INTEGER NOT NULL, text_rev INTEGER NOT NULL,
+        text TEXT NOT NULL, reported_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE document (
+        id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, text TEXT NOT NULL, added_at TEXT NOT NULL
+    ) STRICT
+    """,
+)
+
+
+def _step(number: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
+    """Register a step that records its number in the transaction that carries it out."""
+
+    def register(step: Callable[[Database], None]) -> Callable[[Database], None]:
+        def run(db: Any) -> None:
+            step(db)
+            db.execute(f"PRAGMA user_version = {number}")
+
+        migrations(name=step.__name__)(run)
+        return step
+
+    return register
+
+
+@_step(1)
+def m001_first_tables(db: Database) -> None:
+    """Make the tables of the first release."""
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for statement in _TABLES:
+        db.execute(statement)

@@ -1,0 +1,294 @@
+"""The log of responses, and what is derived from it: memories and running totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from quizapp.domain.attempts import Response
+from quizapp.domain.grading import Confidence
+from quizapp.domain.memory import Memory
+from quizapp.storage.codec import (
+    RESPONSE_COLUMNS,
+    day_from_text,
+    response_from_row,
+    response_to_row,
+    time_from_text,
+    time_to_text,
+)
+from quizapp.storage.database import Database
+
+_MEMORY_COLUMNS = (
+    "stability, difficulty, due_at, last_review_at, last_day, last_was_right, last_confidence,"
+    " answers, right, critical_day"
+)
+_INSERT_RESPONSE = (
+    f"INSERT INTO response ({RESPONSE_COLUMNS}, sequence_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, max(?, coalesce("
+    "(SELECT sequence_at FROM response WHERE learner_id = ?"
+    " ORDER BY sequence_at DESC, id DESC LIMIT 1), '')))"
+)
+_SAVE_MEMORY = (
+    f"INSERT OR REPLACE INTO memory (learner_id, item_id, scoring_rev, {_MEMORY_COLUMNS})"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ADD_TO_ITEM = (
+    "INSERT INTO item_total (item_id, scoring_rev, answers, right, points, elapsed_ms)"
+    " VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT (item_id, scoring_rev) DO UPDATE SET"
+    " answers = answers + 1, right = right + excluded.right, points = points + excluded.points,"
+    " elapsed_ms = elapsed_ms + excluded.elapsed_ms"
+)
+_ADD_TO_DAY = (
+    "INSERT INTO day_total (learner_id, day, confidence, answers, right, points, elapsed_ms)"
+    " VALUES (?, ?, ?, 1, ?, ?, ?) ON CONFLICT (learner_id, day, confidence) DO UPDATE SET"
+    " answers = answers + 1, right = right + excluded.right, points = points + excluded.points,"
+    " elapsed_ms = elapsed_ms + excluded.elapsed_ms"
+)
+# The totals are sums over the log, so a rebuild can let SQL add them up.
+_REBUILD_ITEM_TOTALS = (
+    "INSERT INTO item_total SELECT item_id, scoring_rev, count(*), sum(points = 1), sum(points),"
+    " sum(elapsed_ms) FROM response GROUP BY item_id, scoring_rev"
+)
+_REBUILD_DAY_TOTALS = (
+    "INSERT INTO day_total SELECT learner_id, day, coalesce(confidence, ''), count(*),"
+    " sum(points = 1), sum(points), sum(elapsed_ms) FROM response"
+    " GROUP BY learner_id, day, coalesce(confidence, '')"
+)
+
+
+def _memory(row: tuple[Any, ...]) -> Memory:
+    last_day = day_from_text(row[4])
+    assert last_day is not None
+    return Memory(
+        stability=row[0],
+        difficulty=row[1],
+        due_at=time_from_text(row[2]),
+        last_review_at=time_from_text(row[3]),
+        last_day=last_day,
+        last_was_right=bool(row[5]),
+        last_confidence=None if row[6] is None else Confidence(row[6]),
+        answers=row[7],
+        right=row[8],
+        critical_day=day_from_text(row[9]),
+    )
+
+
+def _memory_row(learner_id: str, item_id: str, scoring: int, memory: Memory) -> tuple[Any, ...]:
+    return (
+        learner_id,
+        item_id,
+        scoring,
+        memory.stability,
+        memory.difficulty,
+        time_to_text(memory.due_at),
+        time_to_text(memory.last_review_at),
+        memory.last_day.isoformat(),
+        int(memory.last_was_right),
+        memory.last_confidence,
+        memory.answers,
+        memory.right,
+        None if memory.critical_day is None else memory.critical_day.isoformat(),
+    )
+
+
+class ProgressStore:
+    """The append-only log of responses, and all that is rebuilt from it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def memory(self, learner_id: str, item_id: str, scoring: int) -> Memory | None:
+        """Return the memory of an item at a scoring revision, or `None` if never answered."""
+        row = self._database.row(
+            f"SELECT {_MEMORY_COLUMNS} FROM memory"
+            " WHERE learner_id = ? AND item_id = ? AND scoring_rev = ?",
+            (learner_id, item_id, scoring),
+        )
+        return None if row is None else _memory(row)
+
+    def record(self, response: Response, memory: Memory) -> None:
+        """Save a response with all that follows from it, in one transaction.
+
+        A response to a slot that has one already is left as it was: a double click is harmless.
+
+        Raises:
+            DatabaseProblem: nothing of it could be saved.
+        """
+        database = self._database
+        with database.transaction():
+            if self._is_answered(response.attempt_id, response.position):
+                return
+            self._append(response, time_to_text(response.answered_at))
+            database.execute(
+                _SAVE_MEMORY,
+                _memory_row(response.learner_id, response.item_id, response.rev.scoring, memory),
+            )
+            right = int(response.grade.is_right)
+            sums = (right, response.grade.points, response.elapsed_ms)
+            database.execute(_ADD_TO_ITEM, (response.item_id, response.rev.scoring, *sums))
+            database.execute(
+                _ADD_TO_DAY,
+                (response.learner_id, response.day, response.confidence or "", *sums),
+            )
+            database.execute(
+                "DELETE FROM wish WHERE learner_id = ? AND item_id = ?",
+                (response.learner_id, response.item_id),
+            )
+            database.execute(
+                "UPDATE attempt SET active_ms = 0 WHERE id = ? AND active_ms > 0",
+                (response.attempt_id,),
+            )
+
+    def _append(self, response: Response, sequence_at: str) -> None:
+        self._database.execute(
+            _INSERT_RESPONSE, (*response_to_row(response), sequence_at, response.learner_id)
+        )
+
+    def insert_imported(self, response: Response, sequence_at: str) -> bool:
+        """Add a response from elsewhere to the log, within a transaction that is under way.
+
+        Returns:
+            Whether it was new. Memories and totals have to be rebuilt afterwards.
+        """
+        if self._is_answered(response.attempt_id, response.position):
+            return False
+        self._database.execute(
+            f"INSERT INTO response ({RESPONSE_COLUMNS}, sequence_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*response_to_row(response), sequence_at),
+        )
+        return True
+
+    def _is_answered(self, attempt_id: str, position: int) -> bool:
+        row = self._database.row(
+            "SELECT 1 FROM response WHERE attempt_id = ? AND position = ?", (attempt_id, position)
+        )
+        return row is not None
+
+    def response(self, attempt_id: str, position: int) -> Response | None:
+        """Return the response to a slot."""
+        row = self._database.row(
+            f"SELECT {RESPONSE_COLUMNS} FROM response WHERE attempt_id = ? AND position = ?",
+            (attempt_id, position),
+        )
+        return None if row is None else response_from_row(row)
+
+    def responses_of_attempt(self, attempt_id: str) -> tuple[Response, ...]:
+        """Return the responses of a run, in slot order."""
+        rows = self._database.rows(
+            f"SELECT {RESPONSE_COLUMNS} FROM response WHERE attempt_id = ? ORDER BY position",
+            (attempt_id,),
+        )
+        return tuple(response_from_row(row) for row in rows)
+
+    def responses_of_learner(self, learner_id: str) -> Iterator[tuple[Response, str]]:
+        """Yield all responses of a learner in the order of the log, each with its sequence time."""
+        cursor = self._database.execute(
+            f"SELECT {RESPONSE_COLUMNS}, sequence_at FROM response WHERE learner_id = ?"
+            " ORDER BY sequence_at, id",
+            (learner_id,),
+        )
+        for row in cursor:
+            yield response_from_row(row[:-1]), row[-1]
+
+    def count_responses(self, learner_id: str) -> int:
+        """Return how many answers a learner ever gave."""
+        row = self._database.row(
+            "SELECT total(answers) FROM day_total WHERE learner_id = ?", (learner_id,)
+        )
+        return int(row[0]) if row else 0
+
+    def memories(self, learner_id: str) -> Iterator[tuple[str, str, Memory]]:
+        """Yield item, topic and memory of each active item answered at its current revision."""
+        cursor = self._database.execute(
+            f"SELECT m.item_id, i.topic, {', '.join(f'm.{name}' for name in _names())}"
+            " FROM memory m JOIN item i ON i.id = m.item_id AND i.scoring_rev = m.scoring_rev"
+            " AND i.active = 1 WHERE m.learner_id = ?",
+            (learner_id,),
+        )
+        for row in cursor:
+            yield row[0], row[1], _memory(row[2:])
+
+    def replace_derived(self, learner_id: str, memories: Iterable[tuple[str, int, Memory]]) -> None:
+        """Put rebuilt memories and totals in the place of what was derived before.
+
+        Args:
+            learner_id: whose memories these are.
+            memories: item, scoring revision and memory.
+        """
+        database = self._database
+        with database.transaction():
+            database.execute("DELETE FROM memory WHERE learner_id = ?", (learner_id,))
+            database.connection.executemany(
+                _SAVE_MEMORY,
+                (
+                    _memory_row(learner_id, item, scoring, memory)
+                    for item, scoring, memory in memories
+                ),
+            )
+            database.execute("DELETE FROM item_total")
+            database.execute(_REBUILD_ITEM_TOTALS)
+            database.execute("DELETE FROM day_total")
+            database.execute(_REBUILD_DAY_TOTALS)
+
+    # Totals --------------------------------------------------------------------------------
+
+    def days(self, learner_id: str, since: str = "") -> list[tuple[str, int, int]]:
+        """Return day, answers and right answers of each day with any, from `since` on."""
+        return self._database.rows(
+            "SELECT day, sum(answers), sum(right) FROM day_total"
+            " WHERE learner_id = ? AND day >= ? GROUP BY day ORDER BY day",
+            (learner_id, since),
+        )
+
+    def confidence_counts(
+        self, learner_id: str, since: str = ""
+    ) -> dict[Confidence, tuple[int, int]]:
+        """Return (answers, right) for each confidence word used since a day."""
+        rows = self._database.rows(
+            "SELECT confidence, sum(answers), sum(right) FROM day_total"
+            " WHERE learner_id = ? AND day >= ? AND confidence <> '' GROUP BY confidence",
+            (learner_id, since),
+        )
+        return {Confidence(word): (answers, right) for word, answers, right in rows}
+
+    def pace_ms(self, learner_id: str) -> float | None:
+        """Return the learner's mean time for an answer, or `None` without any."""
+        row = self._database.row(
+            "SELECT total(elapsed_ms), total(answers) FROM day_total WHERE learner_id = ?",
+            (learner_id,),
+        )
+        return row[0] / row[1] if row and row[1] else None
+
+    def weakest(self, learner_id: str, limit: int) -> list[tuple[str, int, int]]:
+        """Return item, answers and right answers of active items missed, the weakest first."""
+        return self._database.rows(
+            "SELECT m.item_id, m.answers, m.right FROM memory m JOIN item i ON i.id = m.item_id"
+            " AND i.scoring_rev = m.scoring_rev AND i.active = 1"
+            " WHERE m.learner_id = ? AND m.right < m.answers"
+            " ORDER BY CAST(m.right AS REAL) / m.answers, m.answers DESC, m.item_id LIMIT ?",
+            (learner_id, limit),
+        )
+
+    def beliefs(self, learner_id: str) -> dict[str, tuple[int, int, str]]:
+        """Return (times met, times chosen, last day chosen) of each misconception met.
+
+        A misconception is met in an answer to an item with an option that it stands behind.
+        """
+        met = self._database.rows(
+            "SELECT b.misconception, sum(m.answers) FROM memory m"
+            " JOIN item_belief b ON b.item = m.item_id WHERE m.learner_id = ?"
+            " GROUP BY b.misconception",
+            (learner_id,),
+        )
+        chosen = self._database.rows(
+            "SELECT j.value, count(*), max(r.day) FROM response r, json_each(r.misconceptions) j"
+            " WHERE r.learner_id = ? AND r.misconceptions <> '[]' GROUP BY j.value",
+            (learner_id,),
+        )
+        times = {belief: (count, day) for belief, count, day in chosen}
+        return {belief: (count, *times.get(belief, (0, ""))) for belief, count in met}
+
+
+def _names() -> list[str]:
+    return [name.strip() for name in _MEMORY_COLUMNS.split(",")]
