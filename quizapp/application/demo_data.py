@@ -1,0 +1,249 @@
+"""Demo data: a made-up learner with weeks of answers, for trying out, pictures and benchmarks."""
+
+from __future__ import annotations
+
+import heapq
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from quizapp.domain.answers import (
+    Answer,
+    OptionAnswer,
+    OptionsAnswer,
+    TwoTierAnswer,
+    VerdictAnswer,
+)
+from quizapp.domain.attempts import Attempt, AttemptState, Mode, QuizSpec, Response, Slot
+from quizapp.domain.errors import UserError
+from quizapp.domain.grading import Confidence, grade
+from quizapp.domain.items import Item, Option, SingleBest, TrueFalseReason, TwoTier, Vignette
+from quizapp.domain.memory import Memory
+from quizapp.domain.scheduling import ReviewScheduler
+from quizapp.domain.selection import shuffled_option_ids
+from quizapp.storage.attempt_store import AttemptStore
+from quizapp.storage.bank_store import BankCompiler
+from quizapp.storage.codec import time_to_text
+from quizapp.storage.progress_store import ProgressStore
+
+if TYPE_CHECKING:
+    from quizapp.bootstrap import Application
+
+DEMO_NAMES = ("Maya", "Jonas")
+_DAYS = 90
+_RUN_LENGTH = 15
+_RETENTION = 0.9
+_SKIPPED = {9, 10, 17, 24, 25, 33, 41, 42, 50, 58, 66, 67, 80}
+"""Days before today on which the demo learner did nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoData:
+    """What was made."""
+
+    items: int
+    responses: int
+
+
+def make_demo_data(
+    app: Application, *, items: int | None = None, responses: int = 600, seed: int = 1
+) -> DemoData:
+    """Fill an empty data folder with a demo learner.
+
+    Args:
+        app: opened on the folder; it must not have learners.
+        items: if more than the banks have, further items are made up by copying.
+        responses: number of answers, spread over the last 90 days.
+        seed: the same seed gives the same answers.
+
+    Raises:
+        UserError: the folder is in use.
+    """
+    if app.profiles.learners():
+        raise UserError(
+            f"{app.data_dir} has learners already.", "Name an empty folder for demo data."
+        )
+    app.banks.sync()
+    compiler = BankCompiler(app.database)
+    asked = sorted(compiler.active_items(), key=lambda item: item.id)
+    if items is not None and items > len(asked):
+        asked.extend(_copies(asked, items - len(asked)))
+        with app.database.transaction():
+            for number, item in enumerate(asked):
+                if item.bank == "demo":
+                    compiler.save_item(item, number)
+    learner = app.profiles.create(DEMO_NAMES[0])
+    app.profiles.create(DEMO_NAMES[1])
+    app.preferences.write(replace(app.preferences.read(), last_learner=learner.id))
+    story = _Story(app, learner.id, random.Random(seed))
+    with app.database.transaction():
+        made = story.tell(asked, responses)
+    app.rebuilding.rebuild_learner(learner.id)
+    return DemoData(len(asked), made)
+
+
+def _copies(items: Sequence[Item], count: int) -> Iterator[Item]:
+    plain = [item for item in items if item.case_id is None]
+    for number in range(count):
+        source = plain[number % len(plain)]
+        yield replace(source, id=f"demo-{number + 1:06d}", bank="demo")
+
+
+class _Story:
+    """The days of the demo learner, each with what was due and something new."""
+
+    def __init__(self, app: Application, learner_id: str, rng: random.Random) -> None:
+        self._learner_id = learner_id
+        self._rng = rng
+        self._calendar = app.clock.calendar
+        self._today = app.clock.today()
+        self._now = app.clock.now()
+        self._attempts = AttemptStore(app.database)
+        self._progress = ProgressStore(app.database)
+        self._scheduler = ReviewScheduler(app.clock.calendar)
+        self._memories: dict[str, Memory] = {}
+        self._made = 0
+        self._touched: list[str] = []
+        self._curiosity = 1.0
+
+    def tell(self, items: Sequence[Item], responses: int) -> int:
+        """Write the answers, oldest first, and return how many there are."""
+        new = list(items)
+        self._rng.shuffle(new)
+        # A small demo meets a few new items a day, a large one as many as it takes.
+        self._curiosity = 1.0 if responses > 5 * len(items) else 0.7
+        by_id = {item.id: item for item in items}
+        due: list[tuple[date, str]] = []
+        days = [self._today - timedelta(days=back) for back in range(_DAYS, -1, -1)]
+        days = [day for day in days if (self._today - day).days not in _SKIPPED]
+        for number, day in enumerate(days):
+            # Today is under way: a third of the usual.
+            weight = 3 if day != self._today else 1
+            # Weights of the days still to come: three each, and one for today.
+            left = max(weight, 3 * (len(days) - 1 - number) + 1)
+            quota = round((responses - self._made) * weight / left)
+            self._day(day, self._choose(day, quota, due, new, by_id))
+            for item_id in self._touched:
+                heapq.heappush(due, (self._due_day(item_id), item_id))
+        return self._made
+
+    def _choose(
+        self,
+        day: date,
+        quota: int,
+        due: list[tuple[date, str]],
+        new: list[Item],
+        by_id: dict[str, Item],
+    ) -> list[Item]:
+        # Some due items are left for later, most of them today, so that there is something to do.
+        postponed = 0.8 if day == self._today else 0.15
+        chosen: list[Item] = []
+        later: list[tuple[date, str]] = []
+        while due and due[0][0] <= day and len(chosen) < quota:
+            _day, item_id = heapq.heappop(due)
+            if self._rng.random() < postponed:
+                later.append((day, item_id))
+                continue
+            chosen.append(by_id[item_id])
+        while new and len(chosen) < quota and self._rng.random() < self._curiosity:
+            chosen.append(new.pop())
+        while due and len(chosen) < quota and day != self._today:
+            chosen.append(by_id[heapq.heappop(due)[1]])
+        for entry in later:
+            heapq.heappush(due, entry)
+        return chosen
+
+    def _due_day(self, item_id: str) -> date:
+        return self._calendar.day_of(self._memories[item_id].due_at)
+
+    def _day(self, day: date, items: list[Item]) -> None:
+        self._touched = [item.id for item in items]
+        start = self._calendar.start_of(day) + timedelta(hours=self._rng.randint(4, 15))
+        moment = min(start, self._now - timedelta(minutes=len(items)))
+        for first in range(0, len(items), _RUN_LENGTH):
+            moment = self._run(items[first : first + _RUN_LENGTH], moment.astimezone(UTC), day)
+
+    def _run(self, items: list[Item], started_at: datetime, day: date) -> datetime:
+        seed = self._rng.getrandbits(32)
+        slots = tuple(
+            Slot(position, item.id, item.rev, shuffled_option_ids(item, seed, position))
+            for position, item in enumerate(items)
+        )
+        attempt = Attempt(
+            id=f"{self._rng.getrandbits(128):032x}",
+            learner_id=self._learner_id,
+            spec=QuizSpec(length=len(items), mode=Mode.LEARN),
+            seed=seed,
+            slots=slots,
+            state=AttemptState.FINISHED,
+            started_at=started_at,
+        )
+        self._attempts.insert(attempt, {})
+        moment = started_at
+        for slot, item in zip(slots, items, strict=True):
+            elapsed_ms = self._rng.randint(9_000, 70_000)
+            moment += timedelta(milliseconds=elapsed_ms)
+            self._answer(attempt, slot, item, moment, day, elapsed_ms)
+        return moment + timedelta(seconds=30)
+
+    def _answer(
+        self, attempt: Attempt, slot: Slot, item: Item, moment: datetime, day: date, elapsed_ms: int
+    ) -> None:
+        memory = self._memories.get(item.id)
+        knows = self._rng.random() < self._chance(item, memory)
+        answer = made_up_answer(item, self._rng, is_right=knows)
+        response = Response(
+            attempt_id=attempt.id,
+            position=slot.position,
+            learner_id=self._learner_id,
+            item_id=item.id,
+            topic=item.topic,
+            kind=item.kind,
+            rev=item.rev,
+            answer=answer,
+            grade=grade(item, answer),
+            confidence=self._confidence(knows=knows),
+            elapsed_ms=elapsed_ms,
+            answered_at=moment,
+            day=day.isoformat(),
+            retention=_RETENTION,
+        )
+        self._memories[item.id] = self._scheduler.after(memory, response)
+        self._progress.insert_imported(response, time_to_text(moment))
+        self._made += 1
+
+    def _chance(self, item: Item, memory: Memory | None) -> float:
+        talent = {"overdose-response": -0.14, "misconceptions": -0.06}.get(item.topic, 0.04)
+        if memory is None:
+            return 0.52 + talent
+        return 0.84 + talent if memory.last_was_right else 0.62 + talent
+
+    def _confidence(self, *, knows: bool) -> Confidence | None:
+        weights = (1, 3, 6, 8) if knows else (3, 5, 5, 2)
+        words: list[Confidence | None] = list(Confidence)
+        return self._rng.choices([*words, None], weights=(*weights, 2))[0]
+
+
+def made_up_answer(item: Item, rng: random.Random, *, is_right: bool) -> Answer:
+    """Return an answer to an item of any kind, right or not."""
+    sets = item.option_sets
+    picks = [_pick(options, rng, correct=is_right) for options in sets]
+    if isinstance(item, SingleBest | Vignette):
+        return OptionAnswer(picks[0])
+    if isinstance(item, TrueFalseReason):
+        return VerdictAnswer(
+            item.answer if rng.random() < 0.7 or is_right else not item.answer, picks[0]
+        )
+    if isinstance(item, TwoTier):
+        first = _pick(sets[0], rng, correct=is_right or rng.random() < 0.5)
+        return TwoTierAnswer(first, picks[1])
+    right = [option.id for option in sets[0] if option.correct]
+    if is_right:
+        return OptionsAnswer(tuple(right))
+    return OptionsAnswer((*right[: rng.randint(1, len(right))], picks[0]))
+
+
+def _pick(options: Sequence[Option], rng: random.Random, *, correct: bool) -> str:
+    return rng.choice([option.id for option in options if option.correct == correct])

@@ -1,0 +1,102 @@
+"""What stands behind an answer: citations, authorities, safety wording and misconceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from quizapp.application.views import CitationView, Miss, Tone
+from quizapp.domain.answers import (
+    Answer,
+    OptionAnswer,
+    OptionsAnswer,
+    TwoTierAnswer,
+    VerdictAnswer,
+)
+from quizapp.domain.attempts import Response
+from quizapp.domain.items import Item
+from quizapp.domain.registers import Misconception, Reference, SafetyWording
+from quizapp.storage.bank_store import BankStore
+from quizapp.storage.document_store import DocumentStore
+
+
+class Explainer:
+    """Gathers what is shown with the feedback on an item."""
+
+    def __init__(self, banks: BankStore, documents: DocumentStore) -> None:
+        self._banks = banks
+        self._documents = documents
+
+    def citations(self, item: Item) -> tuple[CitationView, ...]:
+        """Return the claims that the item cites, with the passage where the document was added."""
+        views = []
+        for citation in item.citations:
+            claim = self._banks.claim(citation.claim)
+            document = self._banks.document(claim.document) if claim else None
+            if claim is None or document is None:
+                continue
+            start, end = claim.at
+            views.append(
+                CitationView(
+                    claim_id=claim.id,
+                    use=citation.use,
+                    document=document,
+                    heading=document.heading_at(start),
+                    starts=claim.starts,
+                    ends=claim.ends,
+                    says=claim.says,
+                    passage=self._documents.passage(document.id, document.sha256, start, end),
+                )
+            )
+        return tuple(views)
+
+    def references(self, item: Item) -> tuple[Reference, ...]:
+        """Return the outside authorities that the item rests on."""
+        found = (self._banks.reference(reference) for reference in item.references)
+        return tuple(reference for reference in found if reference is not None)
+
+    def safety(self, item: Item) -> tuple[SafetyWording, ...]:
+        """Return the safety wordings that go with every answer to the item."""
+        found = (self._banks.wording(wording) for wording in item.safety)
+        return tuple(wording for wording in found if wording is not None)
+
+    def misconceptions(self, ids: Iterable[str]) -> tuple[Misconception, ...]:
+        """Return misconceptions by id."""
+        found = (self._banks.misconception(belief) for belief in ids)
+        return tuple(belief for belief in found if belief is not None)
+
+    def misses(
+        self, responses: Sequence[Response], item_of: Callable[[str], Item]
+    ) -> tuple[Miss, ...]:
+        """Return the answers that were not right, with what was chosen in words."""
+        return tuple(
+            Miss(
+                position=response.position,
+                item_id=response.item_id,
+                stem=item_of(response.item_id).stem,
+                chosen=answer_words(item_of(response.item_id), response.answer),
+                tone=Tone.HARM if response.grade.critical_error else _tone(response.grade.points),
+            )
+            for response in responses
+            if not response.grade.is_right or response.grade.critical_error
+        )
+
+
+def _tone(points: float) -> Tone:
+    return Tone.PARTLY if points > 0 else Tone.WRONG
+
+
+def answer_words(item: Item, answer: Answer | None) -> str:
+    """Return what was chosen, in the words of the options."""
+    texts = {option.id: option.text for option in item.option_sets[0]}
+    reasons = {option.id: option.text for option in item.option_sets[-1]}
+    match answer:
+        case None:
+            return "No answer"
+        case OptionAnswer(option):
+            return texts.get(option, option)
+        case OptionsAnswer(options):
+            return "; ".join(texts.get(option, option) for option in options)
+        case VerdictAnswer(verdict, reason):
+            return f"{'True' if verdict else 'False'}: {reasons.get(reason, reason)}"
+        case TwoTierAnswer(option, reason):
+            return f"{texts.get(option, option)}: {reasons.get(reason, reason)}"

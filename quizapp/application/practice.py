@@ -1,0 +1,289 @@
+"""Practice: what Today shows, and what a run consists of."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from quizapp.application.studying import StudyClock, TopicReview
+from quizapp.application.views import OpenRun, StreakView, TodayView, TopicView
+from quizapp.domain.attempts import Attempt, AttemptState, Include, Mode, QuizSpec, Slot
+from quizapp.domain.errors import UserError
+from quizapp.domain.learners import Learner
+from quizapp.domain.selection import Candidate, choose, shuffled_option_ids
+from quizapp.storage.attempt_store import AttemptStore
+from quizapp.storage.bank_store import BankStore
+from quizapp.storage.candidate_store import CandidateStore
+from quizapp.storage.learner_store import LearnerStore
+from quizapp.storage.progress_store import ProgressStore
+
+QUICK_LENGTH = 5
+_LEAST_NEW = 5
+_USUAL_PACE_MS = 45_000
+_MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeStores:
+    """The stores that practice reads and writes."""
+
+    banks: BankStore
+    learners: LearnerStore
+    attempts: AttemptStore
+    candidates: CandidateStore
+    progress: ProgressStore
+
+
+class Practice:
+    """Says what there is to do and starts runs."""
+
+    def __init__(
+        self,
+        stores: PracticeStores,
+        clock: StudyClock,
+        new_id: Callable[[], str],
+        new_seed: Callable[[], int],
+    ) -> None:
+        self._stores = stores
+        self._clock = clock
+        self._new_id = new_id
+        self._new_seed = new_seed
+        self._topics = TopicReview(stores.banks, stores.progress, clock)
+
+    # What there is ---------------------------------------------------------------------------
+
+    def today(self, learner_id: str) -> TodayView:
+        """Return all that Today shows."""
+        learner = self._learner(learner_id)
+        today = self._clock.today()
+        topics = self.topics(learner_id)
+        due = sum(topic.due for topic in topics)
+        urgent = self._stores.candidates.urgent(learner_id, today)
+        days = {day: answers for day, answers, _right in self._stores.progress.days(learner_id)}
+        most = max(topics, key=lambda topic: topic.due, default=None)
+        return TodayView(
+            now=self._clock.calendar.local(self._clock.now()),
+            due=due,
+            due_minutes=self._minutes(learner_id, due),
+            due_mostly=most.title if most and most.due else "",
+            urgent=len(urgent),
+            new=self._new_allowance(learner, topics),
+            next_due=self._next_due(learner_id),
+            answered=days.get(today.isoformat(), 0),
+            goal=learner.settings.daily_goal,
+            answered_ever=sum(days.values()),
+            streak=_streak(days, today) if learner.settings.shows_streak else None,
+            topics=topics,
+            open_run=self._open_run(learner_id),
+        )
+
+    def topics(self, learner_id: str) -> tuple[TopicView, ...]:
+        """Return all topics with how well each is known."""
+        memories = self._topics.memories_by_topic(learner_id)
+        retention = self._learner(learner_id).settings.desired_retention
+        return self._topics.topics(memories, retention)
+
+    def count(self, learner_id: str, spec: QuizSpec) -> int:
+        """Return how many items fit a spec, whatever its length."""
+        if spec.items:
+            return len(self._stores.candidates.by_ids(spec.items))
+        return self._stores.candidates.count(
+            learner_id, spec.include, self._clock.end_of_today(), spec.topics
+        )
+
+    # Starting --------------------------------------------------------------------------------
+
+    def start(self, learner_id: str, spec: QuizSpec) -> str:
+        """Start a run and return its id; an open run is ended early, its answers are kept.
+
+        Raises:
+            UserError: no item fits.
+        """
+        if spec.items:
+            wanted = self._stores.candidates.by_ids(spec.items)
+            return self._begin(learner_id, spec, [], wanted)
+        wanted = self._wanted(learner_id, spec)
+        return self._begin(learner_id, spec, self._urgent(learner_id, spec.topics, wanted), wanted)
+
+    def start_review(self, learner_id: str) -> str:
+        """Start a run through what is due, after what comes first.
+
+        Raises:
+            UserError: nothing is due.
+        """
+        spec = QuizSpec(include=(Include.DUE,), length=None)
+        wanted = self._wanted(learner_id, spec)
+        urgent = self._stores.candidates.urgent(learner_id, self._clock.today())
+        return self._begin(learner_id, spec, urgent, wanted)
+
+    def start_quick(self, learner_id: str, length: int = QUICK_LENGTH) -> str:
+        """Start a short run: what comes first, what is due, new items, then any.
+
+        Raises:
+            UserError: there are no items at all.
+        """
+        until = self._clock.end_of_today()
+        find = self._stores.candidates.find
+        wanted = [
+            *find(learner_id, Include.DUE, until),
+            *find(learner_id, Include.NEW, until, limit=length * 8),
+            *self._stores.candidates.by_ids(
+                [item for item, _n, _r in self._stores.progress.weakest(learner_id, length)]
+            ),
+            *find(learner_id, None, until, limit=length * 8),
+        ]
+        urgent = self._stores.candidates.urgent(learner_id, self._clock.today())
+        spec = QuizSpec(length=length)
+        return self._begin(learner_id, spec, urgent, _mixed_topics(wanted, self._new_seed()))
+
+    def start_new(self, learner_id: str) -> str:
+        """Start a run through new items: what is left of the day's allowance, at least five.
+
+        Raises:
+            UserError: there are no new items.
+        """
+        learner = self._learner(learner_id)
+        allowance = self._new_allowance(learner, self.topics(learner_id))
+        spec = QuizSpec(include=(Include.NEW,), length=max(_LEAST_NEW, allowance))
+        wanted = self._wanted(learner_id, spec)
+        return self._begin(learner_id, spec, [], wanted)
+
+    def end_open_run(self, learner_id: str) -> None:
+        """End the open run early; its answers are kept."""
+        self._stores.attempts.end_open(learner_id)
+
+    # -----------------------------------------------------------------------------------------
+
+    def _learner(self, learner_id: str) -> Learner:
+        learner = self._stores.learners.get(learner_id)
+        if learner is None:
+            raise UserError("This learner is not on this computer any more.", "Choose another one.")
+        return learner
+
+    def _wanted(self, learner_id: str, spec: QuizSpec) -> list[Candidate]:
+        """Return what a spec asks for, most wanted first; where the order is free, shuffled."""
+        until = self._clock.end_of_today()
+        find = self._stores.candidates.find
+        if not spec.include:
+            found = find(learner_id, None, until, spec.topics)
+            random.Random(self._new_seed()).shuffle(found)
+            return found
+        wanted: dict[str, Candidate] = {}
+        for include in spec.include:
+            for candidate in find(learner_id, include, until, spec.topics):
+                wanted.setdefault(candidate.item_id, candidate)
+        if spec.include == (Include.NEW,):
+            return _mixed_topics(list(wanted.values()), self._new_seed())
+        return list(wanted.values())
+
+    def _urgent(
+        self, learner_id: str, topics: Sequence[str], wanted: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """Return what comes first in a run, unless nothing fits the run itself."""
+        if not wanted:
+            return []
+        return self._stores.candidates.urgent(learner_id, self._clock.today(), topics)
+
+    def _begin(
+        self,
+        learner_id: str,
+        spec: QuizSpec,
+        urgent: Sequence[Candidate],
+        wanted: Sequence[Candidate],
+    ) -> str:
+        chosen = choose(urgent, wanted, spec.length, self._stores.banks.cues, self._case)
+        seed = self._new_seed()
+        slots = self._slots(chosen, seed)
+        if not slots:
+            raise UserError(
+                "No question fits what you chose.", "Choose more topics or include more questions."
+            )
+        attempt = Attempt(
+            id=self._new_id(),
+            learner_id=learner_id,
+            spec=spec,
+            seed=seed,
+            slots=slots,
+            state=AttemptState.OPEN,
+            started_at=self._clock.now(),
+        )
+        before = {topic.id: topic.mastery.share for topic in self.topics(learner_id)}
+        self._stores.attempts.add(attempt, before)
+        return attempt.id
+
+    def _case(self, case_id: str) -> list[Candidate]:
+        rows = self._stores.banks.case_items(case_id)
+        return [Candidate(item_id, topic, case_id) for item_id, topic in rows]
+
+    def _slots(self, chosen: Sequence[Candidate], seed: int) -> tuple[Slot, ...]:
+        items = self._stores.banks.items([candidate.item_id for candidate in chosen])
+        return tuple(
+            Slot(position, item.id, item.rev, shuffled_option_ids(item, seed, position))
+            for position, item in enumerate(items)
+        )
+
+    def _open_run(self, learner_id: str) -> OpenRun | None:
+        found = self._stores.attempts.open_run(learner_id)
+        if found is None:
+            return None
+        attempt_id, answered, total, mode = found
+        return OpenRun(attempt_id, answered, total, Mode(mode))
+
+    def _minutes(self, learner_id: str, items: int) -> int:
+        pace = self._stores.progress.pace_ms(learner_id) or _USUAL_PACE_MS
+        return max(1, round(items * pace / _MINUTE_MS)) if items else 0
+
+    def _next_due(self, learner_id: str) -> tuple[date, int] | None:
+        after = self._clock.end_of_today()
+        moment = self._stores.candidates.next_due(learner_id, after)
+        if moment is None:
+            return None
+        day = self._clock.calendar.day_of(moment)
+        end = self._clock.calendar.start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
+        by_end = sum(self._stores.candidates.due_by_topic(learner_id, end).values())
+        by_today = sum(self._stores.candidates.due_by_topic(learner_id, after).values())
+        return day, by_end - by_today
+
+    def _new_allowance(self, learner: Learner, topics: tuple[TopicView, ...]) -> int:
+        unmet = sum(topic.mastery.items - topic.mastery.answered for topic in topics)
+        met = self._stores.candidates.new_today(learner.id, self._clock.today())
+        return max(0, min(unmet, learner.settings.new_per_day - met))
+
+
+def _mixed_topics(candidates: Sequence[Candidate], seed: int) -> list[Candidate]:
+    """Deal candidates out topic by topic, so that a short run still meets several topics.
+
+    Within a topic their order stays; which topic begins depends on the seed.
+    """
+    by_topic: dict[str, list[Candidate]] = {}
+    for candidate in dict.fromkeys(candidates):
+        by_topic.setdefault(candidate.topic, []).append(candidate)
+    topics = list(by_topic)
+    random.Random(seed).shuffle(topics)
+    longest = max(map(len, by_topic.values()), default=0)
+    return [
+        by_topic[topic][turn]
+        for turn in range(longest)
+        for topic in topics
+        if turn < len(by_topic[topic])
+    ]
+
+
+def _streak(days: dict[str, int], today: date) -> StreakView:
+    """Return the days in a row up to today, or up to yesterday while today has no answer yet."""
+    studied = {date.fromisoformat(day) for day in days}
+    day = today if today in studied else today - timedelta(days=1)
+    length = 0
+    while day in studied:
+        length += 1
+        day -= timedelta(days=1)
+    best = run = 0
+    last: date | None = None
+    for day in sorted(studied):
+        run = run + 1 if last is not None and day - last == timedelta(days=1) else 1
+        best = max(best, run)
+        last = day
+    week = tuple(today - timedelta(days=back) for back in range(6, -1, -1))
+    return StreakView(length, best, tuple((day, day in studied) for day in week))

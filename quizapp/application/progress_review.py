@@ -1,0 +1,138 @@
+"""Progress: what a learner knows, only thinks to know, and what comes back when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from quizapp.application.studying import StudyClock, TopicReview, overall
+from quizapp.application.views import BeliefView, ProgressView, WeakItem
+from quizapp.domain.errors import UserError
+from quizapp.domain.judgement import judge
+from quizapp.domain.memory import Memory, recall_after
+from quizapp.storage.bank_store import BankStore
+from quizapp.storage.learner_store import LearnerStore
+from quizapp.storage.mark_store import MarkStore, ProblemReport
+from quizapp.storage.progress_store import ProgressStore
+
+__all__ = ["ProblemReport", "ProgressReview", "ReviewStores"]
+
+HEAT_WEEKS = 26
+FORECAST_DAYS = 60
+WEAKEST = 5
+_DAY_S = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStores:
+    """The stores that the review of progress reads."""
+
+    banks: BankStore
+    learners: LearnerStore
+    progress: ProgressStore
+    marks: MarkStore
+
+
+class ProgressReview:
+    """Looks back on all answers of a learner."""
+
+    def __init__(self, stores: ReviewStores, clock: StudyClock) -> None:
+        self._stores = stores
+        self._clock = clock
+        self._topics = TopicReview(stores.banks, stores.progress, clock)
+
+    def view(
+        self, learner_id: str, days: int | None = None, topic: str | None = None
+    ) -> ProgressView:
+        """Return all that Progress shows.
+
+        Args:
+            learner_id: whose.
+            days: how many days back the counts of answers go, today included; `None` for all.
+            topic: limits the forecast to one topic.
+
+        Raises:
+            UserError: there is no such learner.
+        """
+        learner = self._stores.learners.get(learner_id)
+        if learner is None:
+            raise UserError("This learner is not on this computer any more.", "Choose another one.")
+        retention = learner.settings.desired_retention
+        today = self._clock.today()
+        since = "" if days is None else (today - timedelta(days=days - 1)).isoformat()
+        memories = self._topics.memories_by_topic(learner_id)
+        topics = self._topics.topics(memories, retention)
+        every_day = self._stores.progress.days(learner_id)
+        in_range = [row for row in every_day if row[0] >= since]
+        shown = (
+            memories.get(topic, []) if topic else [m for found in memories.values() for m in found]
+        )
+        return ProgressView(
+            days=days,
+            known=overall(topics),
+            answers=sum(answers for _day, answers, _right in in_range),
+            right=sum(right for _day, _answers, right in in_range),
+            due_today=sum(view.due for view in topics),
+            due_week=self._due_within(memories, 7),
+            topics=topics,
+            reviews=_last_weeks({day: answers for day, answers, _right in every_day}, today),
+            forecast=self._forecast(shown),
+            retention=retention,
+            judgement=judge(self._stores.progress.confidence_counts(learner_id, since)),
+            weakest=self._weakest(learner_id),
+            beliefs=self._beliefs(learner_id),
+            answers_ever=sum(answers for _day, answers, _right in every_day),
+        )
+
+    def problem_reports(self, learner_id: str) -> tuple[ProblemReport, ...]:
+        """Return what the learner found wrong with items, the newest first."""
+        return self._stores.marks.reports(learner_id)
+
+    def items_with_belief(self, misconception_id: str) -> tuple[str, ...]:
+        """Return the active items that could reveal a misconception."""
+        return self._stores.banks.items_with_belief(misconception_id)
+
+    def _due_within(self, memories: dict[str, list[Memory]], days: int) -> int:
+        end = self._clock.calendar.start_of(self._clock.today() + timedelta(days=days))
+        return sum(memory.due_at < end for found in memories.values() for memory in found)
+
+    def _forecast(self, memories: list[Memory]) -> tuple[float, ...]:
+        """Return the mean chance of recall, day by day, of what was last answered rightly."""
+        now = self._clock.now()
+        known = [
+            (max(0.0, (now - memory.last_review_at).total_seconds() / _DAY_S), memory.stability)
+            for memory in memories
+            if memory.last_was_right
+        ]
+        if not known:
+            return ()
+        return tuple(
+            sum(recall_after(age + day, stability) for age, stability in known) / len(known)
+            for day in range(FORECAST_DAYS + 1)
+        )
+
+    def _weakest(self, learner_id: str) -> tuple[WeakItem, ...]:
+        found = []
+        for item_id, answers, right in self._stores.progress.weakest(learner_id, WEAKEST):
+            item = self._stores.banks.item(item_id)
+            if item is not None:
+                title = self._stores.banks.topic_title(item.topic)
+                found.append(WeakItem(item_id, item.stem, item.topic, title, answers, right))
+        return tuple(found)
+
+    def _beliefs(self, learner_id: str) -> tuple[BeliefView, ...]:
+        """Return all misconceptions, those chosen most often first."""
+        counts = self._stores.progress.beliefs(learner_id)
+        views = [
+            BeliefView(belief, met, chosen, date.fromisoformat(last) if last else None)
+            for belief in self._stores.banks.misconceptions()
+            for met, chosen, last in (counts.get(belief.id, (0, 0, "")),)
+        ]
+        return tuple(
+            sorted(views, key=lambda view: (-view.chosen, -view.met, view.misconception.id))
+        )
+
+
+def _last_weeks(days: dict[str, int], today: date) -> tuple[tuple[date, int], ...]:
+    every = (today - timedelta(days=back) for back in range(HEAT_WEEKS * 7 - 1, -1, -1))
+    return tuple((day, days.get(day.isoformat(), 0)) for day in every)

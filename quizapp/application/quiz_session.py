@@ -1,0 +1,404 @@
+"""A quiz session: one run, question by question. Answers are saved before feedback is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from quizapp.application.explaining import Explainer
+from quizapp.application.studying import StudyClock, TopicReview
+from quizapp.application.views import (
+    FeedbackView,
+    QuestionView,
+    SlotMark,
+    SummaryView,
+    Tone,
+    TopicMove,
+)
+from quizapp.application.words import no_answer_verdict, verdict
+from quizapp.domain.answers import Answer
+from quizapp.domain.attempts import Attempt, AttemptState, Mode, Response, Slot
+from quizapp.domain.errors import UserError
+from quizapp.domain.grading import Confidence, Grade, grade
+from quizapp.domain.items import Item, Option
+from quizapp.domain.judgement import judge
+from quizapp.storage.attempt_store import AttemptStore
+from quizapp.storage.bank_store import BankStore
+from quizapp.storage.learner_store import LearnerStore
+from quizapp.storage.mark_store import MarkStore, ProblemReport
+from quizapp.storage.progress_store import ProgressStore
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStores:
+    """The stores that a session reads and writes."""
+
+    banks: BankStore
+    learners: LearnerStore
+    attempts: AttemptStore
+    progress: ProgressStore
+    marks: MarkStore
+
+
+class QuizSessions:
+    """Opens runs, new ones and those left in the middle."""
+
+    def __init__(
+        self,
+        stores: SessionStores,
+        clock: StudyClock,
+        explainer: Explainer,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._stores = stores
+        self._clock = clock
+        self._explainer = explainer
+        self._new_id = new_id
+
+    def open(self, attempt_id: str) -> QuizSession:
+        """Open a run where it stands.
+
+        Raises:
+            UserError: there is no such run.
+        """
+        attempt = self._stores.attempts.get(attempt_id)
+        if attempt is None:
+            raise UserError("This run is not there any more.", "Start a new one.")
+        return QuizSession(attempt, self._stores, self._clock, self._explainer, self._new_id)
+
+
+class QuizSession:
+    """One run of one learner."""
+
+    def __init__(  # the stores come as one value
+        self,
+        attempt: Attempt,
+        stores: SessionStores,
+        clock: StudyClock,
+        explainer: Explainer,
+        new_id: Callable[[], str],
+    ) -> None:
+        from quizapp.domain.scheduling import ReviewScheduler
+
+        self._attempt = attempt
+        self._stores = stores
+        self._clock = clock
+        self._explainer = explainer
+        self._new_id = new_id
+        self._scheduler = ReviewScheduler(clock.calendar)
+        self._responses = {
+            response.position: response
+            for response in stores.progress.responses_of_attempt(attempt.id)
+        }
+        self._answered_ever = stores.progress.count_responses(attempt.learner_id)
+        learner = stores.learners.get(attempt.learner_id)
+        assert learner is not None
+        self._retention = learner.settings.desired_retention
+
+    # What it is ------------------------------------------------------------------------------
+
+    @property
+    def attempt_id(self) -> str:
+        """The id of the run."""
+        return self._attempt.id
+
+    @property
+    def learner_id(self) -> str:
+        """Whose run it is."""
+        return self._attempt.learner_id
+
+    @property
+    def mode(self) -> Mode:
+        """When feedback is given."""
+        return self._attempt.spec.mode
+
+    @property
+    def total(self) -> int:
+        """Number of questions."""
+        return len(self._attempt.slots)
+
+    @property
+    def allowed_ms(self) -> int | None:
+        """The time limit with extra time, or `None`."""
+        return self._attempt.spec.allowed_ms
+
+    # Asking and answering --------------------------------------------------------------------
+
+    def question(self) -> QuestionView | None:
+        """Return the first question without an answer, or `None` when all have one."""
+        slot = self._next_slot()
+        if slot is None or self._attempt.state is not AttemptState.OPEN:
+            return None
+        return self._question_view(slot, is_open=True)
+
+    def answer(
+        self, answer: Answer, confidence: Confidence | None, elapsed_ms: int
+    ) -> FeedbackView:
+        """Save the answer to the open question, then return the feedback on it.
+
+        Args:
+            answer: what was chosen.
+            confidence: how sure the learner says to be, if asked and told.
+            elapsed_ms: from showing the question; what was kept when leaving is added.
+
+        Raises:
+            UserError: it could not be saved, or the run is over; nothing has changed.
+        """
+        slot = self._next_slot()
+        if slot is None:
+            raise UserError("All questions of this run have been answered.", "Start a new one.")
+        self._save(slot, self._item(slot), answer, confidence, elapsed_ms)
+        return self.feedback(slot.position)
+
+    def time_out(self) -> None:
+        """Leave the questions that are still open without an answer: no points."""
+        while (slot := self._next_slot()) is not None:
+            self._save(slot, self._item(slot), None, None, 0)
+
+    def leave(self, active_ms: int) -> None:
+        """Keep the time spent so far on the open question, to go on from there."""
+        if self._next_slot() is None or self._attempt.state is not AttemptState.OPEN:
+            return
+        active_ms += self._attempt.active_ms
+        self._stores.attempts.set_active_ms(self._attempt.id, active_ms)
+        self._attempt = replace(self._attempt, active_ms=active_ms)
+
+    # Looking back ----------------------------------------------------------------------------
+
+    def feedback(self, position: int) -> FeedbackView:
+        """Return the feedback on a question that has been answered.
+
+        Raises:
+            KeyError: it has not.
+        """
+        response = self._responses[position]
+        slot = self._attempt.slots[position]
+        item = self._item(slot)
+        memory = self._stores.progress.memory(self.learner_id, item.id, slot.rev.scoring)
+        today = self._clock.today()
+        due = self._clock.calendar.day_of(memory.due_at) if memory else None
+        words = (
+            no_answer_verdict(due, today)
+            if response.answer is None
+            else verdict(item, response.grade, response.confidence, due, today)
+        )
+        return FeedbackView(
+            question=self._question_view(slot, is_open=False),
+            answer=response.answer,
+            confidence=response.confidence,
+            grade=response.grade,
+            verdict=words,
+            due_day=due,
+            citations=self._explainer.citations(item),
+            references=self._explainer.references(item),
+            safety=self._explainer.safety(item),
+            misconceptions=self._explainer.misconceptions(response.grade.misconceptions),
+            is_last=self._next_slot() is None,
+        )
+
+    def summary(self) -> SummaryView:
+        """Finish the run if all is answered, and return what it came to."""
+        if self._attempt.state is AttemptState.OPEN and self._next_slot() is None:
+            self._stores.attempts.set_state(self._attempt.id, AttemptState.FINISHED)
+            self._attempt = replace(self._attempt, state=AttemptState.FINISHED)
+        responses = [self._responses[position] for position in sorted(self._responses)]
+        today = self._clock.today()
+        due_days = sorted(self._due_days(responses))
+        later = [day for day in due_days if (day - today).days > 1]
+        return SummaryView(
+            attempt_id=self._attempt.id,
+            mode=self.mode,
+            total=len(responses),
+            right=sum(response.grade.is_right for response in responses),
+            points=sum(response.grade.points for response in responses),
+            elapsed_ms=sum(response.elapsed_ms for response in responses),
+            critical=sum(response.grade.critical_error for response in responses),
+            back_tomorrow=len(due_days) - len(later),
+            back_later=(later[0], later[-1]) if later else None,
+            today=today,
+            moved=self._moves({response.topic for response in responses}),
+            judgement=judge(_confidence_counts(responses)),
+            misses=self._explainer.misses(responses, self._item_of),
+        )
+
+    def outcome(self, position: int) -> Tone | None:
+        """Return how a question was answered, or `None` if it was not."""
+        response = self._responses.get(position)
+        return None if response is None else tone_of(response.grade)
+
+    # What learners put on items --------------------------------------------------------------
+
+    def set_flag(self, item_id: str, *, on: bool) -> None:
+        """Flag an item for later, or take the flag away."""
+        self._stores.marks.set_flag(self.learner_id, item_id, self._clock.now() if on else None)
+
+    def save_note(self, item_id: str, text: str) -> None:
+        """Keep a note to self on an item; an empty one is taken away."""
+        now = self._clock.now()
+        self._stores.marks.save_note(self.learner_id, item_id, text.strip(), now)
+
+    def ask_sooner(self, item_id: str, *, on: bool) -> None:
+        """Put an item first into the next run, or take that back."""
+        self._stores.marks.set_wish(self.learner_id, item_id, self._clock.now() if on else None)
+
+    def is_asked_sooner(self, item_id: str) -> bool:
+        """Return whether the item comes first in the next run on the learner's wish."""
+        return self._stores.marks.is_wished(self.learner_id, item_id)
+
+    def report_problem(self, item_id: str, text: str) -> str:
+        """Keep what the learner finds wrong with an item; returns the id of the report."""
+        item = self._stores.banks.item(item_id)
+        assert item is not None
+        report = ProblemReport(
+            id=self._new_id(),
+            learner_id=self.learner_id,
+            item_id=item_id,
+            rev=item.rev,
+            text=text.strip(),
+            reported_at=self._clock.now(),
+        )
+        self._stores.marks.add_report(report)
+        return report.id
+
+    def withdraw_report(self, report_id: str) -> None:
+        """Take a problem report back."""
+        self._stores.marks.withdraw_report(report_id)
+
+    # -----------------------------------------------------------------------------------------
+
+    def _next_slot(self) -> Slot | None:
+        return next(
+            (slot for slot in self._attempt.slots if slot.position not in self._responses), None
+        )
+
+    def _item(self, slot: Slot) -> Item:
+        return self._item_of(slot.item_id)
+
+    def _item_of(self, item_id: str) -> Item:
+        item = self._stores.banks.item(item_id)
+        if item is None:
+            raise UserError(
+                f"The question {item_id} is not in the banks any more.", "Start a new run."
+            )
+        return item
+
+    def _save(
+        self,
+        slot: Slot,
+        item: Item,
+        answer: Answer | None,
+        confidence: Confidence | None,
+        elapsed_ms: int,
+    ) -> None:
+        now = self._clock.now()
+        response = Response(
+            attempt_id=self._attempt.id,
+            position=slot.position,
+            learner_id=self.learner_id,
+            item_id=item.id,
+            topic=item.topic,
+            kind=item.kind,
+            rev=item.rev,
+            answer=answer,
+            grade=grade(item, answer),
+            confidence=confidence,
+            elapsed_ms=max(0, elapsed_ms) + self._attempt.active_ms,
+            answered_at=now,
+            day=self._clock.calendar.day_of(now).isoformat(),
+            retention=self._retention,
+        )
+        before = self._stores.progress.memory(self.learner_id, item.id, item.rev.scoring)
+        self._stores.progress.record(response, self._scheduler.after(before, response))
+        self._responses[slot.position] = response
+        self._attempt = replace(self._attempt, active_ms=0)
+        self._answered_ever += 1
+
+    def _question_view(self, slot: Slot, *, is_open: bool) -> QuestionView:
+        item = self._item(slot)
+        return QuestionView(
+            attempt_id=self._attempt.id,
+            position=slot.position,
+            total=self.total,
+            mode=self.mode,
+            item=item,
+            topic_title=self._stores.banks.topic_title(item.topic),
+            option_sets=_in_order(item, slot),
+            marks=self._marks(slot.position if is_open else None),
+            is_flagged=self._stores.marks.is_flagged(self.learner_id, item.id),
+            note=self._stores.marks.note(self.learner_id, item.id),
+            remaining_ms=self._remaining_ms(),
+            answered_ever=self._answered_ever,
+        )
+
+    def _marks(self, now: int | None) -> tuple[SlotMark, ...]:
+        hides = self.mode is Mode.TEST and self._attempt.state is AttemptState.OPEN
+
+        def mark(position: int) -> SlotMark:
+            if position == now:
+                return SlotMark.NOW
+            response = self._responses.get(position)
+            if response is None:
+                return SlotMark.OPEN
+            return SlotMark.DONE if hides else _MARKS[tone_of(response.grade)]
+
+        return tuple(mark(slot.position) for slot in self._attempt.slots)
+
+    def _remaining_ms(self) -> int | None:
+        if self.allowed_ms is None:
+            return None
+        used = sum(response.elapsed_ms for response in self._responses.values())
+        return max(0, self.allowed_ms - used - self._attempt.active_ms)
+
+    def _due_days(self, responses: list[Response]) -> list[date]:
+        memories = (
+            self._stores.progress.memory(self.learner_id, response.item_id, response.rev.scoring)
+            for response in responses
+        )
+        return [self._clock.calendar.day_of(memory.due_at) for memory in memories if memory]
+
+    def _moves(self, topics: set[str]) -> tuple[TopicMove, ...]:
+        review = TopicReview(self._stores.banks, self._stores.progress, self._clock)
+        before = self._stores.attempts.mastery_before(self._attempt.id)
+        views = review.topics(review.memories_by_topic(self.learner_id), self._retention)
+        return tuple(
+            TopicMove(view.id, view.title, before.get(view.id, 0.0), view.mastery.share)
+            for view in views
+            if view.id in topics
+        )
+
+
+def tone_of(graded: Grade) -> Tone:
+    """Return how a grade is coloured."""
+    if graded.critical_error:
+        return Tone.HARM
+    if graded.is_right:
+        return Tone.RIGHT
+    return Tone.PARTLY if graded.points > 0 else Tone.WRONG
+
+
+_MARKS = {
+    Tone.RIGHT: SlotMark.RIGHT,
+    Tone.PARTLY: SlotMark.PARTLY,
+    Tone.WRONG: SlotMark.WRONG,
+    Tone.HARM: SlotMark.WRONG,
+}
+
+
+def _in_order(item: Item, slot: Slot) -> tuple[tuple[Option, ...], ...]:
+    """Return the item's options in the recorded order; ones added since then come last."""
+    ordered = []
+    for number, options in enumerate(item.option_sets):
+        order = slot.option_orders[number] if number < len(slot.option_orders) else ()
+        places = {option_id: place for place, option_id in enumerate(order)}
+        ordered.append(tuple(sorted(options, key=lambda o: places.get(o.id, len(places)))))
+    return tuple(ordered)
+
+
+def _confidence_counts(responses: list[Response]) -> dict[Confidence, tuple[int, int]]:
+    counts: dict[Confidence, tuple[int, int]] = {}
+    for response in responses:
+        if response.confidence is not None:
+            answers, right = counts.get(response.confidence, (0, 0))
+            counts[response.confidence] = (answers + 1, right + response.grade.is_right)
+    return counts

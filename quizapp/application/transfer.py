@@ -1,0 +1,195 @@
+"""Transfer: all data of a learner to a file, and back in on another computer."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from quizapp.application.rebuilding import Rebuilding
+from quizapp.domain.answers import answer_to_json
+from quizapp.domain.errors import UserError
+from quizapp.storage.learner_store import LearnerStore
+from quizapp.storage.transfer_store import TransferStore, UnreadableRecord
+
+FORMAT = "quizapp-learner/1"
+LARGEST_BYTES = 2_000_000_000
+_CSV_COLUMNS = (
+    "answered_at",
+    "day",
+    "topic",
+    "item",
+    "kind",
+    "scoring_revision",
+    "answer",
+    "points",
+    "critical_error",
+    "confidence",
+    "seconds",
+    "attempt",
+    "position",
+)
+# A spreadsheet takes a cell that begins so for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import brought: whose data, how many answers were new, and how many were there."""
+
+    learner_name: str
+    added: int
+    already_there: int
+
+
+class DataTransfer:
+    """Exports and imports all that belongs to a learner."""
+
+    def __init__(
+        self,
+        learners: LearnerStore,
+        store: TransferStore,
+        rebuilding: Rebuilding,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._learners = learners
+        self._store = store
+        self._rebuilding = rebuilding
+        self._clock = clock
+
+    def export_json(self, learner_id: str, path: Path) -> None:
+        """Write all data of a learner as JSON; a PIN is not among them.
+
+        Raises:
+            UserError: the file cannot be written; what stood there before is untouched.
+        """
+        learner = self._learners.get(learner_id)
+        if learner is None:
+            raise UserError("This learner is not on this computer any more.", "Choose another one.")
+        head = {
+            "format": FORMAT,
+            "exported_at": self._clock().isoformat(),
+            "learner": {
+                "id": learner.id,
+                "name": learner.name,
+                "created_at": learner.created_at.isoformat(),
+                "settings": asdict(learner.settings),
+            },
+            **self._store.marks(learner_id),
+        }
+        with _whole_file(path) as file:
+            # Answers are written one by one, for a log of a million need not fit into memory.
+            text = json.dumps(head, ensure_ascii=False, indent=1)
+            file.write(text.removesuffix("\n}") + ',\n "attempts": [')
+            _write_list(file, self._store.attempts(learner_id))
+            file.write('],\n "responses": [')
+            _write_list(file, self._store.responses(learner_id))
+            file.write("]\n}\n")
+
+    def export_csv(self, learner_id: str, path: Path) -> None:
+        """Write the answers of a learner as a table, one row an answer, safe for spreadsheets.
+
+        Raises:
+            UserError: the file cannot be written.
+        """
+        with _whole_file(path) as file:
+            writer = csv.writer(file)
+            writer.writerow(_CSV_COLUMNS)
+            for response in self._store.log(learner_id):
+                answer = (
+                    "" if response.answer is None else json.dumps(answer_to_json(response.answer))
+                )
+                row = (
+                    response.answered_at.isoformat(timespec="seconds"),
+                    response.day,
+                    response.topic,
+                    response.item_id,
+                    response.kind,
+                    response.rev.scoring,
+                    answer,
+                    response.grade.points,
+                    "yes" if response.grade.critical_error else "no",
+                    response.confidence or "",
+                    round(response.elapsed_ms / 1000, 1),
+                    response.attempt_id,
+                    response.position,
+                )
+                writer.writerow([_plain_cell(cell) for cell in row])
+
+    def import_json(self, path: Path) -> ImportResult:
+        """Take in a file that `export_json` wrote; answers that are there already are left alone.
+
+        Raises:
+            UserError: the file cannot be read or is not whole; nothing has been taken in.
+        """
+        stored = _read(path)
+        try:
+            learner_id, name, added, there = self._store.take_in(stored)
+        except UnreadableRecord as error:
+            raise UserError(
+                f"{path.name} is not a whole export of Quizapp: {error}.",
+                "Export the data again on the other computer.",
+            ) from error
+        self._rebuilding.rebuild_learner(learner_id)
+        return ImportResult(name, added, there)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise UserError(f"{path.name} is larger than 2 GB.", "Choose an export of Quizapp.")
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserError(
+            f"{path.name} could not be read: {error.strerror}.", "Choose another file."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise UserError(
+            f"{path.name} is not a whole JSON file.", "Export the data again on the other computer."
+        ) from error
+    if not isinstance(stored, dict) or stored.get("format") != FORMAT:
+        raise UserError(
+            f"{path.name} is not an export of a learner's data.",
+            "Choose a file that Quizapp wrote under Settings, Export all my data.",
+        )
+    return stored
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[TextIO]:
+    """Write beside the final place and move there when all is on disk."""
+    new = path.with_name(path.name + ".part")
+    try:
+        with new.open("w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError as error:
+        raise UserError(
+            f"{path.name} could not be written: {error.strerror}.",
+            "Choose another folder, or free some space.",
+        ) from error
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _write_list(file: TextIO, records: Iterator[dict[str, Any]]) -> None:
+    separator = "\n"
+    for record in records:
+        file.write(separator + json.dumps(record, ensure_ascii=False, separators=(",", ":")))
+        separator = ",\n"
+    file.write("\n")
+
+
+def _plain_cell(cell: object) -> object:
+    """Put an apostrophe before what a spreadsheet would take for a formula."""
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,299 @@
+"""What the screens and the terminal show: frozen values, made by the use cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from quizapp.domain.answers import Answer
+from quizapp.domain.attempts import Mode
+from quizapp.domain.grading import Confidence, Grade
+from quizapp.domain.items import CitationUse, Item, Option
+from quizapp.domain.judgement import Judgement
+from quizapp.domain.mastery import Mastery
+from quizapp.domain.registers import Document, Misconception, Reference, SafetyWording
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic and how well it is known. `id` is the topic, `title` what users read."""
+
+    id: str
+    title: str
+    due: int
+    mastery: Mastery
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run that was left in the middle."""
+
+    attempt_id: str
+    answered: int
+    total: int
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class StreakView:
+    """Days in a row with at least one answer; `week` is the last seven days, today last."""
+
+    days: int
+    best: int
+    week: tuple[tuple[date, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayView:
+    """All that Today shows.
+
+    Attributes:
+        now: the learner's local time.
+        due: items to review today; due_minutes: how long they take at the learner's own pace.
+        due_mostly: title of the topic that most of them are on, or an empty string.
+        urgent: items that come first after a critical error or on the learner's wish.
+        new: new items still offered today.
+        next_due: the next day after today on which items come back, and how many.
+        answered: answers given today; goal: how many a day the learner wants.
+        answered_ever: all answers ever given.
+    """
+
+    now: datetime
+    due: int
+    due_minutes: int
+    due_mostly: str
+    urgent: int
+    new: int
+    next_due: tuple[date, int] | None
+    answered: int
+    goal: int
+    answered_ever: int
+    streak: StreakView | None
+    topics: tuple[TopicView, ...]
+    open_run: OpenRun | None
+
+
+class SlotMark(StrEnum):
+    """What a segment of the progress bar tells. `DONE` hides the result in test mode."""
+
+    OPEN = "open"
+    NOW = "now"
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question as it is asked.
+
+    Attributes:
+        position: from 0.
+        option_sets: the item's options, each set in the order to show.
+        marks: one a slot of the run.
+        remaining_ms: time left for the whole run when it was shown; `None` without a limit.
+        answered_ever: all answers the learner ever gave (key hints go after 20).
+    """
+
+    attempt_id: str
+    position: int
+    total: int
+    mode: Mode
+    item: Item
+    topic_title: str
+    option_sets: tuple[tuple[Option, ...], ...]
+    marks: tuple[SlotMark, ...]
+    is_flagged: bool
+    note: str
+    remaining_ms: int | None
+    answered_ever: int
+
+
+class Tone(StrEnum):
+    """How a verdict is coloured and which icon it has."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    HARM = "harm"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict in words: a short title and one sentence on what follows."""
+
+    tone: Tone
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """A cited claim. `passage` is there once the learner has added the document."""
+
+    claim_id: str
+    use: CitationUse
+    document: Document
+    heading: str
+    starts: str
+    ends: str | None
+    says: str
+    passage: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackView:
+    """All that is shown after an answer, right and wrong alike.
+
+    Attributes:
+        question: the question as it was asked.
+        answer: `None` when the time ran out.
+        due_day: when it comes back; `None` where a newer answer has been given since.
+        misconceptions: the beliefs that the chosen options give away.
+        is_last: whether no question of the run is left.
+    """
+
+    question: QuestionView
+    answer: Answer | None
+    confidence: Confidence | None
+    grade: Grade
+    verdict: Verdict
+    due_day: date | None
+    citations: tuple[CitationView, ...]
+    references: tuple[Reference, ...]
+    safety: tuple[SafetyWording, ...]
+    misconceptions: tuple[Misconception, ...]
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMove:
+    """The mastery of a topic before and after a run, 0 to 1."""
+
+    topic: str
+    title: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """An answer of a run that was not right."""
+
+    position: int
+    item_id: str
+    stem: str
+    chosen: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryView:
+    """A finished run.
+
+    Attributes:
+        elapsed_ms: sum of the times of the answers.
+        critical: how many answers would have harmed somebody.
+        back_tomorrow: how many of its items come back tomorrow.
+        back_later: first and last day on which the others come back.
+    """
+
+    attempt_id: str
+    mode: Mode
+    total: int
+    right: int
+    points: float
+    elapsed_ms: int
+    critical: int
+    back_tomorrow: int
+    back_later: tuple[date, date] | None
+    today: date
+    moved: tuple[TopicMove, ...]
+    judgement: Judgement
+    misses: tuple[Miss, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeakItem:
+    """An item that goes wrong often."""
+
+    item_id: str
+    stem: str
+    topic: str
+    topic_title: str
+    answers: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefView:
+    """A misconception and how often the learner chose an option that it stands behind."""
+
+    misconception: Misconception
+    met: int
+    chosen: int
+    last_chosen: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressView:
+    """All that Progress shows.
+
+    Attributes:
+        days: the range asked for; `None` means from the beginning.
+        known: mastery over all topics, 0 to 1.
+        answers, right: in the range.
+        due_today, due_week: items to review today, and in the seven days from today.
+        reviews: answers a day over the last 26 weeks, oldest first.
+        forecast: mean chance of recall of the items last answered rightly, today and on each of
+            the next 60 days, if nothing is reviewed; empty while there are none.
+        retention: the desired retention.
+        answers_ever: all answers ever given.
+    """
+
+    days: int | None
+    known: float
+    answers: int
+    right: int
+    due_today: int
+    due_week: int
+    topics: tuple[TopicView, ...]
+    reviews: tuple[tuple[date, int], ...]
+    forecast: tuple[float, ...]
+    retention: float
+    judgement: Judgement
+    weakest: tuple[WeakItem, ...]
+    beliefs: tuple[BeliefView, ...]
+    answers_ever: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A cited passage of a document: a claim, where it stands, and the items that cite it."""
+
+    claim_id: str
+    start: int
+    end: int
+    heading: str
+    says: str
+    item_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A source document. `text` is there once the learner has added it."""
+
+    document: Document
+    passages: tuple[PassageView, ...]
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BankProblem:
+    """A bank that was left out because of an error, and whether an older version still serves."""
+
+    file: str
+    message: str
+    serves_older: bool

@@ -1,0 +1,134 @@
+"""Words that several screens and the terminal share."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from quizapp.application.views import Tone, Verdict
+from quizapp.domain.grading import Confidence, Grade
+from quizapp.domain.items import CitationUse, Grounding, Item, Level, MultipleResponse
+
+LEVELS = {Level.RECALL: "Recall", Level.APPLY: "Apply", Level.ANALYSE: "Analyse"}
+GROUNDINGS = {
+    Grounding.DOCUMENTS: "From the documents",
+    Grounding.DOCUMENTS_CORRECTED: "Documents corrected",
+    Grounding.DOCUMENTS_AND_OUTSIDE: "Documents and outside sources",
+    Grounding.OUTSIDE: "Outside sources",
+}
+CITATION_USES = {
+    CitationUse.SUPPORTS: "Supports the answer",
+    CitationUse.REFUTED: "Refuted here",
+    CitationUse.QUALIFIED: "True with a condition",
+}
+CONFIDENCES = {
+    Confidence.GUESS: "Guess",
+    Confidence.UNSURE: "Unsure",
+    Confidence.FAIRLY: "Fairly sure",
+    Confidence.CERTAIN: "Certain",
+}
+CONTESTED = "Scientists disagree on this"
+EMERGENCY_LINE = "For learning only. In an emergency call your local emergency number."
+NOT_REVIEWED = (
+    "No clinician has reviewed these questions. Quizapp is a learning aid, not a medical device,"
+    " and does not replace first-aid training."
+)
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_SOON_DAYS = 13
+
+
+def date_words(day: date) -> str:
+    """Return a date as "21 November"."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def day_words(day: date, today: date) -> str:
+    """Return when a day is, seen from today: "today", "tomorrow", "in 3 days", "on 4 December"."""
+    days = (day - today).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "tomorrow"
+    if days <= _SOON_DAYS:
+        return f"in {days} days"
+    return f"on {date_words(day)}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: "1 question", "5 questions"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def minutes(count: int) -> str:
+    """Return a number of minutes in words."""
+    return plural(count, "minute")
+
+
+def verdict(
+    item: Item, grade: Grade, confidence: Confidence | None, due: date | None, today: date
+) -> Verdict:
+    """Return the verdict on an answer in words.
+
+    Args:
+        item: the item that was answered.
+        grade: of the answer.
+        confidence: what the learner said before.
+        due: the day on which it comes back, or `None` if it is not known.
+        today: the learner's day of study.
+    """
+    back = f"It will come back {day_words(due, today)}." if due else ""
+    if grade.critical_error:
+        return Verdict(
+            Tone.HARM,
+            "This answer could harm somebody",
+            "It counts as a critical error and comes first in your next run.",
+        )
+    if grade.is_right:
+        return _right(confidence, due, today)
+    if grade.points > 0:
+        return Verdict(Tone.PARTLY, _partly(item, grade), back)
+    if confidence is Confidence.CERTAIN:
+        return Verdict(
+            Tone.WRONG, "Not quite, and you were certain", f"Worth a second look. {back}".strip()
+        )
+    if confidence is Confidence.FAIRLY:
+        return Verdict(Tone.WRONG, "Not quite, and you were fairly sure", back)
+    return Verdict(Tone.WRONG, "Not quite", back)
+
+
+def no_answer_verdict(due: date | None, today: date) -> Verdict:
+    """Return the verdict on a question that was left when the time ran out."""
+    back = f"It will come back {day_words(due, today)}." if due else ""
+    return Verdict(Tone.WRONG, "No answer", f"The time had run out. {back}".strip())
+
+
+def _right(confidence: Confidence | None, due: date | None, today: date) -> Verdict:
+    if confidence is Confidence.GUESS:
+        when = f": it will come back {day_words(due, today)}" if due else ""
+        return Verdict(Tone.RIGHT, f"Right, though you guessed{when}", "")
+    return Verdict(Tone.RIGHT, "Right", f"It comes back {day_words(due, today)}." if due else "")
+
+
+def _partly(item: Item, grade: Grade) -> str:
+    if isinstance(item, MultipleResponse):
+        wanted = sum(option.correct for option in item.options)
+        return f"Partly right: {round(grade.points * wanted)} of {wanted} points"
+    return f"Partly right: {grade.points:.0%}"
+
+
+def week_ahead(today: date) -> date:
+    """Return the last of the seven days from today."""
+    return today + timedelta(days=6)
