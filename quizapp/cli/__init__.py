@@ -1,0 +1,72 @@
+"""Commands for the terminal: the same practice on the same database, checks, and upkeep."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from quizapp import __version__
+from quizapp.cli.check_commands import check, lock
+from quizapp.cli.data_commands import (
+    back_up,
+    demo_data,
+    export,
+    import_,
+    rebuild,
+    restore,
+)
+from quizapp.cli.practise_command import practise
+from quizapp.domain.errors import UserError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="quizapp")
+@click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="QUIZAPP_DATA_DIR",
+    help="Folder that holds the progress (usual: the system's folder for application data).",
+)
+@click.pass_context
+def group(context: click.Context, data_dir: Path | None) -> None:
+    """Quizapp: learn drug pharmacology and overdose response by being asked.
+
+    Without a command the window opens.
+    """
+    context.obj = data_dir
+
+
+for command in (
+    check,
+    lock,
+    practise,
+    rebuild,
+    export,
+    import_,
+    back_up,
+    restore,
+    demo_data,
+):
+    group.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code: 1 when something went wrong, 2 for wrong usage."""
+    try:
+        result = group.main(args=arguments, prog_name="quizapp", standalone_mode=False)
+    except UserError as error:
+        click.echo(f"quizapp: {error}", err=True)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader, such as `head`, has seen enough.
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0

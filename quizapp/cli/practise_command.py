@@ -1,0 +1,304 @@
+"""Practice in the terminal: the same runs, saved in the same database."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizapp.cli.data_commands import opened
+from quizapp.domain.answers import (
+    Answer,
+    OptionAnswer,
+    OptionsAnswer,
+    TwoTierAnswer,
+    VerdictAnswer,
+)
+from quizapp.domain.attempts import Include, Mode, QuizSpec
+from quizapp.domain.errors import UserError
+from quizapp.domain.grading import Confidence
+from quizapp.domain.items import Evidence, Option
+
+if TYPE_CHECKING:
+    from quizapp.application.quiz_session import QuizSession
+    from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.bootstrap import Application
+    from quizapp.domain.learners import Learner
+
+_WIDTH = 78
+_LETTERS = "ABCDEFGHI"
+_LEAVE = "q"
+
+
+class _Left(Exception):
+    """The learner leaves the run; it can be gone on with."""
+
+
+@click.command()
+@click.option("--learner", help="Name of the learner; a new one is added.")
+@click.option("--topic", "topics", multiple=True, help="Topic id; may be given several times.")
+@click.option("--length", type=click.IntRange(min=1), default=10, show_default=True)
+@click.option(
+    "--include",
+    "include",
+    multiple=True,
+    type=click.Choice([sort.value for sort in Include]),
+    help="What to draw from; may be given several times (usual: everything).",
+)
+@click.option("--test", is_flag=True, help="Feedback at the end only.")
+@click.option("--new-run", is_flag=True, help="Do not go on with a run that was left.")
+@click.pass_obj
+def practise(
+    data_dir: Path | None,
+    learner: str | None,
+    topics: Sequence[str],
+    length: int,
+    include: Sequence[str],
+    test: bool,
+    new_run: bool,
+) -> None:
+    """Answer questions in the terminal, on the same progress as the window."""
+    with opened(data_dir) as app:
+        _compile(app)
+        person = _find_or_add(app, learner)
+        spec = QuizSpec(
+            topics=tuple(topics),
+            include=tuple(Include(sort) for sort in include),
+            length=length,
+            mode=Mode.TEST if test else Mode.LEARN,
+        )
+        session = app.sessions.open(_attempt(app, person, spec, new_run=new_run))
+        try:
+            _run(session)
+        except _Left:
+            click.echo("\nYour answers are saved. `quizapp practise` goes on from here.")
+            return
+        _summarise(session)
+
+
+def _compile(app: Application) -> None:
+    if app.banks.needs_sync():
+        click.echo("Reading the questions …", err=True)
+        for problem in app.banks.sync():
+            click.echo(f"{problem.file} was left out: {problem.message}", err=True)
+
+
+def _find_or_add(app: Application, name: str | None) -> Learner:
+    learners = app.profiles.learners()
+    if name is None and len(learners) == 1:
+        found = learners[0]
+    else:
+        names = ", ".join(learner.name for learner in learners)
+        question = f"Who are you ({names}, or a new name)" if names else "What should we call you"
+        name = name or click.prompt(question)
+        by_name = {learner.name.casefold(): learner for learner in learners}
+        found = by_name.get(name.casefold()) or app.profiles.create(name)
+    if found.has_pin:
+        pin = click.prompt(f"PIN of {found.name}", hide_input=True)
+        if not app.profiles.check_pin(found.id, pin):
+            raise UserError("That is not the PIN.", "Try again.")
+    return found
+
+
+def _attempt(app: Application, person: Learner, spec: QuizSpec, *, new_run: bool) -> str:
+    left = app.practice.today(person.id).open_run
+    if left is not None and not new_run:
+        click.echo(f"Going on where you left off ({left.answered} of {left.total}).")
+        return left.attempt_id
+    known = {topic.id for topic in app.practice.topics(person.id)}
+    for topic in spec.topics:
+        if topic not in known:
+            raise UserError(
+                f"There is no topic {topic}.", f"There are: {', '.join(sorted(known))}."
+            )
+    return app.practice.start(person.id, spec)
+
+
+def _run(session: QuizSession) -> None:
+    from quizapp.application.words import EMERGENCY_LINE
+
+    click.echo(f"{EMERGENCY_LINE}\nType {_LEAVE} to leave; your answers are kept.")
+    last_case: str | None = None
+    while (question := session.question()) is not None:
+        _show_question(question, last_case)
+        last_case = question.item.case_id
+        started = time.monotonic()
+        answer = _PROMPTS[question.item.kind](question)
+        confidence = _ask_confidence()
+        elapsed_ms = round((time.monotonic() - started) * 1000)
+        feedback = session.answer(answer, confidence, elapsed_ms)
+        if session.mode is Mode.LEARN:
+            show_feedback(feedback)
+
+
+def _show_question(question: QuestionView, last_case: str | None) -> None:
+    click.echo(f"\n{question.position + 1} of {question.total} · {question.topic_title}")
+    item: Any = question.item
+    if item.case_id is not None and item.case_id != last_case:
+        _say(item.case_text)
+        click.echo()
+    _say(item.stem)
+
+
+def _say(text: str, indent: str = "", first: str | None = None) -> None:
+    for number, paragraph in enumerate(text.split("\n\n")):
+        start = first if first is not None and number == 0 else indent
+        click.echo(
+            textwrap.fill(
+                " ".join(paragraph.split()),
+                _WIDTH,
+                initial_indent=start,
+                subsequent_indent=indent,
+            )
+        )
+
+
+def _list(options: Sequence[Option]) -> None:
+    for letter, option in zip(_LETTERS, options, strict=False):
+        _say(option.text, "     ", f"  {letter}  ")
+
+
+def _ask(prompt: str, read: Callable[[str], Any]) -> Any:
+    """Ask until `read` makes something of what was typed; `read` returns None if it cannot."""
+    while True:
+        typed = click.prompt(prompt, prompt_suffix=": ").strip()
+        if typed.casefold() == _LEAVE:
+            raise _Left
+        found = read(typed)
+        if found is not None:
+            return found
+        click.echo("Type one of the letters shown.")
+
+
+def _letter_of(options: Sequence[Option]) -> Callable[[str], str | None]:
+    ids = {letter: option.id for letter, option in zip(_LETTERS, options, strict=False)}
+    return lambda typed: ids.get(typed.upper())
+
+
+def _ask_one(options: Sequence[Option], prompt: str) -> str:
+    _list(options)
+    chosen: str = _ask(prompt, _letter_of(options))
+    return chosen
+
+
+def _prompt_single(question: QuestionView) -> Answer:
+    return OptionAnswer(_ask_one(question.option_sets[0], "Your answer"))
+
+
+def _prompt_multiple(question: QuestionView) -> Answer:
+    options = question.option_sets[0]
+    _list(options)
+    letter = _letter_of(options)
+
+    def read(typed: str) -> tuple[str, ...] | None:
+        chosen = [letter(character) for character in typed if character.isalnum()]
+        found = [option for option in chosen if option is not None]
+        return tuple(found) if found and len(found) == len(chosen) else None
+
+    return OptionsAnswer(_ask("Your answers, such as AC", read))
+
+
+def _prompt_true_false(question: QuestionView) -> Answer:
+    verdicts = {"t": True, "true": True, "f": False, "false": False}
+    verdict: bool = _ask("True or false (T/F)", lambda typed: verdicts.get(typed.casefold()))
+    return VerdictAnswer(verdict, _ask_one(question.option_sets[0], "Why"))
+
+
+def _prompt_two_tier(question: QuestionView) -> Answer:
+    options, reasons = question.option_sets
+    option = _ask_one(options, "Your answer")
+    return TwoTierAnswer(option, _ask_one(reasons, "Why"))
+
+
+_PROMPTS: dict[str, Callable[[QuestionView], Answer]] = {
+    "single_best": _prompt_single,
+    "vignette": _prompt_single,
+    "multiple_response": _prompt_multiple,
+    "true_false_reason": _prompt_true_false,
+    "two_tier": _prompt_two_tier,
+}
+
+
+def _ask_confidence() -> Confidence | None:
+    words = dict(zip("1234", Confidence, strict=True))
+
+    def read(typed: str) -> tuple[Confidence | None] | None:
+        if typed == "-":
+            return (None,)
+        return (words[typed],) if typed in words else None
+
+    while True:
+        typed = click.prompt(
+            "How sure (1 guess, 2 unsure, 3 fairly, 4 certain, - skip)", default="-"
+        ).strip()
+        if typed.casefold() == _LEAVE:
+            raise _Left
+        found = read(typed)
+        if found is not None:
+            return found[0]
+        click.echo("Type 1, 2, 3, 4 or -.")
+
+
+def show_feedback(feedback: FeedbackView) -> None:
+    """Say verdict, rationales, explanation, safety wording, citations and authorities."""
+    from quizapp.application.words import CITATION_USES, CONTESTED, GROUNDINGS
+
+    click.echo()
+    _say(feedback.verdict.title.upper())
+    if feedback.verdict.detail:
+        _say(feedback.verdict.detail)
+    item: Any = feedback.question.item
+    if item.kind == "true_false_reason":
+        click.echo(f"The statement is {'true' if item.answer else 'false'}.")
+    for options in feedback.question.option_sets:
+        click.echo()
+        for letter, option in zip(_LETTERS, options, strict=False):
+            mark = "right" if option.correct else "harmful" if option.harm else "not right"
+            _say(f"{option.text} ({mark}). {option.rationale}", "     ", f"  {letter}  ")
+    click.echo()
+    _say(f"Why: {item.explanation}")
+    if item.evidence is Evidence.CONTESTED:
+        _say(f"{CONTESTED}.")
+    for belief in feedback.misconceptions:
+        _say(f"The belief behind it: {belief.statement} {belief.why} {belief.refutation}")
+    for wording in feedback.safety:
+        click.echo()
+        _say(wording.wording, "  ", "! ")
+    click.echo()
+    for citation in feedback.citations:
+        place = " · ".join(filter(None, (citation.document.title, citation.heading)))
+        _say(f"{citation.says} ({CITATION_USES[citation.use]}: {place})", "  ", "- ")
+    for reference in feedback.references:
+        _say(f"{reference.org}, {reference.year}: {reference.title}", "  ", "- ")
+    _say(f"Grounding: {GROUNDINGS[item.grounding]}.")
+
+
+def _summarise(session: QuizSession) -> None:
+    from quizapp.application.words import NOT_REVIEWED, day_words, plural
+
+    summary = session.summary()
+    if session.mode is Mode.TEST:
+        for position in range(session.total):
+            feedback = session.feedback(position)
+            _show_question(feedback.question, None)
+            show_feedback(feedback)
+    click.echo(f"\n{summary.right} of {summary.total} right.")
+    if summary.critical:
+        _say(
+            f"{plural(summary.critical, 'answer')} could have harmed somebody:"
+            " it comes first in your next run."
+        )
+    if summary.back_tomorrow:
+        _say(f"{plural(summary.back_tomorrow, 'question')} will come back tomorrow.")
+    if summary.back_later:
+        first, last = (day_words(day, summary.today) for day in summary.back_later)
+        _say(
+            f"The others come back {first}." if first == last else f"The others: {first} to {last}."
+        )
+    for move in summary.moved:
+        click.echo(f"{move.title}: mastery {move.before:.0%} → {move.after:.0%}")
+    _say(NOT_REVIEWED)
