@@ -1,0 +1,101 @@
+"""What all tests share: a world of their own, a clock that stands still, and a compiled database."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.pyside.libpyside.warning=true")
+
+from quizapp.bootstrap import Application, Environment, open_application
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+"""A Monday morning, well away from any change of the clocks."""
+
+
+class Clock:
+    """A clock that moves only when told to."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **delta: float) -> None:
+        self.now += timedelta(**delta)
+
+
+@pytest.fixture(autouse=True)
+def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test out of the real data folder and away from the computer's settings."""
+    monkeypatch.setenv("QUIZAPP_DATA_DIR", str(tmp_path / "usual-data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def environment(clock: Clock) -> Environment:
+    ids = itertools.count(1)
+    seeds = itertools.count(1)
+    return Environment(
+        now=clock,
+        zone=ZoneInfo("Europe/Berlin"),
+        new_id=lambda: f"id{next(ids):04d}",
+        new_seed=lambda: next(seeds),
+    )
+
+
+@pytest.fixture(scope="session")
+def compiled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the bundled banks compiled, made once and copied by each test."""
+    folder = tmp_path_factory.mktemp("compiled")
+    app = open_application(folder)
+    app.banks.sync()
+    app.close()
+    return folder
+
+
+@pytest.fixture
+def data_folder(compiled_folder: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    shutil.copytree(compiled_folder, folder)
+    return folder
+
+
+@pytest.fixture
+def open_app(data_folder: Path, environment: Environment) -> Iterator[Callable[..., Application]]:
+    """Opens applications on the test's data folder and closes them afterwards."""
+    opened: list[Application] = []
+
+    def open_one(folder: Path | None = None, env: Environment | None = None) -> Application:
+        app = open_application(folder or data_folder, environment=env or environment)
+        opened.append(app)
+        return app
+
+    yield open_one
+    for app in opened:
+        app.close()
+
+
+@pytest.fixture
+def app(open_app: Callable[..., Application]) -> Application:
+    return open_app()
+
+
+@pytest.fixture
+def learner_id(app: Application) -> str:
+    return app.profiles.create("Maya").id

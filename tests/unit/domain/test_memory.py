@@ -1,0 +1,158 @@
+"""Memories: the forgetting curve, when an item comes back, and the mastery of a topic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import fsrs
+import pytest
+
+from quizapp.domain.days import StudyCalendar
+from quizapp.domain.grading import Confidence
+from quizapp.domain.mastery import mastery
+from quizapp.domain.memory import Memory, days_until, recall_after
+from quizapp.domain.scheduling import ReviewScheduler, check_retention, rating_of
+from tests.unit.domain.samples import response
+
+CALENDAR = StudyCalendar(ZoneInfo("Europe/Berlin"))
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def review(memory: Memory | None = None, day: str = "2026-03-02", **changes: object) -> Memory:
+    return ReviewScheduler(CALENDAR).after(memory, response(day, **changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("days", [0, 1, 3, 10, 100, 1000])
+@pytest.mark.parametrize("stability", [0.5, 2.3, 40.0])
+def test_the_forgetting_curve_is_that_of_fsrs(days: int, stability: float) -> None:
+    card = fsrs.Card(
+        card_id=1, state=fsrs.State.Review, stability=stability, difficulty=5.0, last_review=NOW
+    )
+    expected = fsrs.Scheduler().get_card_retrievability(card, NOW + timedelta(days=days))
+    assert recall_after(days, stability) == pytest.approx(expected, rel=1e-14)
+
+
+def test_days_until_is_the_curve_read_the_other_way() -> None:
+    assert days_until(0.9, 12.0) == pytest.approx(12.0)
+    assert recall_after(days_until(0.8, 7.0), 7.0) == pytest.approx(0.8)
+
+
+def test_a_wrong_answer_counts_as_not_known_at_all() -> None:
+    assert review(points=0.0).recall(NOW) == 0.0
+
+
+def test_a_right_answer_is_known_and_then_fades() -> None:
+    memory = review()
+    assert memory.recall(NOW) == pytest.approx(1.0)
+    assert memory.recall(NOW + timedelta(days=30)) < memory.recall(NOW + timedelta(days=3))
+
+
+@pytest.mark.parametrize(
+    ("is_right", "confidence", "rating"),
+    [
+        (False, Confidence.CERTAIN, fsrs.Rating.Again),
+        (True, Confidence.GUESS, fsrs.Rating.Hard),
+        (True, Confidence.CERTAIN, fsrs.Rating.Good),
+        (True, None, fsrs.Rating.Good),
+    ],
+)
+def test_answers_are_graded_for_fsrs(
+    *, is_right: bool, confidence: Confidence | None, rating: fsrs.Rating
+) -> None:
+    assert rating_of(is_right=is_right, confidence=confidence) is rating
+
+
+def test_a_missed_item_comes_back_on_the_next_day_of_study() -> None:
+    memory = review(points=0.0)
+    assert CALENDAR.day_of(memory.due_at) == date(2026, 3, 3)
+
+
+def test_a_better_answer_waits_longer_than_a_guess() -> None:
+    guessed = review(confidence=Confidence.GUESS)
+    known = review(confidence=Confidence.CERTAIN)
+    assert known.due_at > guessed.due_at
+
+
+def test_an_evening_and_the_next_morning_are_a_day_apart() -> None:
+    evening = datetime(2026, 3, 2, 20, 30, tzinfo=UTC)
+    memory = review(answered_at=evening)
+    next_day = review(memory, "2026-03-03", answered_at=evening + timedelta(hours=11))
+    same_day = review(memory, "2026-03-02", answered_at=evening + timedelta(minutes=5))
+    assert next_day.stability > same_day.stability
+
+
+def test_a_clock_that_went_back_is_taken_as_standing_still() -> None:
+    memory = review(day="2026-03-10")
+    after = review(memory, "2026-03-01")
+    assert after.last_day == date(2026, 3, 10)
+    assert after.last_review_at == memory.last_review_at
+    assert after.answers == 2
+
+
+def test_a_higher_desired_retention_brings_items_back_sooner() -> None:
+    first = review(retention=0.85)
+    strict = review(retention=0.97)
+    assert strict.due_at < first.due_at
+
+
+@pytest.mark.parametrize("retention", [0.79, 0.98, 1.5])
+def test_desired_retention_outside_its_range_is_refused(retention: float) -> None:
+    with pytest.raises(ValueError, match=r"between 0\.80 and 0\.97"):
+        check_retention(retention)
+
+
+def test_a_critical_error_is_closed_by_a_right_answer_on_a_later_day() -> None:
+    memory = review(points=0.0, critical=True)
+    assert memory.critical_day == date(2026, 3, 2)
+    same_day = review(memory)
+    assert same_day.critical_day == date(2026, 3, 2)
+    guessed = review(same_day, "2026-03-04", confidence=Confidence.GUESS)
+    assert guessed.critical_day == date(2026, 3, 2)
+    assert review(guessed, "2026-03-05").critical_day is None
+
+
+def test_a_topic_without_answers_is_not_mastered() -> None:
+    found = mastery([], items=10, now=NOW, retention=0.9)
+    assert found.share == 0.0
+    assert found.holds_days is None
+    assert mastery([], items=0, now=NOW, retention=0.9).share == 0.0
+
+
+def test_mastery_is_the_mean_over_all_items_of_the_topic() -> None:
+    known, missed = review(), review(points=0.0)
+    found = mastery([known, missed], items=4, now=NOW, retention=0.9)
+    assert found.share == pytest.approx(0.25)
+    assert found.answered == 2
+
+
+def test_mastery_holds_until_the_mean_recall_falls_below_the_wish() -> None:
+    memory = replace(review(), stability=20.0)
+    found = mastery([memory], items=1, now=NOW, retention=0.9)
+    assert found.holds_days == 20
+    assert mastery([memory], 1, NOW + timedelta(days=25), 0.9).holds_days == 0
+
+
+def test_mastery_that_outlasts_ten_years_is_not_counted_further() -> None:
+    found = mastery([replace(review(), stability=1e6)], items=1, now=NOW, retention=0.9)
+    assert found.holds_days is not None
+    assert found.holds_days >= 3650
+
+
+def test_the_day_of_study_starts_at_four_in_the_morning() -> None:
+    before = datetime(2026, 3, 2, 3, 59, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert CALENDAR.day_of(before) == date(2026, 3, 1)
+    assert CALENDAR.day_of(before + timedelta(minutes=1)) == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 28), 23), (date(2026, 10, 24), 25)])
+def test_days_with_a_change_of_the_clocks_are_shorter_or_longer(day: date, hours: int) -> None:
+    length = CALENDAR.start_of(day + timedelta(days=1)) - CALENDAR.start_of(day)
+    assert length == timedelta(hours=hours)
+
+
+def test_without_a_zone_the_computer_s_own_time_holds() -> None:
+    calendar = StudyCalendar()
+    assert calendar.day_of(calendar.start_of(date(2026, 6, 1))) == date(2026, 6, 1)
+    assert calendar.local(NOW).utcoffset() is not None
