@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -73,6 +74,15 @@ def test_options_are_shuffled_the_same_way_for_the_same_seed() -> None:
     item = samples.two_tier()
     assert shuffled_option_ids(item, 7, 0) == shuffled_option_ids(item, 7, 0)
     assert [len(order) for order in shuffled_option_ids(item, 7, 0)] == [2, 3]
+
+
+def test_numbers_stay_in_ascending_order() -> None:
+    options = tuple(
+        replace(option, text=f"{number} minutes")
+        for number, option in enumerate(samples.OPTIONS, start=1)
+    )
+    item = replace(samples.single(), options=options)
+    assert {shuffled_option_ids(item, seed, 0) for seed in range(20)} == {(("a", "b", "c"),)}
 
 
 def test_ten_thousand_shuffles_put_the_key_everywhere_equally_often() -> None:
