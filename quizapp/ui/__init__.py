@@ -1,0 +1,1 @@
+"""Qt widgets: they show frozen values and call use cases."""

@@ -1,0 +1,1 @@
+"""The parts that pages are built of; each module is imported by its own name."""

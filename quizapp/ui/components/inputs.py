@@ -1,0 +1,203 @@
+"""Controls for entering: text, numbers, and the label and help around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QWidget
+
+from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.labels import IconView, Label
+from quizapp.ui.components.layouts import box, column, row
+from quizapp.ui.components.painting import (
+    RADIUS_CONTROL,
+    draw_box,
+    draw_icon,
+    is_mirrored,
+    mirrored_f,
+    painter_on,
+)
+from quizapp.ui.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+
+class TextField(QLineEdit):
+    """A field of one line."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        icon: str | None = None,
+        name: str = "",
+    ) -> None:
+        super().__init__(text)
+        self._icon = icon
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setFont(theme.font("body"))
+        self.setFixedHeight(theme.px(36))
+        room = theme.px(22) if self._icon else 0
+        turned = is_mirrored(self)
+        self.setTextMargins(0 if turned else room, 0, room if turned else 0, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for the icon at the other side when the direction changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field, and the icon where it begins."""
+        super().paintEvent(event)
+        if self._icon:
+            place = mirrored_f(self, QRectF(theme.px(10), 0, theme.px(16), self.height()))
+            draw_icon(painter_on(self), self, place, self._icon, "text3", 16)
+
+
+class TextArea(QPlainTextEdit):
+    """A field of several lines; Tab leaves it."""
+
+    def __init__(
+        self, text: str = "", *, placeholder: str = "", name: str = "", lines: int = 4
+    ) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setPlainText(text)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.setTabChangesFocus(True)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @Slot()
+    def _restyle(self) -> None:
+        font = theme.font("body")
+        self.setFont(font)
+        # The document margin is 4 px at both ends, the padding of the sheet 6, its edge 1.
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + theme.px(12) + 12)
+
+
+class Stepper(QWidget):
+    """A whole number with a button for less and one for more."""
+
+    value_changed = Signal(int)
+
+    def __init__(
+        self,
+        minimum: int,
+        maximum: int,
+        *,
+        value: int = 0,
+        step: int = 1,
+        suffix: str = "",
+        name: str = "",
+    ) -> None:
+        super().__init__()
+        self._number = QSpinBox()
+        self._number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._number.setFrame(False)
+        self._number.setRange(minimum, maximum)
+        self._number.setSingleStep(step)
+        self._number.setSuffix(suffix)
+        self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._number.setAccessibleName(name)
+        self._number.lineEdit().setObjectName("stepper_number")
+        less = Button(kind="ghost", icon="minus", name=f"Less: {name}" if name else "Less")
+        more = Button(kind="ghost", icon="plus", name=f"More: {name}" if name else "More")
+        for button in (less, more):
+            # The arrow keys do the same in the field, so these need not be tab stops.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAutoRepeat(True)
+        less.clicked.connect(self._number.stepDown)
+        more.clicked.connect(self._number.stepUp)
+        self._buttons = (less, more)
+        self.setLayout(row(less, (self._number, 1), more, spacing=0, margins=(1, 1, 1, 1)))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self._number)
+        self.set_value(value)
+        self._number.valueChanged.connect(self._on_changed)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def value(self) -> int:
+        """Return the number."""
+        return self._number.value()
+
+    def set_value(self, value: int) -> None:
+        """Show another number; it is kept within the limits."""
+        self._number.setValue(value)
+
+    @Slot(int)
+    def _on_changed(self, value: int) -> None:
+        less, more = self._buttons
+        less.setEnabled(value > self._number.minimum())
+        more.setEnabled(value < self._number.maximum())
+        self.value_changed.emit(value)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._number.setFont(theme.font("body", 500, tabular=True))
+        widest = f"{self._number.maximum()}{self._number.suffix()}"
+        wide = self._number.fontMetrics().horizontalAdvance(widest)
+        self._number.setFixedWidth(wide + theme.px(24))
+        self.setFixedHeight(theme.px(38))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the edge around the number and its buttons."""
+        draw_box(
+            painter_on(self),
+            QRectF(self.rect()),
+            fill=theme.color("surface"),
+            edge=theme.color("border_strong"),
+            width=theme.edge,
+            radius=RADIUS_CONTROL,
+        )
+
+
+class Field(QWidget):
+    """A control with its label above, and help or what is wrong below."""
+
+    def __init__(self, label: str, editor: QWidget, *, help: str = "") -> None:  # noqa: A002
+        super().__init__()
+        self.editor = editor
+        self._help_text = help
+        self._label = Label("", "label", "text2")
+        self._label.setBuddy(editor)
+        # A label with a buddy reads "&" as the mark of a shortcut.
+        self._label.setText(label.replace("&", "&&"))
+        self._note = Label("", "caption", "text3", wrap=True)
+        self._sign = IconView("triangle-alert", "bad", 14)
+        self._below = box(row(self._sign, (self._note, 1), spacing=6))
+        self.setLayout(column(self._label, editor, self._below, None, spacing=4))
+        if not editor.accessibleName():
+            editor.setAccessibleName(label)
+        self.set_error("")
+
+    def set_help(self, text: str) -> None:
+        """Show another sentence of help."""
+        self._help_text = text
+        self.set_error("")
+
+    def set_error(self, sentence: str) -> None:
+        """Say what is wrong, or with an empty sentence that nothing is."""
+        text = sentence or self._help_text
+        self._note.setText(text)
+        self._note.set_color("bad" if sentence else "text3")
+        self._sign.setVisible(bool(sentence))
+        self._below.setVisible(bool(text))
+        self.editor.setAccessibleDescription(text)
+        if bool(self.editor.property("bad")) != bool(sentence):
+            self.editor.setProperty("bad", bool(sentence))
+            style = self.editor.style()
+            style.unpolish(self.editor)
+            style.polish(self.editor)

@@ -1,0 +1,217 @@
+"""Text and icons that only show something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from quizapp.ui.components.painting import (
+    RADIUS_TILE,
+    draw_box,
+    draw_icon,
+    leading,
+    painter_on,
+    trailing,
+)
+from quizapp.ui.components.text_block import TextBlock, text_width
+from quizapp.ui.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from quizapp.ui.theme import Family
+
+Align = Literal["leading", "center", "trailing"]
+
+#: A wrapping label asks for at most this width; beyond it, it takes what its page gives.
+_PREFERRED_WIDTH = 560
+
+
+class Label(QLabel):
+    """Plain text in one type role and colour.
+
+    With `wrap` it takes as many lines as it needs; with `elide` it is shortened to the room there
+    is and shows all of itself in a tooltip; otherwise it is one line that insists on its width.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        color: str = "text",
+        *,
+        weight: int | None = None,
+        wrap: bool = False,
+        elide: bool = False,
+        family: Family | None = None,
+        tabular: bool = False,
+        align: Align = "leading",
+    ) -> None:
+        super().__init__()
+        self._role, self._color, self._weight = role, color, weight
+        self._family, self._tabular, self._align = family, tabular, align
+        self._elide = elide
+        self._block: TextBlock | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        # Inside a button Qt would take the colour of button texts instead.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
+        self.setWordWrap(wrap)
+        # A single line never grows in height: spare room belongs to the stretches of a page.
+        upright = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Maximum
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setAlignment(self._side())
+        self._restyle()
+        self.setText(text)
+        theme.changed.connect(self._restyle)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        if text == self.text():
+            return
+        self._block = None
+        super().setText(text)
+        if self._elide:
+            self._set_elide_tip()
+
+    def set_color(self, role: str) -> None:
+        """Show the text in the colour of another role."""
+        if role != self._color:
+            self._color = role
+            self._recolor()
+
+    def set_role(self, role: str, weight: int | None = None) -> None:
+        """Show the text in another type role."""
+        self._role, self._weight = role, weight
+        self._restyle()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._block = None
+        self.setFont(theme.font(self._role, self._weight, self._family, tabular=self._tabular))
+        self._recolor()
+        self.updateGeometry()
+
+    def _recolor(self) -> None:
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), theme.color(self._color))
+        self.setPalette(palette)
+
+    def _laid_out(self) -> TextBlock:
+        if self._block is None:
+            self._block = TextBlock(self.text(), self.font(), theme.line_height(self._role))
+        return self._block
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the text takes at a width, both in pixels."""
+        if not self.wordWrap():
+            return -1
+        return round(self._laid_out().height_at(width))
+
+    def sizeHint(self) -> QSize:
+        """Return the size at which the text reads well."""
+        if self.wordWrap():
+            natural = text_width(self.text(), self.font()) + 1
+            width = min(natural, theme.px(_PREFERRED_WIDTH))
+            return QSize(width, self.heightForWidth(width))
+        if self._elide:
+            return QSize(text_width(self.text(), self.font()) + 1, super().sizeHint().height())
+        return super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size; a label that wraps or elides can be narrow."""
+        if self.wordWrap():
+            words = self.text().split() or [""]
+            widest = text_width(max(words, key=len), self.font()) + 1
+            return QSize(min(widest, theme.px(160)), round(theme.line_height(self._role)))
+        if self._elide:
+            return QSize(theme.px(48), super().minimumSizeHint().height())
+        return super().minimumSizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Begin at the other side when the reading direction of the window changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self._side())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say in a tooltip what there is no room for."""
+        super().resizeEvent(event)
+        if self._elide:
+            self._set_elide_tip()
+
+    def _set_elide_tip(self) -> None:
+        short = text_width(self.text(), self.font()) <= self.width()
+        self.setToolTip("" if short else self.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text."""
+        if not self.wordWrap() and not self._elide:
+            super().paintEvent(event)
+            return
+        painter = painter_on(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        if self._elide:
+            painter.setFont(self.font())
+            shown = self.fontMetrics().elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, self.width()
+            )
+            painter.drawText(self.rect(), self._side(), shown)
+            return
+        block = self._laid_out()
+        block.lay_out(self.width())
+        y = max(0.0, (self.height() - block.height) / 2)
+        block.draw(painter, 0.0, y, self._side())
+
+    def _side(self) -> Qt.AlignmentFlag:
+        if self._align == "center":
+            return Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        return leading(self) if self._align == "leading" else trailing(self)
+
+
+class IconView(QWidget):
+    """An icon, alone or on a tile; it says nothing to assistive technology: words do."""
+
+    def __init__(
+        self, name: str, role: str = "text2", size: float = 20, *, tile: str | None = None
+    ) -> None:
+        super().__init__()
+        self._name, self._role, self._size, self._tile = name, role, size, tile
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def set_icon(self, name: str, role: str | None = None) -> None:
+        """Show another icon, in another colour if one is given."""
+        self._name, self._role = name, role or self._role
+        self.update()
+
+    @Slot()
+    def _restyle(self) -> None:
+        edge = theme.px(self._size + (16 if self._tile else 0))
+        self.setFixedSize(edge, edge)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the tile and the icon."""
+        painter = painter_on(self)
+        area = QRectF(self.rect())
+        if self._tile:
+            draw_box(painter, area, fill=theme.color(self._tile), radius=RADIUS_TILE)
+        draw_icon(painter, self, area, self._name, self._role, self._size)
+
+
+class Divider(QFrame):
+    """A line of one pixel between rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line."""
+        painter_on(self).fillRect(self.rect(), theme.color("border"))

@@ -1,0 +1,132 @@
+"""Wrapped text with an even line distance, for widgets that paint their own text."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPainter
+
+_LINE_SEPARATOR = "\u2028"
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+#: The gap between paragraphs, in lines.
+_PARAGRAPH_GAP = 0.5
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Return whether the first letter with a direction is read from right to left."""
+    if text.isascii():
+        return False
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
+
+
+def text_width(text: str, font: QFont) -> int:
+    """Return the width of one line of text in whole pixels, rounded up."""
+    return math.ceil(QFontMetricsF(font).horizontalAdvance(text))
+
+
+class TextBlock:
+    """Plain text in paragraphs, wrapped to a width.
+
+    A block keeps the direction of its own text: in a mirrored window an English paragraph still
+    begins each line at the same place, and the block as a whole stands at the right.
+    """
+
+    def __init__(self, text: str, font: QFont, line_height: float) -> None:
+        self._line_height = line_height
+        self._layouts = [_paragraph(part, font) for part in _BLANK_LINE.split(text.strip("\n"))]
+        self._right_to_left = reads_right_to_left(text)
+        metrics = QFontMetricsF(font)
+        self._rise = (line_height - metrics.height()) / 2
+        self._laid_out_for = -1.0
+        self._heights: dict[float, float] = {}
+        self.height = 0.0
+        self.width = 0.0
+
+    @property
+    def first_line_height(self) -> float:
+        """The height of one line, in pixels."""
+        return self._line_height
+
+    @property
+    def line_count(self) -> int:
+        """The number of lines at the present width."""
+        return sum(layout.lineCount() for layout in self._layouts)
+
+    def height_at(self, width: float) -> float:
+        """Return the height at a width in pixels; layouts ask for the same few again and again."""
+        known = self._heights.get(width)
+        if known is None:
+            known = self._heights[width] = self.lay_out(width)
+        return known
+
+    def lay_out(self, width: float) -> float:
+        """Wrap to a width in pixels and return the height that this takes."""
+        width = max(width, 24.0)
+        if width == self._laid_out_for:
+            return self.height
+        self._laid_out_for = width
+        y = widest = 0.0
+        for layout in self._layouts:
+            if y:
+                y += self._line_height * _PARAGRAPH_GAP
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+                line.setPosition(QPointF(0.0, y + self._rise))
+                widest = max(widest, line.naturalTextWidth())
+                y += self._line_height
+            layout.endLayout()
+        self.height, self.width = y, min(widest, width)
+        return self.height
+
+    def draw(
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        """Draw the block with its column's top left at (x, y).
+
+        Args:
+            painter: its pen gives the colour.
+            x: left end of the column, in pixels.
+            y: top of the first line.
+            side: AlignLeft, AlignRight or AlignHCenter: where the block stands in its column.
+        """
+        spare = self._laid_out_for - self.width
+        if side & Qt.AlignmentFlag.AlignRight:
+            x += spare
+        elif side & Qt.AlignmentFlag.AlignHCenter:
+            x += spare / 2
+        for layout in self._layouts:
+            self._place_lines(layout, centred=bool(side & Qt.AlignmentFlag.AlignHCenter))
+            layout.draw(painter, QPointF(x, y))
+
+    def _place_lines(self, layout: QTextLayout, *, centred: bool) -> None:
+        if not centred and not self._right_to_left:
+            return
+        for index in range(layout.lineCount()):
+            line = layout.lineAt(index)
+            spare = self.width - line.naturalTextWidth()
+            line.setPosition(QPointF(spare / 2 if centred else spare, line.y()))
+
+
+def _paragraph(text: str, font: QFont) -> QTextLayout:
+    layout = QTextLayout(text.strip().replace("\n", _LINE_SEPARATOR), font)
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout.setTextOption(option)
+    return layout
