@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.ui.charts.base import Chart, ChartCard, Plot
 from quizapp.ui.charts.calibration import CalibrationChart, CalibrationPoint
+from quizapp.ui.charts.forecast import ForecastChart, ForecastData
 from quizapp.ui.charts.heat_map import (
     HeatLegend,
     HeatMapData,
@@ -21,18 +22,11 @@ from quizapp.ui.charts.heat_map import (
     step_for,
 )
 from quizapp.ui.charts.judgement import JudgementBars, JudgementLevel
-from quizapp.ui.charts.retention import CurvePoint, RetentionChart, RetentionData
 from quizapp.ui.components.tables import Table
 from quizapp.ui.theme import theme
 
-CURVE = tuple(CurvePoint(float(days), 0.96 - days / 400) for days in range(61))
-RETENTION = RetentionData(
-    answers=120,
-    curve=CURVE,
-    without_review=tuple(CurvePoint(float(days), 0.5 + days / 150) for days in range(61)),
-    reviews=(30.0, 90.0),
-    target=0.9,
-)
+RECALL = tuple(0.96 - day / 400 for day in range(61))
+FORECAST = ForecastData(answers=120, recall=RECALL, target=0.9)
 LEVELS = (
     CalibrationPoint("Guess", 0.25, 8, 20),
     CalibrationPoint("Unsure", 0.5, 0, 0),
@@ -57,21 +51,22 @@ def has(image: QImage, role: str, within: tuple[int, int, int, int] | None = Non
 
 
 @pytest.fixture
-def retention(qtbot: QtBot) -> RetentionChart:
-    chart = RetentionChart()
+def forecast(qtbot: QtBot) -> ForecastChart:
+    chart = ForecastChart()
     qtbot.addWidget(chart)
-    chart.set_data(RETENTION)
+    chart.set_data(FORECAST)
     return chart
 
 
-def test_retention_says_where_it_stands(retention: RetentionChart) -> None:
-    assert retention.accessibleName() == "Retention over 60 days: now 96%, target 90%"
+def test_the_forecast_says_where_it_begins_and_ends(forecast: ForecastChart) -> None:
+    expected = "Retention if nothing is reviewed: today 96%, in 60 days 81%, target 90%"
+    assert forecast.accessibleName() == expected
 
 
-def test_retention_is_a_line_with_a_dashed_target(retention: RetentionChart) -> None:
-    image = drawn(retention)
-    # The line ends at 96 %: 6.7 % below the top of an area from 12 to 194 high.
-    assert has(image, "accent", (340, 20, 358, 32))
+def test_the_forecast_is_a_line_with_a_dashed_target(forecast: ForecastChart) -> None:
+    image = drawn(forecast)
+    # The line begins at 96 %: 6.7 % below the top of an area from 12 to 194 high.
+    assert has(image, "accent", (44, 20, 60, 32))
     # The target is at 90 %, and its word stands after the line.
     row = [image.pixelColor(x, 42) == theme.color("warn") for x in range(44, 358)]
     assert True in row
@@ -79,47 +74,49 @@ def test_retention_is_a_line_with_a_dashed_target(retention: RetentionChart) -> 
     assert has(image, "warn", (362, 34, 420, 60))
 
 
-def test_retention_runs_the_other_way_when_mirrored(
-    mirrored: None, retention: RetentionChart
+def test_the_forecast_runs_the_other_way_when_mirrored(
+    mirrored: None, forecast: ForecastChart
 ) -> None:
-    image = drawn(retention)
-    assert has(image, "accent", (62, 20, 80, 32))
+    image = drawn(forecast)
+    assert has(image, "accent", (360, 20, 376, 32))
     assert has(image, "warn", (0, 34, 58, 60))
 
 
 def test_there_is_no_curve_before_ten_answers(qtbot: QtBot) -> None:
-    chart = RetentionChart()
+    chart = ForecastChart()
     qtbot.addWidget(chart)
-    chart.set_data(RetentionData(9, CURVE))
+    chart.set_data(ForecastData(9, RECALL))
     assert chart.accessibleName() == "Retention. Your curve appears after 10 answers"
     image = drawn(chart)
     assert not has(image, "accent")
     assert has(image, "border"), "the axes are there already"
 
 
-def test_a_few_points_are_printed_not_drawn(qtbot: QtBot) -> None:
-    chart = RetentionChart()
+def test_there_is_no_curve_while_nothing_was_answered_rightly(qtbot: QtBot) -> None:
+    chart = ForecastChart()
     qtbot.addWidget(chart)
-    chart.set_data(
-        RetentionData(10, (CurvePoint(0, 0.9), CurvePoint(1, 0.95), CurvePoint(3, 0.99)))
-    )
-    assert chart.notice().splitlines() == ["3 days ago: 99%", "1 day ago: 95%", "today: 90%"]
-    assert not has(drawn(chart), "accent")
+    chart.set_data(ForecastData(12, ()))
+    assert chart.notice() == "Your curve appears after the first right answer"
 
 
-def test_every_point_of_retention_is_in_its_table(retention: RetentionChart) -> None:
-    table = retention.table()
-    assert table.headers == ("When", "Recall", "Without review")
-    assert len(table.rows) == 61
-    assert table.rows[-1] == ("today", "96%", "50%")
+def test_every_fifth_day_of_the_forecast_is_in_its_table(forecast: ForecastChart) -> None:
+    table = forecast.table()
+    assert table.headers == ("When", "Recall")
+    assert len(table.rows) == 13
+    assert table.rows[0] == ("today", "96%")
 
 
-def test_a_curve_without_the_line_of_no_review_is_drawn_too(qtbot: QtBot) -> None:
-    chart = RetentionChart()
+def test_the_forecast_knows_when_it_falls_below_the_target() -> None:
+    assert ForecastData(50, (0.95, 0.91, 0.89)).falls_on == 2
+    assert ForecastData(50, (0.99, 0.98)).falls_on is None
+
+
+def test_a_last_value_near_the_target_keeps_clear_of_its_word(qtbot: QtBot) -> None:
+    chart = ForecastChart()
     qtbot.addWidget(chart)
-    chart.set_data(RetentionData(50, CURVE, target=0.965))
-    assert has(drawn(chart), "accent")
-    assert chart.table().rows[0][2] == ""
+    for last in (0.905, 0.895):
+        chart.set_data(ForecastData(50, (0.95, last), target=0.9))
+        assert has(drawn(chart), "text", (362, 0, 420, 120))
 
 
 @pytest.fixture
@@ -268,32 +265,32 @@ def test_few_answers_are_printed_in_place_of_bars(qtbot: QtBot) -> None:
 
 
 def test_a_chart_shows_its_numbers_as_a_table_and_goes_back(qtbot: QtBot) -> None:
-    card = ChartCard("Retention", RetentionChart())
-    card.chart.set_data(RETENTION)
+    card = ChartCard("Retention", ForecastChart())
+    card.chart.set_data(FORECAST)
     qtbot.addWidget(card)
     card.set_note("Receptor mechanisms")
     card.show_chart()
     card._toggle.click()
     table = card.findChild(Table)
     assert card.shows_table
-    assert table.model().rowCount() == 61
+    assert table.model().rowCount() == 13
     assert card._toggle.accessibleName() == "Show as picture: Retention"
     card.show_chart()
     assert not card.shows_table
     assert card._toggle.accessibleName() == "Show as table: Retention"
 
 
-def test_charts_grow_with_the_text(retention: RetentionChart, look: Callable[..., None]) -> None:
-    before = retention.minimumSizeHint()
+def test_charts_grow_with_the_text(forecast: ForecastChart, look: Callable[..., None]) -> None:
+    before = forecast.minimumSizeHint()
     look(scale=1.5)
-    assert retention.minimumSizeHint() == before * 1.5
-    assert retention.sizeHint().height() == before.height() * 1.5
+    assert forecast.minimumSizeHint() == before * 1.5
+    assert forecast.sizeHint().height() == before.height() * 1.5
 
 
 def test_labels_of_an_axis_never_run_into_each_other(qtbot: QtBot) -> None:
-    chart = RetentionChart()
+    chart = ForecastChart()
     qtbot.addWidget(chart)
-    chart.set_data(RETENTION)
+    chart.set_data(FORECAST)
     said: list[str] = []
 
     def labels(width: int) -> list[str]:
@@ -303,5 +300,5 @@ def test_labels_of_an_axis_never_run_into_each_other(qtbot: QtBot) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Plot, "draw_below", lambda _plot, _painter, _value, text: said.append(text))
-        assert labels(500) == ["15", "30", "45", "60 days ago", "today"]
-        assert labels(240) == ["60 days ago", "today"]
+        assert labels(500) == ["15", "30", "45", "60 days", "today"]
+        assert labels(240) == ["60 days", "today"]

@@ -14,6 +14,8 @@ from quizapp.ui.theme import theme
 _LOWEST = 0.4
 _GRID = (0.4, 0.6, 0.8, 1.0)
 _STEPS = 4
+#: Closer together than this, in pixels, the days between the ends are left out.
+_LEAST_STEP = 44
 _TABLE_STEP = 5
 
 
@@ -93,7 +95,8 @@ class ForecastChart(Chart):
         plot = self._plot()
         plot.draw_y_lines(painter, _GRID)
         last = len(self._data.recall) - 1
-        for step in range(_STEPS + 1):
+        has_room = plot.area.width() / _STEPS >= theme.px(_LEAST_STEP)
+        for step in range(_STEPS + 1) if has_room else (0, _STEPS):
             day = last * step / _STEPS
             text = "today" if step == 0 else f"{day:.0f} days" if step == _STEPS else f"{day:.0f}"
             plot.draw_below(painter, day, text)

@@ -1,0 +1,51 @@
+# Everything here sets up what it needs first: system libraries, .venv and Python packages.
+# make PYTHON=/path/to/python3 … picks another Python.
+
+ARGS ?=
+OUT ?= pictures
+TESTS ?=
+ifdef PYTHON
+export PYTHON
+endif
+
+BIN := .venv/bin
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+PYTEST := $(OFFSCREEN) $(BIN)/python -m pytest -n 2
+
+.PHONY: help run test check format pictures bench dev
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+run: ## Open Quizapp; make run ARGS=--demo shows it with a made-up learner
+	@sh .ci/set-up run
+	@$(BIN)/python -m quizapp $(ARGS)
+
+test: dev ## Run all tests and measure coverage; make test TESTS=tests/unit runs a part
+ifeq ($(TESTS),)
+	$(PYTEST) --cov --cov-report=
+	$(BIN)/python -m coverage report --fail-under=90
+	$(BIN)/python -m coverage report --include='quizapp/domain/*,quizapp/application/*' --fail-under=100
+else
+	$(PYTEST) $(TESTS)
+endif
+
+check: dev ## Check format, lint, layers, types and question banks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -m quizapp check
+
+format: dev ## Put the code into its format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+pictures: dev ## Draw every screen in every variant into the folder OUT
+	$(OFFSCREEN) $(BIN)/python -m tests.pictures OUT=$(OUT)
+
+bench: dev ## Measure start-up, answering and memory against their limits
+	$(OFFSCREEN) $(BIN)/python -m benchmarks
+
+dev:
+	@$(OFFSCREEN) sh .ci/set-up dev

@@ -1,0 +1,104 @@
+"""The way in: a command or the window? Only what that one needs is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+
+class WindowOptions(NamedTuple):
+    """What may be said to the window. Anything else on the line is a command's.
+
+    With `demo` the window shows a made-up learner in a throw-away folder, whatever `data_dir` says.
+    """
+
+    data_dir: Path | None = None
+    demo: bool = False
+    version: bool = False
+
+
+def main() -> int:
+    """Open the window, or run the command that `sys.argv` names, and return the exit status."""
+    options = window_options(sys.argv[1:])
+    if options is None:
+        return _command()
+    if options.version:
+        return _version()
+    return _window(options)
+
+
+def window_options(arguments: list[str]) -> WindowOptions | None:
+    """Return the options of the window, or None where `arguments` are for the terminal.
+
+    Read by hand, because every parser costs a tenth of the time until the first paint.
+    """
+    options = WindowOptions()
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--demo":
+            options = options._replace(demo=True)
+        elif argument == "--version":
+            options = options._replace(version=True)
+        elif argument == "--data-dir":
+            folder = next(rest, None)
+            if folder is None:
+                return None
+            options = options._replace(data_dir=Path(folder))
+        elif argument.startswith("--data-dir="):
+            options = options._replace(data_dir=Path(argument.partition("=")[2]))
+        else:
+            return None
+    return options
+
+
+def _command() -> int:
+    from quizapp.cli import main as run_command
+
+    return run_command()
+
+
+def _version() -> int:
+    from quizapp import __version__
+
+    print(f"quizapp {__version__}")
+    return 0
+
+
+def _window(options: WindowOptions) -> int:
+    from quizapp.system_check import what_is_wrong
+
+    trouble = what_is_wrong(os.environ)
+    if trouble:
+        print(
+            f"Quizapp cannot open its window because {trouble};"
+            " type `quizapp practise` to practise in the terminal instead.",
+            file=sys.stderr,
+        )
+        return 2
+    if options.demo:
+        return _demo_window()
+    from quizapp.bootstrap import data_dir
+    from quizapp.gui import run
+
+    return run(data_dir(options.data_dir))
+
+
+def _demo_window() -> int:
+    """Open the window on a made-up learner, in a data folder that goes when it is closed."""
+    from contextlib import closing
+    from tempfile import TemporaryDirectory
+
+    from quizapp.application.demo_data import make_demo_data
+    from quizapp.bootstrap import open_application
+    from quizapp.gui import run
+
+    with TemporaryDirectory(prefix="quizapp-demo-") as folder:
+        with closing(open_application(Path(folder))) as application:
+            make_demo_data(application)
+        return run(Path(folder), demo=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
