@@ -1,0 +1,199 @@
+"""Collections: banks and registers that belong together, found from the paths a user names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizapp.domain.banks import Finding, Severity
+from quizapp.exchange import entries, ids_lock
+from quizapp.exchange.findings import FILE_RULE
+from quizapp.exchange.ids_lock import LOCK_FILE, LockLine
+from quizapp.exchange.native_bank import BANK_FORMAT, LoadedBank, load_bank
+from quizapp.exchange.native_registers import REGISTERS, LoadedRegisters, load_register_files
+from quizapp.resources import questions_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+BANKS_FOLDER = "banks"
+
+_BANK = BANK_FORMAT.split("/")[0]
+_FORMATS = {register.format.split("/")[0]: name for name, register in REGISTERS.items()}
+
+
+@dataclass(slots=True)
+class Collection:
+    """What is checked together.
+
+    Attributes:
+        root: the folder that the registers and the lock lie in, or would lie in.
+        banks: path and name of each bank to check; the name is what findings carry.
+        registers: path and name of each register to check, by register.
+        lock: path and name of the lock.
+        is_complete: all files of the collection are among those to check.
+    """
+
+    root: Path
+    lock: tuple[Path, str]
+    banks: dict[Path, str] = field(default_factory=dict)
+    registers: dict[str, tuple[Path, str]] = field(default_factory=dict)
+    is_complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCollection:
+    """A collection as read."""
+
+    collection: Collection
+    banks: tuple[LoadedBank, ...]
+    registers: LoadedRegisters
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something could not be read in full."""
+        return self.registers.has_errors or any(bank.has_errors for bank in self.banks)
+
+    def is_checked(self, entry: str) -> bool:
+        """Return whether an entry of a register lies in a file that is to be checked."""
+        names = {name for _, name in self.collection.registers.values()}
+        return self.registers.files.get(entry) in names
+
+    def lock_lines(self) -> dict[str, LockLine]:
+        """Return what the lock should say about the files that were read."""
+        lines = [
+            line
+            for line in ids_lock.register_lines(self.registers.registers)
+            if self.is_checked(line.id)
+        ]
+        for loaded in self.banks:
+            if loaded.bank is not None:
+                lines += ids_lock.bank_lines(loaded.bank, loaded.cases)
+        return {line.id: line for line in lines}
+
+
+def load(collection: Collection) -> LoadedCollection:
+    """Read the files of a collection.
+
+    A register that is not among them is taken from the folder that they lie in, or else from the
+    banks that ship with Quizapp.
+    """
+    files = {}
+    for register in REGISTERS:
+        beside = collection.root / f"{register}.yaml"
+        bundled = questions_dir() / f"{register}.yaml"
+        if register in collection.registers:
+            files[register] = collection.registers[register]
+        elif _is_register(beside):
+            files[register] = (beside, str(beside.resolve()))
+        elif bundled.exists():
+            files[register] = (bundled, str(bundled.resolve()))
+    banks = tuple(load_bank(path, name) for path, name in collection.banks.items())
+    return LoadedCollection(collection, banks, load_register_files(files))
+
+
+def find_collections(paths: Sequence[Path]) -> tuple[list[Collection], list[Finding]]:
+    """Return the collections that hold the files at `paths`, and what is wrong with the paths.
+
+    Args:
+        paths: folders of a collection, folders of banks, banks or registers; none of them means
+            the questions that ship with Quizapp.
+    """
+    finder = _Finder()
+    if not paths:
+        root = questions_dir()
+        finder.take_collection(root, lambda path: path.relative_to(root).as_posix())
+    for path in paths:
+        finder.take(path)
+    return list(finder.collections.values()), finder.findings
+
+
+def _is_register(path: Path) -> bool:
+    """Return whether a file that is named like a register is one, and not the bank of that name."""
+    return path.is_file() and entries.peeked_format(path) != _BANK
+
+
+class _Finder:
+    """Sorts paths into collections."""
+
+    def __init__(self) -> None:
+        self.collections: dict[Path, Collection] = {}
+        self.findings: list[Finding] = []
+
+    def take(self, path: Path) -> None:
+        """Take a path as the user named it."""
+        try:
+            if not path.exists():
+                self._report(str(path), "There is no such file or folder.")
+            elif path.is_dir():
+                self._take_folder(path)
+            else:
+                self._take_file(path)
+        except OSError as error:
+            self._report(str(path), f"This cannot be read: {error.strerror}.")
+
+    def take_collection(self, root: Path, name: Callable[[Path], str]) -> None:
+        """Take a whole collection; `name` says how the user knows a file."""
+        collection = self._collection(root, name)
+        collection.is_complete = True
+        for register in REGISTERS:
+            path = root / f"{register}.yaml"
+            if _is_register(path):
+                collection.registers[register] = (path, name(path))
+        for path in self._banks_of(root):
+            collection.banks[path.resolve()] = name(path)
+        known = {path.resolve() for path, _ in collection.registers.values()}
+        known |= set(collection.banks)
+        for path in (*_files(root, "*.y*ml"), *_files(root, "*/*.y*ml")):
+            if path.resolve() not in known:
+                message = "This version of Quizapp does not read this file."
+                self._report(name(path), message, Severity.WARNING)
+
+    def _banks_of(self, root: Path) -> list[Path]:
+        """Return the banks of a collection, which may lie beside its registers."""
+        if (root / BANKS_FOLDER).is_dir():
+            return _files(root / BANKS_FOLDER, "*.yaml")
+        return [path for path in _files(root, "*.yaml") if entries.peeked_format(path) == _BANK]
+
+    def _take_folder(self, folder: Path) -> None:
+        if _is_collection(folder):
+            self.take_collection(folder, str)
+            return
+        banks = _files(folder, "*.yaml")
+        if not banks:
+            self._report(str(folder), "There is no bank in this folder; banks are called *.yaml.")
+        root = folder.parent if folder.name == BANKS_FOLDER else folder
+        collection = self._collection(root, str)
+        for path in banks:
+            collection.banks.setdefault(path.resolve(), str(path))
+
+    def _take_file(self, path: Path) -> None:
+        folder = path.absolute().parent
+        register = _FORMATS.get(entries.peeked_format(path))
+        if not entries.peeked_format(path) and folder.name != BANKS_FOLDER:
+            register = path.stem if path.stem in REGISTERS else None
+        is_inner = register is None and folder.name == BANKS_FOLDER
+        collection = self._collection(folder.parent if is_inner else folder, str)
+        if register is None:
+            collection.banks.setdefault(path.resolve(), str(path))
+        else:
+            collection.registers.setdefault(register, (path, str(path)))
+
+    def _collection(self, root: Path, name: Callable[[Path], str]) -> Collection:
+        lock = root / LOCK_FILE
+        return self.collections.setdefault(root.resolve(), Collection(root, (lock, name(lock))))
+
+    def _report(self, file: str, message: str, level: Severity = Severity.ERROR) -> None:
+        self.findings.append(Finding(file, 0, "", FILE_RULE, level, message))
+
+
+def _is_collection(folder: Path) -> bool:
+    """Return whether a folder holds banks/, a register or a lock."""
+    if (folder / BANKS_FOLDER).is_dir() or (folder / LOCK_FILE).exists():
+        return True
+    return any(_is_register(folder / f"{name}.yaml") for name in REGISTERS)
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    return sorted(folder.glob(pattern))

@@ -1,0 +1,144 @@
+"""Rules about what an item stands on: claims, references, misconceptions, safety wordings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizapp.domain.item_rules import text
+from quizapp.domain.items import CitationUse, Evidence
+from quizapp.domain.registers import Judgement, Seen, Teach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizapp.domain.item_rules.rule import ItemView
+    from quizapp.domain.items import Citation
+    from quizapp.domain.registers import Registers
+
+
+class Trigger(NamedTuple):
+    """Words that make one of some safety wordings necessary."""
+
+    about: str
+    patterns: tuple[re.Pattern[str], ...]
+    wordings: tuple[str, ...]
+
+
+_KETAMINE = re.compile("ketamine")
+
+TRIGGERS = (
+    Trigger(
+        "naloxone and ketamine",
+        (re.compile("naloxone"), _KETAMINE),
+        ("SAF-01", "SAF-04", "SAF-05"),
+    ),
+    Trigger(
+        "ketamine and breathing",
+        (_KETAMINE, re.compile(r"breath|apn|airway")),
+        ("SAF-02", "SAF-01", "SAF-03"),
+    ),
+    Trigger(
+        "a legal schedule",
+        (
+            re.compile(
+                r"\bschedules? (?:[iv]{1,3}|[1-5])\b|\bcontrolled substances?\b"
+                r"|\b(?:dea|drug|federal|legal|state|states|us|u\.s\.) schedules?\b"
+            ),
+        ),
+        ("SAF-16",),
+    ),
+    Trigger("the Good Samaritan law", (re.compile("good samaritan"),), ("SAF-12",)),
+    Trigger(
+        "a child or a pregnant person",
+        (
+            re.compile(
+                r"\b(?:bab(?:y|ies)|child|children|infants?|newborns?|pregnan\w+|toddlers?)\b"
+            ),
+        ),
+        ("SAF-17",),
+    ),
+    Trigger("an agitated person", (re.compile(r"\bagitated\b"),), ("SAF-18",)),
+)
+
+
+def options_unexplained(view: ItemView) -> Iterator[str]:
+    """L16."""
+    for options in view.sets:
+        for option in options.options:
+            if not option.rationale.strip():
+                yield f"{options.name}[{option.id}] has no rationale"
+            belief = option.misconception
+            if belief is not None and belief not in view.context.registers.misconceptions:
+                yield f"{options.name}[{option.id}]: the misconception {belief} is not known"
+
+
+def citation_problem(citation: Citation, registers: Registers, *, is_contested: bool) -> str:
+    """Return why a claim may not be used as it is, or an empty string.
+
+    Args:
+        citation: the claim and its use.
+        registers: where the claim is looked up.
+        is_contested: what cites the claim says itself that the evidence is contested.
+    """
+    claim = registers.claims.get(citation.claim)
+    if claim is None:
+        return f"The claim {citation.claim} is not known"
+    if claim.judgement in {Judgement.PROMOTIONAL, Judgement.OUTDATED}:
+        return f"The claim {claim.id} is {claim.judgement} and must not be cited"
+    if claim.judgement is Judgement.WRONG and citation.use is not CitationUse.REFUTED:
+        return f"The claim {claim.id} is wrong: its use must be 'refuted'"
+    if (
+        claim.judgement is Judgement.CONTESTED
+        and citation.use is not CitationUse.QUALIFIED
+        and not is_contested
+    ):
+        return (
+            f"The claim {claim.id} is contested: its use must be 'qualified', or the item must say"
+            " 'evidence: contested'"
+        )
+    if claim.teach is Teach.NEVER_AS_KEY and citation.use is CitationUse.SUPPORTS:
+        return f"The claim {claim.id} must never be a key: its use cannot be 'supports'"
+    return ""
+
+
+def citations_misused(view: ItemView) -> Iterator[str]:
+    """L17."""
+    item = view.item
+    if not item.citations:
+        yield "At least one claim must be cited"
+    for citation in item.citations:
+        problem = citation_problem(
+            citation,
+            view.context.registers,
+            is_contested=item.evidence is Evidence.CONTESTED,
+        )
+        if problem:
+            yield problem
+
+
+def safety_wording_missing(view: ItemView) -> Iterator[str]:
+    """L18."""
+    known = view.context.registers.wordings
+    for name in view.item.safety:
+        if name not in known:
+            yield f"The safety wording {name} is not known"
+    for trigger in TRIGGERS:
+        applies = all(pattern.search(view.asked) for pattern in trigger.patterns)
+        if applies and not set(trigger.wordings) & set(view.item.safety):
+            yield f"The item is about {trigger.about}: name {' or '.join(trigger.wordings)} in `safety`"
+    explanation = text.squeezed(view.item.explanation)
+    repeated = {name for name, said in view.context.safety_sentences if said in explanation}
+    for name in sorted(repeated):
+        yield f"The explanation repeats {name}; leave that to the app, which shows it after every answer"
+
+
+def references_missing(view: ItemView) -> Iterator[str]:
+    """L21."""
+    known = view.context.registers.references
+    for name in view.item.references:
+        if name not in known:
+            yield f"The reference {name} is not known"
+    seen = {known[name].seen for name in view.item.references if name in known}
+    if not seen & {Seen.ORIGINAL, Seen.COPY}:
+        yield "At least one reference must have been read in the original or as a copy"

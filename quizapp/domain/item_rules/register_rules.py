@@ -1,0 +1,74 @@
+"""Rules about the registers: every id they name is known, every passage can be where it says."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from quizapp.domain.item_rules import text
+from quizapp.domain.item_rules.ground_rules import citation_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quizapp.domain.registers import Claim, Document, Registers
+
+REGISTER_RULE = "register"
+
+_MOST_LOCATING_WORDS = 3
+
+
+def check_registers(registers: Registers) -> Iterator[tuple[str, str]]:
+    """Give each problem as the id of the entry and one sentence."""
+    for document in registers.documents.values():
+        for message in _document_problems(document):
+            yield document.id, message
+    for claim in registers.claims.values():
+        for message in _claim_problems(claim, registers):
+            yield claim.id, message
+        yield from _unknown_references(claim.id, claim.references, registers)
+    for belief in registers.misconceptions.values():
+        for citation in belief.citations:
+            # A belief is refuted, so what it rests on may be contested in either direction.
+            problem = citation_problem(citation, registers, is_contested=True)
+            if problem:
+                yield belief.id, f"{problem}."
+        yield from _unknown_references(belief.id, belief.references, registers)
+    for wording in registers.wordings.values():
+        yield from _unknown_references(wording.id, wording.references, registers)
+
+
+def _unknown_references(
+    entry: str, references: Iterable[str], registers: Registers
+) -> Iterator[tuple[str, str]]:
+    for name in references:
+        if name not in registers.references:
+            yield entry, f"The reference {name} is not known."
+
+
+def _document_problems(document: Document) -> Iterator[str]:
+    offsets = [heading.at for heading in document.headings]
+    if any(after <= before for before, after in itertools.pairwise(offsets)):
+        yield "The headings must stand in the order of the document."
+    if offsets and max(offsets) >= document.length:
+        yield "A heading lies behind the end of the document."
+
+
+def _claim_problems(claim: Claim, registers: Registers) -> Iterator[str]:
+    start, end = claim.at
+    document = registers.documents.get(claim.document)
+    if document is None:
+        yield f"The document {claim.document} is not known."
+    elif end > document.length:
+        yield f"The passage lies behind the end of document {document.id}."
+    if start >= end:
+        yield "`at` needs the start of the passage, then a larger end."
+    for field, located in (("starts", claim.starts), ("ends", claim.ends or "")):
+        if len(located.split()) > _MOST_LOCATING_WORDS:
+            yield f"`{field}` holds at most {_MOST_LOCATING_WORDS} words of the passage."
+    if (
+        text.squeezed(claim.says).startswith(text.squeezed(claim.starts))
+        and claim.ends
+        and (text.squeezed(claim.says).rstrip(".").endswith(text.squeezed(claim.ends).rstrip(".")))
+    ):
+        yield "`says` starts and ends like the passage; put it in other words."

@@ -1,0 +1,48 @@
+"""Rules about words that must not reach a learner."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizapp.domain.item_rules.rule import ItemView
+
+_DOSE = re.compile(
+    r"\b\d+(?:[.,]\d+)?[\s-]?(?:mg|mcg|µg|μg|ug|g|kg|grams?|milligrams?|micrograms?|lines?|bumps?)"
+    r"(?:/\w+)?(?!\w)",
+    re.IGNORECASE,
+)
+_STIGMA = re.compile(
+    r"\b(?:addicts?|abusers?|junk(?:ie|y)s?|junkies|drugg(?:ie|y)s?|druggies|crackheads?|users?"
+    r"|alcoholics"
+    r"|(?:get|gets|getting|got|stay|stays|staying|stayed|be|been|is|are|was|were|came|come) clean"
+    r"|clean and sober|(?:clean|dirty) (?:urine|needles?|tests?|screens?|samples?))\b",
+    re.IGNORECASE,
+)
+
+
+def states_a_dose(view: ItemView) -> Iterator[str]:
+    """L20."""
+    for field, written in view.learner_texts:
+        found = _DOSE.search(written)
+        if found:
+            yield f"{field} states an amount ('{found.group()}'); leave amounts of drugs out"
+
+
+def stigmatising(view: ItemView) -> Iterator[str]:
+    """L24."""
+    for field, written in view.learner_texts:
+        found = _STIGMA.search(written)
+        if found:
+            yield f"{field} says '{found.group()}'; speak of the person first, such as 'a person who uses drugs'"
+
+
+def names_a_facility(view: ItemView) -> Iterator[str]:
+    """L25."""
+    for field, written in view.learner_texts:
+        for name in view.context.facilities:
+            if re.search(rf"\b{re.escape(name)}\b", written):
+                yield f"{field} names the facility {name}; speak of 'one of the articles'"

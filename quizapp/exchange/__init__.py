@@ -1,0 +1,1 @@
+"""Bank formats: the only layer that knows YAML."""

@@ -1,0 +1,203 @@
+"""Builds items out of the fields of a bank: one builder a kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import UNSET, UnsetType, to_builtins
+
+from quizapp.domain import items as domain
+from quizapp.domain.item_rules import keys
+from quizapp.exchange import decoding, findings, wire
+
+if TYPE_CHECKING:
+    from quizapp.exchange.findings import Findings
+    from quizapp.exchange.yaml_subset import YamlMap
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class BankParts:
+    """What items need to know of the bank that they stand in; `cases` maps ids to texts."""
+
+    id: str
+    topic: str
+    cases: Mapping[str, str]
+
+
+def read_item(line: int, fields: YamlMap, bank: BankParts, found: Findings) -> domain.Item | None:
+    """Return the item that `fields` describe, or None when it cannot be built, which is reported.
+
+    Raises:
+        FieldProblem: a field does not fit.
+    """
+    kind = fields.get("kind")
+    if isinstance(kind, str) and kind not in KINDS:
+        raise decoding.FieldProblem(
+            fields.lines["kind"],
+            f"kind: this version of Quizapp does not know '{decoding.shown(kind)}'; it knows"
+            f" {', '.join(KINDS)}.",
+        )
+    shape: Any = wire.AnyItem
+    written: wire.AnyItem = decoding.convert(fields, shape, line)
+    is_sound = _check_options(written, fields, bank.topic, found)
+    if bank.topic == keys.OVERDOSE_TOPIC and written.area is UNSET:
+        found.error(
+            line,
+            findings.FIELD_RULE,
+            f"area: the topic {bank.topic} requires it; it is one of: {', '.join(domain.Area)}.",
+            written.id,
+        )
+    if isinstance(written, wire.WireVignette) and written.case not in bank.cases:
+        found.error(
+            fields.lines["case"],
+            findings.CASE_RULE,
+            f"case: '{written.case}' is not among the cases of this file.",
+            written.id,
+        )
+        return None
+    return KINDS[str(kind)](written, _common(written, bank), bank) if is_sound else None
+
+
+def _check_options(written: wire.AnyItem, fields: YamlMap, topic: str, found: Findings) -> bool:
+    """Report what is wrong with the sets of options; return whether an item can be built."""
+    is_sound = True
+    for name in ("options", "reasons"):
+        options: tuple[wire.WireOption, ...] = getattr(written, name, ())
+        problem = keys.key_problem(
+            wants_several=isinstance(written, wire.WireMultipleResponse),
+            correct=[option.correct for option in options],
+        )
+        if name in fields and problem:
+            found.error(fields.lines[name], keys.KEYS_RULE, f"{name}: {problem}.", written.id)
+            is_sound = False
+        taken: set[str] = set()
+        for option, line in zip(options, fields[name].lines if options else (), strict=True):
+            place = f"{name}[{option.id}]"
+            for rule, message, is_fatal in _option_problems(option, topic, taken):
+                found.error(line, rule, f"{place}: {message}.", written.id)
+                is_sound = is_sound and not is_fatal
+            taken.add(option.id)
+    return is_sound
+
+
+def _option_problems(
+    option: wire.WireOption, topic: str, taken: set[str]
+) -> list[tuple[str, str, bool]]:
+    """Return rule, sentence and whether no item can be built, for each problem of an option."""
+    problems = []
+    if option.id in taken:
+        problems.append((findings.ID_RULE, "this id stands twice in the list", True))
+    if option.correct and option.harm is True:
+        problems.append((keys.KEYS_RULE, "an option cannot be both correct and harmful", True))
+    belief = _given(option.misconception)
+    if not option.correct and option.harm is UNSET and keys.must_state_harm(topic, belief):
+        problems.append(
+            (keys.HARM_RULE, f"with {belief} it must say `harm: true` or `harm: false`", False)
+        )
+    return problems
+
+
+def _given(value: Value | UnsetType) -> Value | None:
+    """Return a value, or None when it was left out."""
+    return None if isinstance(value, UnsetType) else value
+
+
+def _text(written: str) -> str:
+    """Return a text without the line break that a folded block leaves at its end."""
+    return written.strip()
+
+
+def _options(written: tuple[wire.WireOption, ...]) -> tuple[domain.Option, ...]:
+    return tuple(
+        domain.Option(
+            id=option.id,
+            text=_text(option.text),
+            rationale=_text(option.rationale),
+            correct=option.correct,
+            misconception=_given(option.misconception),
+            harm=option.harm is True,
+        )
+        for option in written
+    )
+
+
+def _common(written: wire.AnyItem, bank: BankParts) -> dict[str, Any]:
+    """Return the fields that every kind has."""
+    review = written.review
+    origin = _given(written.origin)
+    return {
+        "id": written.id,
+        "bank": bank.id,
+        "topic": bank.topic,
+        "rev": domain.Revision(written.rev.scoring, written.rev.text),
+        "level": written.level,
+        "stem": _text(written.stem),
+        "explanation": _text(written.explanation),
+        "citations": tuple(domain.Citation(made.claim, made.use) for made in written.citations),
+        "references": written.references,
+        "grounding": written.grounding,
+        "review": domain.Review(
+            review.status,
+            review.writer,
+            _given(review.reader),
+            _given(review.date),
+            _given(review.agreed),
+        ),
+        "safety": written.safety,
+        "evidence": written.evidence,
+        "contradictions": written.contradictions,
+        "diagram": _given(written.diagram),
+        "area": _given(written.area),
+        "origin": None if origin is None else json.dumps(to_builtins(origin), sort_keys=True),
+    }
+
+
+def _single_best(
+    written: wire.WireSingleBest, common: dict[str, Any], _bank: BankParts
+) -> domain.Item:
+    return domain.SingleBest(**common, options=_options(written.options))
+
+
+def _multiple_response(
+    written: wire.WireMultipleResponse, common: dict[str, Any], _bank: BankParts
+) -> domain.Item:
+    return domain.MultipleResponse(**common, options=_options(written.options))
+
+
+def _true_false_reason(
+    written: wire.WireTrueFalseReason, common: dict[str, Any], _bank: BankParts
+) -> domain.Item:
+    return domain.TrueFalseReason(
+        **common, answer=written.answer, reasons=_options(written.reasons)
+    )
+
+
+def _two_tier(written: wire.WireTwoTier, common: dict[str, Any], _bank: BankParts) -> domain.Item:
+    return domain.TwoTier(
+        **common, options=_options(written.options), reasons=_options(written.reasons)
+    )
+
+
+def _vignette(written: wire.WireVignette, common: dict[str, Any], bank: BankParts) -> domain.Item:
+    return domain.Vignette(
+        **common,
+        case=written.case,
+        case_text=bank.cases[written.case],
+        options=_options(written.options),
+    )
+
+
+# Each builder is handed a struct of its own kind, which no type can say.
+KINDS: dict[str, Callable[[Any, dict[str, Any], BankParts], domain.Item]] = {
+    "single_best": _single_best,
+    "multiple_response": _multiple_response,
+    "true_false_reason": _true_false_reason,
+    "two_tier": _two_tier,
+    "vignette": _vignette,
+}
+"""The kinds of item that this version reads, and how each is built."""

@@ -1,0 +1,37 @@
+"""JSON Schemas of the native format, made from the structs that read it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from quizapp.exchange.native_registers import REGISTERS
+from quizapp.exchange.wire import BankFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, str]:
+    """Return the text of each schema by file name, such as `bank.json`."""
+    shapes = {"bank": BankFile} | {name: register.shape for name, register in REGISTERS.items()}
+    return {f"{name}.json": _schema(name, shape) for name, shape in shapes.items()}
+
+
+def write_schemas(folder: Path) -> Iterator[Path]:
+    """Write the schemas into `folder` and give the paths; files of other names stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        path = folder / name
+        path.write_text(text, encoding="utf-8", newline="\n")
+        yield path
+
+
+def _schema(name: str, shape: type[Any]) -> str:
+    made = {"$schema": DIALECT, "title": name, **msgspec.json.schema(shape)}
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"

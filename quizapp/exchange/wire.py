@@ -1,0 +1,284 @@
+"""The files as they are written: one struct a shape, from which the JSON Schemas are made too.
+
+Annotations are evaluated here (msgspec reads them), so this module does not postpone them.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from quizapp.domain.items import Area, CitationUse, Evidence, Grounding, Level, ReviewStatus
+from quizapp.domain.registers import Judgement, Seen, Teach
+
+# A dollar sign alone would let a trailing line break pass.
+ID_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$(?!\n)"
+TEXT_PATTERN = r"\S"
+DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)"
+HASH_PATTERN = r"^[0-9a-f]{64}$(?!\n)"
+URL_PATTERN = r"^https?://[^\s]+$(?!\n)"
+
+PATTERNS = {
+    ID_PATTERN: "an id is made of letters and digits, with single hyphens between them",
+    TEXT_PATTERN: "the text is empty",
+    DATE_PATTERN: "a date is written as 2026-11-21",
+    HASH_PATTERN: "a SHA-256 is 64 digits from 0 to 9 and a to f",
+    URL_PATTERN: "an address starts with https:// and holds no blank",
+}
+
+Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=64)]
+Text = Annotated[str, Meta(pattern=TEXT_PATTERN)]
+Date = Annotated[str, Meta(pattern=DATE_PATTERN)]
+Sha256 = Annotated[str, Meta(pattern=HASH_PATTERN)]
+Url = Annotated[str, Meta(pattern=URL_PATTERN)]
+Count = Annotated[int, Meta(ge=1)]
+Offset = Annotated[int, Meta(ge=0)]
+
+CHOICES: dict[str, type[StrEnum]] = {
+    "level": Level,
+    "grounding": Grounding,
+    "evidence": Evidence,
+    "area": Area,
+    "use": CitationUse,
+    "status": ReviewStatus,
+    "judgement": Judgement,
+    "teach": Teach,
+    "seen": Seen,
+}
+"""The fields whose values come from a short list."""
+
+
+class Strict(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A set of fields; a field that is not listed is refused."""
+
+
+class WireRevision(Strict):
+    """Revision of an item: `scoring` restarts its memory, `text` loses nothing."""
+
+    scoring: Count
+    text: Count
+
+
+class WireCitation(Strict):
+    """A claim of a document, and what the item does with it."""
+
+    claim: Id
+    use: CitationUse
+
+
+class WireReview(Strict):
+    """Who has read the item; roles, not names."""
+
+    status: ReviewStatus
+    writer: Text
+    reader: Text | UnsetType = UNSET
+    date: Date | UnsetType = UNSET
+    agreed: bool | UnsetType = UNSET
+
+
+class WireOption(Strict):
+    """An option or a reason."""
+
+    id: Id
+    text: Text
+    rationale: Text
+    correct: bool = False
+    misconception: Id | UnsetType = UNSET
+    harm: bool | UnsetType = UNSET
+
+
+class WireOrigin(Strict):
+    """Where an imported item comes from, and what was dropped on the way."""
+
+    format: Text
+    sha256: Sha256
+    place: Text
+    dropped: tuple[Text, ...] = ()
+
+
+class WireItem(Strict, tag_field="kind", kw_only=True):
+    """The fields that every kind has."""
+
+    id: Id
+    rev: WireRevision
+    level: Level
+    stem: Text
+    explanation: Text
+    citations: Annotated[tuple[WireCitation, ...], Meta(min_length=1)]
+    references: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    grounding: Grounding
+    review: WireReview
+    safety: tuple[Id, ...] = ()
+    evidence: Evidence = Evidence.SETTLED
+    contradictions: tuple[Id, ...] = ()
+    diagram: Id | UnsetType = UNSET
+    area: Area | UnsetType = UNSET
+    origin: WireOrigin | UnsetType = UNSET
+
+
+class WireSingleBest(WireItem, tag="single_best", kw_only=True):
+    """One best answer."""
+
+    options: tuple[WireOption, ...]
+
+
+class WireMultipleResponse(WireItem, tag="multiple_response", kw_only=True):
+    """Several right answers."""
+
+    options: tuple[WireOption, ...]
+
+
+class WireTrueFalseReason(WireItem, tag="true_false_reason", kw_only=True):
+    """A statement: true or false, and why."""
+
+    answer: bool
+    reasons: tuple[WireOption, ...]
+
+
+class WireTwoTier(WireItem, tag="two_tier", kw_only=True):
+    """An answer, and the reason for it."""
+
+    options: tuple[WireOption, ...]
+    reasons: tuple[WireOption, ...]
+
+
+class WireVignette(WireItem, tag="vignette", kw_only=True):
+    """One best answer about a case."""
+
+    case: Id
+    options: tuple[WireOption, ...]
+
+
+AnyItem = WireSingleBest | WireMultipleResponse | WireTrueFalseReason | WireTwoTier | WireVignette
+
+
+class WireCase(Strict):
+    """A stem that one to four vignettes share."""
+
+    text: Text
+
+
+class WireRetired(Strict):
+    """An item that is asked no more; its id is never used again."""
+
+    id: Id
+    since: Date
+    reason: Text
+
+
+class BankFile(Strict):
+    """A bank of questions."""
+
+    format: Literal["bank/1"]
+    bank: Id
+    title: Text
+    topic: Id
+    language: Id
+    cases: dict[Id, WireCase] = {}
+    items: tuple[AnyItem, ...] = ()
+    retired: tuple[WireRetired, ...] = ()
+
+
+class WireHeading(Strict):
+    """A heading of a document and its offset in the normalised text."""
+
+    at: Offset
+    text: Text
+
+
+class WireDocument(Strict, kw_only=True):
+    """A source document, known by the hash of its normalised text."""
+
+    id: Id
+    title: Text
+    publisher: Text
+    date: Text | None = None
+    sha256: Sha256
+    length: Count
+    headings: tuple[WireHeading, ...] = ()
+
+
+class SourcesFile(Strict):
+    """The documents that claims are drawn from."""
+
+    format: Literal["sources/1"]
+    documents: tuple[WireDocument, ...]
+
+
+class WireClaim(Strict, kw_only=True):
+    """A passage of a document, located and paraphrased."""
+
+    id: Id
+    document: Id
+    at: tuple[Offset, Offset]
+    starts: Text
+    ends: Text | UnsetType = UNSET
+    sha256: Sha256
+    says: Text
+    topic: Id
+    judgement: Judgement
+    teach: Teach
+    references: tuple[Id, ...] = ()
+    note: Text | UnsetType = UNSET
+
+
+class ClaimsFile(Strict):
+    """The claims that items cite."""
+
+    format: Literal["claims/1"]
+    claims: tuple[WireClaim, ...]
+
+
+class WireReference(Strict):
+    """An outside authority, and how it was read."""
+
+    id: Id
+    org: Text
+    title: Text
+    year: Count
+    url: Url
+    seen: Seen
+    says: Text | UnsetType = UNSET
+
+
+class ReferencesFile(Strict):
+    """The outside authorities that items rest on."""
+
+    format: Literal["references/1"]
+    references: tuple[WireReference, ...]
+
+
+class WireMisconception(Strict):
+    """A belief that wrong options stand for."""
+
+    id: Id
+    name: Text
+    statement: Text
+    why: Text
+    refutation: Text
+    citations: tuple[WireCitation, ...] = ()
+    references: tuple[Id, ...] = ()
+
+
+class MisconceptionsFile(Strict):
+    """The beliefs that wrong options stand for."""
+
+    format: Literal["misconceptions/1"]
+    misconceptions: tuple[WireMisconception, ...]
+
+
+class WireWording(Strict):
+    """A safety wording, shown after every answer to an item that names it."""
+
+    id: Id
+    about: Text
+    harm: Text
+    wording: Text
+    references: tuple[Id, ...] = ()
+
+
+class SafetyFile(Strict):
+    """The safety wordings."""
+
+    format: Literal["safety/1"]
+    wordings: tuple[WireWording, ...]

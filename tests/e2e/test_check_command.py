@@ -1,0 +1,110 @@
+"""The commands `check` and `lock`, run as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.bank_files import spoil, write_collection, write_documents
+
+
+NO_LOCK = "There is no ids.lock, which keeps ids stable; run `quizapp lock`."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_collection(tmp_path / "collection")
+
+
+def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "quizapp", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_the_bundled_questions_pass(tmp_path: Path) -> None:
+    done = run("check", cwd=tmp_path, QUIZAPP_SOURCES="")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 errors" in done.stdout.splitlines()[-1]
+
+
+def test_findings_are_printed_one_a_line_with_a_summary(folder: Path) -> None:
+    spoil(folder / "banks" / "pharmacology.yaml", "references: [R1]", "references: [R9, R1]")
+    done = run("check", "collection", cwd=folder.parent, QUIZAPP_SOURCES="")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "collection/banks/pharmacology.yaml:10: error L21 q-1: The reference R9 is not known.",
+        f"collection/ids.lock:0: warning lock: {NO_LOCK}",
+        "1 bank, 5 questions: 1 error, 1 warning",
+    ]
+
+
+def test_the_report_can_be_had_as_json(folder: Path) -> None:
+    done = run("check", "collection", "--json", cwd=folder.parent, QUIZAPP_SOURCES="")
+    report = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert list(report) == ["banks", "items", "by_kind", "by_topic", "by_level", "findings"]
+    assert (report["banks"], report["items"], report["by_topic"]) == (1, 5, {"pharmacology": 5})
+    (finding,) = report["findings"]
+    assert list(finding) == ["file", "line", "item", "rule", "level", "message"]
+    assert (finding["file"], finding["line"], finding["level"]) == (
+        "collection/ids.lock",
+        0,
+        "warning",
+    )
+
+
+def test_the_documents_are_found_through_the_environment(folder: Path, tmp_path: Path) -> None:
+    documents = write_documents(tmp_path / "documents")
+    found = run("check", "collection", cwd=tmp_path, QUIZAPP_SOURCES=str(documents))
+    assert found.returncode == 0
+    (documents / "a copy.txt").write_text("Something else.", encoding="utf-8")
+    missing = run("check", "collection", cwd=tmp_path, QUIZAPP_SOURCES=str(documents))
+    assert missing.returncode == 1
+    assert "sources.yaml:3: error L17 D1: The document D1" in missing.stdout
+
+
+def test_a_path_that_is_no_bank_is_one_sentence_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "picture.yaml").write_bytes(bytes(range(256)))
+    done = run("check", "nowhere.yaml", "picture.yaml", cwd=tmp_path, QUIZAPP_SOURCES="")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[:2] == [
+        "nowhere.yaml:0: error file: There is no such file or folder.",
+        "picture.yaml:1: error yaml: This is not a text file; save the bank as UTF-8 text.",
+    ]
+
+
+def test_a_collection_is_locked_after_a_clean_check_only(folder: Path) -> None:
+    done = run("lock", "collection", "--schema", cwd=folder.parent, QUIZAPP_SOURCES="")
+    assert done.returncode == 0
+    assert "Wrote collection/ids.lock." in done.stdout
+    assert (folder / "schema" / "bank.json").exists()
+    spoil(folder / "banks" / "pharmacology.yaml", "answer: false", "answer: true")
+    before = (folder / "ids.lock").read_bytes()
+    done = run("lock", "collection", cwd=folder.parent, QUIZAPP_SOURCES="")
+    assert done.returncode == 1
+    assert "raise rev.scoring to 2" in done.stdout
+    assert done.stdout.endswith("Nothing was written: mend the errors first.\n")
+    assert (folder / "ids.lock").read_bytes() == before
+
+
+def test_importing_the_commands_loads_nothing_heavy(tmp_path: Path) -> None:
+    program = (
+        "import sys, quizapp.cli.check_commands\n"
+        "print(sorted({'yaml', 'msgspec', 'PySide6'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,173 @@
+"""Rules about claims, references and safety wordings, and about the registers themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from quizapp.domain.item_rules.register_rules import check_registers
+from quizapp.domain.items import Citation, CitationUse, Evidence
+from quizapp.domain.registers import Heading
+from tests.unit.domain.item_factory import (
+    WORDING,
+    breaches,
+    broken,
+    options,
+    registers,
+    single_best,
+    vignette,
+)
+
+if TYPE_CHECKING:
+    from quizapp.domain.items import Item
+
+SUPPORTS, REFUTED, QUALIFIED = CitationUse.SUPPORTS, CitationUse.REFUTED, CitationUse.QUALIFIED
+BELIEF = "You may have read that it is so. It is not: what counts is the place where it acts."
+
+
+def citing(claim: str, use: CitationUse, **changes: Any) -> Item:
+    return single_best(citations=(Citation(claim, use),), explanation=BELIEF, **changes)
+
+
+@pytest.mark.parametrize(
+    ("item", "part"),
+    [
+        (single_best(citations=()), "At least one claim"),
+        (citing("C-nowhere", SUPPORTS), "is not known"),
+        (citing("C-advert", QUALIFIED), "is promotional"),
+        (citing("C-old", REFUTED), "is outdated"),
+        (citing("C-wrong", SUPPORTS), "its use must be 'refuted'"),
+        (citing("C-wrong", QUALIFIED), "its use must be 'refuted'"),
+        (citing("C-contested", SUPPORTS), "evidence: contested"),
+        (citing("C-contested", REFUTED), "evidence: contested"),
+        (citing("C-never", SUPPORTS, evidence=Evidence.CONTESTED), "cannot be 'supports'"),
+    ],
+)
+def test_a_claim_used_against_its_judgement_is_found(item: Item, part: str) -> None:
+    (found,) = breaches(item)
+    assert found.rule == "L17"
+    assert part in found.message
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        citing("C-sound", SUPPORTS),
+        citing("C-sound", REFUTED),
+        citing("C-wrong", REFUTED),
+        citing("C-contested", QUALIFIED),
+        citing("C-contested", SUPPORTS, evidence=Evidence.CONTESTED),
+        citing("C-never", QUALIFIED),
+    ],
+)
+def test_a_claim_used_as_its_judgement_allows_passes(item: Item) -> None:
+    assert breaches(item) == []
+
+
+def asked(stem: str, *safety: str, **changes: Any) -> Item:
+    return single_best(stem=stem, safety=safety, **changes)
+
+
+TRIGGERS = [
+    ("Does naloxone undo what ketamine does?", "SAF-01"),
+    ("When does ketamine slow the breath down?", "SAF-02"),
+    ("In which legal schedule is this drug?", "SAF-16"),
+    ("Which drug stands in schedule III now?", "SAF-16"),
+    ("Whom does a Good Samaritan law protect?", "SAF-12"),
+    ("How often does a child need breaths?", "SAF-17"),
+    ("May naloxone be given in her pregnancy?", "SAF-17"),
+    ("How do you calm an agitated man down?", "SAF-18"),
+]
+
+
+@pytest.mark.parametrize(("stem", "wording"), TRIGGERS)
+def test_a_trigger_demands_its_safety_wording(stem: str, wording: str) -> None:
+    assert ("L18", "error") in broken(asked(stem))
+    assert broken(asked(stem, wording)) == set()
+
+
+def test_another_wording_does_not_do() -> None:
+    assert ("L18", "error") in broken(asked(TRIGGERS[0][0], "SAF-16"))
+
+
+def test_options_and_case_can_be_the_trigger() -> None:
+    three = options("Give naloxone", "Give ketamine", "Give some water")
+    assert ("L18", "error") in broken(single_best(options=three))
+    assert ("L18", "error") in broken(vignette(case_text="An agitated man shouts at you."))
+
+
+def test_a_plan_of_visits_is_no_legal_schedule() -> None:
+    assert broken(asked("What is the dosing schedule of such a spray?")) == set()
+
+
+def test_an_unknown_safety_wording_is_found() -> None:
+    (found,) = breaches(single_best(safety=("SAF-99",)))
+    assert (found.rule, found.message) == ("L18", "The safety wording SAF-99 is not known.")
+
+
+def test_an_explanation_that_repeats_a_wording_is_found() -> None:
+    repeated = WORDING.split(". ")[1].upper()
+    item = single_best(explanation=f"It acts at the channel and not elsewhere. {repeated}")
+    assert ("L18", "error") in broken(item)
+
+
+@pytest.mark.parametrize("references", [(), ("R-told",), ("R-read", "R-nowhere")])
+def test_references_must_be_known_and_one_must_have_been_read(references: tuple[str, ...]) -> None:
+    assert broken(single_best(references=references)) == {("L21", "error")}
+
+
+@pytest.mark.parametrize("references", [("R-copy",), ("R-told", "R-read")])
+def test_one_reference_that_was_read_is_enough(references: tuple[str, ...]) -> None:
+    assert broken(single_best(references=references)) == set()
+
+
+def test_sound_registers_have_no_problem() -> None:
+    assert list(check_registers(registers())) == []
+
+
+def spoilt_claim(**changes: Any) -> dict[str, Any]:
+    return {"claims": {"C-sound": replace(registers().claims["C-sound"], **changes)}}
+
+
+def spoilt_document(*headings: int) -> dict[str, Any]:
+    document = registers().documents["D1"]
+    made = tuple(Heading(at, "A heading") for at in headings)
+    return {"documents": {"D1": replace(document, headings=made)}}
+
+
+def spoilt_belief(**changes: Any) -> dict[str, Any]:
+    return {"misconceptions": {"MC01": replace(registers().misconceptions["MC01"], **changes)}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "entry", "part"),
+    [
+        (spoilt_claim(document="D9"), "C-sound", "document D9 is not known"),
+        (spoilt_claim(at=(90, 101)), "C-sound", "behind the end"),
+        (spoilt_claim(at=(40, 40)), "C-sound", "a larger end"),
+        (spoilt_claim(starts="one two three four"), "C-sound", "`starts` holds at most 3"),
+        (spoilt_claim(ends="one two three four"), "C-sound", "`ends` holds at most 3"),
+        (spoilt_claim(says="It works by magic alone.", ends="alone"), "C-sound", "other words"),
+        (spoilt_claim(references=("R-nowhere",)), "C-sound", "R-nowhere is not known"),
+        (spoilt_document(5, 5), "D1", "order"),
+        (spoilt_document(100), "D1", "behind the end"),
+        (spoilt_belief(references=("R-nowhere",)), "MC01", "R-nowhere is not known"),
+        (spoilt_belief(citations=(Citation("C-old", SUPPORTS),)), "MC01", "outdated"),
+    ],
+)
+def test_a_spoilt_register_is_found(changes: dict[str, Any], entry: str, part: str) -> None:
+    found = list(check_registers(registers(**changes)))
+    assert any(own_id == entry and part in message for own_id, message in found)
+
+
+def test_a_belief_may_rest_on_a_contested_claim() -> None:
+    changes = spoilt_belief(citations=(Citation("C-contested", REFUTED),))
+    assert list(check_registers(registers(**changes))) == []
+
+
+def test_a_safety_wording_names_known_references() -> None:
+    wording = replace(registers().wordings["SAF-01"], references=("R-nowhere",))
+    found = list(check_registers(registers(wordings={"SAF-01": wording})))
+    assert found == [("SAF-01", "The reference R-nowhere is not known.")]
