@@ -1,0 +1,73 @@
+"""What every answer view can do: ask a question, give the answer, show it reviewed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.domain.answers import Answer
+    from quizapp.domain.items import Item
+
+
+class AnswerView(QWidget):
+    """The place where one kind of item is answered.
+
+    A view is built once and filled anew for each question of its kind.
+
+    Attributes:
+        instruction: a line above the options; empty where the stem says it all.
+        changed: what is chosen has changed.
+        reveal_requested: carries a widget that should be scrolled into view.
+    """
+
+    instruction: ClassVar[str] = ""
+
+    changed = Signal()
+    reveal_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def ask(self, question: QuestionView) -> None:
+        """Show the options of a question with nothing chosen."""
+        raise NotImplementedError
+
+    def review(self, feedback: FeedbackView) -> None:
+        """Show the options of an answered question with what was chosen and what is right."""
+        raise NotImplementedError
+
+    def answer(self) -> Answer | None:
+        """Return what is chosen, or None while it is not complete."""
+        raise NotImplementedError
+
+    def check_text(self) -> str:
+        """Return the words of the button that hands the answer in."""
+        return "Check answer"
+
+    def choose(self, index: int) -> bool:
+        """Choose an option by its number, from 0; return whether there is one."""
+        raise NotImplementedError
+
+    def focus_first(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the keyboard to the first option."""
+        raise NotImplementedError
+
+    def choices(self) -> int:
+        """Return how many options the number keys choose from now."""
+        raise NotImplementedError
+
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return what holds the places of the options in the order in which Tab goes."""
+        raise NotImplementedError
+
+    @staticmethod
+    def context(item: Item) -> str:  # noqa: ARG004
+        """Return a text to keep beside the question, such as a case; empty for none."""
+        return ""

@@ -1,0 +1,163 @@
+"""Where the parts of a question and its feedback stand at each width.
+
+The question keeps its place when the feedback comes: only the other column is filled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from quizapp.ui.session.item_layout import ItemLayout, height_at
+from quizapp.ui.theme import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Widest column of a question, and of two columns together, in pixels at 100 %.
+READING_WIDTH: Final = 760
+WIDE: Final = 1180
+#: Under this width of the content there is one column.
+TWO_COLUMNS_FROM: Final = 840
+_MAIN_SHARE = 4
+_SIDE_SHARE = 3
+_GAP = 28
+_SPACING = 16
+_LEAST_HEIGHT = 200
+
+
+class _Column(NamedTuple):
+    x: int
+    width: int
+    parts: list[QLayoutItem]
+
+
+class ColumnsLayout(ItemLayout):
+    """Places case, question, verdict and explanation in one column or two.
+
+    A part that is hidden takes no room. Two columns are used when there is something to put beside
+    the question: a case before the answer, the verdict and the explanation after it.
+    """
+
+    def __init__(self, main: QWidget, case: QWidget, banner: QWidget, evidence: QWidget) -> None:
+        """Take the four parts.
+
+        Args:
+            main: the question with its options.
+            case: the text that the question is about.
+            banner: the verdict.
+            evidence: all that explains it.
+        """
+        super().__init__()
+        self._known: dict[int, tuple[list[_Column], int]] = {}
+        self._scrolled = self._viewport = 0
+        self.setContentsMargins(0, 0, 0, 0)
+        for part in (main, case, banner, evidence):
+            self.addWidget(part)
+
+    def invalidate(self) -> None:
+        """Forget what was worked out."""
+        self._known.clear()
+        super().invalidate()
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Return that more width is welcome."""
+        return Qt.Orientation.Horizontal
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that all parts take at a width, both in pixels."""
+        return self._arranged(width)[1]
+
+    def sizeHint(self) -> QSize:
+        """Return the size at which a question reads well."""
+        # The height follows from the width that there is; to work it out here would be for nothing.
+        return QSize(theme.px(READING_WIDTH), theme.px(_LEAST_HEIGHT))
+
+    def minimumSize(self) -> QSize:
+        """Return the least size: the widest word decides."""
+        shown = [item for item in self.items if not item.isEmpty()]
+        return QSize(max((item.minimumSize().width() for item in shown), default=0), 0)
+
+    def pin(self, scrolled: int, viewport: int) -> None:
+        """Keep the case in sight while the question beside it scrolls.
+
+        Args:
+            scrolled: how far the page is scrolled beyond the top of this layout, in pixels.
+            viewport: height of what is seen of the page.
+        """
+        self._scrolled, self._viewport = max(0, scrolled), viewport
+        self.setGeometry(self.geometry())
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the parts."""
+        super().setGeometry(rect)
+        turned = self.is_mirrored
+        columns, height = self._arranged(rect.width())
+        for column in columns:
+            x = rect.width() - column.x - column.width if turned else column.x
+            y = self._pinned(column, height) if len(columns) > 1 else 0
+            for item in column.parts:
+                high = height_at(item, column.width)
+                item.setGeometry(QRect(rect.x() + x, rect.y() + y, column.width, high))
+                y += high + _SPACING
+
+    def is_wide(self, width: int) -> bool:
+        """Return whether there is room for two columns."""
+        return width >= theme.px(TWO_COLUMNS_FROM)
+
+    def _pinned(self, column: _Column, height: int) -> int:
+        case = self.items[1]
+        if column.parts != [case]:
+            return 0
+        high = height_at(case, column.width)
+        if high > self._viewport:
+            return 0
+        return min(self._scrolled, max(0, height - high))
+
+    def _arranged(self, width: int) -> tuple[list[_Column], int]:
+        known = self._known.get(width)
+        if known is None:
+            columns = self._columns(width)
+            height = max((_stacked(column) for column in columns), default=0)
+            known = self._known[width] = columns, height
+        return known
+
+    def _columns(self, width: int) -> list[_Column]:
+        main, case, banner, evidence = self.items
+        before = [case] if not case.isEmpty() else []
+        after = [item for item in (banner, evidence) if not item.isEmpty()]
+        if not before and not after:
+            wide = min(width, theme.px(READING_WIDTH))
+            return [_Column((width - wide) // 2, wide, [main])]
+        if not self.is_wide(width):
+            wide = width if after else min(width, theme.px(READING_WIDTH))
+            parts = [*after[:1], *before, main, *after[1:]]
+            return [_Column((width - wide) // 2, wide, parts)]
+        return self._beside(width, main, [*before, *after], is_case=bool(before))
+
+    @staticmethod
+    def _beside(
+        width: int, main: QLayoutItem, side: Sequence[QLayoutItem], *, is_case: bool
+    ) -> list[_Column]:
+        """Put the question beside the rest: after a case, before an explanation."""
+        whole = min(width, theme.px(WIDE))
+        start = (width - whole) // 2
+        room = whole - _GAP
+        main_width = room * _MAIN_SHARE // (_MAIN_SHARE + _SIDE_SHARE)
+        side_width = room - main_width
+        if is_case:
+            return [
+                _Column(start, side_width, list(side)),
+                _Column(start + side_width + _GAP, main_width, [main]),
+            ]
+        return [
+            _Column(start, main_width, [main]),
+            _Column(start + main_width + _GAP, side_width, list(side)),
+        ]
+
+
+def _stacked(column: _Column) -> int:
+    heights = [height_at(item, column.width) for item in column.parts]
+    return sum(heights) + _SPACING * max(0, len(heights) - 1)

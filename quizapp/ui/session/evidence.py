@@ -1,0 +1,226 @@
+"""What stands behind an answer: the explanation, safety wording, sources and beliefs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from quizapp.application.words import CITATION_USES, GROUNDINGS
+from quizapp.domain.items import CitationUse
+from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.callouts import QuoteCard, SafetyCard
+from quizapp.ui.components.cards import Card
+from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import column, row
+from quizapp.ui.components.pills import Pill, Tone
+
+if TYPE_CHECKING:
+    from quizapp.application.views import CitationView, FeedbackView
+    from quizapp.domain.registers import Misconception, Reference
+
+#: Tone and icon of what a question does with a claim; red and green are for answers alone.
+_USES: Final[dict[CitationUse, tuple[Tone, str]]] = {
+    CitationUse.SUPPORTS: ("neutral", "check"),
+    CitationUse.REFUTED: ("warn", "x"),
+    CitationUse.QUALIFIED: ("warn", "info"),
+}
+
+
+def locator(citation: CitationView) -> str:
+    """Return where a passage stands: document, heading, its first and last words."""
+    words = f"“{citation.starts} … {citation.ends}”" if citation.ends else f"“{citation.starts} …”"
+    return " · ".join(part for part in (citation.document.title, citation.heading, words) if part)
+
+
+class CitationBlock(QWidget):
+    """A cited claim with what the question does with it."""
+
+    show_requested = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._use = Pill()
+        self._card = QuoteCard()
+        self._citation: CitationView | None = None
+        self.setLayout(column(row(self._use, None), self._card, spacing=6))
+        self._card.show_in_source_requested.connect(self.show_in_source)
+
+    @property
+    def can_show(self) -> bool:
+        """Whether the document is there to be opened."""
+        return self._citation is not None and self._citation.passage is not None
+
+    def show_citation(self, citation: CitationView) -> None:
+        """Show a claim: the passage where the document was added, else our words for it."""
+        self._citation = citation
+        tone, icon = _USES[citation.use]
+        self._use.set_content(CITATION_USES[citation.use], tone, icon)
+        if citation.passage is None:
+            self._card.set_paraphrase(citation.says, locator(citation))
+        else:
+            self._card.set_passage(citation.passage, locator(citation))
+
+    @Slot()
+    def show_in_source(self) -> None:
+        """Ask for the document to be opened at the passage."""
+        if self._citation is not None:
+            self.show_requested.emit(self._citation.document.id, self._citation.claim_id)
+
+
+class ReferenceRow(QWidget):
+    """An outside authority, with a button that opens its own page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._source = Label("", "label", "text2", weight=600, wrap=True)
+        self._title = Label("", "label", "text2", weight=400, wrap=True)
+        self._open = Button(kind="ghost", icon="external-link", name="Open")
+        self._url = ""
+        words = column(self._source, self._title, spacing=0)
+        self.setLayout(row((words, 1), self._open, spacing=8))
+        self._open.clicked.connect(self._on_clicked)
+
+    def show_reference(self, reference: Reference) -> None:
+        """Show who says it, when and where."""
+        source = f"{reference.org}, {reference.year}"
+        self._url = reference.url
+        self._source.setText(source)
+        self._title.setText(reference.title)
+        self._open.set_name(f"Open {source} in the browser")
+        self._open.setToolTip(reference.url)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._url))
+
+
+class BeliefCard(Card):
+    """A common belief that the answer gave away: why people hold it, and what is so."""
+
+    def __init__(self) -> None:
+        self._name = Label("", "heading", wrap=True)
+        self._statement = Label("", "label", "text2", wrap=True)
+        self._why = Label("", "body", "text2", wrap=True)
+        self._refutation = Label("", "body", wrap=True)
+        super().__init__(
+            column(
+                Label("A common belief", "caption", "text3"),
+                self._name,
+                self._statement,
+                4,
+                Label("Why people hold it", "caption", "text3"),
+                self._why,
+                4,
+                Label("What is so", "caption", "text3"),
+                self._refutation,
+                spacing=2,
+            ),
+            padding=16,
+        )
+
+    def show_belief(self, belief: Misconception) -> None:
+        """Show a belief."""
+        self._name.setText(belief.name)
+        self._statement.setText(belief.statement)
+        self._why.setText(belief.why)
+        self._refutation.setText(belief.refutation)
+
+
+class EvidencePane(QWidget):
+    """All that explains an answer; it keeps its parts and fills them anew.
+
+    Attributes:
+        show_requested: carries the ids of a document and of a claim to show in it.
+    """
+
+    show_requested = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._why = Label("", "body", wrap=True)
+        self._grounding = Pill(icon="book-open")
+        self._note = Label("", "body", "text2", wrap=True)
+        self._note_card = Card(column(_heading("Your note"), self._note, spacing=4), padding=16)
+        self._safety = SafetyCard()
+        self._beliefs: list[BeliefCard] = []
+        self._citations: list[CitationBlock] = []
+        self._references: list[ReferenceRow] = []
+        self._belief_place = _stack(12)
+        self._citation_place = _stack(12)
+        self._reference_place = _stack(4)
+        self._reference_heading = _heading("References")
+        self.setLayout(
+            column(
+                column(_heading("Why"), self._why, 4, row(self._grounding, None), spacing=2),
+                self._safety,
+                self._belief_place,
+                self._note_card,
+                self._citation_place,
+                column(self._reference_heading, self._reference_place, spacing=6),
+                None,
+                spacing=16,
+            )
+        )
+
+    def show_feedback(self, feedback: FeedbackView) -> None:
+        """Show what stands behind the answer."""
+        item = feedback.question.item
+        self._why.setText(item.explanation)
+        self._grounding.set_content(GROUNDINGS[item.grounding], icon="book-open")
+        self._safety.set_wordings([wording.wording for wording in feedback.safety])
+        self.show_note(feedback.question.note)
+        self._grow(feedback)
+        for place, belief_card in enumerate(self._beliefs):
+            belief_card.setVisible(place < len(feedback.misconceptions))
+        for belief_card, belief in zip(self._beliefs, feedback.misconceptions, strict=False):
+            belief_card.show_belief(belief)
+        for place, block in enumerate(self._citations):
+            block.setVisible(place < len(feedback.citations))
+        for block, citation in zip(self._citations, feedback.citations, strict=False):
+            block.show_citation(citation)
+        for place, line in enumerate(self._references):
+            line.setVisible(place < len(feedback.references))
+        for line, reference in zip(self._references, feedback.references, strict=False):
+            line.show_reference(reference)
+        self._reference_heading.setVisible(bool(feedback.references))
+
+    def show_note(self, text: str) -> None:
+        """Show the learner's note, if there is one."""
+        self._note.setText(text)
+        self._note_card.setVisible(bool(text))
+
+    def show_first_source(self) -> bool:
+        """Open the first source that is there to be opened; return whether there is one."""
+        for block in self._citations:
+            if block.isVisibleTo(self) and block.can_show:
+                block.show_in_source()
+                return True
+        return False
+
+    def _grow(self, feedback: FeedbackView) -> None:
+        """Make the parts that are missing; they are kept for later questions."""
+        while len(self._beliefs) < len(feedback.misconceptions):
+            self._beliefs.append(BeliefCard())
+            self._belief_place.addWidget(self._beliefs[-1])
+        while len(self._citations) < len(feedback.citations):
+            block = CitationBlock()
+            block.show_requested.connect(self.show_requested)
+            self._citations.append(block)
+            self._citation_place.addWidget(block)
+        while len(self._references) < len(feedback.references):
+            self._references.append(ReferenceRow())
+            self._reference_place.addWidget(self._references[-1])
+
+
+def _heading(text: str) -> Label:
+    return Label(text, "label", "text3", weight=600)
+
+
+def _stack(spacing: int) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    return layout

@@ -1,0 +1,132 @@
+"""The parts of a run on screen and which of them are shown when; it decides nothing itself."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from quizapp.application.views import SlotMark
+from quizapp.application.words import CONFIDENCES
+from quizapp.domain.attempts import Mode
+from quizapp.ui.components.layouts import column
+from quizapp.ui.session.bottom_bars import FeedbackBar, QuestionBar, SummaryBar
+from quizapp.ui.session.run_view import RunView
+from quizapp.ui.session.summary_page import SUMMARY_WIDTH, SummaryPage
+from quizapp.ui.session.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizapp.application.views import FeedbackView, QuestionView, SummaryView, Tone
+
+
+class SessionFrame(QWidget):
+    """Top bar, question or summary, and the bar below that belongs to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.top = TopBar()
+        self.run = RunView()
+        self.summary = SummaryPage()
+        self.question_bar = QuestionBar()
+        self.feedback_bar = FeedbackBar()
+        self.summary_bar = SummaryBar(SUMMARY_WIDTH)
+        self._middle = _stack(self.run, self.summary)
+        self._bottom = _stack(self.question_bar, self.feedback_bar, self.summary_bar)
+        self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setLayout(column(self.top, (self._middle, 1), self._bottom, spacing=0))
+        self._order_tab_stops()
+        self._question: QuestionView | None = None
+        for bar in (self.question_bar, self.feedback_bar):
+            bar.allow_for(self.run.scroll_bar_width())
+        self.summary.scroll_bar().rangeChanged.connect(self._on_summary_range_changed)
+
+    def show_question(self, question: QuestionView, *, single_keys: bool) -> None:
+        """Ask a question, with nothing chosen and the keyboard at the first option."""
+        self._question = question
+        self.top.show_question(question)
+        self.top.show()
+        self._middle.setCurrentWidget(self.run)
+        self.run.show_question(question, single_keys=single_keys)
+        is_wide = bool(self.run.pane.context(question))
+        self.question_bar.reset(self._check_text(), is_ready=False, is_wide=is_wide)
+        # The focus goes first: a bar that is hidden with it would pass it to any other part.
+        self.run.pane.focus_first()
+        self._bottom.setCurrentWidget(self.question_bar)
+        self.run.scroll_to_top()
+
+    @Slot()
+    def show_choice(self) -> None:
+        """Show whether what is chosen can be handed in, after it has changed."""
+        is_ready = self.run.pane.answer() is not None
+        self.question_bar.show_check(self._check_text(), is_ready=is_ready)
+
+    def show_feedback(
+        self, feedback: FeedbackView, next_text: str, *, is_asked_sooner: bool
+    ) -> None:
+        """Show an answered question, with the keyboard at the button that goes on."""
+        self.top.show_question(feedback.question)
+        self.top.show()
+        self._middle.setCurrentWidget(self.run)
+        self.run.show_feedback(feedback)
+        verdict = self.run.verdict_sentence()
+        self.feedback_bar.show_feedback(next_text, verdict, is_asked_sooner=is_asked_sooner)
+        self._bottom.setCurrentWidget(self.feedback_bar)
+        self.feedback_bar.next.setFocus()
+
+    def show_summary(self, summary: SummaryView, outcomes: Sequence[tuple[int, Tone]]) -> None:
+        """Show what the run came to, with the keyboard at the button that ends it."""
+        self.summary.show_summary(summary, outcomes)
+        self.summary_bar.show_misses(len(summary.misses))
+        self.return_to_summary(-1)
+
+    def return_to_summary(self, position: int) -> None:
+        """Show the summary as it is, with the keyboard where the review of a question began."""
+        self.top.hide()
+        self._middle.setCurrentWidget(self.summary)
+        self._bottom.setCurrentWidget(self.summary_bar)
+        if not self.summary.focus_review(position):
+            self.summary_bar.done.setFocus()
+
+    def show_note(self, text: str) -> None:
+        """Show that there is a note now, and on an answered question what it says."""
+        self.top.show_note(is_there=bool(text))
+        self.run.evidence.show_note(text)
+
+    def _check_text(self) -> str:
+        """Return what handing in does: in a test the answer is only kept."""
+        question = self._question
+        if question is None or question.mode is not Mode.TEST:
+            return self.run.pane.view.check_text()
+        return "Save and next" if SlotMark.OPEN in question.marks else "Save and finish"
+
+    def _order_tab_stops(self) -> None:
+        """Let Tab go from the options to how sure one is, to what goes on, and up to the top."""
+        confidence = self.question_bar.confidence
+        stops: list[QWidget] = [
+            *self.run.pane.tab_stops(),
+            *(confidence.button(index) for index in range(len(CONFIDENCES))),
+            self.question_bar.check,
+            self.feedback_bar.next,
+            self.feedback_bar.report,
+            self.feedback_bar.sooner,
+            self.top.flag,
+            self.top.note,
+            self.top.leave,
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    @Slot(int, int)
+    def _on_summary_range_changed(self, _least: int, most: int) -> None:
+        self.summary_bar.allow_for(self.summary.scroll_bar().sizeHint().width() if most else 0)
+
+
+def _stack(*widgets: QWidget) -> QStackedWidget:
+    stack = QStackedWidget()
+    for widget in widgets:
+        stack.addWidget(widget)
+    return stack

@@ -1,0 +1,174 @@
+"""A question with its options: as it is asked, and in the same place as it was answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from quizapp.application.words import CONTESTED, LEVELS
+from quizapp.domain.items import Evidence
+from quizapp.ui.answers import ANSWER_VIEWS
+from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import column
+from quizapp.ui.components.pills import KeyHint, Pill
+from quizapp.ui.session.flow import Flow
+
+if TYPE_CHECKING:
+    from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.domain.answers import Answer
+    from quizapp.ui.answers.base import AnswerView
+
+#: Key hints are for the first answers of a learner; later they are a key press away.
+HINTS_UNTIL: Final = 20
+_MOST_OPTIONS: Final = 9
+
+
+class _Hints(Flow):
+    """The keys of a question, for those who are new."""
+
+    def __init__(self) -> None:
+        self._choose = {
+            count: KeyHint(f"1–{count}", "choose") for count in range(2, _MOST_OPTIONS + 1)
+        }
+        move = KeyHint("↑ ↓", "move")
+        space = KeyHint("Space", "choose")
+        check = KeyHint("Enter", "check")
+        self._single = (KeyHint("M", "flag"), KeyHint("?", "all keys"))
+        super().__init__(
+            *self._choose.values(), move, space, check, *self._single, spacing=24, line_spacing=6
+        )
+        self._always = (move, check)
+        self._space = space
+
+    def show_keys(self, choices: int, *, single_keys: bool) -> None:
+        """Show the keys for a number of options; without single keys, those that are left."""
+        for count, hint in self._choose.items():
+            hint.setVisible(single_keys and count == choices)
+        for hint in self._single:
+            hint.setVisible(single_keys)
+        self._space.setVisible(not single_keys)
+
+
+class QuestionPane(QWidget):
+    """Pills, stem, options and key hints; it keeps its parts and fills them anew.
+
+    Attributes:
+        changed: what is chosen has changed.
+        reveal_requested: carries a widget that should be scrolled into view.
+    """
+
+    changed = Signal()
+    reveal_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._topic = Pill("", "accent")
+        self._level = Pill()
+        self._contested = Pill(CONTESTED, "warn")
+        self._stem = Label("", "stem", wrap=True)
+        self._stem.setObjectName("stem")
+        self._instruction = Label("", "label", "text2", weight=600, wrap=True)
+        self._hints = _Hints()
+        self._shows_hints = self._has_single_keys = self._is_review = False
+        self._views: dict[str, AnswerView] = {}
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(
+            column(
+                Flow(self._topic, self._level, self._contested),
+                6,
+                self._stem,
+                self._instruction,
+                10,
+                self._place,
+                8,
+                self._hints,
+                None,
+                spacing=6,
+            )
+        )
+        for kind in ANSWER_VIEWS:
+            self._add_view(kind)
+        self._view = self._views["single_best"]
+
+    @property
+    def view(self) -> AnswerView:
+        """The view of the kind that is shown."""
+        return self._view
+
+    def show_question(self, question: QuestionView, *, single_keys: bool) -> None:
+        """Ask a question, with nothing chosen."""
+        self._show_stem(question, is_review=False)
+        self._view.ask(question)
+        self._shows_hints = question.answered_ever < HINTS_UNTIL
+        self._has_single_keys = single_keys
+        self._show_hints()
+
+    def show_feedback(self, feedback: FeedbackView) -> None:
+        """Show a question as it was answered."""
+        self._show_stem(feedback.question, is_review=True)
+        self._view.review(feedback)
+        self._shows_hints = False
+        self._show_hints()
+
+    def answer(self) -> Answer | None:
+        """Return what is chosen, or None while it is not complete."""
+        return self._view.answer()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first option."""
+        self._view.focus_first(Qt.FocusReason.OtherFocusReason)
+
+    def context(self, question: QuestionView) -> str:
+        """Return the text to keep beside a question, such as a case; empty for none."""
+        return self._views[question.item.kind].context(question.item)
+
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return the options of all kinds in the order in which Tab passes them."""
+        return tuple(stop for view in self._views.values() for stop in view.tab_stops())
+
+    def _show_stem(self, question: QuestionView, *, is_review: bool) -> None:
+        item = question.item
+        self._topic.set_content(question.topic_title)
+        self._level.set_content(LEVELS[item.level])
+        self._contested.setVisible(is_review and item.evidence is Evidence.CONTESTED)
+        if is_review != self._is_review:
+            self._is_review = is_review
+            self._stem.set_role("body" if is_review else "stem")
+            self._stem.set_color("text2" if is_review else "text")
+        self._stem.setText(item.stem)
+        view = self._views[item.kind]
+        if view is not self._view:
+            self._view.hide()
+            self._view = view
+        self._instruction.setText(view.instruction)
+        self._instruction.setVisible(bool(view.instruction) and not is_review)
+        view.setAccessibleName(item.stem)
+        view.show()
+
+    def _show_hints(self) -> None:
+        self._hints.setVisible(self._shows_hints)
+        if self._shows_hints:
+            self._hints.show_keys(self._view.choices(), single_keys=self._has_single_keys)
+
+    def _add_view(self, kind: str) -> None:
+        view = ANSWER_VIEWS[kind]()
+        view.setObjectName(f"answer_{kind}")
+        view.hide()
+        view.changed.connect(self._on_view_changed)
+        view.reveal_requested.connect(self._on_reveal_requested)
+        self._views[kind] = view
+        self._place.addWidget(view)
+
+    @Slot()
+    def _on_view_changed(self) -> None:
+        if self.sender() is self._view:
+            self._show_hints()
+            self.changed.emit()
+
+    @Slot(object)
+    def _on_reveal_requested(self, widget: QWidget) -> None:
+        self._show_hints()
+        self.reveal_requested.emit(widget)

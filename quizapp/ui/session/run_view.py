@@ -1,0 +1,166 @@
+"""The middle of a run: the question, and after the answer all that explains it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QLayout, QScrollBar, QWidget
+
+from quizapp.application.views import Tone
+from quizapp.ui.components.callouts import Banner, BannerTone
+from quizapp.ui.components.cards import Card
+from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import ScrollPage, box, column
+from quizapp.ui.session.columns import WIDE, ColumnsLayout
+from quizapp.ui.session.evidence import EvidencePane
+from quizapp.ui.session.pausing import forget_sizes, paused
+from quizapp.ui.session.question_pane import QuestionPane
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from quizapp.application.views import FeedbackView, QuestionView
+
+_TOP: Final = 28
+_CLEARANCE: Final = 24
+_TONES: Final[dict[Tone, BannerTone]] = {
+    Tone.RIGHT: "ok",
+    Tone.PARTLY: "warn",
+    Tone.WRONG: "bad",
+    Tone.HARM: "bad",
+}
+
+
+class _QuietScrollBar(QScrollBar):
+    """A scroll bar that keeps its place but shows itself only when there is more to see.
+
+    With a bar that comes and goes the page would change its width between question and feedback.
+    """
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw nothing while all is in sight."""
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
+class RunView(QWidget):
+    """Shows a question, and its feedback in the same place.
+
+    Attributes:
+        changed: what is chosen has changed.
+        show_source_requested: carries the ids of a document and of a claim.
+    """
+
+    changed = Signal()
+    show_source_requested = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pane = QuestionPane()
+        self.evidence = EvidencePane()
+        self._banner = Banner()
+        self._banner.setObjectName("verdict")
+        self._case = Label("", "body", wrap=True)
+        self._case_card = Card(
+            column(Label("The case", "label", "text3", weight=600), self._case, spacing=4)
+        )
+        self._columns = ColumnsLayout(self.pane, self._case_card, self._banner, self.evidence)
+        self._box = box(self._columns)
+        self._page = ScrollPage(self._box, max_width=WIDE, top=_TOP)
+        self._layouts = [*self.pane.findChildren(QLayout), self._columns]
+        self._to_reveal: QWidget | None = None
+        self._page.setVerticalScrollBar(_QuietScrollBar())
+        self._page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setLayout(column(self._page))
+        self._page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.pane.changed.connect(self.changed)
+        self.pane.reveal_requested.connect(self._on_reveal_requested)
+        self.evidence.show_requested.connect(self.show_source_requested)
+
+    def show_question(self, question: QuestionView, *, single_keys: bool) -> None:
+        """Ask a question."""
+        with paused(*self._layouts):
+            self._banner.hide()
+            self.evidence.hide()
+            self._show_case(question)
+            self.pane.show_question(question, single_keys=single_keys)
+            forget_sizes(self.pane)
+        self._lay_out()
+
+    def show_feedback(self, feedback: FeedbackView) -> None:
+        """Show the question as it was answered, the verdict and what stands behind it."""
+        verdict = feedback.verdict
+        with paused(*self._layouts):
+            self._show_case(feedback.question)
+            self.pane.show_feedback(feedback)
+            self._banner.set_content(_TONES[verdict.tone], verdict.title, verdict.detail)
+            self.evidence.show_feedback(feedback)
+            for part in (self.pane, self._banner, self.evidence):
+                forget_sizes(part)
+            self._banner.show()
+            self.evidence.show()
+        self._lay_out()
+        self.scroll_to_top()
+
+    def _lay_out(self) -> None:
+        """Give all parts their place now and from the outside in, before each asks for its own.
+
+        The scroll area would otherwise see the new height after the first paint, and paint again.
+        """
+        self._box.updateGeometry()
+        QCoreApplication.sendEvent(self._page.body, QEvent(QEvent.Type.LayoutRequest))
+        self._columns.activate()
+
+    def scroll_to_top(self) -> None:
+        """Show the beginning, whatever was to be scrolled to."""
+        self._to_reveal = None
+        self._page.scroll_to_top()
+
+    def verdict_sentence(self) -> str:
+        """Return the verdict as it should be spoken."""
+        return self._banner.sentence()
+
+    def scroll_by(self, pages: float) -> None:
+        """Scroll by a share of what is seen; more is down."""
+        bar = self._page.verticalScrollBar()
+        bar.setValue(bar.value() + round(pages * self._page.viewport().height()))
+
+    def scroll_bar_width(self) -> int:
+        """Return the width that the scroll bar takes, in pixels."""
+        return self._page.verticalScrollBar().sizeHint().width()
+
+    def _show_case(self, question: QuestionView) -> None:
+        text = self.pane.context(question)
+        self._case.setText(text)
+        self._case_card.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the case in sight at the new height, too."""
+        super().resizeEvent(event)
+        self._on_scrolled()
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        viewport = self._page.viewport().height()
+        self._columns.pin(self._page.verticalScrollBar().value() - _TOP, viewport)
+
+    @Slot(object)
+    def _on_reveal_requested(self, widget: QWidget) -> None:
+        # What has just opened has no place yet: Qt lays out before it comes back to this.
+        if self._to_reveal is None:
+            QTimer.singleShot(0, self._reveal)
+        self._to_reveal = widget
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Scroll as little as it takes to see a widget whole."""
+        widget, self._to_reveal = self._to_reveal, None
+        if widget is None:
+            return
+        body = self._page.body
+        place = QRect(widget.mapTo(body, widget.rect().topLeft()), widget.size())
+        bar = self._page.verticalScrollBar()
+        lowest = place.bottom() + _CLEARANCE - self._page.viewport().height()
+        highest = place.top() - _CLEARANCE
+        bar.setValue(min(max(bar.value(), lowest), max(highest, 0)))
