@@ -112,6 +112,7 @@ class Stepper(QWidget):
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._number.setAccessibleName(name)
         self._number.lineEdit().setObjectName("stepper_number")
+        self._number.lineEdit().setAccessibleName(name)
         less = Button(kind="ghost", icon="minus", name=f"Less: {name}" if name else "Less")
         more = Button(kind="ghost", icon="plus", name=f"More: {name}" if name else "More")
         for button in (less, more):

@@ -1,0 +1,78 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from quizapp.application.preferences import FILE_NAME, PreferencesFile
+from quizapp.bootstrap import data_dir, open_application
+from quizapp.ui.main_window import MainWindow
+from quizapp.ui.shell.look import Look
+from quizapp.ui.shell.mishaps import LOG_NAME, MishapHandler
+from quizapp.ui.theme import theme
+from quizapp.ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizapp.ui.components.focus import FocusVisible
+
+
+def run(chosen: Path | None, *, demo: bool = False) -> int:
+    """Show the window until it is closed and return the exit status of the process.
+
+    Args:
+        chosen: the folder that holds the database, the preferences and the back-ups; the usual
+            one when left out.
+        demo: whether it is a throw-away folder, of which no back-ups are made.
+    """
+    folder = data_dir(chosen)
+    app = _application()
+    sys.excepthook = MishapHandler(folder / LOG_NAME)
+    look = Look(app, PreferencesFile(folder / FILE_NAME))
+    window = MainWindow(
+        partial(open_application, folder), look, WindowState(folder / "window.ini"), is_demo=demo
+    )
+    late = LateParts(app)
+    window.first_painted.connect(late.add)
+    window.begin()
+    window.show()
+    status = app.exec()
+    # Qt's objects go in this order, before the interpreter takes the rest apart in its own.
+    del window, late, look
+    sys.excepthook = sys.__excepthook__
+    return status
+
+
+class LateParts(QObject):
+    """What a window needs, but not for its first paint."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self._app = app
+        self._focus: FocusVisible | None = None
+
+    @Slot()
+    def add(self) -> None:
+        """Add the icon of the app, the focus ring of the keyboard, and motion."""
+        from quizapp.ui.components.focus import FocusVisible
+        from quizapp.ui.icons import app_icon
+
+        self._app.setWindowIcon(app_icon())
+        self._focus = FocusVisible(self._app)
+        theme.settle(self._app)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        # Set this way the style costs no search through all of Qt's own.
+        app = QApplication([*sys.argv[:1], "-style", "fusion"])
+    app.setApplicationName("Quizapp")
+    app.setDesktopFileName("quizapp")
+    return app

@@ -1,0 +1,129 @@
+"""Today: what is due, the goal of the day, the streak and the topics."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+
+from quizapp.application.words import plural
+from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.labels import IconView, Label
+from quizapp.ui.components.layouts import ScrollPage, box, column, row
+from quizapp.ui.components.reflow import Reflow
+from quizapp.ui.pages.today import words
+from quizapp.ui.pages.today.cards import HeroCard, StreakCard, TopicCard
+from quizapp.ui.pages.today.words import Act
+from quizapp.ui.shell.page import Page, Place
+
+if TYPE_CHECKING:
+    from quizapp.application.views import TodayView
+    from quizapp.ui.pages.today.words import Hero
+    from quizapp.ui.shell.page import Desk
+
+
+class TodayPage(Page):
+    """The page that the app opens with."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: TodayView | None = None
+        self._hero: Hero | None = None
+        self._greeting = Label("", "display", wrap=True)
+        self._date = Label("", "body", "text2")
+        self._card = HeroCard()
+        self._card.first.clicked.connect(self._on_first)
+        self._card.second.clicked.connect(self._on_second)
+        self._streak = StreakCard()
+        self._topics_title = Label("Topics", "heading")
+        self._topics = Reflow(min_cell=280)
+        self._topic_cards: dict[str, TopicCard] = {}
+        self._bank_text = Label("", "label", "text2", wrap=True)
+        which = Button("See which", "ghost")
+        which.setObjectName("see-banks")
+        which.clicked.connect(self._on_banks)
+        self._banks = box(
+            row(IconView("triangle-alert", "warn", 16), self._bank_text, which, None, spacing=8)
+        )
+        content = column(
+            column(self._greeting, self._date, spacing=2),
+            Reflow(self._card, self._streak, min_cell=280, weights=(5, 2)),
+            self._topics_title,
+            self._topics,
+            self._banks,
+            None,
+            spacing=16,
+        )
+        self._scroll = ScrollPage(content)
+        self.setLayout(column(self._scroll, spacing=0))
+
+    def refresh(self) -> None:
+        """Show what is so now."""
+        application = self.desk.application
+        learner = application.profiles.get(self.desk.learner_id)
+        view = self._view = application.practice.today(self.desk.learner_id)
+        self._greeting.setText(words.greeting(view.now, learner.name.split()[0]))
+        self._date.setText(words.long_date(view.now))
+        self._hero = words.hero(view)
+        self._card.show_hero(self._hero, view)
+        self._streak.setVisible(view.streak is not None)
+        if view.streak is not None:
+            self._streak.show_streak(view.streak)
+        self._show_topics(view)
+        self._show_banks()
+
+    def _show_topics(self, view: TodayView) -> None:
+        if list(self._topic_cards) != [topic.id for topic in view.topics]:
+            self._topic_cards = {}
+            for topic in view.topics:
+                card = TopicCard(topic.id)
+                card.clicked.connect(partial(self._open_topic, topic.id))
+                self._topic_cards[topic.id] = card
+            self._topics.set_cells(list(self._topic_cards.values()))
+        for topic in view.topics:
+            self._topic_cards[topic.id].show_topic(topic)
+        self._topics_title.setVisible(bool(view.topics))
+
+    def _show_banks(self) -> None:
+        problems = self.desk.application.banks.problems()
+        count = len(problems)
+        verb = "has a mistake and was" if count == 1 else "have mistakes and were"
+        self._bank_text.setText(f"{plural(count, 'question bank')} {verb} left out.")
+        self._banks.setVisible(bool(count))
+
+    @Slot()
+    def _on_first(self) -> None:
+        assert self._hero is not None
+        self._act(self._hero.first[1])
+
+    @Slot()
+    def _on_second(self) -> None:
+        assert self._hero is not None
+        assert self._hero.second is not None
+        self._act(self._hero.second[1])
+
+    def _act(self, act: Act) -> None:
+        practice, learner_id = self.desk.application.practice, self.desk.learner_id
+        if act is Act.CONTINUE:
+            assert self._view is not None
+            assert self._view.open_run is not None
+            self.run_started.emit(self._view.open_run.attempt_id)
+        elif act is Act.END_RUN:
+            practice.end_open_run(learner_id)
+            self.refresh()
+        elif act is Act.PRACTISE:
+            self.place_requested.emit(Place(page="practise"))
+        elif act is Act.REVIEW:
+            self.start_run(partial(practice.start_review, learner_id))
+        elif act is Act.QUICK:
+            self.start_run(partial(practice.start_quick, learner_id))
+        else:
+            self.start_run(partial(practice.start_new, learner_id))
+
+    def _open_topic(self, topic_id: str) -> None:
+        self.place_requested.emit(Place(page="practise", topic=topic_id))
+
+    @Slot()
+    def _on_banks(self) -> None:
+        self.place_requested.emit(Place(page="settings", part="data"))
