@@ -7,7 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.application.studying import StudyClock
-from quizapp.storage.backups import Backup, list_backups, make_backup, restore_backup
+from quizapp.storage.backups import (
+    Backup,
+    list_backups,
+    make_backup,
+    refuse_damaged,
+    restore_backup,
+)
 from quizapp.storage.database import Database
 
 __all__ = ["FOLDER_NAME", "Backup", "Backups", "ClosedBackups"]
@@ -48,8 +54,10 @@ class Backups:
         What is there now is kept as a file beside the back-ups.
 
         Raises:
-            UserError: the back-up is not whole or could not be put in place.
+            UserError: the back-up is not whole (the database is still open then), or could not be
+                put in place.
         """
+        refuse_damaged(backup)
         path = self._database.path
         self._database.close()
         restore_backup(backup, path, self.folder, self._clock.now())

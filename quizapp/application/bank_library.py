@@ -115,6 +115,8 @@ class BankLibrary:
         if errors:
             first = errors[0]
             message = f"line {first.line}: {first.message}" if first.line else first.message
+            if first.file != name:
+                message = f"{first.file}, {message}"
             if len(errors) > 1:
                 message += f" (and {len(errors) - 1} more)"
         return CompiledFile(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import heapq
+import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from quizapp.domain.answers import (
@@ -31,10 +32,15 @@ from quizapp.storage.progress_store import ProgressStore
 if TYPE_CHECKING:
     from quizapp.bootstrap import Application
 
-DEMO_NAMES = ("Maya", "Jonas")
+DEMO_NAME = "Maya"
 _DAYS = 90
 _RUN_LENGTH = 15
 _RETENTION = 0.9
+_ALL_MET_AFTER = 0.7
+"""Part of the days after which each item has been asked once, if there are answers enough."""
+_LONGEST_DAY_S = 8 * 3600
+"""Time that the answers of a day may take together; a large demo answers faster."""
+_USUAL_PACE_S = 40
 _SKIPPED = {9, 10, 17, 24, 25, 33, 41, 42, 50, 58, 66, 67, 80}
 """Days before today on which the demo learner did nothing."""
 
@@ -74,13 +80,12 @@ def make_demo_data(
             for number, item in enumerate(asked):
                 if item.bank == "demo":
                     compiler.save_item(item, number)
-    learner = app.profiles.create(DEMO_NAMES[0])
-    app.profiles.create(DEMO_NAMES[1])
+    learner = app.profiles.create(DEMO_NAME)
     app.preferences.write(replace(app.preferences.read(), last_learner=learner.id))
     story = _Story(app, learner.id, random.Random(seed))
     with app.database.transaction():
         made = story.tell(asked, responses)
-    app.rebuilding.rebuild_learner(learner.id)
+        story.derive()
     return DemoData(len(asked), made)
 
 
@@ -106,18 +111,17 @@ class _Story:
         self._memories: dict[str, Memory] = {}
         self._made = 0
         self._touched: list[str] = []
-        self._curiosity = 1.0
+        self._new_a_day = 0
 
     def tell(self, items: Sequence[Item], responses: int) -> int:
         """Write the answers, oldest first, and return how many there are."""
         new = list(items)
         self._rng.shuffle(new)
-        # A small demo meets a few new items a day, a large one as many as it takes.
-        self._curiosity = 1.0 if responses > 5 * len(items) else 0.7
         by_id = {item.id: item for item in items}
         due: list[tuple[date, str]] = []
         days = [self._today - timedelta(days=back) for back in range(_DAYS, -1, -1)]
         days = [day for day in days if (self._today - day).days not in _SKIPPED]
+        self._new_a_day = math.ceil(len(new) / (_ALL_MET_AFTER * len(days)))
         for number, day in enumerate(days):
             # Today is under way: a third of the usual.
             weight = 3 if day != self._today else 1
@@ -128,6 +132,12 @@ class _Story:
             for item_id in self._touched:
                 heapq.heappush(due, (self._due_day(item_id), item_id))
         return self._made
+
+    def derive(self) -> None:
+        """Write memories and totals; the memories are known from telling the story."""
+        self._progress.rebuild(
+            self._learner_id, lambda _before, response: self._memories[response.item_id]
+        )
 
     def _choose(
         self,
@@ -147,8 +157,8 @@ class _Story:
                 later.append((day, item_id))
                 continue
             chosen.append(by_id[item_id])
-        while new and len(chosen) < quota and self._rng.random() < self._curiosity:
-            chosen.append(new.pop())
+        fresh = min(self._new_a_day, len(new), quota - len(chosen))
+        chosen.extend(new.pop() for _ in range(fresh))
         while due and len(chosen) < quota and day != self._today:
             chosen.append(by_id[heapq.heappop(due)[1]])
         for entry in later:
@@ -160,12 +170,15 @@ class _Story:
 
     def _day(self, day: date, items: list[Item]) -> None:
         self._touched = [item.id for item in items]
-        start = self._calendar.start_of(day) + timedelta(hours=self._rng.randint(4, 15))
-        moment = min(start, self._now - timedelta(minutes=len(items)))
+        dawn = self._calendar.start_of(day)
+        start = dawn + timedelta(hours=self._rng.randint(4, 15))
+        haste = max(1.0, len(items) * _USUAL_PACE_S / _LONGEST_DAY_S)
+        took = timedelta(seconds=len(items) * _USUAL_PACE_S * 1.5 / haste)
+        moment = max(dawn, min(start, self._now - took))
         for first in range(0, len(items), _RUN_LENGTH):
-            moment = self._run(items[first : first + _RUN_LENGTH], moment.astimezone(UTC), day)
+            moment = self._run(items[first : first + _RUN_LENGTH], moment, day, haste)
 
-    def _run(self, items: list[Item], started_at: datetime, day: date) -> datetime:
+    def _run(self, items: list[Item], started_at: datetime, day: date, haste: float) -> datetime:
         seed = self._rng.getrandbits(32)
         slots = tuple(
             Slot(position, item.id, item.rev, shuffled_option_ids(item, seed, position))
@@ -183,10 +196,10 @@ class _Story:
         self._attempts.insert(attempt, {})
         moment = started_at
         for slot, item in zip(slots, items, strict=True):
-            elapsed_ms = self._rng.randint(9_000, 70_000)
+            elapsed_ms = round(self._rng.randint(9_000, 70_000) / haste)
             moment += timedelta(milliseconds=elapsed_ms)
             self._answer(attempt, slot, item, moment, day, elapsed_ms)
-        return moment + timedelta(seconds=30)
+        return moment
 
     def _answer(
         self, attempt: Attempt, slot: Slot, item: Item, moment: datetime, day: date, elapsed_ms: int

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from quizapp.application.views import CitationView, Miss, Tone
-from quizapp.domain.answers import (
-    Answer,
-    OptionAnswer,
-    OptionsAnswer,
-    TwoTierAnswer,
-    VerdictAnswer,
-)
+from quizapp.domain.answers import Answer, OptionAnswer, OptionsAnswer, VerdictAnswer
 from quizapp.domain.attempts import Response
 from quizapp.domain.items import Item
 from quizapp.domain.registers import Misconception, Reference, SafetyWording
@@ -98,5 +92,6 @@ def answer_words(item: Item, answer: Answer | None) -> str:
             return "; ".join(texts.get(option, option) for option in options)
         case VerdictAnswer(verdict, reason):
             return f"{'True' if verdict else 'False'}: {reasons.get(reason, reason)}"
-        case TwoTierAnswer(option, reason):
-            return f"{texts.get(option, option)}: {reasons.get(reason, reason)}"
+        case _:
+            reason = reasons.get(answer.reason, answer.reason)
+            return f"{texts.get(answer.option, answer.option)}: {reason}"

@@ -119,24 +119,24 @@ class Practice:
         return self._begin(learner_id, spec, urgent, wanted)
 
     def start_quick(self, learner_id: str, length: int = QUICK_LENGTH) -> str:
-        """Start a short run: what comes first, what is due, new items, then any.
+        """Start a short run: what comes first, what is due, new items, the weakest, then any.
 
         Raises:
             UserError: there are no items at all.
         """
         until = self._clock.end_of_today()
         find = self._stores.candidates.find
-        wanted = [
-            *find(learner_id, Include.DUE, until),
-            *find(learner_id, Include.NEW, until, limit=length * 8),
-            *self._stores.candidates.by_ids(
-                [item for item, _n, _r in self._stores.progress.weakest(learner_id, length)]
-            ),
-            *find(learner_id, None, until, limit=length * 8),
-        ]
+        weakest = [item for item, _n, _r in self._stores.progress.weakest(learner_id, length)]
+        sorts = (
+            find(learner_id, Include.DUE, until),
+            find(learner_id, Include.NEW, until, limit=length * 8),
+            self._stores.candidates.by_ids(weakest),
+            find(learner_id, None, until, limit=length * 8),
+        )
+        seed = self._new_seed()
+        wanted = [candidate for sort in sorts for candidate in _mixed_topics(sort, seed)]
         urgent = self._stores.candidates.urgent(learner_id, self._clock.today())
-        spec = QuizSpec(length=length)
-        return self._begin(learner_id, spec, urgent, _mixed_topics(wanted, self._new_seed()))
+        return self._begin(learner_id, QuizSpec(length=length), urgent, wanted)
 
     def start_new(self, learner_id: str) -> str:
         """Start a run through new items: what is left of the day's allowance, at least five.
@@ -193,7 +193,8 @@ class Practice:
         urgent: Sequence[Candidate],
         wanted: Sequence[Candidate],
     ) -> str:
-        chosen = choose(urgent, wanted, spec.length, self._stores.banks.cues, self._case)
+        length = None if spec.items else spec.length
+        chosen = choose(urgent, wanted, length, self._stores.banks.cues, self._case)
         seed = self._new_seed()
         slots = self._slots(chosen, seed)
         if not slots:
@@ -248,7 +249,9 @@ class Practice:
 
     def _new_allowance(self, learner: Learner, topics: tuple[TopicView, ...]) -> int:
         unmet = sum(topic.mastery.items - topic.mastery.answered for topic in topics)
-        met = self._stores.candidates.new_today(learner.id, self._clock.today())
+        today = self._clock.today()
+        since = self._clock.calendar.start_of(today)
+        met = self._stores.candidates.new_today(learner.id, since, today)
         return max(0, min(unmet, learner.settings.new_per_day - met))
 
 
@@ -258,7 +261,7 @@ def _mixed_topics(candidates: Sequence[Candidate], seed: int) -> list[Candidate]
     Within a topic their order stays; which topic begins depends on the seed.
     """
     by_topic: dict[str, list[Candidate]] = {}
-    for candidate in dict.fromkeys(candidates):
+    for candidate in candidates:
         by_topic.setdefault(candidate.topic, []).append(candidate)
     topics = list(by_topic)
     random.Random(seed).shuffle(topics)

@@ -6,6 +6,7 @@ import json
 import logging
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from quizapp.domain.errors import UserError
@@ -58,7 +59,7 @@ class PreferencesFile:
             stored = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return Preferences()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             _log.info("preferences could not be read, the usual ones hold: %s", error)
             return Preferences()
         return _tolerant(stored if isinstance(stored, dict) else {})
@@ -88,8 +89,8 @@ def _tolerant(stored: dict[str, Any]) -> Preferences:
             continue
         value = stored[field.name]
         usual = getattr(found, field.name)
-        is_number = isinstance(usual, float) and isinstance(value, int | float)
-        if not (is_number or usual is None or isinstance(value, type(usual))):
+        sort: Any = {float: int | float, NoneType: str}.get(type(usual), type(usual))
+        if not isinstance(value, sort):
             continue
         try:
             found = Preferences(**{**asdict(found), field.name: value})

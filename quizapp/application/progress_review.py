@@ -112,13 +112,13 @@ class ProgressReview:
         )
 
     def _weakest(self, learner_id: str) -> tuple[WeakItem, ...]:
-        found = []
-        for item_id, answers, right in self._stores.progress.weakest(learner_id, WEAKEST):
-            item = self._stores.banks.item(item_id)
-            if item is not None:
-                title = self._stores.banks.topic_title(item.topic)
-                found.append(WeakItem(item_id, item.stem, item.topic, title, answers, right))
-        return tuple(found)
+        rows = self._stores.progress.weakest(learner_id, WEAKEST)
+        items = self._stores.banks.items([item_id for item_id, _answers, _right in rows])
+        titles = {item.topic: self._stores.banks.topic_title(item.topic) for item in items}
+        return tuple(
+            WeakItem(item.id, item.stem, item.topic, titles[item.topic], answers, right)
+            for item, (_id, answers, right) in zip(items, rows, strict=True)
+        )
 
     def _beliefs(self, learner_id: str) -> tuple[BeliefView, ...]:
         """Return all misconceptions, those chosen most often first."""

@@ -127,10 +127,8 @@ class QuizSession:
 
     def question(self) -> QuestionView | None:
         """Return the first question without an answer, or `None` when all have one."""
-        slot = self._next_slot()
-        if slot is None or self._attempt.state is not AttemptState.OPEN:
-            return None
-        return self._question_view(slot, is_open=True)
+        slot = self._open_slot()
+        return None if slot is None else self._question_view(slot, is_open=True)
 
     def answer(
         self, answer: Answer, confidence: Confidence | None, elapsed_ms: int
@@ -145,20 +143,20 @@ class QuizSession:
         Raises:
             UserError: it could not be saved, or the run is over; nothing has changed.
         """
-        slot = self._next_slot()
+        slot = self._open_slot()
         if slot is None:
-            raise UserError("All questions of this run have been answered.", "Start a new one.")
+            raise UserError("This run is over.", "Start a new one.")
         self._save(slot, self._item(slot), answer, confidence, elapsed_ms)
         return self.feedback(slot.position)
 
     def time_out(self) -> None:
         """Leave the questions that are still open without an answer: no points."""
-        while (slot := self._next_slot()) is not None:
+        while (slot := self._open_slot()) is not None:
             self._save(slot, self._item(slot), None, None, 0)
 
     def leave(self, active_ms: int) -> None:
         """Keep the time spent so far on the open question, to go on from there."""
-        if self._next_slot() is None or self._attempt.state is not AttemptState.OPEN:
+        if self._open_slot() is None:
             return
         active_ms += self._attempt.active_ms
         self._stores.attempts.set_active_ms(self._attempt.id, active_ms)
@@ -175,9 +173,8 @@ class QuizSession:
         response = self._responses[position]
         slot = self._attempt.slots[position]
         item = self._item(slot)
-        memory = self._stores.progress.memory(self.learner_id, item.id, slot.rev.scoring)
         today = self._clock.today()
-        due = self._clock.calendar.day_of(memory.due_at) if memory else None
+        due = self._due_day(response)
         words = (
             no_answer_verdict(due, today)
             if response.answer is None
@@ -204,7 +201,7 @@ class QuizSession:
             self._attempt = replace(self._attempt, state=AttemptState.FINISHED)
         responses = [self._responses[position] for position in sorted(self._responses)]
         today = self._clock.today()
-        due_days = sorted(self._due_days(responses))
+        due_days = sorted(filter(None, map(self._due_day, responses)))
         later = [day for day in due_days if (day - today).days > 1]
         return SummaryView(
             attempt_id=self._attempt.id,
@@ -272,6 +269,9 @@ class QuizSession:
             (slot for slot in self._attempt.slots if slot.position not in self._responses), None
         )
 
+    def _open_slot(self) -> Slot | None:
+        return self._next_slot() if self._attempt.state is AttemptState.OPEN else None
+
     def _item(self, slot: Slot) -> Item:
         return self._item_of(slot.item_id)
 
@@ -308,9 +308,9 @@ class QuizSession:
             day=self._clock.calendar.day_of(now).isoformat(),
             retention=self._retention,
         )
-        before = self._stores.progress.memory(self.learner_id, item.id, item.rev.scoring)
-        self._stores.progress.record(response, self._scheduler.after(before, response))
-        self._responses[slot.position] = response
+        # What stands may be an earlier answer, given in another window.
+        standing = self._stores.progress.record(response, self._scheduler.after)
+        self._responses[slot.position] = standing
         self._attempt = replace(self._attempt, active_ms=0)
         self._answered_ever += 1
 
@@ -350,12 +350,12 @@ class QuizSession:
         used = sum(response.elapsed_ms for response in self._responses.values())
         return max(0, self.allowed_ms - used - self._attempt.active_ms)
 
-    def _due_days(self, responses: list[Response]) -> list[date]:
-        memories = (
-            self._stores.progress.memory(self.learner_id, response.item_id, response.rev.scoring)
-            for response in responses
+    def _due_day(self, response: Response) -> date | None:
+        """Return when the item comes back; it does not once it is revised or retired."""
+        memory = self._stores.progress.current_memory(
+            self.learner_id, response.item_id, response.rev.scoring
         )
-        return [self._clock.calendar.day_of(memory.due_at) for memory in memories if memory]
+        return self._clock.calendar.day_of(memory.due_at) if memory else None
 
     def _moves(self, topics: set[str]) -> tuple[TopicMove, ...]:
         review = TopicReview(self._stores.banks, self._stores.progress, self._clock)

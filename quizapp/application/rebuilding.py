@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from quizapp.domain.days import StudyCalendar
-from quizapp.domain.memory import Memory
 from quizapp.domain.scheduling import ReviewScheduler
 from quizapp.storage.learner_store import LearnerStore
 from quizapp.storage.progress_store import ProgressStore
@@ -25,14 +24,4 @@ class Rebuilding:
 
     def rebuild_learner(self, learner_id: str) -> int:
         """Rebuild one learner (and the totals of all) and return how many responses were read."""
-        scheduler = ReviewScheduler(self._calendar)
-        memories: dict[tuple[str, int], Memory] = {}
-        count = 0
-        for response, _sequence_at in self._progress.responses_of_learner(learner_id):
-            key = (response.item_id, response.rev.scoring)
-            memories[key] = scheduler.after(memories.get(key), response)
-            count += 1
-        self._progress.replace_derived(
-            learner_id, ((item, scoring, memory) for (item, scoring), memory in memories.items())
-        )
-        return count
+        return self._progress.rebuild(learner_id, ReviewScheduler(self._calendar).after)

@@ -6,7 +6,7 @@ import csv
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -130,13 +130,12 @@ class DataTransfer:
         """
         stored = _read(path)
         try:
-            learner_id, name, added, there = self._store.take_in(stored)
+            name, added, there = self._store.take_in(stored, self._rebuilding.rebuild_learner)
         except UnreadableRecord as error:
             raise UserError(
                 f"{path.name} is not a whole export of Quizapp: {error}.",
                 "Export the data again on the other computer.",
             ) from error
-        self._rebuilding.rebuild_learner(learner_id)
         return ImportResult(name, added, there)
 
 
@@ -177,7 +176,8 @@ def _whole_file(path: Path) -> Iterator[TextIO]:
             "Choose another folder, or free some space.",
         ) from error
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink()
 
 
 def _write_list(file: TextIO, records: Iterator[dict[str, Any]]) -> None:

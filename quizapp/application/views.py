@@ -150,7 +150,7 @@ class FeedbackView:
     Attributes:
         question: the question as it was asked.
         answer: `None` when the time ran out.
-        due_day: when it comes back; `None` where a newer answer has been given since.
+        due_day: when it comes back; `None` once the item has been revised or retired.
         misconceptions: the beliefs that the chosen options give away.
         is_last: whether no question of the run is left.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from quizapp.application.views import Tone, Verdict
 from quizapp.domain.grading import Confidence, Grade
@@ -127,8 +127,3 @@ def _partly(item: Item, grade: Grade) -> str:
         wanted = sum(option.correct for option in item.options)
         return f"Partly right: {round(grade.points * wanted)} of {wanted} points"
     return f"Partly right: {grade.points:.0%}"
-
-
-def week_ahead(today: date) -> date:
-    """Return the last of the seven days from today."""
-    return today + timedelta(days=6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -52,15 +52,10 @@ ANSWERS: dict[str, type[Answer]] = {
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
     """Return the answer as it is stored: ids only, in the shape that the bank format gives."""
-    match answer:
-        case OptionAnswer(option):
-            return {"option": option}
-        case OptionsAnswer(options):
-            return {"options": list(options)}
-        case VerdictAnswer(verdict, reason):
-            return {"verdict": verdict, "reason": reason}
-        case TwoTierAnswer(option, reason):
-            return {"option": option, "reason": reason}
+    stored = {field.name: getattr(answer, field.name) for field in fields(answer)}
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in stored.items()
+    }
 
 
 def answer_from_json(kind: str, stored: dict[str, Any]) -> Answer:
@@ -70,7 +65,7 @@ def answer_from_json(kind: str, stored: dict[str, Any]) -> Answer:
         KeyError: the kind is not known.
         TypeError: the stored fields are not those of the kind's answer.
     """
-    fields: dict[str, Any] = {
+    chosen: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()
     }
-    return ANSWERS[kind](**fields)
+    return ANSWERS[kind](**chosen)

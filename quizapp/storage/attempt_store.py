@@ -45,7 +45,7 @@ class AttemptStore:
                 dump(mastery_before),
             ),
         )
-        self._database.connection.executemany(
+        self._database.execute_many(
             "INSERT INTO slot (attempt_id, position, item_id, scoring_rev, text_rev,"
             " option_orders) VALUES (?, ?, ?, ?, ?, ?)",
             [

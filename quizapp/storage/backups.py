@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,7 +57,8 @@ def make_backup(database: Database, folder: Path, reason: str, now: datetime) ->
             "Your answers are saved. Free some space or allow writing there.",
         ) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
     _drop_oldest(folder)
     return target
 
@@ -85,13 +86,27 @@ def list_backups(folder: Path, *, check: bool = True) -> tuple[Backup, ...]:
 def is_whole(path: Path) -> bool:
     """Return whether a file is a database of ours that this version can read, and undamaged."""
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        ) as connection:
             (application_id,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (result,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.Error:
         return False
     return application_id == APPLICATION_ID and version <= SCHEMA_VERSION and bool(result == "ok")
+
+
+def refuse_damaged(backup: Path) -> None:
+    """Look at a back-up before it takes the place of anything.
+
+    Raises:
+        UserError: it is not whole, or this version cannot read it.
+    """
+    if not is_whole(backup):
+        raise UserError(
+            f"The back-up {backup.name} is damaged or of a newer version.", "Choose another one."
+        )
 
 
 def restore_backup(backup: Path, path: Path, folder: Path, now: datetime) -> None:
@@ -103,27 +118,37 @@ def restore_backup(backup: Path, path: Path, folder: Path, now: datetime) -> Non
         UserError: the back-up is not whole, or the files could not be moved. The database is then
             as it was.
     """
-    if not is_whole(backup):
-        raise UserError(
-            f"The back-up {backup.name} is damaged or of a newer version.", "Choose another one."
-        )
+    refuse_damaged(backup)
     incoming = path.with_suffix(".restored")
-    stamp = now.astimezone(UTC).strftime(_STAMP)
+    kept = folder / f"replaced-{now.astimezone(UTC).strftime(_STAMP)}.db"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(backup, incoming)
         _sync(incoming)
-        for suffix in ("", "-wal", "-shm"):
+        # The old file stays in its place until the new one takes it: never is there none, which
+        # a start would take for a first one. An old log beside the new file would be played to it.
+        if path.exists():
+            _keep(path, kept)
+        for suffix in ("-wal", "-shm"):
             old = path.with_name(path.name + suffix)
             if old.exists():
-                old.replace(folder / f"replaced-{stamp}.db{suffix}")
+                old.replace(kept.with_name(kept.name + suffix))
         incoming.replace(path)
     except OSError as error:
-        incoming.unlink(missing_ok=True)
+        with suppress(OSError):
+            incoming.unlink()
         raise UserError(
             f"The back-up could not be put in place: {error.strerror}.",
             f"It is still at {backup}.",
         ) from error
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """Give a file a second name; a disk that knows no such thing holds a copy."""
+    try:
+        kept.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, kept)
 
 
 def _sync(path: Path) -> None:

@@ -213,7 +213,7 @@ class BankCompiler:
         with self._database.transaction():
             self._save_file(file)
             self._database.execute("DELETE FROM entry")
-            self._database.connection.executemany(
+            self._database.execute_many(
                 "INSERT INTO entry (register, id, body) VALUES (?, ?, ?)",
                 (
                     (register, entry.id, entry_to_json(entry))
@@ -242,7 +242,7 @@ class BankCompiler:
         """Replace the pairs of items that cue each other."""
         with self._database.transaction():
             self._database.execute("DELETE FROM cue")
-            self._database.connection.executemany(
+            self._database.execute_many(
                 "INSERT OR IGNORE INTO cue (item, other) VALUES (?, ?)",
                 (pair for first, second in pairs for pair in ((first, second), (second, first))),
             )
@@ -289,12 +289,12 @@ class BankCompiler:
             ),
         )
         self._database.execute("DELETE FROM item_claim WHERE item = ?", (item.id,))
-        self._database.connection.executemany(
+        self._database.execute_many(
             "INSERT OR IGNORE INTO item_claim (claim, item) VALUES (?, ?)",
             [(citation.claim, item.id) for citation in item.citations],
         )
         self._database.execute("DELETE FROM item_belief WHERE item = ?", (item.id,))
-        self._database.connection.executemany(
+        self._database.execute_many(
             "INSERT OR IGNORE INTO item_belief (misconception, item) VALUES (?, ?)",
             [
                 (option.misconception, item.id)

@@ -130,11 +130,21 @@ class CandidateStore:
         )
         return datetime.fromisoformat(row[0]) if row and row[0] else None
 
-    def new_today(self, learner_id: str, today: date) -> int:
-        """Return how many items were met for the first time on a day of study."""
+    def new_today(self, learner_id: str, since: datetime, today: date) -> int:
+        """Return how many items were met for the first time on a day of study.
+
+        Args:
+            learner_id: whose.
+            since: when the day began; earlier answers need not be looked at.
+            today: the day.
+        """
         row = self._database.row(
-            "SELECT count(*) FROM memory WHERE learner_id = ? AND answers = 1 AND last_day = ?",
-            (learner_id, today.isoformat()),
+            "SELECT count(*) FROM (SELECT item_id, scoring_rev, count(*) AS answers FROM response"
+            " WHERE learner_id = :learner AND sequence_at >= :since AND day = :today"
+            " GROUP BY item_id, scoring_rev) t JOIN memory m ON m.learner_id = :learner"
+            " AND m.item_id = t.item_id AND m.scoring_rev = t.scoring_rev"
+            " AND m.answers = t.answers",
+            {"learner": learner_id, "since": time_to_text(since), "today": today.isoformat()},
         )
         return int(row[0]) if row else 0
 

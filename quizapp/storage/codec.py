@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -39,9 +39,17 @@ from quizapp.domain.registers import (
 )
 
 
+def _fields(value: Any) -> dict[str, Any]:
+    """Return what a frozen value holds; `asdict` would copy all of it first."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields)
+
+
 def dump(value: Any) -> str:
-    """Return compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Return compact JSON of plain and frozen values."""
+    return _ENCODER.encode(value)
 
 
 def time_to_text(moment: datetime) -> str:
@@ -84,7 +92,7 @@ _ITEM_FIELDS: dict[str, Callable[[Any], Any]] = {
 
 def item_to_json(item: Item) -> str:
     """Return an item, of whatever kind, as JSON."""
-    return dump({"kind": item.kind, **asdict(item)})
+    return dump({"kind": item.kind, **_fields(item)})
 
 
 def item_from_json(text: str) -> Item:
@@ -143,12 +151,12 @@ ENTRIES: dict[str, Callable[[dict[str, Any]], Any]] = {
 
 def entry_to_json(entry: Any) -> str:
     """Return an entry of a register as JSON."""
-    return dump(asdict(entry))
+    return dump(entry)
 
 
 def spec_to_json(spec: QuizSpec) -> str:
     """Return a spec as JSON."""
-    return dump(asdict(spec))
+    return dump(spec)
 
 
 def spec_from_json(text: str) -> QuizSpec:
@@ -165,7 +173,7 @@ def spec_from_json(text: str) -> QuizSpec:
 
 def settings_to_json(settings: StudySettings) -> str:
     """Return study settings as JSON."""
-    return dump(asdict(settings))
+    return dump(settings)
 
 
 def settings_from_json(text: str) -> StudySettings:

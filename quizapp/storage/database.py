@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,19 @@ class Database:
         """
         with self._plain_errors():
             return self.connection.execute(sql, parameters)
+
+    def execute_many(self, sql: str, rows: Iterable[Any]) -> None:
+        """Run one statement for each of the rows. Raises what `execute` raises."""
+        with self._plain_errors():
+            self.connection.executemany(sql, rows)
+
+    def each(self, sql: str, parameters: Any = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query one by one, for more than need fit into memory.
+
+        Raises what `execute` raises.
+        """
+        with self._plain_errors():
+            yield from self.connection.execute(sql, parameters)
 
     def rows(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query. Raises what `execute` raises."""
@@ -81,12 +94,6 @@ class Database:
                 raise
             raise problem from error
 
-    def wrapped(self) -> Any:
-        """Return the same connection as a sqlite-utils database, for bulk work and export."""
-        from sqlite_utils import Database as UtilsDatabase
-
-        return UtilsDatabase(self.connection)
-
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
@@ -105,9 +112,11 @@ def open_database(path: Path, *, before_migration: Any = None) -> Database:
             the disk is full. An existing file that is not ours, an empty one included, has not
             been touched.
     """
-    if not path.exists():
+    header = _first_bytes(path)
+    if header is None:
         _create(path)
-    _refuse_foreign_bytes(path)
+    elif header != _SQLITE_HEADER:
+        raise DatabaseProblem(ProblemKind.FOREIGN, path, "the file is not an SQLite database")
     database: Database | None = None
     try:
         database = Database(_connect(path), path)
@@ -160,17 +169,20 @@ def _create(path: Path) -> None:
         raise DatabaseProblem(ProblemKind.UNREACHABLE, path, str(error)) from error
 
 
-def _refuse_foreign_bytes(path: Path) -> None:
-    """Look at the first bytes: SQLite itself takes an empty file for a healthy empty database."""
+def _first_bytes(path: Path) -> bytes | None:
+    """Return the first bytes of the file, or `None` where there is no file.
+
+    They are looked at because SQLite takes an empty file for a healthy empty database.
+    """
     try:
         with path.open("rb") as file:
-            header = file.read(len(_SQLITE_HEADER))
+            return file.read(len(_SQLITE_HEADER))
+    except FileNotFoundError:
+        return None
     except PermissionError as error:
         raise DatabaseProblem(ProblemKind.READ_ONLY, path, str(error)) from error
     except OSError as error:
         raise DatabaseProblem(ProblemKind.UNREACHABLE, path, str(error)) from error
-    if header != _SQLITE_HEADER:
-        raise DatabaseProblem(ProblemKind.FOREIGN, path, "the file is not an SQLite database")
 
 
 def _refuse_unknown(database: Database) -> int:
@@ -204,6 +216,8 @@ def _set_up(database: Database) -> None:
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")
     database.execute("BEGIN IMMEDIATE")
+    # Without a change, a file that is read-only would let even this begin.
+    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     database.execute("ROLLBACK")
 
 

@@ -44,26 +44,12 @@ class MarkStore:
         """Put an item first into the next run, or take the wish back."""
         self._set("wish", "asked_at", learner_id, item_id, at)
 
-    def flags(self, learner_id: str) -> list[tuple[str, str]]:
-        """Return item and time of each flag, for export."""
-        return self._database.rows(
-            "SELECT item_id, flagged_at FROM flag WHERE learner_id = ? ORDER BY item_id",
-            (learner_id,),
-        )
-
     def note(self, learner_id: str, item_id: str) -> str:
         """Return the learner's note on an item, or an empty string."""
         row = self._database.row(
             "SELECT text FROM note WHERE learner_id = ? AND item_id = ?", (learner_id, item_id)
         )
         return row[0] if row else ""
-
-    def notes(self, learner_id: str) -> list[tuple[str, str, str]]:
-        """Return item, text and time of each note, for export."""
-        return self._database.rows(
-            "SELECT item_id, text, saved_at FROM note WHERE learner_id = ? ORDER BY item_id",
-            (learner_id,),
-        )
 
     def save_note(self, learner_id: str, item_id: str, text: str, at: datetime) -> None:
         """Keep a note; an empty one is taken away."""

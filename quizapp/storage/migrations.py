@@ -41,11 +41,13 @@ _TABLES = (
         claim TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (claim, item)
     ) STRICT, WITHOUT ROWID
     """,
+    "CREATE INDEX item_claim_by_item ON item_claim (item)",
     """
     CREATE TABLE item_belief (
         misconception TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (misconception, item)
     ) STRICT, WITHOUT ROWID
     """,
+    "CREATE INDEX item_belief_by_item ON item_belief (item)",
     """
     CREATE TABLE cue (
         item TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (item, other)

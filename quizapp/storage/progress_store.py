@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from quizapp.domain.attempts import Response
@@ -106,38 +106,52 @@ class ProgressStore:
         )
         return None if row is None else _memory(row)
 
-    def record(self, response: Response, memory: Memory) -> None:
+    def current_memory(self, learner_id: str, item_id: str, scoring: int) -> Memory | None:
+        """Return the same, but `None` once the item has been revised or retired."""
+        row = self._database.row(
+            "SELECT 1 FROM item WHERE id = ? AND scoring_rev = ? AND active = 1", (item_id, scoring)
+        )
+        return None if row is None else self.memory(learner_id, item_id, scoring)
+
+    def record(
+        self, response: Response, remember: Callable[[Memory | None, Response], Memory]
+    ) -> Response:
         """Save a response with all that follows from it, in one transaction.
 
-        A response to a slot that has one already is left as it was: a double click is harmless.
+        Args:
+            response: to a slot.
+            remember: makes the memory after a response from the one before it.
+
+        Returns:
+            The response that stands: the one that was there already, if the slot was answered
+            before (a double click is harmless), and otherwise this one.
 
         Raises:
             DatabaseProblem: nothing of it could be saved.
         """
         database = self._database
+        learner_id, item_id, scoring = response.learner_id, response.item_id, response.rev.scoring
         with database.transaction():
-            if self._is_answered(response.attempt_id, response.position):
-                return
+            standing = self.response(response.attempt_id, response.position)
+            if standing is not None:
+                return standing
             self._append(response, time_to_text(response.answered_at))
-            database.execute(
-                _SAVE_MEMORY,
-                _memory_row(response.learner_id, response.item_id, response.rev.scoring, memory),
-            )
+            memory = remember(self.memory(learner_id, item_id, scoring), response)
+            database.execute(_SAVE_MEMORY, _memory_row(learner_id, item_id, scoring, memory))
             right = int(response.grade.is_right)
             sums = (right, response.grade.points, response.elapsed_ms)
-            database.execute(_ADD_TO_ITEM, (response.item_id, response.rev.scoring, *sums))
+            database.execute(_ADD_TO_ITEM, (item_id, scoring, *sums))
             database.execute(
-                _ADD_TO_DAY,
-                (response.learner_id, response.day, response.confidence or "", *sums),
+                _ADD_TO_DAY, (learner_id, response.day, response.confidence or "", *sums)
             )
             database.execute(
-                "DELETE FROM wish WHERE learner_id = ? AND item_id = ?",
-                (response.learner_id, response.item_id),
+                "DELETE FROM wish WHERE learner_id = ? AND item_id = ?", (learner_id, item_id)
             )
             database.execute(
                 "UPDATE attempt SET active_ms = 0 WHERE id = ? AND active_ms > 0",
                 (response.attempt_id,),
             )
+        return response
 
     def _append(self, response: Response, sequence_at: str) -> None:
         self._database.execute(
@@ -150,7 +164,7 @@ class ProgressStore:
         Returns:
             Whether it was new. Memories and totals have to be rebuilt afterwards.
         """
-        if self._is_answered(response.attempt_id, response.position):
+        if self.response(response.attempt_id, response.position) is not None:
             return False
         self._database.execute(
             f"INSERT INTO response ({RESPONSE_COLUMNS}, sequence_at)"
@@ -158,12 +172,6 @@ class ProgressStore:
             (*response_to_row(response), sequence_at),
         )
         return True
-
-    def _is_answered(self, attempt_id: str, position: int) -> bool:
-        row = self._database.row(
-            "SELECT 1 FROM response WHERE attempt_id = ? AND position = ?", (attempt_id, position)
-        )
-        return row is not None
 
     def response(self, attempt_id: str, position: int) -> Response | None:
         """Return the response to a slot."""
@@ -183,12 +191,12 @@ class ProgressStore:
 
     def responses_of_learner(self, learner_id: str) -> Iterator[tuple[Response, str]]:
         """Yield all responses of a learner in the order of the log, each with its sequence time."""
-        cursor = self._database.execute(
+        rows = self._database.each(
             f"SELECT {RESPONSE_COLUMNS}, sequence_at FROM response WHERE learner_id = ?"
             " ORDER BY sequence_at, id",
             (learner_id,),
         )
-        for row in cursor:
+        for row in rows:
             yield response_from_row(row[:-1]), row[-1]
 
     def count_responses(self, learner_id: str) -> int:
@@ -200,36 +208,46 @@ class ProgressStore:
 
     def memories(self, learner_id: str) -> Iterator[tuple[str, str, Memory]]:
         """Yield item, topic and memory of each active item answered at its current revision."""
-        cursor = self._database.execute(
+        rows = self._database.each(
             f"SELECT m.item_id, i.topic, {', '.join(f'm.{name}' for name in _names())}"
             " FROM memory m JOIN item i ON i.id = m.item_id AND i.scoring_rev = m.scoring_rev"
             " AND i.active = 1 WHERE m.learner_id = ?",
             (learner_id,),
         )
-        for row in cursor:
+        for row in rows:
             yield row[0], row[1], _memory(row[2:])
 
-    def replace_derived(self, learner_id: str, memories: Iterable[tuple[str, int, Memory]]) -> None:
-        """Put rebuilt memories and totals in the place of what was derived before.
+    def rebuild(
+        self, learner_id: str, remember: Callable[[Memory | None, Response], Memory]
+    ) -> int:
+        """Make the memories of a learner, and all totals, anew from the log, in one transaction.
 
         Args:
-            learner_id: whose memories these are.
-            memories: item, scoring revision and memory.
+            learner_id: whose memories.
+            remember: makes the memory after a response from the one before it.
+
+        Returns:
+            How many responses were read.
         """
         database = self._database
+        memories: dict[tuple[str, int], Memory] = {}
+        count = 0
+        # An answer given meanwhile waits for the transaction: it must not be forgotten.
         with database.transaction():
+            for response, _sequence_at in self.responses_of_learner(learner_id):
+                key = (response.item_id, response.rev.scoring)
+                memories[key] = remember(memories.get(key), response)
+                count += 1
             database.execute("DELETE FROM memory WHERE learner_id = ?", (learner_id,))
-            database.connection.executemany(
+            database.execute_many(
                 _SAVE_MEMORY,
-                (
-                    _memory_row(learner_id, item, scoring, memory)
-                    for item, scoring, memory in memories
-                ),
+                (_memory_row(learner_id, *key, memory) for key, memory in memories.items()),
             )
             database.execute("DELETE FROM item_total")
             database.execute(_REBUILD_ITEM_TOTALS)
             database.execute("DELETE FROM day_total")
             database.execute(_REBUILD_DAY_TOTALS)
+        return count
 
     # Totals --------------------------------------------------------------------------------
 

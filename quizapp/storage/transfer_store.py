@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from quizapp.domain.attempts import Attempt, AttemptState, Response, Slot
-from quizapp.domain.items import Revision
+from quizapp.domain.items import KINDS, Revision
 from quizapp.domain.learners import Learner, StudySettings
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.codec import (
@@ -23,12 +24,8 @@ from quizapp.storage.learner_store import LearnerStore
 from quizapp.storage.progress_store import ProgressStore
 
 _COLUMNS = tuple(name.strip() for name in RESPONSE_COLUMNS.split(","))
-_MARKS = {
-    "flags": ("flag", "item_id, flagged_at"),
-    "wishes": ("wish", "item_id, asked_at"),
-    "notes": ("note", "item_id, text, saved_at"),
-    "reports": ("problem_report", "id, item_id, scoring_rev, text_rev, text, reported_at"),
-}
+# What reading a value of the wrong sort raises.
+_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
 
 
 class UnreadableRecord(Exception):
@@ -49,12 +46,12 @@ class TransferStore:
     def marks(self, learner_id: str) -> dict[str, list[dict[str, Any]]]:
         """Return flags, wishes, notes and problem reports."""
         found = {}
-        for part, (table, columns) in _MARKS.items():
-            names = [name.strip() for name in columns.split(",")]
+        for part, (table, readers) in _MARKS.items():
             rows = self._database.rows(
-                f"SELECT {columns} FROM {table} WHERE learner_id = ? ORDER BY 1", (learner_id,)
+                f"SELECT {', '.join(readers)} FROM {table} WHERE learner_id = ? ORDER BY 1",
+                (learner_id,),
             )
-            found[part] = [dict(zip(names, row, strict=True)) for row in rows]
+            found[part] = [dict(zip(readers, row, strict=True)) for row in rows]
         return found
 
     def attempts(self, learner_id: str) -> Iterator[dict[str, Any]]:
@@ -88,29 +85,43 @@ class TransferStore:
 
     # In --------------------------------------------------------------------------------------
 
-    def take_in(self, stored: dict[str, Any]) -> tuple[str, str, int, int]:
+    def take_in(
+        self, stored: dict[str, Any], finish: Callable[[str], object]
+    ) -> tuple[str, int, int]:
         """Take in a whole export, in one transaction, leaving what is there alone.
 
+        Args:
+            stored: the export.
+            finish: called with the learner's id within the transaction, to make anew what is
+                derived from the log.
+
         Returns:
-            Id and name of the learner, number of new responses, number of those already there.
+            Name of the learner, number of new responses, number of those already there.
 
         Raises:
             UnreadableRecord: a record is not as it should be; nothing has been taken in.
+            DatabaseProblem: it could not be written; nothing has been taken in.
         """
         try:
             learner = _learner(stored["learner"])
             attempts = [_attempt(record, learner.id) for record in stored["attempts"]]
-            responses = [_response(record, learner.id) for record in stored["responses"]]
+            slots = {attempt.id: attempt.slots for attempt, _before in attempts}
+            responses = [_response(record, learner.id, slots) for record in stored["responses"]]
+            marks = {part: [_mark(part, record) for record in stored[part]] for part in _MARKS}
             with self._database.transaction():
                 name = self._take_learner(learner)
                 for attempt, before in attempts:
                     self._take_attempt(attempt, before)
-                new = [self._progress.insert_imported(*pair) for pair in responses]
-                for part in _MARKS:
-                    self._take_marks(part, stored[part], learner.id)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+                new = [one for one, at in responses if self._progress.insert_imported(one, at)]
+                went_on = {response.attempt_id for response in new}
+                for attempt, _before in attempts:
+                    if attempt.id in went_on:
+                        self._attempts.set_active_ms(attempt.id, attempt.active_ms)
+                self._take_marks(marks, learner.id)
+                finish(learner.id)
+        except (*_UNREADABLE, sqlite3.Error) as error:
             raise UnreadableRecord(_reason(error)) from error
-        return learner.id, name, sum(new), len(new) - sum(new)
+        return name, len(new), len(responses) - len(new)
 
     def _take_learner(self, learner: Learner) -> str:
         known = self._learners.get(learner.id)
@@ -142,18 +153,22 @@ class TransferStore:
         if known.state is AttemptState.OPEN and attempt.state is not AttemptState.OPEN:
             self._attempts.set_state(attempt.id, attempt.state)
 
-    def _take_marks(self, part: str, records: list[dict[str, Any]], learner_id: str) -> None:
-        table, columns = _MARKS[part]
-        names = [name.strip() for name in columns.split(",")]
-        marks = ", ".join("?" for _ in names)
-        for record in records:
-            values = [record[name] for name in names]
-            if not all(isinstance(value, str | int) for value in values):
-                raise TypeError(f"a value under {part} is neither text nor number")
-            self._database.execute(
-                f"INSERT OR IGNORE INTO {table} (learner_id, {columns}) VALUES (?, {marks})",
-                (learner_id, *values),
+    def _take_marks(self, marks: dict[str, list[tuple[Any, ...]]], learner_id: str) -> None:
+        for part, rows in marks.items():
+            table, readers = _MARKS[part]
+            places = ", ".join("?" for _ in readers)
+            self._database.execute_many(
+                f"INSERT OR IGNORE INTO {table} (learner_id, {', '.join(readers)})"
+                f" VALUES (?, {places})",
+                [(learner_id, *row) for row in rows],
             )
+        # A wish is fulfilled by an answer, wherever that was given.
+        self._database.execute(
+            "DELETE FROM wish WHERE learner_id = ? AND EXISTS (SELECT 1 FROM response r"
+            " WHERE r.learner_id = wish.learner_id AND r.item_id = wish.item_id"
+            " AND r.sequence_at >= wish.asked_at)",
+            (learner_id,),
+        )
 
 
 def _reason(error: Exception) -> str:
@@ -173,6 +188,44 @@ def _text(value: Any) -> str:
     if not isinstance(value, str) or not value:
         raise TypeError(f"{value!r} stands where text is due")
     return value
+
+
+def _time(value: Any) -> str:
+    return time_to_text(_moment(_text(value)))
+
+
+def _whole_number(value: Any, least: int = 0) -> int:
+    if type(value) is not int or value < least:
+        raise ValueError(f"{value!r} stands where a number from {least} on is due")
+    return value
+
+
+def _revision(value: Any) -> int:
+    return _whole_number(value, 1)
+
+
+_MARKS: dict[str, tuple[str, dict[str, Callable[[Any], Any]]]] = {
+    "flags": ("flag", {"item_id": _text, "flagged_at": _time}),
+    "wishes": ("wish", {"item_id": _text, "asked_at": _time}),
+    "notes": ("note", {"item_id": _text, "text": _text, "saved_at": _time}),
+    "reports": (
+        "problem_report",
+        {
+            "id": _text,
+            "item_id": _text,
+            "scoring_rev": _revision,
+            "text_rev": _revision,
+            "text": str,
+            "reported_at": _time,
+        },
+    ),
+}
+"""Table of each part of an export, and how each of its columns is read."""
+
+
+def _mark(part: str, record: dict[str, Any]) -> tuple[Any, ...]:
+    _table, readers = _MARKS[part]
+    return tuple(read(record[name]) for name, read in readers.items())
 
 
 def _learner(record: dict[str, Any]) -> Learner:
@@ -208,9 +261,17 @@ def _attempt(record: dict[str, Any], learner_id: str) -> tuple[Attempt, dict[str
     return attempt, before
 
 
-def _response(record: dict[str, Any], learner_id: str) -> tuple[Response, str]:
+def _response(
+    record: dict[str, Any], learner_id: str, slots: dict[str, tuple[Slot, ...]]
+) -> tuple[Response, str]:
+    """Read a response, which must fit the slot that it answers."""
     values = {**record, "learner_id": learner_id}
-    response = response_from_row(tuple(values[name] for name in _COLUMNS))
     _moment(record["answered_at"])
-    date.fromisoformat(response.day)
-    return response, time_to_text(_moment(record["sequence_at"]))
+    response = response_from_row(tuple(values[name] for name in _COLUMNS))
+    place = slots[response.attempt_id][_whole_number(response.position)]
+    if place.item_id != response.item_id:
+        raise ValueError(f"an answer to {response.item_id} stands at {place.item_id}")
+    if response.kind not in KINDS or date.fromisoformat(response.day).isoformat() != response.day:
+        raise ValueError(f"an answer to {response.item_id} has no proper kind or day")
+    _whole_number(response.elapsed_ms)
+    return response, _time(record["sequence_at"])

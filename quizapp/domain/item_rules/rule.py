@@ -70,11 +70,9 @@ class RuleContext:
             for sentence in text.sentences(wording.wording)
             if len(text.words(sentence)) >= _MIN_REPEATED_WORDS
         )
-        self.facilities = tuple(
-            dict.fromkeys(
-                _distinct_name(document.publisher) for document in registers.documents.values()
-            )
-        )
+        names = {_distinct_name(document.publisher) for document in registers.documents.values()}
+        escaped = "|".join(re.escape(name) for name in sorted(names))
+        self.facility = re.compile(rf"\b(?:{escaped})\b" if names else r"(?!)")
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,6 @@ def stigmatising(view: ItemView) -> Iterator[str]:
 def names_a_facility(view: ItemView) -> Iterator[str]:
     """L25."""
     for field, written in view.learner_texts:
-        for name in view.context.facilities:
-            if re.search(rf"\b{re.escape(name)}\b", written):
-                yield f"{field} names the facility {name}; speak of 'one of the articles'"
+        found = view.context.facility.search(written)
+        if found:
+            yield f"{field} names the facility {found.group()}; speak of 'one of the articles'"
