@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from quizapp.application.views import CitationView, Miss, Tone
+from quizapp.application.run_views import tone_of
+from quizapp.application.views import CitationView, Miss
 from quizapp.domain.answers import Answer, OptionAnswer, OptionsAnswer, VerdictAnswer
 from quizapp.domain.attempts import Response
 from quizapp.domain.items import Item
@@ -68,15 +69,11 @@ class Explainer:
                 item_id=response.item_id,
                 stem=item_of(response.item_id).stem,
                 chosen=answer_words(item_of(response.item_id), response.answer),
-                tone=Tone.HARM if response.grade.critical_error else _tone(response.grade.points),
+                tone=tone_of(response.grade),
             )
             for response in responses
             if not response.grade.is_right or response.grade.critical_error
         )
-
-
-def _tone(points: float) -> Tone:
-    return Tone.PARTLY if points > 0 else Tone.WRONG
 
 
 def answer_words(item: Item, answer: Answer | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from quizapp.application.explaining import Explainer
+from quizapp.application.run_views import confidence_counts, mark_of, options_in_order, tone_of
 from quizapp.application.studying import StudyClock, TopicReview
 from quizapp.application.views import (
     FeedbackView,
@@ -20,8 +21,8 @@ from quizapp.application.words import no_answer_verdict, verdict
 from quizapp.domain.answers import Answer
 from quizapp.domain.attempts import Attempt, AttemptState, Mode, Response, Slot
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import Confidence, Grade, grade
-from quizapp.domain.items import Item, Option
+from quizapp.domain.grading import Confidence, grade
+from quizapp.domain.items import Item
 from quizapp.domain.judgement import judge
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.bank_store import BankStore
@@ -215,7 +216,7 @@ class QuizSession:
             back_later=(later[0], later[-1]) if later else None,
             today=today,
             moved=self._moves({response.topic for response in responses}),
-            judgement=judge(_confidence_counts(responses)),
+            judgement=judge(confidence_counts(responses)),
             misses=self._explainer.misses(responses, self._item_of),
         )
 
@@ -323,7 +324,7 @@ class QuizSession:
             mode=self.mode,
             item=item,
             topic_title=self._stores.banks.topic_title(item.topic),
-            option_sets=_in_order(item, slot),
+            option_sets=options_in_order(item, slot),
             marks=self._marks(slot.position if is_open else None),
             is_flagged=self._stores.marks.is_flagged(self.learner_id, item.id),
             note=self._stores.marks.note(self.learner_id, item.id),
@@ -340,7 +341,7 @@ class QuizSession:
             response = self._responses.get(position)
             if response is None:
                 return SlotMark.OPEN
-            return SlotMark.DONE if hides else _MARKS[tone_of(response.grade)]
+            return SlotMark.DONE if hides else mark_of(response.grade)
 
         return tuple(mark(slot.position) for slot in self._attempt.slots)
 
@@ -366,39 +367,3 @@ class QuizSession:
             for view in views
             if view.id in topics
         )
-
-
-def tone_of(graded: Grade) -> Tone:
-    """Return how a grade is coloured."""
-    if graded.critical_error:
-        return Tone.HARM
-    if graded.is_right:
-        return Tone.RIGHT
-    return Tone.PARTLY if graded.points > 0 else Tone.WRONG
-
-
-_MARKS = {
-    Tone.RIGHT: SlotMark.RIGHT,
-    Tone.PARTLY: SlotMark.PARTLY,
-    Tone.WRONG: SlotMark.WRONG,
-    Tone.HARM: SlotMark.WRONG,
-}
-
-
-def _in_order(item: Item, slot: Slot) -> tuple[tuple[Option, ...], ...]:
-    """Return the item's options in the recorded order; ones added since then come last."""
-    ordered = []
-    for number, options in enumerate(item.option_sets):
-        order = slot.option_orders[number] if number < len(slot.option_orders) else ()
-        places = {option_id: place for place, option_id in enumerate(order)}
-        ordered.append(tuple(sorted(options, key=lambda o: places.get(o.id, len(places)))))
-    return tuple(ordered)
-
-
-def _confidence_counts(responses: list[Response]) -> dict[Confidence, tuple[int, int]]:
-    counts: dict[Confidence, tuple[int, int]] = {}
-    for response in responses:
-        if response.confidence is not None:
-            answers, right = counts.get(response.confidence, (0, 0))
-            counts[response.confidence] = (answers + 1, right + response.grade.is_right)
-    return counts

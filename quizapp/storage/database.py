@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,12 @@ class Database:
         Raises:
             DatabaseProblem: the file is full, locked, damaged, read-only or gone.
         """
-        with self._plain_errors():
+        with _plain_errors(self.path):
             return self.connection.execute(sql, parameters)
 
     def execute_many(self, sql: str, rows: Iterable[Any]) -> None:
         """Run one statement for each of the rows. Raises what `execute` raises."""
-        with self._plain_errors():
+        with _plain_errors(self.path):
             self.connection.executemany(sql, rows)
 
     def each(self, sql: str, parameters: Any = ()) -> Iterator[tuple[Any, ...]]:
@@ -46,17 +47,17 @@ class Database:
 
         Raises what `execute` raises.
         """
-        with self._plain_errors():
+        with _plain_errors(self.path):
             yield from self.connection.execute(sql, parameters)
 
     def rows(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query. Raises what `execute` raises."""
-        with self._plain_errors():
+        with _plain_errors(self.path):
             return self.connection.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Any = ()) -> tuple[Any, ...] | None:
         """Return the first row of a query, or `None`. Raises what `execute` raises."""
-        with self._plain_errors():
+        with _plain_errors(self.path):
             found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
             return found
 
@@ -84,16 +85,6 @@ class Database:
     def _is_in_transaction(self) -> bool:
         return self.connection.in_transaction
 
-    @contextmanager
-    def _plain_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            problem = as_problem(error, self.path)
-            if problem is None:
-                raise
-            raise problem from error
-
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
@@ -117,27 +108,31 @@ def open_database(path: Path, *, before_migration: Any = None) -> Database:
         _create(path)
     elif header != _SQLITE_HEADER:
         raise DatabaseProblem(ProblemKind.FOREIGN, path, "the file is not an SQLite database")
-    database: Database | None = None
-    try:
+    with _plain_errors(path):
         database = Database(_connect(path), path)
-        version = _refuse_unknown(database)
-        if version < SCHEMA_VERSION:
-            if before_migration is not None:
-                before_migration(database)
-            _migrate(database.connection)
-        _set_up(database)
-    except sqlite3.Error as error:
-        if database is not None:
+        try:
+            version = _refuse_unknown(database)
+            if version < SCHEMA_VERSION:
+                if before_migration is not None:
+                    before_migration(database)
+                _migrate(database.connection)
+            _set_up(database)
+        except BaseException:
             database.close()
+            raise
+    return database
+
+
+@contextmanager
+def _plain_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says into a sentence for the user, unless it tells of a bug."""
+    try:
+        yield
+    except sqlite3.Error as error:
         problem = as_problem(error, path)
         if problem is None:
             raise
         raise problem from error
-    except BaseException:
-        if database is not None:
-            database.close()
-        raise
-    return database
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -149,24 +144,30 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _create(path: Path) -> None:
     """Make a new database beside its final place and move it there when it is whole."""
-    new = path.with_suffix(".new")
+    new = path.with_suffix(f".{os.getpid()}.new")
     try:
         new.unlink(missing_ok=True)
-        connection = _connect(new)
-        try:
+        with _plain_errors(path), closing(_connect(new)) as connection:
             _migrate(connection)
-        finally:
-            connection.close()
-        new.replace(path)
-    except sqlite3.Error as error:
-        problem = as_problem(error, path)
-        if problem is None:
-            raise
-        raise problem from error
+        _put_in_place(new, path)
     except PermissionError as error:
         raise DatabaseProblem(ProblemKind.READ_ONLY, path, str(error)) from error
     except OSError as error:
         raise DatabaseProblem(ProblemKind.UNREACHABLE, path, str(error)) from error
+    finally:
+        with suppress(OSError):
+            new.unlink()
+
+
+def _put_in_place(new: Path, path: Path) -> None:
+    """Give the new file its name, unless a start at the same time was faster: its answers count."""
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        return
+    except OSError:
+        # Some drives know one name a file only.
+        new.replace(path)
 
 
 def _first_bytes(path: Path) -> bytes | None:

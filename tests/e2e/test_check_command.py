@@ -12,7 +12,6 @@ import pytest
 
 from tests.exchange.bank_files import spoil, write_collection, write_documents
 
-
 NO_LOCK = "There is no ids.lock, which keeps ids stable; run `quizapp lock`."
 
 

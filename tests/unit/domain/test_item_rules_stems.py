@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizapp.domain.item_rules.rule import RuleContext
+from quizapp.domain.item_rules.table import check_item
 from quizapp.domain.items import Citation, CitationUse
 from tests.unit.domain.item_factory import (
     breaches,
@@ -13,6 +15,7 @@ from tests.unit.domain.item_factory import (
     multiple_response,
     option,
     options,
+    registers,
     single_best,
     true_false_reason,
     two_tier,
@@ -114,6 +117,12 @@ ALLOWED = {
 @pytest.mark.parametrize("item", ALLOWED.values(), ids=ALLOWED.keys())
 def test_what_looks_like_a_flaw_and_is_none_passes(item: Item) -> None:
     assert broken(item) == set()
+
+
+def test_without_documents_there_is_no_facility_to_name() -> None:
+    context = RuleContext(registers(documents={}))
+    item = explaining("At Sunnyside they say that the drug acts here. " * 2)
+    assert list(check_item(item, context)) == []
 
 
 def test_a_message_ends_in_one_full_stop_and_says_how_to_mend_it() -> None:

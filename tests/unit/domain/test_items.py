@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.domain.items import KINDS, Option, Review, ReviewStatus, Revision
+from quizapp.domain.items import KINDS, Item, Option, Review, ReviewStatus, Revision
 from tests.unit.domain import samples
 
 
@@ -56,6 +56,10 @@ def test_each_kind_says_what_there_is_to_choose_from() -> None:
     assert len(samples.true_false().option_sets) == 1
     assert len(samples.two_tier().option_sets) == 2
     assert len(samples.vignette().option_sets) == 1
+
+
+def test_an_item_without_options_has_nothing_to_choose_from() -> None:
+    assert Item(**samples.common()).option_sets == ()
 
 
 def test_only_vignettes_belong_to_a_case() -> None:

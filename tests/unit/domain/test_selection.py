@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_a_case_is_never_cut_in_two() -> None:
 
 def test_topics_take_turns_as_long_as_they_last() -> None:
     topics = [candidate.topic for candidate in interleave(A[:3] + B)]
-    assert all(first != second for first, second in zip(topics, topics[1:], strict=False))
+    assert all(first != second for first, second in pairwise(topics))
 
 
 def test_interleaving_keeps_every_candidate() -> None:

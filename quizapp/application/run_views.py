@@ -1,0 +1,51 @@
+"""How the places of a run are shown: colours, segments, options in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quizapp.application.views import SlotMark, Tone
+from quizapp.domain.attempts import Response, Slot
+from quizapp.domain.grading import Confidence, Grade
+from quizapp.domain.items import Item, Option
+
+_MARKS = {
+    Tone.RIGHT: SlotMark.RIGHT,
+    Tone.PARTLY: SlotMark.PARTLY,
+    Tone.WRONG: SlotMark.WRONG,
+    Tone.HARM: SlotMark.WRONG,
+}
+
+
+def tone_of(graded: Grade) -> Tone:
+    """Return how a grade is coloured."""
+    if graded.critical_error:
+        return Tone.HARM
+    if graded.is_right:
+        return Tone.RIGHT
+    return Tone.PARTLY if graded.points > 0 else Tone.WRONG
+
+
+def mark_of(graded: Grade) -> SlotMark:
+    """Return what the segment of an answered question shows."""
+    return _MARKS[tone_of(graded)]
+
+
+def options_in_order(item: Item, slot: Slot) -> tuple[tuple[Option, ...], ...]:
+    """Return the item's options in the recorded order; ones added since then come last."""
+    ordered = []
+    for number, options in enumerate(item.option_sets):
+        order = slot.option_orders[number] if number < len(slot.option_orders) else ()
+        places = {option_id: place for place, option_id in enumerate(order)}
+        ordered.append(tuple(sorted(options, key=lambda o: places.get(o.id, len(places)))))
+    return tuple(ordered)
+
+
+def confidence_counts(responses: Iterable[Response]) -> dict[Confidence, tuple[int, int]]:
+    """Return (answers, right) for each confidence word that was said."""
+    counts: dict[Confidence, tuple[int, int]] = {}
+    for response in responses:
+        if response.confidence is not None:
+            answers, right = counts.get(response.confidence, (0, 0))
+            counts[response.confidence] = (answers + 1, right + response.grade.is_right)
+    return counts

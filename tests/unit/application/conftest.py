@@ -1,0 +1,79 @@
+"""What the tests of the use cases share."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from quizapp.bootstrap import Application
+from quizapp.domain.attempts import Mode
+from quizapp.domain.items import SingleBest
+from quizapp.domain.learners import StudySettings
+from tests.conftest import Clock
+from tests.unit.application import steps
+
+
+@pytest.fixture
+def items(app: Application) -> list[SingleBest]:
+    """Fifteen items with a harmless and a harmful distractor each, their topics taking turns."""
+    return steps.tame(app)
+
+
+@pytest.fixture
+def questions(tmp_path: Path) -> steps.Questions:
+    """A copy of the bundled questions, to be edited."""
+    return steps.Questions(tmp_path / "questions")
+
+
+@pytest.fixture
+def resynced(app: Application, questions: steps.Questions) -> Iterator[Callable[[], Application]]:
+    """Opens the same data on the edited questions, compiled."""
+    opened: list[Application] = []
+
+    def sync() -> Application:
+        other = steps.on_questions(app, questions)
+        opened.append(other)
+        other.banks.sync()
+        return other
+
+    yield sync
+    for other in opened:
+        other.close()
+
+
+@pytest.fixture
+def history(app: Application, learner_id: str, items: list[SingleBest], clock: Clock) -> str:
+    """A learner with a bit of everything: runs of all sorts, marks, settings, an open run."""
+    app.profiles.save_settings(learner_id, StudySettings(daily_goal=33, extra_time=2.0))
+    session = steps.begin(app, learner_id, items[:4])
+    steps.reply(session, steps.harmful, None)
+    steps.finish(session)
+    session.summary()
+    session.set_flag(items[0].id, on=True)
+    session.save_note(items[1].id, "Look: “β” & <b>")
+    session.report_problem(items[2].id, "Unclear.")
+    clock.advance(days=3)
+    test = steps.begin(app, learner_id, items[3:6], mode=Mode.TEST, time_limit_s=60)
+    steps.reply(test, steps.wrong)
+    test.time_out()
+    clock.advance(hours=-90)
+    open_run = steps.begin(app, learner_id, items[5:9])
+    steps.reply(open_run)
+    open_run.leave(4000)
+    open_run.ask_sooner(items[8].id, on=True)
+    return learner_id
+
+
+@pytest.fixture
+def other_computer(
+    open_app: Callable[..., Application], compiled_folder: Path, tmp_path: Path
+) -> Application:
+    """An application on another data folder, with the same banks."""
+    folder = tmp_path / "other"
+    shutil.copytree(compiled_folder, folder)
+    other = open_app(folder)
+    steps.tame(other)
+    return other

@@ -1,0 +1,105 @@
+"""A made-up learner, for trying out, pictures and benchmarks."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizapp.application.demo_data import made_up_answer, make_demo_data
+from quizapp.bootstrap import Application
+from quizapp.domain.errors import UserError
+from quizapp.domain.grading import grade
+from quizapp.domain.items import Item
+from quizapp.storage.bank_store import BankCompiler
+from quizapp.storage.progress_store import ProgressStore
+from tests.unit.domain import samples
+
+EVERY_KIND = [
+    samples.single(),
+    samples.multiple(),
+    samples.true_false(),
+    samples.two_tier(),
+    samples.vignette(),
+]
+
+
+def log_of(app: Application) -> list[tuple[object, ...]]:
+    return app.database.rows("SELECT item_id, answer, answered_at FROM response ORDER BY id")
+
+
+def test_the_demo_learner_has_weeks_behind_and_something_to_do_today(app: Application) -> None:
+    made = make_demo_data(app, responses=400)
+    (learner, *_others) = app.profiles.learners()
+    today = app.practice.today(learner.id)
+    assert made.responses == today.answered_ever == len(log_of(app))
+    assert made.responses == pytest.approx(400, rel=0.1)
+    assert today.due > 0
+    assert today.streak is not None
+    assert today.streak.best > 5
+    view = app.progress.view(learner.id)
+    assert 0.1 < view.known < 0.95
+    assert view.weakest
+    assert view.judgement.brier is not None
+    assert app.preferences.read().last_learner == learner.id
+
+
+def test_the_demo_log_keeps_the_order_of_time(app: Application) -> None:
+    make_demo_data(app, responses=300)
+    learner = app.profiles.learners()[0]
+    log = [
+        (response.answered_at, response.day)
+        for response, _at in ProgressStore(app.database).responses_of_learner(learner.id)
+    ]
+    assert log == sorted(log)
+    assert log[-1][0] <= app.clock.now()
+
+
+def test_rebuilding_the_demo_changes_nothing(app: Application) -> None:
+    make_demo_data(app, responses=300)
+    learner = app.profiles.learners()[0].id
+    before = app.progress.view(learner), app.practice.today(learner)
+    app.rebuilding.rebuild()
+    assert (app.progress.view(learner), app.practice.today(learner)) == before
+
+
+def test_the_same_seed_makes_the_same_demo(
+    app: Application, open_app: Callable[..., Application], compiled_folder: Path, tmp_path: Path
+) -> None:
+    make_demo_data(app, responses=60, seed=3)
+    other, third = (
+        open_app(Path(shutil.copytree(compiled_folder, tmp_path / name))) for name in "ab"
+    )
+    make_demo_data(other, responses=60, seed=3)
+    make_demo_data(third, responses=60, seed=4)
+    assert log_of(other) == log_of(app) != log_of(third)
+
+
+def test_more_items_can_be_made_up(app: Application) -> None:
+    known = len(BankCompiler(app.database).active_items())
+    made = make_demo_data(app, items=known + 40, responses=30)
+    assert made.items == known + 40
+    assert len(BankCompiler(app.database).active_items()) == known + 40
+    assert not app.banks.needs_sync()
+
+
+def test_fewer_items_than_there_are_takes_none_away(app: Application) -> None:
+    known = len(BankCompiler(app.database).active_items())
+    assert make_demo_data(app, items=1, responses=0).items == known
+
+
+def test_a_folder_that_is_in_use_is_left_alone(app: Application, learner_id: str) -> None:
+    with pytest.raises(UserError, match="has learners already"):
+        make_demo_data(app)
+    assert log_of(app) == []
+
+
+@pytest.mark.parametrize("item", EVERY_KIND, ids=lambda item: item.kind)
+def test_made_up_answers_are_right_or_wrong_as_wished(item: Item) -> None:
+    for seed in range(20):
+        rng = random.Random(seed)
+        assert grade(item, made_up_answer(item, rng, is_right=True)).is_right
+        assert not grade(item, made_up_answer(item, rng, is_right=False)).is_right

@@ -1,0 +1,188 @@
+"""What a learner knows, only thinks to know, and what comes back when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from quizapp.bootstrap import Application
+from quizapp.domain.grading import Confidence
+from quizapp.domain.items import SingleBest
+from quizapp.domain.learners import StudySettings
+from quizapp.domain.memory import recall_after
+from quizapp.storage.progress_store import ProgressStore
+from tests.conftest import Clock
+from tests.unit.application.steps import begin, finish, reply, right, wrong
+
+Items = list[SingleBest]
+
+
+def test_someone_new_knows_nothing_yet(app: Application, learner_id: str) -> None:
+    view = app.progress.view(learner_id)
+    assert (view.known, view.answers, view.right, view.answers_ever) == (0.0, 0, 0, 0)
+    assert (view.due_today, view.due_week, view.forecast, view.weakest) == (0, 0, (), ())
+    assert view.judgement.brier is None
+    assert view.days is None
+    assert view.retention == 0.9
+
+
+def test_without_any_question_nothing_is_known(app: Application, learner_id: str) -> None:
+    app.database.execute("UPDATE item SET active = 0")
+    assert app.progress.view(learner_id).known == 0.0
+    assert app.practice.today(learner_id).topics == ()
+
+
+def test_mastery_is_the_same_on_every_screen(
+    app: Application, learner_id: str, items: Items, clock: Clock
+) -> None:
+    finish(begin(app, learner_id, items[:6]))
+    finish(begin(app, learner_id, items[6:9]), wrong)
+    clock.advance(days=9)
+    session = begin(app, learner_id, items[9:10])
+    finish(session)
+    today = app.practice.today(learner_id).topics
+    assert app.progress.view(learner_id).topics == today
+    assert app.practice.topics(learner_id) == today
+    (move,) = session.summary().moved
+    assert move.after == next(view.mastery.share for view in today if view.id == move.topic)
+
+
+def test_what_is_known_weighs_every_question_alike(
+    app: Application, learner_id: str, items: Items
+) -> None:
+    finish(begin(app, learner_id, items[:6]))
+    view = app.progress.view(learner_id)
+    total = sum(topic.mastery.items for topic in view.topics)
+    assert view.known == pytest.approx(6 / total)
+
+
+def test_a_topic_tells_how_long_what_is_known_holds(
+    app: Application, learner_id: str, items: Items, clock: Clock
+) -> None:
+    finish(begin(app, learner_id, items[:1]))
+    (_item, topic, memory), *_ = ProgressStore(app.database).memories(learner_id)
+    found = next(view for view in app.practice.topics(learner_id) if view.id == topic)
+    assert found.mastery.holds_days == int(memory.stability)
+    clock.advance(days=memory.stability + 1)
+    found = next(view for view in app.practice.topics(learner_id) if view.id == topic)
+    assert found.mastery.holds_days == 0
+
+
+def test_the_range_limits_counts_and_judgement_but_not_what_is_known(
+    app: Application, learner_id: str, items: Items, clock: Clock
+) -> None:
+    finish(begin(app, learner_id, items[:3]), wrong)
+    clock.advance(days=6)
+    finish(begin(app, learner_id, items[3:5]))
+    week, six_days = app.progress.view(learner_id, 7), app.progress.view(learner_id, 6)
+    assert (week.answers, week.right, week.answers_ever) == (5, 2, 5)
+    assert (six_days.answers, six_days.right, six_days.answers_ever) == (2, 2, 5)
+    assert (week.judgement.answers, six_days.judgement.answers) == (5, 2)
+    assert week.known == six_days.known
+    assert week.reviews == six_days.reviews
+
+
+def test_reviews_a_day_are_counted_over_twenty_six_weeks(
+    app: Application, learner_id: str, items: Items, clock: Clock
+) -> None:
+    finish(begin(app, learner_id, items[:2]))
+    clock.advance(days=26 * 7 - 1)
+    finish(begin(app, learner_id, items[:3]))
+    reviews = app.progress.view(learner_id).reviews
+    assert len(reviews) == 26 * 7
+    assert reviews[0] == (date(2026, 3, 2), 2)
+    assert reviews[-1][1] == 3
+    assert sum(count for _day, count in reviews) == 5
+
+
+def test_what_comes_back_today_and_within_a_week_is_counted(
+    app: Application, learner_id: str, items: Items, clock: Clock
+) -> None:
+    finish(begin(app, learner_id, items[:2]), wrong)
+    session = begin(app, learner_id, items[2:3])
+    reply(session, right, Confidence.CERTAIN)
+    view = app.progress.view(learner_id)
+    assert (view.due_today, view.due_week) == (0, 3)
+    clock.advance(days=1)
+    assert app.progress.view(learner_id).due_today == 2
+
+
+def test_the_forecast_starts_at_now_and_falls(
+    app: Application, learner_id: str, items: Items, clock: Clock
+) -> None:
+    finish(begin(app, learner_id, items[:2]))
+    finish(begin(app, learner_id, items[2:3]), wrong)
+    (_item, _topic, memory), *_ = ProgressStore(app.database).memories(learner_id)
+    clock.advance(days=2)
+    forecast = app.progress.view(learner_id).forecast
+    assert len(forecast) == 61
+    assert forecast[0] == pytest.approx(recall_after(2, memory.stability))
+    assert list(forecast) == sorted(forecast, reverse=True)
+
+
+def test_the_forecast_can_be_that_of_one_topic(
+    app: Application, learner_id: str, items: Items
+) -> None:
+    finish(begin(app, learner_id, items[:1]))
+    assert app.progress.view(learner_id, topic=items[0].topic).forecast
+    assert app.progress.view(learner_id, topic=items[1].topic).forecast == ()
+    assert app.progress.view(learner_id, topic="no-such-topic").forecast == ()
+
+
+def test_the_weakest_questions_come_weakest_first(
+    app: Application, learner_id: str, items: Items
+) -> None:
+    finish(begin(app, learner_id, items[:2]), wrong)
+    finish(begin(app, learner_id, items[:1]), right)
+    finish(begin(app, learner_id, items[2:3]), right)
+    found = app.progress.view(learner_id).weakest
+    assert [(weak.item_id, weak.answers, weak.right) for weak in found] == [
+        (items[1].id, 1, 0),
+        (items[0].id, 2, 1),
+    ]
+    assert found[0].stem == items[1].stem
+    assert found[0].topic_title == app.sources.topic_title(items[1].topic)
+
+
+def test_misconceptions_are_listed_met_or_not_the_chosen_ones_first(
+    app: Application, learner_id: str, items: Items, clock: Clock
+) -> None:
+    item = next(item for item in items if item.options[0].misconception)
+    chosen = item.options[0].misconception
+    assert chosen is not None
+    finish(begin(app, learner_id, [item]))
+    clock.advance(days=1)
+    finish(begin(app, learner_id, [item]), wrong)
+    first, *others = app.progress.view(learner_id).beliefs
+    assert (first.misconception.id, first.met, first.chosen) == (chosen, 2, 1)
+    assert first.last_chosen == date(2026, 3, 3)
+    assert {view.chosen for view in others} == {0}
+    assert all(view.last_chosen is None for view in others)
+    assert item.id in app.progress.items_with_belief(chosen)
+
+
+def test_another_desired_retention_changes_when_things_come_back_from_then_on(
+    app: Application, learner_id: str, items: Items
+) -> None:
+    first = begin(app, learner_id, items[:1])
+    reply(first)
+    app.profiles.save_settings(learner_id, StudySettings(desired_retention=0.97))
+    second = begin(app, learner_id, items[1:2])
+    reply(second)
+    early, late = second.feedback(0).due_day, first.feedback(0).due_day
+    assert early is not None
+    assert late is not None
+    assert early < late
+    assert app.progress.view(learner_id).retention == 0.97
+
+
+def test_a_clock_set_back_makes_nothing_better_known_than_it_was(
+    app: Application, learner_id: str, items: Items, clock: Clock
+) -> None:
+    finish(begin(app, learner_id, items[:1]))
+    known = app.progress.view(learner_id)
+    clock.now -= timedelta(days=30)
+    back = app.progress.view(learner_id)
+    assert back.known == known.known
+    assert back.forecast[0] == known.forecast[0] == 1.0
