@@ -19,8 +19,8 @@ from quizapp.domain.answers import (
     VerdictAnswer,
 )
 from quizapp.domain.attempts import Include, Mode, QuizSpec
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import Confidence
 from quizapp.domain.items import Evidence, Option
 
 if TYPE_CHECKING:
@@ -127,12 +127,20 @@ def _run(session: QuizSession) -> None:
         _show_question(question, last_case)
         last_case = question.item.case_id
         started = time.monotonic()
-        answer = _PROMPTS[question.item.kind](question)
-        confidence = _ask_confidence()
-        elapsed_ms = round((time.monotonic() - started) * 1000)
+        try:
+            answer = _PROMPTS[question.item.kind](question)
+            confidence = _ask_confidence()
+        except _Left:
+            session.leave(_since(started))
+            raise
+        elapsed_ms = _since(started)
         feedback = session.answer(answer, confidence, elapsed_ms)
         if session.mode is Mode.LEARN:
             show_feedback(feedback)
+
+
+def _since(started: float) -> int:
+    return round((time.monotonic() - started) * 1000)
 
 
 def _show_question(question: QuestionView, last_case: str | None) -> None:
@@ -278,7 +286,8 @@ def show_feedback(feedback: FeedbackView) -> None:
 
 
 def _summarise(session: QuizSession) -> None:
-    from quizapp.application.words import NOT_REVIEWED, day_words, plural
+    from quizapp.application.phrases import day_words, plural
+    from quizapp.application.words import NOT_REVIEWED
 
     summary = session.summary()
     if session.mode is Mode.TEST:
