@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from quizapp.application.words import CONFIDENCES
-from quizapp.domain.grading import Confidence
+from quizapp.domain.confidence import Confidence
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
@@ -184,7 +184,7 @@ class SummaryBar(BottomBar):
 
     def __init__(self, width: int) -> None:
         self.practise = Button("Practise the misses", icon="rotate-ccw")
-        self.done = Button("Done", "primary", large=True)
+        self.done = GoOnButton("Done", "primary", large=True)
         self.practise.setObjectName("practise")
         self.done.setObjectName("done")
         super().__init__(row(None, self.practise, self.done, spacing=_SPACING), width)

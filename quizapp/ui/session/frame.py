@@ -41,8 +41,8 @@ class SessionFrame(QWidget):
         self._order_tab_stops()
         self._question: QuestionView | None = None
         for bar in (self.question_bar, self.feedback_bar):
-            bar.allow_for(self.run.scroll_bar_width())
-        self.summary.scroll_bar().rangeChanged.connect(self._on_summary_range_changed)
+            bar.allow_for(self.run.scroll_bar_width)
+        self.summary_bar.allow_for(self.summary.scroll_bar_width)
 
     def show_question(self, question: QuestionView, *, single_keys: bool) -> None:
         """Ask a question, with nothing chosen and the keyboard at the first option."""
@@ -91,6 +91,11 @@ class SessionFrame(QWidget):
         if not self.summary.focus_review(position):
             self.summary_bar.done.setFocus()
 
+    def scroll_by(self, pages: float) -> None:
+        """Scroll what is shown by a share of what is seen of it; more is down."""
+        is_summary = self._middle.currentWidget() is self.summary
+        (self.summary if is_summary else self.run).scroll_by(pages)
+
     def show_note(self, text: str) -> None:
         """Show that there is a note now, and on an answered question what it says."""
         self.top.show_note(is_there=bool(text))
@@ -119,10 +124,6 @@ class SessionFrame(QWidget):
         ]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
-
-    @Slot(int, int)
-    def _on_summary_range_changed(self, _least: int, most: int) -> None:
-        self.summary_bar.allow_for(self.summary.scroll_bar().sizeHint().width() if most else 0)
 
 
 def _stack(*widgets: QWidget) -> QStackedWidget:

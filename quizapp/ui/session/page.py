@@ -269,8 +269,8 @@ class SessionPage(QWidget):
         press = read_key(event, single_keys=self._look.preferences.single_keys)
         is_in_run = self._phase in {_Phase.ASKING, _Phase.FEEDBACK, _Phase.REVIEW}
         pages = _SCROLL.get(event.key())
-        if is_in_run and pages is not None:
-            self.frame.run.scroll_by(pages)
+        if pages is not None:
+            self.frame.scroll_by(pages)
         elif press is not None and (is_in_run or press.deed in {Deed.LEAVE, Deed.SHEET}):
             self._do(press)
         else:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLayout, QScrollBar, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer, Signal, Slot
+from PySide6.QtWidgets import QLayout, QWidget
 
 from quizapp.application.views import Tone
 from quizapp.ui.components.callouts import Banner, BannerTone
@@ -16,9 +16,10 @@ from quizapp.ui.session.columns import WIDE, ColumnsLayout
 from quizapp.ui.session.evidence import EvidencePane
 from quizapp.ui.session.pausing import forget_sizes, paused
 from quizapp.ui.session.question_pane import QuestionPane
+from quizapp.ui.session.scrolling import scroll_by, steady
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from quizapp.application.views import FeedbackView, QuestionView
 
@@ -32,24 +33,13 @@ _TONES: Final[dict[Tone, BannerTone]] = {
 }
 
 
-class _QuietScrollBar(QScrollBar):
-    """A scroll bar that keeps its place but shows itself only when there is more to see.
-
-    With a bar that comes and goes the page would change its width between question and feedback.
-    """
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw nothing while all is in sight."""
-        if self.maximum() > self.minimum():
-            super().paintEvent(event)
-
-
 class RunView(QWidget):
     """Shows a question, and its feedback in the same place.
 
     Attributes:
         changed: what is chosen has changed.
         show_source_requested: carries the ids of a document and of a claim.
+        scroll_bar_width: what its scroll bar takes of the width, in pixels.
     """
 
     changed = Signal()
@@ -70,8 +60,7 @@ class RunView(QWidget):
         self._page = ScrollPage(self._box, max_width=WIDE, top=_TOP)
         self._layouts = [*self.pane.findChildren(QLayout), self._columns]
         self._to_reveal: QWidget | None = None
-        self._page.setVerticalScrollBar(_QuietScrollBar())
-        self._page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.scroll_bar_width = steady(self._page)
         self.setLayout(column(self._page))
         self._page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.pane.changed.connect(self.changed)
@@ -123,12 +112,7 @@ class RunView(QWidget):
 
     def scroll_by(self, pages: float) -> None:
         """Scroll by a share of what is seen; more is down."""
-        bar = self._page.verticalScrollBar()
-        bar.setValue(bar.value() + round(pages * self._page.viewport().height()))
-
-    def scroll_bar_width(self) -> int:
-        """Return the width that the scroll bar takes, in pixels."""
-        return self._page.verticalScrollBar().sizeHint().width()
+        scroll_by(self._page, pages)
 
     def _show_case(self, question: QuestionView) -> None:
         text = self.pane.context(question)

@@ -16,6 +16,7 @@ from quizapp.ui.components.layouts import ScrollPage, clear_layout, column, row
 from quizapp.ui.components.meters import Ring
 from quizapp.ui.components.reflow import Reflow
 from quizapp.ui.session.flow import Flow
+from quizapp.ui.session.scrolling import scroll_by, steady
 from quizapp.ui.session.summary_parts import MissRow, MoveRow, OutcomeButton
 from quizapp.ui.session.summary_words import (
     critical_sentence,
@@ -28,8 +29,6 @@ from quizapp.ui.session.summary_words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QScrollBar
-
     from quizapp.application.views import SummaryView, Tone
 
 SUMMARY_WIDTH: Final = 820
@@ -41,6 +40,7 @@ class SummaryPage(QWidget):
 
     Attributes:
         review_requested: carries the position of an answer to look at again.
+        scroll_bar_width: what its scroll bar takes of the width, in pixels.
     """
 
     review_requested = Signal(int)
@@ -84,6 +84,7 @@ class SummaryPage(QWidget):
             max_width=SUMMARY_WIDTH,
             top=40,
         )
+        self.scroll_bar_width = steady(self._page)
         self.setLayout(column(self._page))
 
     def show_summary(self, summary: SummaryView, outcomes: Sequence[tuple[int, Tone]]) -> None:
@@ -115,9 +116,9 @@ class SummaryPage(QWidget):
             return True
         return False
 
-    def scroll_bar(self) -> QScrollBar:
-        """Return the scroll bar of the page."""
-        return self._page.verticalScrollBar()
+    def scroll_by(self, pages: float) -> None:
+        """Scroll by a share of what is seen; more is down."""
+        scroll_by(self._page, pages)
 
     def _show_moves(self, summary: SummaryView) -> None:
         clear_layout(self._moves)

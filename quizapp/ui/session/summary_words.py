@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from quizapp.application.words import CONFIDENCES, minutes, plural
-from quizapp.domain.grading import Confidence
+from quizapp.application.phrases import minutes, plural
+from quizapp.application.words import CONFIDENCES
+from quizapp.domain.confidence import Confidence
 
 if TYPE_CHECKING:
     from datetime import date

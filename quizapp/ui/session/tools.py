@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QTextCursor
 
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.inputs import Field, TextArea
@@ -73,7 +74,7 @@ class ItemTools(QObject):
             "Your note",
             "Save note",
             text=self._note,
-            help="Shown with the feedback on this question. Only you see it.",
+            help="Shown with the feedback on this question.",
         )
         if written is None or written == self._note:
             return
@@ -150,5 +151,6 @@ def ask_paragraph(
     if needs_text:
         go.setEnabled(bool(text))
         entry.textChanged.connect(lambda: go.setEnabled(bool(entry.toPlainText().strip())))
+    entry.moveCursor(QTextCursor.MoveOperation.End)
     entry.setFocus()
     return entry.toPlainText().strip() if dialog.ask() else None

@@ -46,6 +46,7 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
             KeyLine(("Alt+1…4",), "How sure you are"),
             KeyLine(("Enter",), "Check, then next question"),
             KeyLine(("M",), "Flag the question"),
+            KeyLine(("N",), "Write a note to yourself"),
             KeyLine(("T",), "Hide or show the timer"),
             KeyLine(("R",), "Report a problem"),
             KeyLine(("S",), "Show in source, after the answer"),

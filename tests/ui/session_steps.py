@@ -1,0 +1,95 @@
+"""What a learner does in a run, and what there is to see: steps for its tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from quizapp.application.quiz_session import QuizSession
+from quizapp.ui.answers.option_list import Tile
+from quizapp.ui.session.page import SessionPage
+
+Begin = Callable[..., QuizSession]
+
+
+def settle() -> None:
+    """Let Qt lay out and paint."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def press(
+    qtbot: QtBot,
+    page: SessionPage,
+    *keys: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press keys where the focus is."""
+    # The offscreen platform does not give the window back what a closed dialog had.
+    page.activateWindow()
+    settle()
+    for key in keys:
+        qtbot.keyClick(page.focusWidget() or page, key, modifier)
+        settle()
+
+
+def part(page: QWidget, name: str) -> QPushButton:
+    """Return the visible button of a name."""
+    found = [one for one in page.findChildren(QPushButton, name) if one.isVisible()]
+    assert len(found) == 1, f"{len(found)} visible buttons are called {name}"
+    return found[0]
+
+
+def tiles(page: QWidget) -> list[Tile]:
+    """Return the options in sight, in order."""
+    return [tile for tile in page.findChildren(Tile) if tile.isVisible()]
+
+
+def tile(page: QWidget, text: str) -> Tile:
+    """Return the option in sight whose text begins so."""
+    return next(one for one in tiles(page) if one.text().startswith(text))
+
+
+def texts(page: QWidget) -> str:
+    """Return all text in sight, line by line."""
+    shown = []
+    for widget in page.findChildren(QWidget):
+        text = getattr(widget, "text", None)
+        if widget.isVisible() and callable(text):
+            shown.append(str(text()))
+    return "\n".join(shown)
+
+
+class Answers(QObject):
+    """Fills in the next dialog, as soon as there is one, and presses one of its buttons.
+
+    `title` is that of the first dialog; any that follow are closed.
+    """
+
+    def __init__(self, button: str, text: str | None = None) -> None:
+        super().__init__(QApplication.instance())
+        self.title = ""
+        self._button, self._text = button, text
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_timeout)
+        self._timer.start(5)
+
+    @Slot()
+    def _on_timeout(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            if self.title:
+                self._timer.stop()
+            return
+        if not self.title:
+            self.title = dialog.windowTitle()
+        entry = dialog.findChild(QPlainTextEdit)
+        if self._text is not None and entry is not None:
+            entry.setPlainText(self._text)
+            self._text = None
+        buttons = {one.text(): one for one in dialog.findChildren(QPushButton)}
+        # What follows, such as an error, is closed.
+        buttons.get(self._button, buttons.get("Close", next(iter(buttons.values())))).click()

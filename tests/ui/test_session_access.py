@@ -1,0 +1,173 @@
+"""A run can be used with the keyboard and assistive technology, in every size and direction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from quizapp.domain.attempts import Mode
+from quizapp.domain.items import Item
+from quizapp.ui.components.labels import Label
+from quizapp.ui.components.text_block import text_width
+from quizapp.ui.session.page import SessionPage
+from tests.ui.session_steps import Begin, part, press, settle, tiles
+from tests.ui.session_world import CASE_1, ITEMS, MULTI, SINGLE, TWO_TIER
+
+pytest_plugins = ("tests.ui.session_fixtures",)
+
+Key = Qt.Key
+LOOKS = {
+    "usual": {},
+    "dark": {"dark": True},
+    "large": {"scale": 1.5},
+    "contrast": {"more_contrast": True},
+}
+
+
+def screens(page: SessionPage, begin: Begin, qtbot: QtBot, *items: Item) -> Iterator[str]:
+    """Walk through a run and stop at each of its screens."""
+    begin(*items)
+    for item in items:
+        yield f"question {item.id}"
+        press(qtbot, page, Key.Key_1, Key.Key_1, Key.Key_2)
+        yield f"chosen {item.id}"
+        press(qtbot, page, Key.Key_Return)
+        yield f"feedback {item.id}"
+        press(qtbot, page, Key.Key_Return)
+    yield "summary"
+
+
+def walk(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    yield node
+    for index in range(node.childCount()):
+        child = node.child(index)
+        if child is not None and not child.state().invisible:
+            yield from walk(child)
+
+
+def cut(page: SessionPage) -> list[str]:
+    """Return the labels and buttons in sight that show less than their text."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, Label) and widget.wordWrap():
+            if widget.height() < widget.heightForWidth(widget.width()) - 1:
+                found.append(widget.text())
+        elif isinstance(widget, Label):
+            elides = widget.toolTip() == widget.text()
+            if not elides and widget.width() < text_width(widget.text(), widget.font()) - 1:
+                found.append(widget.text())
+        elif isinstance(widget, QPushButton):
+            needed = widget.heightForWidth(widget.width())
+            if widget.width() < widget.minimumSizeHint().width() or widget.height() < needed:
+                found.append(widget.accessibleName())
+    return found
+
+
+def beyond(page: SessionPage) -> list[str]:
+    """Return what stands outside the window at a side."""
+    return [
+        f"{type(widget).__name__} {widget.accessibleName()}"
+        for widget in page.findChildren(QWidget)
+        if widget.isVisible()
+        and isinstance(widget, QLabel | QPushButton)
+        and not 0
+        <= widget.mapTo(page, widget.rect().topLeft()).x()
+        <= page.width() - widget.width()
+    ]
+
+
+def test_everything_that_takes_the_focus_has_a_name_and_a_role(
+    page: SessionPage, begin: Begin, qtbot: QtBot
+) -> None:
+    for screen in screens(page, begin, qtbot, *ITEMS):
+        for node in walk(QAccessible.queryAccessibleInterface(page)):
+            if node.state().focusable and node.object() is not page:
+                name = node.text(QAccessible.Text.Name)
+                assert name.strip(), f"{screen}: {node.object()} has no name"
+                assert node.role() != QAccessible.Role.NoRole, f"{screen}: {name} has no role"
+
+
+def test_options_and_confidence_are_radio_buttons_or_check_boxes(
+    page: SessionPage, begin: Begin
+) -> None:
+    def role(widget: QWidget) -> QAccessible.Role:
+        return QAccessible.queryAccessibleInterface(widget).role()
+
+    begin(SINGLE)
+    assert role(tiles(page)[0]) == QAccessible.Role.RadioButton
+    assert role(page.frame.question_bar.confidence.button(0)) == QAccessible.Role.RadioButton
+    begin(MULTI)
+    assert role(tiles(page)[0]) == QAccessible.Role.CheckBox
+
+
+@pytest.mark.parametrize("name", LOOKS)
+@pytest.mark.parametrize("size", [(1280, 840), (960, 640)], ids=["usual", "small"])
+def test_nothing_is_cut_at_any_look_and_size(
+    page: SessionPage,
+    begin: Begin,
+    qtbot: QtBot,
+    look: Callable[..., None],
+    name: str,
+    size: tuple[int, int],
+) -> None:
+    look(**LOOKS[name])
+    page.resize(*size)
+    for screen in screens(page, begin, qtbot, SINGLE, TWO_TIER, CASE_1):
+        assert (page.width(), page.height()) == size
+        assert cut(page) == [], screen
+        assert beyond(page) == [], screen
+
+
+def test_a_mirrored_run_has_its_way_on_at_the_left(
+    mirrored: None, page: SessionPage, begin: Begin, qtbot: QtBot
+) -> None:
+    for screen in screens(page, begin, qtbot, SINGLE, CASE_1):
+        assert cut(page) == [], screen
+        assert beyond(page) == [], screen
+    begin(SINGLE)
+    check, leave = part(page, "check"), part(page, "leave")
+    assert check.mapTo(page, check.rect().center()).x() < page.width() / 2
+    assert leave.mapTo(page, leave.rect().center()).x() > page.width() / 2
+
+
+def test_the_text_can_grow_while_a_question_is_shown(
+    page: SessionPage, begin: Begin, look: Callable[..., None]
+) -> None:
+    page.resize(960, 640)
+    begin(SINGLE)
+    before = tiles(page)[0].height()
+    look(scale=1.5, dark=True)
+    settle()
+    assert tiles(page)[0].height() > before
+    assert cut(page) == []
+
+
+def test_a_long_question_can_be_used_in_a_small_window(
+    page: SessionPage, begin: Begin, qtbot: QtBot, look: Callable[..., None]
+) -> None:
+    look(scale=1.5)
+    page.resize(960, 640)
+    begin(TWO_TIER, mode=Mode.TEST)
+    press(qtbot, page, Key.Key_2, Key.Key_3)
+    last = tiles(page)[-1]
+    bottom = last.mapTo(page, last.rect().bottomLeft()).y()
+    assert last.isChecked()
+    assert bottom < page.frame.question_bar.mapTo(page, last.rect().topLeft()).y()
+
+
+def test_a_run_can_be_done_with_the_keyboard_alone(
+    page: SessionPage, begin: Begin, qtbot: QtBot
+) -> None:
+    session = begin(*ITEMS)
+    for _item in ITEMS:
+        press(qtbot, page, Key.Key_A, Key.Key_A, Key.Key_B, Key.Key_Return, Key.Key_Return)
+    assert session.question() is None
+    with qtbot.waitSignal(page.finished):
+        press(qtbot, page, Key.Key_Return)
