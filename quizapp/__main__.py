@@ -90,13 +90,12 @@ def _demo_window() -> int:
     from contextlib import closing
     from tempfile import TemporaryDirectory
 
-    from quizapp.application.demo_data import make_demo_data
     from quizapp.bootstrap import open_application
     from quizapp.gui import run
 
     with TemporaryDirectory(prefix="quizapp-demo-") as folder:
         with closing(open_application(Path(folder))) as application:
-            make_demo_data(application)
+            application.demo.make()
         return run(Path(folder), demo=True)
 
 

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import os
 import random
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.application.backing_up import FOLDER_NAME, Backups, ClosedBackups
-from quizapp.application.bank_library import BankLibrary
-from quizapp.application.explaining import Explainer
 from quizapp.application.practice import Practice, PracticeStores
 from quizapp.application.preferences import FILE_NAME as PREFERENCES_NAME
 from quizapp.application.preferences import PreferencesFile
 from quizapp.application.profiles import Profiles
-from quizapp.application.progress_review import ProgressReview, ReviewStores
-from quizapp.application.quiz_session import QuizSessions, SessionStores
-from quizapp.application.source_library import SourceLibrary
 from quizapp.application.studying import StudyClock
 from quizapp.domain.days import StudyCalendar
 from quizapp.resources import questions_dir
@@ -29,15 +22,20 @@ from quizapp.storage.bank_store import BankCompiler, BankStore
 from quizapp.storage.candidate_store import CandidateStore
 from quizapp.storage.database import FILE_NAME as DATABASE_NAME
 from quizapp.storage.database import Database, open_database
-from quizapp.storage.document_store import DocumentStore
 from quizapp.storage.learner_store import LearnerStore
-from quizapp.storage.mark_store import MarkStore
 from quizapp.storage.problems import DatabaseProblem as StartProblem
 from quizapp.storage.problems import ProblemKind
 from quizapp.storage.progress_store import ProgressStore
 
 if TYPE_CHECKING:
+    from quizapp.application.backing_up import Backups, ClosedBackups
+    from quizapp.application.bank_library import BankLibrary
+    from quizapp.application.demo_data import DemoMaker
+    from quizapp.application.explaining import Explainer
+    from quizapp.application.progress_review import ProgressReview
+    from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.rebuilding import Rebuilding
+    from quizapp.application.source_library import SourceLibrary
     from quizapp.application.transfer import DataTransfer
 
 __all__ = [
@@ -56,14 +54,18 @@ class Environment:
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     zone: tzinfo | None = None
-    new_id: Callable[[], str] = lambda: uuid.uuid4().hex
+    new_id: Callable[[], str] = lambda: os.urandom(16).hex()
     new_seed: Callable[[], int] = lambda: random.SystemRandom().getrandbits(32)
     questions: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """All use cases on one open database, for the thread that opened it."""
+    """All use cases on one open database, for the thread that opened it.
+
+    Those that the first screen needs are fields; the others are made, and imported, when they are
+    asked for. They hold nothing but stores, so that it does not matter how often.
+    """
 
     data_dir: Path
     environment: Environment
@@ -72,15 +74,62 @@ class Application:
     clock: StudyClock
     profiles: Profiles
     practice: Practice
-    sessions: QuizSessions
-    progress: ProgressReview
-    sources: SourceLibrary
-    banks: BankLibrary
-    backups: Backups
+
+    @property
+    def sessions(self) -> QuizSessions:
+        """Opens runs, to be gone through question by question."""
+        from quizapp.application.quiz_session import QuizSessions, SessionStores
+        from quizapp.storage.mark_store import MarkStore
+
+        stores = SessionStores(
+            BankStore(self.database),
+            LearnerStore(self.database),
+            AttemptStore(self.database),
+            ProgressStore(self.database),
+            MarkStore(self.database),
+        )
+        return QuizSessions(stores, self.clock, self._explainer, self.environment.new_id)
+
+    @property
+    def progress(self) -> ProgressReview:
+        """Looks back on all answers of a learner."""
+        from quizapp.application.progress_review import ProgressReview, ReviewStores
+        from quizapp.storage.mark_store import MarkStore
+
+        stores = ReviewStores(
+            BankStore(self.database),
+            LearnerStore(self.database),
+            ProgressStore(self.database),
+            MarkStore(self.database),
+        )
+        return ProgressReview(stores, self.clock)
+
+    @property
+    def sources(self) -> SourceLibrary:
+        """The documents that the banks cite."""
+        from quizapp.application.source_library import SourceLibrary
+        from quizapp.storage.document_store import DocumentStore
+
+        return SourceLibrary(
+            BankStore(self.database), DocumentStore(self.database), self.environment.now
+        )
+
+    @property
+    def banks(self) -> BankLibrary:
+        """The banks of the collection, as they serve learners."""
+        from quizapp.application.bank_library import BankLibrary
+
+        questions = self.environment.questions or questions_dir()
+        return BankLibrary(BankCompiler(self.database), questions, self.environment.now)
+
+    @property
+    def backups(self) -> Backups:
+        """The back-ups of this database."""
+        return _backups(self.database, self.clock)
 
     @property
     def transfer(self) -> DataTransfer:
-        """Export and import; made when asked for, since few starts need it."""
+        """Export and import."""
         from quizapp.application.transfer import DataTransfer
         from quizapp.storage.transfer_store import TransferStore
 
@@ -93,12 +142,26 @@ class Application:
 
     @property
     def rebuilding(self) -> Rebuilding:
-        """Rebuilds what is derived from the log; made when asked for."""
+        """Rebuilds what is derived from the log."""
         from quizapp.application.rebuilding import Rebuilding
 
         return Rebuilding(
             LearnerStore(self.database), ProgressStore(self.database), self.clock.calendar
         )
+
+    @property
+    def demo(self) -> DemoMaker:
+        """Fills an empty data folder with a made-up learner."""
+        from quizapp.application.demo_data import DemoMaker
+
+        return DemoMaker(self.database, self.clock, self.banks, self.profiles)
+
+    @property
+    def _explainer(self) -> Explainer:
+        from quizapp.application.explaining import Explainer
+        from quizapp.storage.document_store import DocumentStore
+
+        return Explainer(BankStore(self.database), DocumentStore(self.database))
 
     def reopened(self) -> Application:
         """Return a second application on the same data, for another thread."""
@@ -139,13 +202,15 @@ def open_application(
     clock = StudyClock(environment.now, StudyCalendar(environment.zone))
 
     def back_up(database: Database) -> None:
-        Backups(database, folder / FOLDER_NAME, clock).make("migration")
+        _backups(database, clock).make("migration")
 
     return _assemble(open_database(path, before_migration=back_up), folder, clock, environment)
 
 
 def closed_backups(folder: Path | None = None) -> ClosedBackups:
     """Return the back-ups of a data folder whose database cannot be opened."""
+    from quizapp.application.backing_up import FOLDER_NAME, ClosedBackups
+
     folder = data_dir(folder)
     return ClosedBackups(folder / DATABASE_NAME, folder / FOLDER_NAME, Environment().now)
 
@@ -157,12 +222,7 @@ def _assemble(
     learners = LearnerStore(database)
     attempts = AttemptStore(database)
     progress = ProgressStore(database)
-    marks = MarkStore(database)
-    documents = DocumentStore(database)
-    explainer = Explainer(banks, documents)
     practice_stores = PracticeStores(banks, learners, attempts, CandidateStore(database), progress)
-    session_stores = SessionStores(banks, learners, attempts, progress, marks)
-    questions = environment.questions or questions_dir()
     return Application(
         data_dir=folder,
         environment=environment,
@@ -171,9 +231,10 @@ def _assemble(
         clock=clock,
         profiles=Profiles(learners, environment.now, environment.new_id),
         practice=Practice(practice_stores, clock, environment.new_id, environment.new_seed),
-        sessions=QuizSessions(session_stores, clock, explainer, environment.new_id),
-        progress=ProgressReview(ReviewStores(banks, learners, progress, marks), clock),
-        sources=SourceLibrary(banks, documents, environment.now),
-        banks=BankLibrary(BankCompiler(database), questions, environment.now),
-        backups=Backups(database, folder / FOLDER_NAME, clock),
     )
+
+
+def _backups(database: Database, clock: StudyClock) -> Backups:
+    from quizapp.application.backing_up import FOLDER_NAME, Backups
+
+    return Backups(database, database.path.parent / FOLDER_NAME, clock)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.application.views import BankProblem
-from quizapp.domain.banks import Finding, Severity
+from quizapp.application.today_views import BankProblem
 from quizapp.storage.bank_store import REGISTERS_PATH, BankCompiler, CompiledFile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from quizapp.domain.banks import Finding
     from quizapp.domain.registers import Registers
 
 REGISTER_NAMES = ("sources", "claims", "references", "misconceptions", "safety")
@@ -161,4 +162,6 @@ def _known_stamp(file: CompiledFile) -> tuple[int, int]:
 
 
 def _errors(findings: tuple[Finding, ...]) -> list[Finding]:
+    from quizapp.domain.banks import Severity
+
     return [finding for finding in findings if finding.level is Severity.ERROR]

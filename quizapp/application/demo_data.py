@@ -18,19 +18,23 @@ from quizapp.domain.answers import (
     VerdictAnswer,
 )
 from quizapp.domain.attempts import Attempt, AttemptState, Mode, QuizSpec, Response, Slot
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import Confidence, grade
+from quizapp.domain.grading import grade
 from quizapp.domain.items import Item, Option, SingleBest, TrueFalseReason, TwoTier, Vignette
 from quizapp.domain.memory import Memory
 from quizapp.domain.scheduling import ReviewScheduler
 from quizapp.domain.selection import shuffled_option_ids
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.bank_store import BankCompiler
-from quizapp.storage.codec import time_to_text
 from quizapp.storage.progress_store import ProgressStore
+from quizapp.storage.texts import time_to_text
 
 if TYPE_CHECKING:
-    from quizapp.bootstrap import Application
+    from quizapp.application.bank_library import BankLibrary
+    from quizapp.application.profiles import Profiles
+    from quizapp.application.studying import StudyClock
+    from quizapp.storage.database import Database
 
 DEMO_NAME = "Maya"
 _DAYS = 90
@@ -53,40 +57,51 @@ class DemoData:
     responses: int
 
 
-def make_demo_data(
-    app: Application, *, items: int | None = None, responses: int = 600, seed: int = 1
-) -> DemoData:
-    """Fill an empty data folder with a demo learner.
+class DemoMaker:
+    """Fills an empty data folder with a demo learner."""
 
-    Args:
-        app: opened on the folder; it must not have learners.
-        items: if more than the banks have, further items are made up by copying.
-        responses: number of answers, spread over the last 90 days.
-        seed: the same seed gives the same answers.
+    def __init__(
+        self, database: Database, clock: StudyClock, banks: BankLibrary, profiles: Profiles
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._banks = banks
+        self._profiles = profiles
 
-    Raises:
-        UserError: the folder is in use.
-    """
-    if app.profiles.learners():
-        raise UserError(
-            f"{app.data_dir} has learners already.", "Name an empty folder for demo data."
-        )
-    app.banks.sync()
-    compiler = BankCompiler(app.database)
-    asked = sorted(compiler.active_items(), key=lambda item: item.id)
-    if items is not None and items > len(asked):
-        asked.extend(_copies(asked, items - len(asked)))
-        with app.database.transaction():
-            for number, item in enumerate(asked):
-                if item.bank == "demo":
-                    compiler.save_item(item, number)
-    learner = app.profiles.create(DEMO_NAME)
-    app.preferences.write(replace(app.preferences.read(), last_learner=learner.id))
-    story = _Story(app, learner.id, random.Random(seed))
-    with app.database.transaction():
-        made = story.tell(asked, responses)
-        story.derive()
-    return DemoData(len(asked), made)
+    def make(self, *, items: int | None = None, responses: int = 600, seed: int = 1) -> DemoData:
+        """Make a learner with answers to the items of the banks.
+
+        Args:
+            items: if more than the banks have, further items are made up by copying.
+            responses: number of answers, spread over the last 90 days.
+            seed: the same seed gives the same answers.
+
+        Raises:
+            UserError: the folder is in use.
+        """
+        if self._profiles.learners():
+            raise UserError(
+                f"{self._database.path.parent} has learners already.",
+                "Name an empty folder for demo data.",
+            )
+        self._banks.sync()
+        asked = self._items(items or 0)
+        learner = self._profiles.create(DEMO_NAME)
+        story = _Story(self._database, self._clock, learner.id, random.Random(seed))
+        with self._database.transaction():
+            made = story.tell(asked, responses)
+            story.derive()
+        return DemoData(len(asked), made)
+
+    def _items(self, wanted: int) -> list[Item]:
+        """Return all active items, after copying as many as it takes to have `wanted`."""
+        compiler = BankCompiler(self._database)
+        asked = sorted(compiler.active_items(), key=lambda item: item.id)
+        copies = list(_copies(asked, wanted - len(asked)))
+        with self._database.transaction():
+            for number, item in enumerate(copies):
+                compiler.save_item(item, number)
+        return asked + copies
 
 
 def _copies(items: Sequence[Item], count: int) -> Iterator[Item]:
@@ -99,15 +114,17 @@ def _copies(items: Sequence[Item], count: int) -> Iterator[Item]:
 class _Story:
     """The days of the demo learner, each with what was due and something new."""
 
-    def __init__(self, app: Application, learner_id: str, rng: random.Random) -> None:
+    def __init__(
+        self, database: Database, clock: StudyClock, learner_id: str, rng: random.Random
+    ) -> None:
         self._learner_id = learner_id
         self._rng = rng
-        self._calendar = app.clock.calendar
-        self._today = app.clock.today()
-        self._now = app.clock.now()
-        self._attempts = AttemptStore(app.database)
-        self._progress = ProgressStore(app.database)
-        self._scheduler = ReviewScheduler(app.clock.calendar)
+        self._calendar = clock.calendar
+        self._today = clock.today()
+        self._now = clock.now()
+        self._attempts = AttemptStore(database)
+        self._progress = ProgressStore(database)
+        self._scheduler = ReviewScheduler(clock.calendar)
         self._memories: dict[str, Memory] = {}
         self._made = 0
         self._touched: list[str] = []

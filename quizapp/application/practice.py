@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from quizapp.application.studying import StudyClock, TopicReview
-from quizapp.application.views import OpenRun, StreakView, TodayView, TopicView
+from quizapp.application.today_views import OpenRun, StreakView, TodayView, TopicView
 from quizapp.domain.attempts import Attempt, AttemptState, Include, Mode, QuizSpec, Slot
 from quizapp.domain.errors import UserError
 from quizapp.domain.learners import Learner

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -86,6 +84,8 @@ class Profiles:
 
     def check_pin(self, learner_id: str, pin: str) -> bool:
         """Return whether the PIN is right; a learner without one lets everybody in."""
+        import hmac
+
         salted = self._store.pin(learner_id)
         if salted is None:
             return True
@@ -115,6 +115,8 @@ class Profiles:
 
 
 def _hash(pin: str, salt: bytes) -> bytes:
+    import hashlib
+
     return hashlib.scrypt(
         pin.encode(), salt=salt, n=_SCRYPT_COST, r=8, p=1, maxmem=_SCRYPT_MEMORY, dklen=32
     )

@@ -20,8 +20,9 @@ from quizapp.application.views import (
 from quizapp.application.words import no_answer_verdict, verdict
 from quizapp.domain.answers import Answer
 from quizapp.domain.attempts import Attempt, AttemptState, Mode, Response, Slot
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import Confidence, grade
+from quizapp.domain.grading import grade
 from quizapp.domain.items import Item
 from quizapp.domain.judgement import judge
 from quizapp.storage.attempt_store import AttemptStore

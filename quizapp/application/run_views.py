@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from quizapp.application.views import SlotMark, Tone
 from quizapp.domain.attempts import Response, Slot
-from quizapp.domain.grading import Confidence, Grade
+from quizapp.domain.confidence import Confidence
+from quizapp.domain.grading import Grade
 from quizapp.domain.items import Item, Option
 
 _MARKS = {

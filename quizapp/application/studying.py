@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from quizapp.application.views import TopicView
-from quizapp.domain.days import StudyCalendar
+from quizapp.application.today_views import TopicView
 from quizapp.domain.mastery import mastery
-from quizapp.domain.memory import Memory
-from quizapp.storage.bank_store import BankStore
-from quizapp.storage.progress_store import ProgressStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from quizapp.domain.days import StudyCalendar
+    from quizapp.domain.memory import Memory
+    from quizapp.storage.bank_store import BankStore
+    from quizapp.storage.progress_store import ProgressStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,77 +1,25 @@
-"""What the screens and the terminal show: frozen values, made by the use cases."""
+"""What the screens and the terminal show: frozen values, made by the use cases.
+
+Those of Today, the first screen, are in `today_views`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from quizapp.domain.answers import Answer
-from quizapp.domain.attempts import Mode
-from quizapp.domain.grading import Confidence, Grade
-from quizapp.domain.items import CitationUse, Item, Option
-from quizapp.domain.judgement import Judgement
-from quizapp.domain.mastery import Mastery
-from quizapp.domain.registers import Document, Misconception, Reference, SafetyWording
+if TYPE_CHECKING:
+    from datetime import date
 
-
-@dataclass(frozen=True, slots=True)
-class TopicView:
-    """A topic and how well it is known. `id` is the topic, `title` what users read."""
-
-    id: str
-    title: str
-    due: int
-    mastery: Mastery
-
-
-@dataclass(frozen=True, slots=True)
-class OpenRun:
-    """A run that was left in the middle."""
-
-    attempt_id: str
-    answered: int
-    total: int
-    mode: Mode
-
-
-@dataclass(frozen=True, slots=True)
-class StreakView:
-    """Days in a row with at least one answer; `week` is the last seven days, today last."""
-
-    days: int
-    best: int
-    week: tuple[tuple[date, bool], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TodayView:
-    """All that Today shows.
-
-    Attributes:
-        now: the learner's local time.
-        due: items to review today; due_minutes: how long they take at the learner's own pace.
-        due_mostly: title of the topic that most of them are on, or an empty string.
-        urgent: items that come first after a critical error or on the learner's wish.
-        new: new items still offered today.
-        next_due: the next day after today on which items come back, and how many.
-        answered: answers given today; goal: how many a day the learner wants.
-        answered_ever: all answers ever given.
-    """
-
-    now: datetime
-    due: int
-    due_minutes: int
-    due_mostly: str
-    urgent: int
-    new: int
-    next_due: tuple[date, int] | None
-    answered: int
-    goal: int
-    answered_ever: int
-    streak: StreakView | None
-    topics: tuple[TopicView, ...]
-    open_run: OpenRun | None
+    from quizapp.application.today_views import TopicView
+    from quizapp.domain.answers import Answer
+    from quizapp.domain.attempts import Mode
+    from quizapp.domain.confidence import Confidence
+    from quizapp.domain.grading import Grade
+    from quizapp.domain.items import CitationUse, Item, Option
+    from quizapp.domain.judgement import Judgement
+    from quizapp.domain.registers import Document, Misconception, Reference, SafetyWording
 
 
 class SlotMark(StrEnum):
@@ -288,12 +236,3 @@ class DocumentView:
     document: Document
     passages: tuple[PassageView, ...]
     text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class BankProblem:
-    """A bank that was left out because of an error, and whether an older version still serves."""
-
-    file: str
-    message: str
-    serves_older: bool

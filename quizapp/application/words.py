@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from quizapp.application.phrases import day_words
 from quizapp.application.views import Tone, Verdict
-from quizapp.domain.grading import Confidence, Grade
+from quizapp.domain.confidence import Confidence
+from quizapp.domain.grading import Grade
 from quizapp.domain.items import CitationUse, Grounding, Item, Level, MultipleResponse
 
 LEVELS = {Level.RECALL: "Recall", Level.APPLY: "Apply", Level.ANALYSE: "Analyse"}
@@ -32,49 +34,6 @@ NOT_REVIEWED = (
     "No clinician has reviewed these questions. Quizapp is a learning aid, not a medical device,"
     " and does not replace first-aid training."
 )
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_SOON_DAYS = 13
-
-
-def date_words(day: date) -> str:
-    """Return a date as "21 November"."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
-
-
-def day_words(day: date, today: date) -> str:
-    """Return when a day is, seen from today: "today", "tomorrow", "in 3 days", "on 4 December"."""
-    days = (day - today).days
-    if days <= 0:
-        return "today"
-    if days == 1:
-        return "tomorrow"
-    if days <= _SOON_DAYS:
-        return f"in {days} days"
-    return f"on {date_words(day)}" + (f" {day.year}" if day.year != today.year else "")
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """Return a count with its noun: "1 question", "5 questions"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def minutes(count: int) -> str:
-    """Return a number of minutes in words."""
-    return plural(count, "minute")
 
 
 def verdict(

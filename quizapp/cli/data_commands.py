@@ -122,8 +122,6 @@ def restore(data_dir: Path | None, file: Path | None) -> None:
 @click.option("--seed", type=int, default=1, show_default=True)
 def demo_data(folder: Path, items: int | None, responses: int, seed: int) -> None:
     """Make a data folder with a demo learner, of any size."""
-    from quizapp.application.demo_data import make_demo_data
-
     with opened(folder) as app:
-        made = make_demo_data(app, items=items, responses=responses, seed=seed)
+        made = app.demo.make(items=items, responses=responses, seed=seed)
     click.echo(f"{made.items} items and {made.responses} answers in {folder}.")

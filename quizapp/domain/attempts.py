@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from quizapp.domain.answers import Answer
-from quizapp.domain.grading import Confidence, Grade
-from quizapp.domain.items import Revision
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from quizapp.domain.answers import Answer
+    from quizapp.domain.confidence import Confidence
+    from quizapp.domain.grading import Grade
+    from quizapp.domain.items import Revision
 
 
 class Mode(StrEnum):

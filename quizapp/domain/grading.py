@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from quizapp.domain.answers import (
@@ -26,28 +25,6 @@ from quizapp.domain.items import (
 
 RULE_VERSION = 1
 """Raised when a rule changes what an answer is worth; stored with each response."""
-
-
-class Confidence(StrEnum):
-    """How sure the learner says to be, before knowing the result."""
-
-    GUESS = "guess"
-    UNSURE = "unsure"
-    FAIRLY = "fairly"
-    CERTAIN = "certain"
-
-    @property
-    def probability(self) -> float:
-        """The chance of being right that the word stands for, for Brier score and reliability."""
-        return _PROBABILITIES[self]
-
-
-_PROBABILITIES = {
-    Confidence.GUESS: 0.30,
-    Confidence.UNSURE: 0.50,
-    Confidence.FAIRLY: 0.75,
-    Confidence.CERTAIN: 0.95,
-}
 
 
 @dataclass(frozen=True, slots=True)

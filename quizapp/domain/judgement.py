@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quizapp.domain.grading import Confidence
+from quizapp.domain.confidence import Confidence
 
 
 @dataclass(frozen=True, slots=True)

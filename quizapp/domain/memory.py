@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from quizapp.domain.grading import Confidence
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from quizapp.domain.confidence import Confidence
 
 # Decay of the forgetting curve: minus the 21st default parameter of FSRS-6 (fsrs 6.3.2).
 DECAY = -0.1542

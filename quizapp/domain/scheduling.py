@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fsrs import Card, Rating, Scheduler, State
 
-from quizapp.domain.grading import Confidence
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.memory import Memory
 
 if TYPE_CHECKING:

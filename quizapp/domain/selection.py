@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from quizapp.domain.items import Item
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from quizapp.domain.items import Item
 
 
 @dataclass(frozen=True, slots=True)

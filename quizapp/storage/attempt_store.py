@@ -6,15 +6,8 @@ import json
 from typing import Any
 
 from quizapp.domain.attempts import Attempt, AttemptState, Slot
-from quizapp.domain.items import Revision
-from quizapp.storage.codec import (
-    dump,
-    spec_from_json,
-    spec_to_json,
-    time_from_text,
-    time_to_text,
-)
 from quizapp.storage.database import Database
+from quizapp.storage.texts import dump, spec_from_json, spec_to_json, time_from_text, time_to_text
 
 
 class AttemptStore:
@@ -120,6 +113,8 @@ class AttemptStore:
         )
 
     def _attempt(self, row: tuple[Any, ...]) -> Attempt:
+        from quizapp.domain.items import Revision
+
         slots = self._database.rows(
             "SELECT position, item_id, scoring_rev, text_rev, option_orders FROM slot"
             " WHERE attempt_id = ? ORDER BY position",

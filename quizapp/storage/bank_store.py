@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from quizapp.domain.banks import Bank
-from quizapp.domain.items import Item
-from quizapp.domain.registers import (
-    Claim,
-    Document,
-    Misconception,
-    Reference,
-    Registers,
-    SafetyWording,
-)
-from quizapp.storage.codec import ENTRIES, entry_to_json, item_from_json, item_to_json
 from quizapp.storage.database import Database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quizapp.domain.banks import Bank
+    from quizapp.domain.items import Item
+    from quizapp.domain.registers import (
+        Claim,
+        Document,
+        Misconception,
+        Reference,
+        Registers,
+        SafetyWording,
+    )
+
+# Today counts items but reads none: the codec, with all that an item can be, is imported late.
 
 REGISTERS_PATH = "registers"
 """The path under which the registers are kept among the compiled files."""
@@ -56,6 +60,8 @@ class BankStore:
 
     def item(self, item_id: str) -> Item | None:
         """Return an item, retired ones included, or `None` if it was never known."""
+        from quizapp.storage.codec import item_from_json
+
         row = self._database.row("SELECT body FROM item WHERE id = ?", (item_id,))
         return None if row is None else item_from_json(row[0])
 
@@ -157,6 +163,8 @@ class BankStore:
 
 
 def _read_entry(register: str, body: str) -> Any:
+    from quizapp.storage.codec import ENTRIES
+
     return ENTRIES[register](json.loads(body))
 
 
@@ -203,6 +211,8 @@ class BankCompiler:
 
     def save_registers(self, file: CompiledFile, registers: Registers) -> None:
         """Put all registers in the place of their last version."""
+        from quizapp.storage.codec import entry_to_json
+
         parts: dict[str, Iterable[Any]] = {
             "document": registers.documents.values(),
             "claim": registers.claims.values(),
@@ -249,6 +259,8 @@ class BankCompiler:
 
     def active_items(self) -> list[Item]:
         """Return all active items, for what looks at all of them at once."""
+        from quizapp.storage.codec import item_from_json
+
         rows = self._database.rows("SELECT body FROM item WHERE active = 1")
         return [item_from_json(body) for (body,) in rows]
 
@@ -271,6 +283,8 @@ class BankCompiler:
 
     def save_item(self, item: Item, position: int) -> None:
         """Write one item within a transaction that is under way."""
+        from quizapp.storage.codec import item_to_json
+
         self._database.execute(
             "INSERT OR REPLACE INTO item (id, bank, topic, kind, level, scoring_rev, text_rev,"
             " active, position, case_id, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

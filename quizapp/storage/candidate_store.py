@@ -8,8 +8,8 @@ from typing import Any
 
 from quizapp.domain.attempts import Include
 from quizapp.domain.selection import Candidate
-from quizapp.storage.codec import time_to_text
 from quizapp.storage.database import Database
+from quizapp.storage.texts import time_to_text
 
 # An active item with the memory of it at its current scoring revision.
 _KNOWN = (

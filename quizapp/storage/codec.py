@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
-from datetime import UTC, date, datetime
 from typing import Any
 
 from quizapp.domain.answers import answer_from_json, answer_to_json
-from quizapp.domain.attempts import Include, Mode, QuizSpec, Response
-from quizapp.domain.grading import Confidence, Grade
+from quizapp.domain.attempts import Response
+from quizapp.domain.confidence import Confidence
+from quizapp.domain.grading import Grade
 from quizapp.domain.items import (
     KINDS,
     Area,
@@ -25,7 +24,6 @@ from quizapp.domain.items import (
     ReviewStatus,
     Revision,
 )
-from quizapp.domain.learners import StudySettings
 from quizapp.domain.registers import (
     Claim,
     Document,
@@ -37,29 +35,7 @@ from quizapp.domain.registers import (
     Seen,
     Teach,
 )
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    """Return what a frozen value holds; `asdict` would copy all of it first."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields)
-
-
-def dump(value: Any) -> str:
-    """Return compact JSON of plain and frozen values."""
-    return _ENCODER.encode(value)
-
-
-def time_to_text(moment: datetime) -> str:
-    """Return an aware moment as UTC text that sorts by time."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def time_from_text(text: str) -> datetime:
-    """Read a moment back."""
-    return datetime.fromisoformat(text)
+from quizapp.storage.texts import dump, frozen_fields, time_from_text, time_to_text
 
 
 def _options(stored: list[dict[str, Any]]) -> tuple[Option, ...]:
@@ -92,7 +68,7 @@ _ITEM_FIELDS: dict[str, Callable[[Any], Any]] = {
 
 def item_to_json(item: Item) -> str:
     """Return an item, of whatever kind, as JSON."""
-    return dump({"kind": item.kind, **_fields(item)})
+    return dump({"kind": item.kind, **frozen_fields(item)})
 
 
 def item_from_json(text: str) -> Item:
@@ -154,39 +130,6 @@ def entry_to_json(entry: Any) -> str:
     return dump(entry)
 
 
-def spec_to_json(spec: QuizSpec) -> str:
-    """Return a spec as JSON."""
-    return dump(spec)
-
-
-def spec_from_json(text: str) -> QuizSpec:
-    """Read a spec back."""
-    stored = json.loads(text)
-    return QuizSpec(
-        topics=tuple(stored.pop("topics")),
-        include=tuple(Include(name) for name in stored.pop("include")),
-        mode=Mode(stored.pop("mode")),
-        items=tuple(stored.pop("items")),
-        **stored,
-    )
-
-
-def settings_to_json(settings: StudySettings) -> str:
-    """Return study settings as JSON."""
-    return dump(settings)
-
-
-def settings_from_json(text: str) -> StudySettings:
-    """Read study settings back."""
-    return StudySettings(**json.loads(text))
-
-
-RESPONSE_COLUMNS = (
-    "attempt_id, position, learner_id, item_id, topic, kind, scoring_rev, text_rev, answer, points,"
-    " critical, misconceptions, rule_version, confidence, elapsed_ms, answered_at, day, retention"
-)
-
-
 def response_to_row(response: Response) -> tuple[Any, ...]:
     """Return the values of `RESPONSE_COLUMNS`."""
     grade = response.grade
@@ -231,8 +174,3 @@ def response_from_row(row: tuple[Any, ...]) -> Response:
         day=row[16],
         retention=row[17],
     )
-
-
-def day_from_text(text: str | None) -> date | None:
-    """Read a day back, `None` staying `None`."""
-    return None if text is None else date.fromisoformat(text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from quizapp.storage.codec import time_to_text
 from quizapp.storage.database import Database
+from quizapp.storage.texts import time_to_text
 
 
 class DocumentStore:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizapp.domain.learners import Learner, StudySettings
-from quizapp.storage.codec import (
-    settings_from_json,
-    settings_to_json,
-    time_from_text,
-    time_to_text,
-)
 from quizapp.storage.database import Database
+from quizapp.storage.texts import settings_from_json, settings_to_json, time_from_text, time_to_text
 
 _COLUMNS = "id, name, created_at, pin_hash IS NOT NULL, settings"
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.domain.items import Revision
-from quizapp.storage.codec import time_from_text, time_to_text
 from quizapp.storage.database import Database
+from quizapp.storage.texts import time_from_text, time_to_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from quizapp.domain.attempts import Response
-from quizapp.domain.grading import Confidence
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.memory import Memory
-from quizapp.storage.codec import (
-    RESPONSE_COLUMNS,
-    day_from_text,
-    response_from_row,
-    response_to_row,
-    time_from_text,
-    time_to_text,
-)
 from quizapp.storage.database import Database
+from quizapp.storage.texts import RESPONSE_COLUMNS, day_from_text, time_from_text, time_to_text
+
+if TYPE_CHECKING:
+    from quizapp.domain.attempts import Response
 
 _MEMORY_COLUMNS = (
     "stability, difficulty, due_at, last_review_at, last_day, last_was_right, last_confidence,"
@@ -71,6 +66,19 @@ def _memory(row: tuple[Any, ...]) -> Memory:
         right=row[8],
         critical_day=day_from_text(row[9]),
     )
+
+
+def _response(row: tuple[Any, ...]) -> Response:
+    # Today reads no response: what all answers can be is imported with the first of them.
+    from quizapp.storage.codec import response_from_row
+
+    return response_from_row(row)
+
+
+def _response_row(response: Response) -> tuple[Any, ...]:
+    from quizapp.storage.codec import response_to_row
+
+    return response_to_row(response)
 
 
 def _memory_row(learner_id: str, item_id: str, scoring: int, memory: Memory) -> tuple[Any, ...]:
@@ -155,7 +163,7 @@ class ProgressStore:
 
     def _append(self, response: Response, sequence_at: str) -> None:
         self._database.execute(
-            _INSERT_RESPONSE, (*response_to_row(response), sequence_at, response.learner_id)
+            _INSERT_RESPONSE, (*_response_row(response), sequence_at, response.learner_id)
         )
 
     def insert_imported(self, response: Response, sequence_at: str) -> bool:
@@ -169,7 +177,7 @@ class ProgressStore:
         self._database.execute(
             f"INSERT INTO response ({RESPONSE_COLUMNS}, sequence_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*response_to_row(response), sequence_at),
+            (*_response_row(response), sequence_at),
         )
         return True
 
@@ -179,7 +187,7 @@ class ProgressStore:
             f"SELECT {RESPONSE_COLUMNS} FROM response WHERE attempt_id = ? AND position = ?",
             (attempt_id, position),
         )
-        return None if row is None else response_from_row(row)
+        return None if row is None else _response(row)
 
     def responses_of_attempt(self, attempt_id: str) -> tuple[Response, ...]:
         """Return the responses of a run, in slot order."""
@@ -187,7 +195,7 @@ class ProgressStore:
             f"SELECT {RESPONSE_COLUMNS} FROM response WHERE attempt_id = ? ORDER BY position",
             (attempt_id,),
         )
-        return tuple(response_from_row(row) for row in rows)
+        return tuple(_response(row) for row in rows)
 
     def responses_of_learner(self, learner_id: str) -> Iterator[tuple[Response, str]]:
         """Yield all responses of a learner in the order of the log, each with its sequence time."""
@@ -197,7 +205,7 @@ class ProgressStore:
             (learner_id,),
         )
         for row in rows:
-            yield response_from_row(row[:-1]), row[-1]
+            yield _response(row[:-1]), row[-1]
 
     def count_responses(self, learner_id: str) -> int:
         """Return how many answers a learner ever gave."""

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from quizapp.bootstrap import Application, Environment, open_application
 from quizapp.domain.attempts import Mode, QuizSpec
-from quizapp.domain.grading import Confidence
+from quizapp.domain.confidence import Confidence
 from quizapp.storage.bank_store import BankCompiler
 from quizapp.storage.database import FILE_NAME, SCHEMA_VERSION
 from tests.unit.application.steps import begin, harmful, reply, right, tame, wrong

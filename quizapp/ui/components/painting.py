@@ -22,7 +22,9 @@ def is_mirrored(widget: QWidget) -> bool:
 def mirrored(widget: QWidget, rect: QRect) -> QRect:
     """Return a rectangle given from left to right where it belongs in the widget's direction."""
     if is_mirrored(widget):
-        return QRect(widget.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
+        return QRect(
+            widget.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height()
+        )
     return rect
 
 

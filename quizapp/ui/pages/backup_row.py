@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from quizapp.application.words import date_words
+from quizapp.application.phrases import date_words
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import column, row

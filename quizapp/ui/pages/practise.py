@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
 
-from quizapp.application.words import minutes, plural
+from quizapp.application.phrases import minutes, plural
 from quizapp.domain.attempts import Include, Mode, QuizSpec
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card, EmptyState
@@ -28,7 +28,7 @@ from quizapp.ui.components.toast import announce
 from quizapp.ui.shell.page import Page, Place
 
 if TYPE_CHECKING:
-    from quizapp.application.views import TopicView
+    from quizapp.application.today_views import TopicView
     from quizapp.ui.shell.page import Desk
 
 _LENGTHS: Final = (5, 10, 20, None)

@@ -15,7 +15,7 @@ from quizapp.application.views import FeedbackView
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import Answer, OptionAnswer
 from quizapp.domain.attempts import QuizSpec
-from quizapp.domain.grading import Confidence
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import Item, SingleBest
 from quizapp.resources import questions_dir
 from quizapp.storage.bank_store import BankCompiler

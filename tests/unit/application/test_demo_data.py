@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.application.demo_data import made_up_answer, make_demo_data
+from quizapp.application.demo_data import made_up_answer
 from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
 from quizapp.domain.grading import grade
@@ -32,7 +32,7 @@ def log_of(app: Application) -> list[tuple[object, ...]]:
 
 
 def test_the_demo_learner_has_weeks_behind_and_something_to_do_today(app: Application) -> None:
-    made = make_demo_data(app, responses=400)
+    made = app.demo.make(responses=400)
     (learner, *_others) = app.profiles.learners()
     today = app.practice.today(learner.id)
     assert made.responses == today.answered_ever == len(log_of(app))
@@ -44,11 +44,10 @@ def test_the_demo_learner_has_weeks_behind_and_something_to_do_today(app: Applic
     assert 0.1 < view.known < 0.95
     assert view.weakest
     assert view.judgement.brier is not None
-    assert app.preferences.read().last_learner == learner.id
 
 
 def test_the_demo_log_keeps_the_order_of_time(app: Application) -> None:
-    make_demo_data(app, responses=300)
+    app.demo.make(responses=300)
     learner = app.profiles.learners()[0]
     log = [
         (response.answered_at, response.day)
@@ -59,7 +58,7 @@ def test_the_demo_log_keeps_the_order_of_time(app: Application) -> None:
 
 
 def test_rebuilding_the_demo_changes_nothing(app: Application) -> None:
-    make_demo_data(app, responses=300)
+    app.demo.make(responses=300)
     learner = app.profiles.learners()[0].id
     before = app.progress.view(learner), app.practice.today(learner)
     app.rebuilding.rebuild()
@@ -69,18 +68,18 @@ def test_rebuilding_the_demo_changes_nothing(app: Application) -> None:
 def test_the_same_seed_makes_the_same_demo(
     app: Application, open_app: Callable[..., Application], compiled_folder: Path, tmp_path: Path
 ) -> None:
-    make_demo_data(app, responses=60, seed=3)
+    app.demo.make(responses=60, seed=3)
     other, third = (
         open_app(Path(shutil.copytree(compiled_folder, tmp_path / name))) for name in "ab"
     )
-    make_demo_data(other, responses=60, seed=3)
-    make_demo_data(third, responses=60, seed=4)
+    other.demo.make(responses=60, seed=3)
+    third.demo.make(responses=60, seed=4)
     assert log_of(other) == log_of(app) != log_of(third)
 
 
 def test_more_items_can_be_made_up(app: Application) -> None:
     known = len(BankCompiler(app.database).active_items())
-    made = make_demo_data(app, items=known + 40, responses=30)
+    made = app.demo.make(items=known + 40, responses=30)
     assert made.items == known + 40
     assert len(BankCompiler(app.database).active_items()) == known + 40
     assert not app.banks.needs_sync()
@@ -88,12 +87,12 @@ def test_more_items_can_be_made_up(app: Application) -> None:
 
 def test_fewer_items_than_there_are_takes_none_away(app: Application) -> None:
     known = len(BankCompiler(app.database).active_items())
-    assert make_demo_data(app, items=1, responses=0).items == known
+    assert app.demo.make(items=1, responses=0).items == known
 
 
 def test_a_folder_that_is_in_use_is_left_alone(app: Application, learner_id: str) -> None:
     with pytest.raises(UserError, match="has learners already"):
-        make_demo_data(app)
+        app.demo.make()
     assert log_of(app) == []
 
 

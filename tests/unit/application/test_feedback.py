@@ -21,7 +21,8 @@ from quizapp.domain.answers import (
     TwoTierAnswer,
     VerdictAnswer,
 )
-from quizapp.domain.grading import Confidence, Grade
+from quizapp.domain.confidence import Confidence
+from quizapp.domain.grading import Grade
 from quizapp.domain.items import Item, SingleBest
 from quizapp.storage.bank_store import BankCompiler, BankStore
 from tests.unit.application.steps import Questions, begin, finish, harmful, reply, right, wrong

@@ -11,8 +11,8 @@ import pytest
 from quizapp.application.practice import QUICK_LENGTH
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import Include, QuizSpec
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import Confidence
 from quizapp.domain.items import Item, SingleBest
 from quizapp.domain.learners import StudySettings
 from quizapp.storage.attempt_store import AttemptStore

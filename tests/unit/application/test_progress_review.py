@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from quizapp.bootstrap import Application
-from quizapp.domain.grading import Confidence
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import SingleBest
 from quizapp.domain.learners import StudySettings
 from quizapp.domain.memory import recall_after

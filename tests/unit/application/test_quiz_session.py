@@ -11,8 +11,8 @@ from quizapp.application.views import SlotMark, Tone
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import OptionAnswer
 from quizapp.domain.attempts import AttemptState, Mode
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import Confidence
 from quizapp.domain.items import SingleBest
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.progress_store import ProgressStore

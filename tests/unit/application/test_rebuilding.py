@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from quizapp.bootstrap import Application, Environment, open_application
 from quizapp.domain.attempts import Response
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import Confidence
 from quizapp.domain.items import SingleBest
 from quizapp.domain.memory import Memory
 from quizapp.domain.scheduling import ReviewScheduler

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.application.demo_data import make_demo_data
 from quizapp.application.transfer import ImportResult
 from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
@@ -108,7 +107,7 @@ def test_weeks_of_answers_arrive_whole(
     folder = tmp_path / "demo"
     shutil.copytree(compiled_folder, folder)
     demo = open_app(folder)
-    made = make_demo_data(demo, responses=200)
+    made = demo.demo.make(responses=200)
     learner = demo.profiles.learners()[0].id
     path = tmp_path / "demo.json"
     demo.transfer.export_json(learner, path)

@@ -6,16 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from quizapp.application.words import (
-    CITATION_USES,
-    CONFIDENCES,
-    GROUNDINGS,
-    LEVELS,
-    day_words,
-    minutes,
-    plural,
-)
-from quizapp.domain.grading import Confidence
+from quizapp.application.phrases import day_words, minutes, plural
+from quizapp.application.words import CITATION_USES, CONFIDENCES, GROUNDINGS, LEVELS
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import CitationUse, Grounding, Level
 
 TODAY = date(2026, 11, 21)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quizapp.domain.attempts import Response
-from quizapp.domain.grading import Confidence, Grade
+from quizapp.domain.confidence import Confidence
+from quizapp.domain.grading import Grade
 from quizapp.domain.items import (
     Citation,
     CitationUse,

@@ -14,7 +14,8 @@ from quizapp.domain.answers import (
     answer_from_json,
     answer_to_json,
 )
-from quizapp.domain.grading import Confidence, Grade, grade, random_guess
+from quizapp.domain.confidence import Confidence
+from quizapp.domain.grading import Grade, grade, random_guess
 from quizapp.domain.items import KINDS
 from tests.unit.domain import samples
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import fsrs
 import pytest
 
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.days import StudyCalendar
-from quizapp.domain.grading import Confidence
 from quizapp.domain.mastery import mastery
 from quizapp.domain.memory import Memory, days_until, recall_after
 from quizapp.domain.scheduling import ReviewScheduler, check_retention, rating_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.attempts import QuizSpec
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import Confidence
 from quizapp.domain.judgement import judge
 from quizapp.domain.learners import StudySettings
 from quizapp.domain.registers import Document, Heading

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from quizapp.application.words import plural
+from quizapp.application.phrases import plural
 from quizapp.ui.charts.base import ChartCard
 from quizapp.ui.charts.forecast import ForecastChart, ForecastData
 from quizapp.ui.charts.heat_map import HeatLegend, HeatMapData, ReviewHeatMap
@@ -22,7 +22,8 @@ from quizapp.ui.pages.progress import words
 from quizapp.ui.theme import topic_role
 
 if TYPE_CHECKING:
-    from quizapp.application.views import ProgressView, TopicView, WeakItem
+    from quizapp.application.today_views import TopicView
+    from quizapp.application.views import ProgressView, WeakItem
 
 _LOW = 0.4
 _ALL = "All topics"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout
 
-from quizapp.application.words import date_words, plural
+from quizapp.application.phrases import date_words, plural
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Label

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quizapp.application.words import CONFIDENCES, date_words, plural
-from quizapp.domain.grading import Confidence
+from quizapp.application.phrases import date_words, plural
+from quizapp.application.words import CONFIDENCES
+from quizapp.domain.confidence import Confidence
 
 if TYPE_CHECKING:
     from quizapp.application.views import BeliefView, ProgressView

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from quizapp.application.words import plural
+from quizapp.application.phrases import plural
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import IconView, Label
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizapp.application.backing_up import Backup
+    from quizapp.application.today_views import BankProblem
     from quizapp.application.transfer import ImportResult
-    from quizapp.application.views import BankProblem
     from quizapp.bootstrap import Application
     from quizapp.ui.background import JobControl
     from quizapp.ui.shell.page import Desk

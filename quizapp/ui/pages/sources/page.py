@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from quizapp.application.words import plural
+from quizapp.application.phrases import plural
 from quizapp.domain.attempts import QuizSpec
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.cards import EmptyState

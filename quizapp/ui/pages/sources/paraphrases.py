@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from quizapp.application.words import plural
+from quizapp.application.phrases import plural
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.callouts import HintCard
 from quizapp.ui.components.cards import Card, EmptyState

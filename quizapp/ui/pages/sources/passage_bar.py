@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from quizapp.application.words import plural
+from quizapp.application.phrases import plural
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import Divider, Label
 from quizapp.ui.components.layouts import column, row

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from quizapp.application.words import LEVELS, plural
+from quizapp.application.phrases import plural
+from quizapp.application.words import LEVELS
 from quizapp.domain.items import Item, TrueFalseReason
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import Divider, Label

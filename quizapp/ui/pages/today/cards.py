@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.application.words import plural
+from quizapp.application.phrases import plural
 from quizapp.ui.components.buttons import Button, CardButton
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import IconView, Label
@@ -15,7 +15,7 @@ from quizapp.ui.pages.today import words
 from quizapp.ui.theme import topic_role
 
 if TYPE_CHECKING:
-    from quizapp.application.views import StreakView, TodayView, TopicView
+    from quizapp.application.today_views import StreakView, TodayView, TopicView
     from quizapp.ui.pages.today.words import Hero
 
 _LETTERS = "MTWTFSS"

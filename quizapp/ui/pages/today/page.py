@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from quizapp.application.words import plural
+from quizapp.application.phrases import plural
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import IconView, Label
 from quizapp.ui.components.layouts import ScrollPage, box, column, row
@@ -18,7 +18,7 @@ from quizapp.ui.pages.today.words import Act
 from quizapp.ui.shell.page import Page, Place
 
 if TYPE_CHECKING:
-    from quizapp.application.views import TodayView
+    from quizapp.application.today_views import TodayView
     from quizapp.ui.pages.today.words import Hero
     from quizapp.ui.shell.page import Desk
 

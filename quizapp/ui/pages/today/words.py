@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.application.words import date_words, day_words, minutes, plural
+from quizapp.application.phrases import date_words, day_words, minutes, plural
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from quizapp.application.views import OpenRun, StreakView, TodayView
+    from quizapp.application.today_views import OpenRun, StreakView, TodayView
 
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 

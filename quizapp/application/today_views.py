@@ -1,0 +1,80 @@
+"""What Today shows: frozen values. The other screens' are in `views`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from quizapp.domain.attempts import Mode
+    from quizapp.domain.mastery import Mastery
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic and how well it is known. `id` is the topic, `title` what users read."""
+
+    id: str
+    title: str
+    due: int
+    mastery: Mastery
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run that was left in the middle."""
+
+    attempt_id: str
+    answered: int
+    total: int
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class StreakView:
+    """Days in a row with at least one answer; `week` is the last seven days, today last."""
+
+    days: int
+    best: int
+    week: tuple[tuple[date, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayView:
+    """All that Today shows.
+
+    Attributes:
+        now: the learner's local time.
+        due: items to review today; due_minutes: how long they take at the learner's own pace.
+        due_mostly: title of the topic that most of them are on, or an empty string.
+        urgent: items that come first after a critical error or on the learner's wish.
+        new: new items still offered today.
+        next_due: the next day after today on which items come back, and how many.
+        answered: answers given today; goal: how many a day the learner wants.
+        answered_ever: all answers ever given.
+    """
+
+    now: datetime
+    due: int
+    due_minutes: int
+    due_mostly: str
+    urgent: int
+    new: int
+    next_due: tuple[date, int] | None
+    answered: int
+    goal: int
+    answered_ever: int
+    streak: StreakView | None
+    topics: tuple[TopicView, ...]
+    open_run: OpenRun | None
+
+
+@dataclass(frozen=True, slots=True)
+class BankProblem:
+    """A bank that was left out because of an error, and whether an older version still serves."""
+
+    file: str
+    message: str
+    serves_older: bool
