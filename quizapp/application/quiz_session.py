@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from quizapp.application.explaining import Explainer
+from quizapp.application.item_marks import ItemMarks
 from quizapp.application.run_views import confidence_counts, mark_of, options_in_order, tone_of
 from quizapp.application.studying import StudyClock, TopicReview
 from quizapp.application.views import (
@@ -28,7 +29,7 @@ from quizapp.domain.judgement import judge
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.bank_store import BankStore
 from quizapp.storage.learner_store import LearnerStore
-from quizapp.storage.mark_store import MarkStore, ProblemReport
+from quizapp.storage.mark_store import MarkStore
 from quizapp.storage.progress_store import ProgressStore
 
 
@@ -71,7 +72,11 @@ class QuizSessions:
 
 
 class QuizSession:
-    """One run of one learner."""
+    """One run of one learner.
+
+    Attributes:
+        marks: flags, notes, wishes and reports of the learner.
+    """
 
     def __init__(  # the stores come as one value
         self,
@@ -87,7 +92,7 @@ class QuizSession:
         self._stores = stores
         self._clock = clock
         self._explainer = explainer
-        self._new_id = new_id
+        self.marks = ItemMarks(attempt.learner_id, stores.marks, stores.banks, clock.now, new_id)
         self._scheduler = ReviewScheduler(clock.calendar)
         self._responses = {
             response.position: response
@@ -225,44 +230,6 @@ class QuizSession:
         """Return how a question was answered, or `None` if it was not."""
         response = self._responses.get(position)
         return None if response is None else tone_of(response.grade)
-
-    # What learners put on items --------------------------------------------------------------
-
-    def set_flag(self, item_id: str, *, on: bool) -> None:
-        """Flag an item for later, or take the flag away."""
-        self._stores.marks.set_flag(self.learner_id, item_id, self._clock.now() if on else None)
-
-    def save_note(self, item_id: str, text: str) -> None:
-        """Keep a note to self on an item; an empty one is taken away."""
-        now = self._clock.now()
-        self._stores.marks.save_note(self.learner_id, item_id, text.strip(), now)
-
-    def ask_sooner(self, item_id: str, *, on: bool) -> None:
-        """Put an item first into the next run, or take that back."""
-        self._stores.marks.set_wish(self.learner_id, item_id, self._clock.now() if on else None)
-
-    def is_asked_sooner(self, item_id: str) -> bool:
-        """Return whether the item comes first in the next run on the learner's wish."""
-        return self._stores.marks.is_wished(self.learner_id, item_id)
-
-    def report_problem(self, item_id: str, text: str) -> str:
-        """Keep what the learner finds wrong with an item; returns the id of the report."""
-        item = self._stores.banks.item(item_id)
-        assert item is not None
-        report = ProblemReport(
-            id=self._new_id(),
-            learner_id=self.learner_id,
-            item_id=item_id,
-            rev=item.rev,
-            text=text.strip(),
-            reported_at=self._clock.now(),
-        )
-        self._stores.marks.add_report(report)
-        return report.id
-
-    def withdraw_report(self, report_id: str) -> None:
-        """Take a problem report back."""
-        self._stores.marks.withdraw_report(report_id)
 
     # -----------------------------------------------------------------------------------------
 

@@ -119,7 +119,7 @@ def test_a_bug_on_the_way_keeps_nothing_of_an_answer(
     app: Application, learner_id: str, items: Items
 ) -> None:
     session = begin(app, learner_id, items[:1])
-    session.ask_sooner(items[0].id, on=True)
+    session.marks.ask_sooner(items[0].id, on=True)
     before = all_of(app)
     app.database.execute("ALTER TABLE day_total RENAME TO elsewhere")
     with pytest.raises(Exception, match="no such table: day_total"):

@@ -169,9 +169,9 @@ def test_the_learner_can_ask_to_see_it_sooner_and_take_that_back(
     session = begin(SINGLE)
     answer(page, qtbot, "Ketamine mainly")
     part(page, "sooner").click()
-    assert session.is_asked_sooner(SINGLE.id)
+    assert session.marks.is_asked_sooner(SINGLE.id)
     part(page, "sooner").click()
-    assert not session.is_asked_sooner(SINGLE.id)
+    assert not session.marks.is_asked_sooner(SINGLE.id)
     assert not part(page, "sooner").isChecked()
 
 

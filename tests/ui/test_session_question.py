@@ -169,7 +169,7 @@ def test_a_note_that_is_called_off_changes_nothing(
     page: SessionPage, begin: Begin, qtbot: QtBot
 ) -> None:
     session = begin(SINGLE)
-    session.save_note(SINGLE.id, "As it was")
+    session.marks.save_note(SINGLE.id, "As it was")
     page.start(session)
     Answers("Cancel", "Something else")
     press(qtbot, page, Key.Key_N)

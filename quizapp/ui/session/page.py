@@ -151,7 +151,7 @@ class SessionPage(QWidget):
         self._question = feedback.question
         self._tools.attend(self._session, feedback.question)
         self._phase = phase
-        sooner = self._session.is_asked_sooner(feedback.question.item.id)
+        sooner = self._session.marks.is_asked_sooner(feedback.question.item.id)
         self.frame.show_feedback(feedback, next_text, is_asked_sooner=sooner)
 
     # What the learner does --------------------------------------------------------------------

@@ -47,7 +47,7 @@ class ItemTools(QObject):
         """Flag the question for later, or take the flag away."""
         session, wanted = self._session, not self._is_flagged
         assert session is not None
-        if self._is_done(lambda: session.set_flag(self._item_id, on=wanted)):
+        if self._is_done(lambda: session.marks.set_flag(self._item_id, on=wanted)):
             self._is_flagged = wanted
         self._frame.top.show_flag(is_on=self._is_flagged)
 
@@ -56,7 +56,7 @@ class ItemTools(QObject):
         """Put the question first into the next run, or take that back."""
         session = self._session
         assert session is not None
-        if not self._is_done(lambda: session.ask_sooner(self._item_id, on=wanted)):
+        if not self._is_done(lambda: session.marks.ask_sooner(self._item_id, on=wanted)):
             self._frame.feedback_bar.show_sooner(is_on=not wanted)
             return
         self._frame.feedback_bar.show_sooner(is_on=wanted)
@@ -78,7 +78,7 @@ class ItemTools(QObject):
         )
         if written is None or written == self._note:
             return
-        if not self._is_done(lambda: session.save_note(item_id, written)):
+        if not self._is_done(lambda: session.marks.save_note(item_id, written)):
             return
         show_toast(self._frame, "Note saved." if written else "Note taken away.")
         if item_id == self._item_id:
@@ -101,7 +101,7 @@ class ItemTools(QObject):
         if not text:
             return
         made: list[str] = []
-        if self._is_done(lambda: made.append(session.report_problem(item_id, text))):
+        if self._is_done(lambda: made.append(session.marks.report_problem(item_id, text))):
             show_toast(
                 self._frame,
                 "Problem reported.",
@@ -110,7 +110,7 @@ class ItemTools(QObject):
             )
 
     def _withdraw(self, session: QuizSession, report_id: str) -> None:
-        self._is_done(lambda: session.withdraw_report(report_id))
+        self._is_done(lambda: session.marks.withdraw_report(report_id))
 
     def _is_done(self, act: Callable[[], None]) -> bool:
         try:

@@ -52,9 +52,9 @@ def history(app: Application, learner_id: str, items: list[SingleBest], clock: C
     steps.reply(session, steps.harmful, None)
     steps.finish(session)
     session.summary()
-    session.set_flag(items[0].id, on=True)
-    session.save_note(items[1].id, "Look: “β” & <b>")
-    session.report_problem(items[2].id, "Unclear.")
+    session.marks.set_flag(items[0].id, on=True)
+    session.marks.save_note(items[1].id, "Look: “β” & <b>")
+    session.marks.report_problem(items[2].id, "Unclear.")
     clock.advance(days=3)
     test = steps.begin(app, learner_id, items[3:6], mode=Mode.TEST, time_limit_s=60)
     steps.reply(test, steps.wrong)
@@ -63,7 +63,7 @@ def history(app: Application, learner_id: str, items: list[SingleBest], clock: C
     open_run = steps.begin(app, learner_id, items[5:9])
     steps.reply(open_run)
     open_run.leave(4000)
-    open_run.ask_sooner(items[8].id, on=True)
+    open_run.marks.ask_sooner(items[8].id, on=True)
     return learner_id
 
 

@@ -52,7 +52,7 @@ def test_each_sort_of_question_can_be_asked_for(
     reply(session, wrong, Confidence.CERTAIN)
     reply(session, right, Confidence.UNSURE)
     known, missed, unsure = (session.feedback(n).question.item.id for n in range(3))
-    session.set_flag(known, on=True)
+    session.marks.set_flag(known, on=True)
     clock.advance(days=1)
     due = QuizSpec(include=(Include.DUE,))
     assert app.practice.count(learner_id, due) == len(spec_ids(app, learner_id, due))
@@ -217,7 +217,7 @@ def test_a_wish_comes_first_until_it_is_fulfilled(
 ) -> None:
     session = begin(app, learner_id, items[:1])
     finish(session)
-    session.ask_sooner(items[0].id, on=True)
+    session.marks.ask_sooner(items[0].id, on=True)
     assert app.practice.today(learner_id).urgent == 1
     run = app.practice.start(learner_id, QuizSpec(include=(Include.NEW,), length=3))
     assert asked(app, run)[0] == items[0].id

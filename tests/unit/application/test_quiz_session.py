@@ -166,8 +166,8 @@ def test_a_question_tells_all_that_its_page_shows(
 ) -> None:
     session = begin(app, learner_id, items[:3])
     reply(session)
-    session.set_flag(items[1].id, on=True)
-    session.save_note(items[1].id, " Look at the channel. ")
+    session.marks.set_flag(items[1].id, on=True)
+    session.marks.save_note(items[1].id, " Look at the channel. ")
     asked = session.question()
     assert asked is not None
     assert (asked.position, asked.total, asked.mode) == (1, 3, Mode.LEARN)
@@ -184,32 +184,32 @@ def test_flags_notes_and_wishes_can_be_taken_back(
 ) -> None:
     session = begin(app, learner_id, items[:1])
     item = items[0].id
-    session.set_flag(item, on=True)
-    session.set_flag(item, on=False)
-    session.save_note(item, "Later")
-    session.save_note(item, " ")
-    session.ask_sooner(item, on=True)
-    assert session.is_asked_sooner(item)
-    session.ask_sooner(item, on=False)
+    session.marks.set_flag(item, on=True)
+    session.marks.set_flag(item, on=False)
+    session.marks.save_note(item, "Later")
+    session.marks.save_note(item, " ")
+    session.marks.ask_sooner(item, on=True)
+    assert session.marks.is_asked_sooner(item)
+    session.marks.ask_sooner(item, on=False)
     question = session.question()
     assert question is not None
     assert not question.is_flagged
     assert question.note == ""
-    assert not session.is_asked_sooner(item)
+    assert not session.marks.is_asked_sooner(item)
 
 
 def test_a_problem_report_is_kept_with_the_revision_it_is_about(
     app: Application, learner_id: str, items: Items, clock: Clock
 ) -> None:
     session = begin(app, learner_id, items[:1])
-    first = session.report_problem(items[0].id, " The stem gives it away. ")
+    first = session.marks.report_problem(items[0].id, " The stem gives it away. ")
     clock.advance(minutes=1)
-    second = session.report_problem(items[0].id, "No, it does not.")
+    second = session.marks.report_problem(items[0].id, "No, it does not.")
     reports = app.progress.problem_reports(learner_id)
     assert [report.id for report in reports] == [second, first]
     assert reports[1].text == "The stem gives it away."
     assert reports[1].rev == items[0].rev
-    session.withdraw_report(second)
+    session.marks.withdraw_report(second)
     assert [report.id for report in app.progress.problem_reports(learner_id)] == [first]
 
 

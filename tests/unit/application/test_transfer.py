@@ -78,7 +78,7 @@ def test_a_fulfilled_wish_does_not_come_back_with_an_old_export(
     path = exported(app, history, tmp_path)
     finish(begin(app, history, [items[8]]))
     app.transfer.import_json(path)
-    assert not begin(app, history, [items[0]]).is_asked_sooner(items[8].id)
+    assert not begin(app, history, [items[0]]).marks.is_asked_sooner(items[8].id)
 
 
 def test_another_learner_of_the_same_name_gets_a_number(
