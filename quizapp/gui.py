@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
-
-from quizapp.application.preferences import FILE_NAME, PreferencesFile
-from quizapp.bootstrap import data_dir, open_application
-from quizapp.ui.main_window import MainWindow
-from quizapp.ui.shell.look import Look
-from quizapp.ui.shell.mishaps import LOG_NAME, MishapHandler
-from quizapp.ui.theme import theme
-from quizapp.ui.window_state import WindowState
-
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizapp.ui.components.focus import FocusVisible
+    from PySide6.QtWidgets import QApplication
 
 
 def run(chosen: Path | None, *, demo: bool = False) -> int:
@@ -31,6 +21,16 @@ def run(chosen: Path | None, *, demo: bool = False) -> int:
             one when left out.
         demo: whether it is a throw-away folder, of which no back-ups are made.
     """
+    # Thousands of classes and functions are made until the first paint, and none is garbage.
+    gc.disable()
+    from quizapp.application.preferences import FILE_NAME, PreferencesFile
+    from quizapp.bootstrap import data_dir, open_application
+    from quizapp.ui.main_window import MainWindow
+    from quizapp.ui.shell.late_parts import LateParts
+    from quizapp.ui.shell.look import Look
+    from quizapp.ui.shell.mishaps import LOG_NAME, MishapHandler
+    from quizapp.ui.window_state import WindowState
+
     folder = data_dir(chosen)
     app = _application()
     sys.excepthook = MishapHandler(folder / LOG_NAME)
@@ -49,26 +49,9 @@ def run(chosen: Path | None, *, demo: bool = False) -> int:
     return status
 
 
-class LateParts(QObject):
-    """What a window needs, but not for its first paint."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__()
-        self._app = app
-        self._focus: FocusVisible | None = None
-
-    @Slot()
-    def add(self) -> None:
-        """Add the icon of the app, the focus ring of the keyboard, and motion."""
-        from quizapp.ui.components.focus import FocusVisible
-        from quizapp.ui.icons import app_icon
-
-        self._app.setWindowIcon(app_icon())
-        self._focus = FocusVisible(self._app)
-        theme.settle(self._app)
-
-
 def _application() -> QApplication:
+    from PySide6.QtWidgets import QApplication
+
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         # Set this way the style costs no search through all of Qt's own.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from itertools import chain
 
 from quizapp.application.studying import StudyClock, TopicReview
 from quizapp.application.today_views import OpenRun, StreakView, TodayView, TopicView
@@ -23,6 +25,8 @@ QUICK_LENGTH = 5
 _LEAST_NEW = 5
 _USUAL_PACE_MS = 45_000
 _MINUTE_MS = 60_000
+_SPARE = 8
+"""So many times the length of a run are looked at first: some items bar others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Practice:
             due_minutes=self._minutes(learner_id, due),
             due_mostly=most.title if most and most.due else "",
             urgent=len(urgent),
-            new=self._new_allowance(learner, topics),
+            new=self._new_allowance(learner),
             next_due=self._next_due(learner_id),
             answered=days.get(today.isoformat(), 0),
             goal=learner.settings.daily_goal,
@@ -81,9 +85,8 @@ class Practice:
 
     def topics(self, learner_id: str) -> tuple[TopicView, ...]:
         """Return all topics with how well each is known."""
-        memories = self._topics.memories_by_topic(learner_id)
         retention = self._learner(learner_id).settings.desired_retention
-        return self._topics.topics(memories, retention)
+        return self._topics.topics(learner_id, retention)
 
     def count(self, learner_id: str, spec: QuizSpec) -> int:
         """Return how many items fit a spec, whatever its length."""
@@ -104,8 +107,13 @@ class Practice:
         if spec.items:
             wanted = self._stores.candidates.by_ids(spec.items)
             return self._begin(learner_id, spec, [], wanted)
-        wanted = self._wanted(learner_id, spec)
-        return self._begin(learner_id, spec, self._urgent(learner_id, spec.topics, wanted), wanted)
+        found = self._wanted(learner_id, spec)
+        first = next(found, None)
+        if first is None:
+            # What comes first would come alone, and it is not what was asked for.
+            return self._begin(learner_id, spec, [], [])
+        urgent = self._stores.candidates.urgent(learner_id, self._clock.today(), spec.topics)
+        return self._begin(learner_id, spec, urgent, chain([first], found))
 
     def start_review(self, learner_id: str) -> str:
         """Start a run through what is due, after what comes first.
@@ -114,9 +122,8 @@ class Practice:
             UserError: nothing is due.
         """
         spec = QuizSpec(include=(Include.DUE,), length=None)
-        wanted = self._wanted(learner_id, spec)
         urgent = self._stores.candidates.urgent(learner_id, self._clock.today())
-        return self._begin(learner_id, spec, urgent, wanted)
+        return self._begin(learner_id, spec, urgent, self._wanted(learner_id, spec))
 
     def start_quick(self, learner_id: str, length: int = QUICK_LENGTH) -> str:
         """Start a short run: what comes first, what is due, new items, the weakest, then any.
@@ -124,18 +131,8 @@ class Practice:
         Raises:
             UserError: there are no items at all.
         """
-        until = self._clock.end_of_today()
-        find = self._stores.candidates.find
-        weakest = [item for item, _n, _r in self._stores.progress.weakest(learner_id, length)]
-        sorts = (
-            find(learner_id, Include.DUE, until),
-            find(learner_id, Include.NEW, until, limit=length * 8),
-            self._stores.candidates.by_ids(weakest),
-            find(learner_id, None, until, limit=length * 8),
-        )
-        seed = self._new_seed()
-        wanted = [candidate for sort in sorts for candidate in _mixed_topics(sort, seed)]
         urgent = self._stores.candidates.urgent(learner_id, self._clock.today())
+        wanted = self._wanted_quickly(learner_id, length)
         return self._begin(learner_id, QuizSpec(length=length), urgent, wanted)
 
     def start_new(self, learner_id: str) -> str:
@@ -145,10 +142,9 @@ class Practice:
             UserError: there are no new items.
         """
         learner = self._learner(learner_id)
-        allowance = self._new_allowance(learner, self.topics(learner_id))
+        allowance = self._new_allowance(learner)
         spec = QuizSpec(include=(Include.NEW,), length=max(_LEAST_NEW, allowance))
-        wanted = self._wanted(learner_id, spec)
-        return self._begin(learner_id, spec, [], wanted)
+        return self._begin(learner_id, spec, [], self._wanted(learner_id, spec))
 
     def end_open_run(self, learner_id: str) -> None:
         """End the open run early; its answers are kept."""
@@ -162,36 +158,68 @@ class Practice:
             raise UserError("This learner is not on this computer any more.", "Choose another one.")
         return learner
 
-    def _wanted(self, learner_id: str, spec: QuizSpec) -> list[Candidate]:
-        """Return what a spec asks for, most wanted first; where the order is free, shuffled."""
-        until = self._clock.end_of_today()
-        find = self._stores.candidates.find
-        if not spec.include:
-            found = find(learner_id, None, until, spec.topics)
-            random.Random(self._new_seed()).shuffle(found)
-            return found
-        wanted: dict[str, Candidate] = {}
-        for include in spec.include:
-            for candidate in find(learner_id, include, until, spec.topics):
-                wanted.setdefault(candidate.item_id, candidate)
-        if spec.include == (Include.NEW,):
-            return _mixed_topics(list(wanted.values()), self._new_seed())
-        return list(wanted.values())
+    # What follows yields step by step: a short run looks at a few of what may be 100,000 items.
 
-    def _urgent(
-        self, learner_id: str, topics: Sequence[str], wanted: Sequence[Candidate]
-    ) -> list[Candidate]:
-        """Return what comes first in a run, unless nothing fits the run itself."""
-        if not wanted:
-            return []
-        return self._stores.candidates.urgent(learner_id, self._clock.today(), topics)
+    def _wanted(self, learner_id: str, spec: QuizSpec) -> Iterator[Candidate]:
+        """Yield what a spec asks for, most wanted first; where the order is free, shuffled."""
+        if not spec.include:
+            yield from self._any(spec.topics)
+        elif spec.include == (Include.NEW,):
+            yield from self._dealt(learner_id, Include.NEW, spec.topics, spec.length)
+        else:
+            for include in spec.include:
+                yield from self._in_order(learner_id, include, spec.topics, spec.length)
+
+    def _wanted_quickly(self, learner_id: str, length: int) -> Iterator[Candidate]:
+        yield from self._dealt(learner_id, Include.DUE, (), length)
+        yield from self._dealt(learner_id, Include.NEW, (), length)
+        weakest = self._stores.progress.weakest(learner_id, length)
+        yield from self._stores.candidates.by_ids([item for item, _answers, _right in weakest])
+        yield from self._any(())
+
+    def _any(self, topics: Sequence[str]) -> Iterator[Candidate]:
+        """Yield all items of the topics, shuffled."""
+        ids = self._stores.candidates.active_ids(topics)
+        for item_id in _shuffled(ids, random.Random(self._new_seed())):
+            yield from self._stores.candidates.by_ids((item_id,))
+
+    def _in_order(
+        self, learner_id: str, include: Include, topics: Sequence[str], length: int | None
+    ) -> Iterator[Candidate]:
+        """Yield the items of one sort, most wanted first."""
+        find = partial(
+            self._stores.candidates.find, learner_id, include, self._clock.end_of_today(), topics
+        )
+        enough = None if length is None else length * _SPARE
+        found = find(limit=enough)
+        yield from found
+        if len(found) == enough:
+            yield from find()[enough:]
+
+    def _dealt(
+        self, learner_id: str, include: Include, topics: Sequence[str], length: int | None
+    ) -> Iterator[Candidate]:
+        """Yield the items of one sort topic by topic, so that a short run meets several topics.
+
+        Within a topic their order stays; which topic begins depends on the seed.
+        """
+        names = list(topics) or [topic for topic, _title, _items in self._stores.banks.topics()]
+        random.Random(self._new_seed()).shuffle(names)
+        streams = [self._in_order(learner_id, include, (topic,), length) for topic in names]
+        while streams:
+            for stream in list(streams):
+                candidate = next(stream, None)
+                if candidate is None:
+                    streams.remove(stream)
+                else:
+                    yield candidate
 
     def _begin(
         self,
         learner_id: str,
         spec: QuizSpec,
-        urgent: Sequence[Candidate],
-        wanted: Sequence[Candidate],
+        urgent: Iterable[Candidate],
+        wanted: Iterable[Candidate],
     ) -> str:
         length = None if spec.items else spec.length
         chosen = choose(urgent, wanted, length, self._stores.banks.cues, self._case)
@@ -210,7 +238,7 @@ class Practice:
             state=AttemptState.OPEN,
             started_at=self._clock.now(),
         )
-        before = {topic.id: topic.mastery.share for topic in self.topics(learner_id)}
+        before = self._topics.shares(learner_id, {candidate.topic for candidate in chosen})
         self._stores.attempts.add(attempt, before)
         return attempt.id
 
@@ -243,35 +271,22 @@ class Practice:
             return None
         day = self._clock.calendar.day_of(moment)
         end = self._clock.calendar.start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
-        by_end = sum(self._stores.candidates.due_by_topic(learner_id, end).values())
-        by_today = sum(self._stores.candidates.due_by_topic(learner_id, after).values())
-        return day, by_end - by_today
+        return day, self._stores.progress.count_due(learner_id, after, end)
 
-    def _new_allowance(self, learner: Learner, topics: tuple[TopicView, ...]) -> int:
-        unmet = sum(topic.mastery.items - topic.mastery.answered for topic in topics)
+    def _new_allowance(self, learner: Learner) -> int:
         today = self._clock.today()
         since = self._clock.calendar.start_of(today)
         met = self._stores.candidates.new_today(learner.id, since, today)
-        return max(0, min(unmet, learner.settings.new_per_day - met))
+        allowed = max(0, learner.settings.new_per_day - met)
+        return self._stores.candidates.count_new(learner.id, allowed)
 
 
-def _mixed_topics(candidates: Sequence[Candidate], seed: int) -> list[Candidate]:
-    """Deal candidates out topic by topic, so that a short run still meets several topics.
-
-    Within a topic their order stays; which topic begins depends on the seed.
-    """
-    by_topic: dict[str, list[Candidate]] = {}
-    for candidate in candidates:
-        by_topic.setdefault(candidate.topic, []).append(candidate)
-    topics = list(by_topic)
-    random.Random(seed).shuffle(topics)
-    longest = max(map(len, by_topic.values()), default=0)
-    return [
-        by_topic[topic][turn]
-        for turn in range(longest)
-        for topic in topics
-        if turn < len(by_topic[topic])
-    ]
+def _shuffled(ids: list[str], rng: random.Random) -> Iterator[str]:
+    """Yield ids in random order; they are shuffled no further than they are looked at."""
+    for place in range(len(ids)):
+        other = rng.randrange(place, len(ids))
+        ids[place], ids[other] = ids[other], ids[place]
+        yield ids[place]
 
 
 def _streak(days: dict[str, int], today: date) -> StreakView:

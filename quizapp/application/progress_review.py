@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 
-from quizapp.application.studying import StudyClock, TopicReview, overall
+from quizapp.application.studying import StudyClock, TopicReview, overall, topic_views
 from quizapp.application.views import BeliefView, ProgressView, WeakItem
 from quizapp.domain.errors import UserError
 from quizapp.domain.judgement import judge
-from quizapp.domain.memory import Memory, recall_after
+from quizapp.domain.mastery import Trace, mean_recall
 from quizapp.storage.bank_store import BankStore
 from quizapp.storage.learner_store import LearnerStore
 from quizapp.storage.mark_store import MarkStore, ProblemReport
@@ -20,7 +21,7 @@ __all__ = ["ProblemReport", "ProgressReview", "ReviewStores"]
 HEAT_WEEKS = 26
 FORECAST_DAYS = 60
 WEAKEST = 5
-_DAY_S = 86_400.0
+_ENOUGH_TRACES = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +62,25 @@ class ProgressReview:
         today = self._clock.today()
         since = "" if days is None else (today - timedelta(days=days - 1)).isoformat()
         memories = self._topics.memories_by_topic(learner_id)
-        topics = self._topics.topics(memories, retention)
+        topics = topic_views(memories, retention)
         every_day = self._stores.progress.days(learner_id)
         in_range = [row for row in every_day if row[0] >= since]
-        shown = (
-            memories.get(topic, []) if topic else [m for found in memories.values() for m in found]
-        )
+        shown = [
+            trace
+            for topic_id, found in memories.items()
+            if topic in {None, topic_id}
+            for trace in found.traces
+        ]
         return ProgressView(
             days=days,
             known=overall(topics),
             answers=sum(answers for _day, answers, _right in in_range),
             right=sum(right for _day, _answers, right in in_range),
             due_today=sum(view.due for view in topics),
-            due_week=self._due_within(memories, 7),
+            due_week=self._due_within(learner_id, 7),
             topics=topics,
             reviews=_last_weeks({day: answers for day, answers, _right in every_day}, today),
-            forecast=self._forecast(shown),
+            forecast=_forecast(shown),
             retention=retention,
             judgement=judge(self._stores.progress.confidence_counts(learner_id, since)),
             weakest=self._weakest(learner_id),
@@ -92,24 +96,10 @@ class ProgressReview:
         """Return the active items that could reveal a misconception."""
         return self._stores.banks.items_with_belief(misconception_id)
 
-    def _due_within(self, memories: dict[str, list[Memory]], days: int) -> int:
+    def _due_within(self, learner_id: str, days: int) -> int:
         end = self._clock.calendar.start_of(self._clock.today() + timedelta(days=days))
-        return sum(memory.due_at < end for found in memories.values() for memory in found)
-
-    def _forecast(self, memories: list[Memory]) -> tuple[float, ...]:
-        """Return the mean chance of recall, day by day, of what was last answered rightly."""
-        now = self._clock.now()
-        known = [
-            (max(0.0, (now - memory.last_review_at).total_seconds() / _DAY_S), memory.stability)
-            for memory in memories
-            if memory.last_was_right
-        ]
-        if not known:
-            return ()
-        return tuple(
-            sum(recall_after(age + day, stability) for age, stability in known) / len(known)
-            for day in range(FORECAST_DAYS + 1)
-        )
+        until = end - timedelta(microseconds=1)
+        return self._stores.progress.count_due(learner_id, None, until)
 
     def _weakest(self, learner_id: str) -> tuple[WeakItem, ...]:
         rows = self._stores.progress.weakest(learner_id, WEAKEST)
@@ -131,6 +121,16 @@ class ProgressReview:
         return tuple(
             sorted(views, key=lambda view: (-view.chosen, -view.met, view.misconception.id))
         )
+
+
+def _forecast(traces: list[Trace]) -> tuple[float, ...]:
+    """Return the mean chance of recall, day by day, of what was last answered rightly."""
+    if not traces:
+        return ()
+    # For a line on screen some thousands, picked evenly by how long they last, stand for all.
+    every = -(-len(traces) // _ENOUGH_TRACES)
+    some = traces if every == 1 else sorted(traces, key=itemgetter(1))[::every]
+    return tuple(mean_recall(some, day) for day in range(FORECAST_DAYS + 1))
 
 
 def _last_weeks(days: dict[str, int], today: date) -> tuple[tuple[date, int], ...]:

@@ -329,9 +329,8 @@ class QuizSession:
     def _moves(self, topics: set[str]) -> tuple[TopicMove, ...]:
         review = TopicReview(self._stores.banks, self._stores.progress, self._clock)
         before = self._stores.attempts.mastery_before(self._attempt.id)
-        views = review.topics(review.memories_by_topic(self.learner_id), self._retention)
+        title = self._stores.banks.topic_title
         return tuple(
-            TopicMove(view.id, view.title, before.get(view.id, 0.0), view.mastery.share)
-            for view in views
-            if view.id in topics
+            TopicMove(topic, title(topic), before.get(topic, 0.0), share)
+            for topic, share in review.shares(self.learner_id, topics).items()
         )

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.today_views import TopicView
-from quizapp.domain.mastery import mastery
+from quizapp.domain.mastery import mastery, share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
     from datetime import date, datetime
 
     from quizapp.domain.days import StudyCalendar
-    from quizapp.domain.memory import Memory
+    from quizapp.domain.mastery import Trace
     from quizapp.storage.bank_store import BankStore
     from quizapp.storage.progress_store import ProgressStore
 
@@ -41,6 +40,16 @@ class StudyClock:
         return self.calendar.start_of(self.today() + timedelta(days=1)) - timedelta(microseconds=1)
 
 
+class TopicMemories(NamedTuple):
+    """What is remembered of a topic: how many items there are, were answered, and are due."""
+
+    title: str
+    items: int
+    answered: int
+    due: int
+    traces: list[Trace]
+
+
 class TopicReview:
     """Mastery of each topic: one definition for all screens."""
 
@@ -49,23 +58,41 @@ class TopicReview:
         self._progress = progress
         self._clock = clock
 
-    def memories_by_topic(self, learner_id: str) -> dict[str, list[Memory]]:
-        """Return the memories of active items at their current scoring revision."""
-        found: dict[str, list[Memory]] = defaultdict(list)
-        for _item, topic, memory in self._progress.memories(learner_id):
-            found[topic].append(memory)
-        return found
-
-    def topics(self, memories: dict[str, list[Memory]], retention: float) -> tuple[TopicView, ...]:
-        """Return all topics with items, and how well each is known now."""
+    def memories_by_topic(
+        self, learner_id: str, topics: Container[str] | None = None
+    ) -> dict[str, TopicMemories]:
+        """Return what is remembered now of each topic that has items, or of those asked for."""
         now = self._clock.now()
         until = self._clock.end_of_today()
-        views = []
-        for topic, title, items in self._banks.topics():
-            known = memories.get(topic, [])
-            due = sum(memory.due_at <= until for memory in known)
-            views.append(TopicView(topic, title, due, mastery(known, items, now, retention)))
-        return tuple(views)
+        return {
+            topic: TopicMemories(
+                title, items, *self._progress.memories(learner_id, topic, now, until)
+            )
+            for topic, title, items in self._banks.topics()
+            if topics is None or topic in topics
+        }
+
+    def topics(self, learner_id: str, retention: float) -> tuple[TopicView, ...]:
+        """Return all topics with items, and how well each is known now."""
+        return topic_views(self.memories_by_topic(learner_id), retention)
+
+    def shares(self, learner_id: str, topics: Container[str]) -> dict[str, float]:
+        """Return the share of each of the topics that is known now: the mastery of each."""
+        found = self.memories_by_topic(learner_id, topics)
+        return {topic: share(known.traces, known.items) for topic, known in found.items()}
+
+
+def topic_views(memories: dict[str, TopicMemories], retention: float) -> tuple[TopicView, ...]:
+    """Return how well each topic is known."""
+    return tuple(
+        TopicView(
+            topic,
+            known.title,
+            known.due,
+            mastery(known.traces, known.answered, known.items, retention),
+        )
+        for topic, known in memories.items()
+    )
 
 
 def overall(topics: tuple[TopicView, ...]) -> float:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from quizapp.domain.memory import Memory, recall_after
+from quizapp.domain.memory import DECAY, FACTOR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _LONGEST_HOLD_DAYS = 3650
+_ENOUGH_TO_GUESS = 400
+
+Trace = tuple[float, float]
+"""Of an item last answered rightly: days since that answer, from 0, and the stability in days.
+
+An item never answered or last answered wrongly leaves none: just after a wrong answer the curve
+itself says 1, which would praise the miss.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,48 +39,60 @@ class Mastery:
     holds_days: int | None
 
 
-def mastery(memories: Sequence[Memory], items: int, now: datetime, retention: float) -> Mastery:
-    """Return the mastery of a topic with `items` active items, of which `memories` were answered.
+def mastery(traces: Sequence[Trace], answered: int, items: int, retention: float) -> Mastery:
+    """Return the mastery of a topic.
 
     Args:
-        memories: the memories of its active items, at their current scoring revision.
-        items: number of active items, at least `len(memories)`.
-        now: the moment, aware.
+        traces: of its active items, at their current scoring revision.
+        answered: number of active items answered at that revision.
+        items: number of active items, at least `answered`.
         retention: the desired retention, 0.80 to 0.97.
     """
-    recalls = sum(memory.recall(now) for memory in memories)
-    share = recalls / items if items else 0.0
-    known = [memory for memory in memories if memory.last_was_right]
     return Mastery(
-        share=share,
+        share=share(traces, items),
         items=items,
-        answered=len(memories),
-        holds_days=_holds_days(known, now, retention),
+        answered=answered,
+        holds_days=_holds_days(traces, retention),
     )
 
 
-def _holds_days(known: Sequence[Memory], now: datetime, retention: float) -> int | None:
-    """Find, by halving, the first whole day on which the mean recall is below `retention`."""
-    if not known:
+def share(traces: Sequence[Trace], items: int) -> float:
+    """Return the mean chance of recall over all items of a topic, those without a trace too."""
+    return mean_recall(traces) * len(traces) / items if traces else 0.0
+
+
+def mean_recall(traces: Sequence[Trace], days: float = 0.0) -> float:
+    """Return the mean chance of recall over the traces, of which there is one, in some days."""
+    # The curve is written out, and the list built first, because there may be 100,000 of them.
+    recalls = [(1 + FACTOR * (age + days) / stability) ** DECAY for age, stability in traces]
+    return float(sum(recalls) / len(recalls))
+
+
+def _holds_days(traces: Sequence[Trace], retention: float) -> int | None:
+    """Find the last whole day on which the mean recall is not below `retention`."""
+    if not traces:
         return None
-    ages = [
-        (max(0.0, (now - memory.last_review_at).total_seconds() / 86_400), memory.stability)
-        for memory in known
-    ]
+    some = traces[:: max(1, len(traces) // _ENOUGH_TO_GUESS)]
+    guess = _last_day(lambda day: mean_recall(some, day) >= retention, 0)
+    return _last_day(lambda day: mean_recall(traces, day) >= retention, guess)
 
-    def is_held(days: int) -> bool:
-        mean = sum(recall_after(age + days, stability) for age, stability in ages) / len(ages)
-        return mean >= retention
 
-    low, high = 0, 1
-    if not is_held(0):
-        return 0
-    while high < _LONGEST_HOLD_DAYS and is_held(high):
-        low, high = high, high * 2
+def _last_day(is_held: Callable[[int], bool], guess: int) -> int:
+    """Return the last day, from 0, on which something is held that once lost is lost for good.
+
+    A guess that is nearly right saves most of the looking. Nobody looks much beyond ten years.
+    """
+    low, high, step = guess, guess + 1, 1
+    if is_held(guess):
+        while high < _LONGEST_HOLD_DAYS and is_held(high):
+            step *= 2
+            low, high = high, high + step
+    else:
+        low, high = max(0, guess - 1), guess
+        while low > 0 and not is_held(low):
+            step *= 2
+            low, high = max(0, low - step), low
     while high - low > 1:
         middle = (low + high) // 2
-        if is_held(middle):
-            low = middle
-        else:
-            high = middle
+        low, high = (middle, high) if is_held(middle) else (low, middle)
     return low

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
 # Decay of the forgetting curve: minus the 21st default parameter of FSRS-6 (fsrs 6.3.2).
 DECAY = -0.1542
-_FACTOR = 0.9 ** (1 / DECAY) - 1
-_DAY_S = 86_400.0
+FACTOR = 0.9 ** (1 / DECAY) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,22 +42,7 @@ class Memory:
     right: int
     critical_day: date | None = None
 
-    def recall(self, now: datetime) -> float:
-        """Return the chance of recall now: 0 after a wrong answer, whatever the curve says.
-
-        Just after a wrong answer the curve itself says 1, which would praise the miss.
-        """
-        if not self.last_was_right:
-            return 0.0
-        days = max(0.0, (now - self.last_review_at).total_seconds() / _DAY_S)
-        return recall_after(days, self.stability)
-
 
 def recall_after(days: float, stability: float) -> float:
     """Return the chance of recall `days` after a review: (1 + f·t/S)^d of FSRS-6."""
-    return float((1 + _FACTOR * days / stability) ** DECAY)
-
-
-def days_until(retention: float, stability: float) -> float:
-    """Return after how many days the chance of recall has fallen to `retention` (0 < r ≤ 1)."""
-    return float(stability / _FACTOR * (retention ** (1 / DECAY) - 1))
+    return float((1 + FACTOR * days / stability) ** DECAY)

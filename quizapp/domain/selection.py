@@ -23,8 +23,8 @@ class Candidate:
 
 
 def choose(
-    urgent: Sequence[Candidate],
-    wanted: Sequence[Candidate],
+    urgent: Iterable[Candidate],
+    wanted: Iterable[Candidate],
     length: int | None,
     cues: Callable[[str], Iterable[str]],
     case_items: Callable[[str], Sequence[Candidate]],
@@ -34,7 +34,7 @@ def choose(
     Args:
         urgent: items that come first whatever else is wanted: open critical errors and those the
             learner asked to see again sooner.
-        wanted: further candidates, most wanted first.
+        wanted: further candidates, most wanted first; no more are looked at than are needed.
         length: how many items at most, or `None` for all. A case is never cut in two, so a run
             may be up to three longer.
         cues: gives the items that must not meet a given item in one run.
@@ -58,15 +58,14 @@ def choose(
     def is_full() -> bool:
         return length is not None and len(chosen) >= length
 
-    for candidate in urgent:
-        if is_full():
-            break
-        take(candidate)
+    def fill(candidates: Iterable[Candidate]) -> None:
+        source = iter(candidates)
+        while not is_full() and (candidate := next(source, None)) is not None:
+            take(candidate)
+
+    fill(urgent)
     first = dict(chosen)
-    for candidate in wanted:
-        if is_full():
-            break
-        take(candidate)
+    fill(wanted)
     rest = [candidate for item_id, candidate in chosen.items() if item_id not in first]
     return (*first.values(), *interleave(rest))
 

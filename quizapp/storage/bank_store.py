@@ -73,8 +73,9 @@ class BankStore:
     def topics(self) -> list[tuple[str, str, int]]:
         """Return id, title and number of active items of each topic that has any."""
         return self._database.rows(
-            "SELECT t.id, t.title, count(*) FROM topic t JOIN item i ON i.topic = t.id"
-            " AND i.active = 1 GROUP BY t.id ORDER BY t.position, t.id"
+            "SELECT * FROM (SELECT t.id, t.title, (SELECT count(*) FROM item i"
+            " WHERE i.active = 1 AND i.topic = t.id) AS items FROM topic t"
+            " ORDER BY t.position, t.id) WHERE items > 0"
         )
 
     def topic_title(self, topic: str) -> str:

@@ -70,6 +70,14 @@ class CandidateStore:
         )
         return [Candidate(*row) for row in rows]
 
+    def active_ids(self, topics: Sequence[str] = ()) -> list[str]:
+        """Return the ids of all active items, topic by topic."""
+        where, values = self._values("", None, topics)
+        rows = self._database.rows(
+            f"SELECT i.id FROM item i WHERE i.active = 1{where} ORDER BY i.topic, i.id", values
+        )
+        return [item_id for (item_id,) in rows]
+
     def count(
         self,
         learner_id: str,
@@ -113,14 +121,13 @@ class CandidateStore:
         )
         return [Candidate(*row) for row in rows if row is not None]
 
-    def due_by_topic(self, learner_id: str, until: datetime) -> dict[str, int]:
-        """Return the number of items due in each topic."""
-        rows = self._database.rows(
-            f"SELECT i.topic, count(*) FROM {_KNOWN}"
-            " WHERE m.learner_id = :learner AND m.due_at <= :until GROUP BY i.topic",
-            {"learner": learner_id, "until": time_to_text(until)},
+    def count_new(self, learner_id: str, most: int) -> int:
+        """Return how many active items were never answered, counting up to `most`."""
+        row = self._database.row(
+            f"SELECT count(*) FROM (SELECT 1 FROM {_NEW} LIMIT :most)",
+            {"learner": learner_id, "most": most},
         )
-        return dict(rows)
+        return int(row[0]) if row else 0
 
     def next_due(self, learner_id: str, after: datetime) -> datetime | None:
         """Return when the next item after a moment comes back."""

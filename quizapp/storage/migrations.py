@@ -30,6 +30,8 @@ _TABLES = (
     ) STRICT
     """,
     "CREATE INDEX item_by_topic ON item (active, topic, position)",
+    # Covers what mastery joins with memories; the rows themselves hold long texts.
+    "CREATE INDEX item_served ON item (active, topic, id, scoring_rev)",
     "CREATE INDEX item_by_case ON item (case_id, position) WHERE case_id IS NOT NULL",
     """
     CREATE TABLE entry (
@@ -86,6 +88,10 @@ _TABLES = (
     ) STRICT
     """,
     "CREATE INDEX response_by_learner ON response (learner_id, sequence_at, id)",
+    """
+    CREATE INDEX response_by_belief ON response (learner_id, misconceptions, day)
+    WHERE misconceptions <> '[]'
+    """,
     """
     CREATE TRIGGER response_is_append_only BEFORE UPDATE ON response
     BEGIN SELECT RAISE(ABORT, 'the log of responses is append-only'); END

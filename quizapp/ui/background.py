@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from quizapp.domain.errors import UserError
 
@@ -20,8 +19,7 @@ OpenApplication = Callable[[], "Application"]
 """Opens the application on the data folder in use; every thread needs one of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class JobProgress:
+class JobProgress(NamedTuple):
     """How far a job is: `done` of `total` steps."""
 
     done: int
@@ -84,7 +82,8 @@ class BackgroundJob(QObject):
         self._control = JobControl(self._told.emit)
         # These two are sent by the worker; what follows from them happens on this thread.
         self._told.connect(self._on_told)
-        self._returned.connect(self._on_returned)
+        # Work that is done before anybody listens is told of on this thread, and still waits.
+        self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
 
     def run_on(
         self, pool: ThreadPoolExecutor, open_application: OpenApplication, work: Work

@@ -7,13 +7,15 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 
 from quizapp.resources import asset
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QIcon
 
 _log = logging.getLogger(__name__)
 
@@ -55,11 +57,15 @@ def icon_pixmap(
 
 def icon(name: str, role: str = "text2", size: float = 20) -> QIcon:
     """Return an icon for Qt's own menus and lists, as `icon_pixmap` does."""
+    from PySide6.QtGui import QIcon
+
     return QIcon(icon_pixmap(name, role, size))
 
 
 def app_icon() -> QIcon:
     """Return the icon of the app in the sizes that desktops ask for."""
+    from PySide6.QtGui import QIcon
+
     found = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
         found.addPixmap(app_pixmap(size))

@@ -14,7 +14,6 @@ from quizapp.ui.components.layouts import column
 from quizapp.ui.shell.browse import BrowseShell
 from quizapp.ui.shell.housekeeping import Housekeeping
 from quizapp.ui.shell.page import Desk, Place
-from quizapp.ui.shortcuts import WindowKeys
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from quizapp.ui.background import OpenApplication
     from quizapp.ui.shell.look import Look
     from quizapp.ui.shell.session_host import SessionHost
+    from quizapp.ui.shortcuts import WindowKeys
     from quizapp.ui.window_state import WindowState
 
 _HOUSEKEEPING_AFTER_MS = 150
@@ -51,12 +51,11 @@ class MainWindow(QWidget):
         self._housekeeping: Housekeeping | None = None
         self._shell: BrowseShell | None = None
         self._session: SessionHost | None = None
+        self._keys: WindowKeys | None = None
         self._is_painted = False
         self.setWindowTitle("Quizapp demo" if is_demo else "Quizapp")
         self._screens = QStackedWidget()
         self.setLayout(column(self._screens, spacing=0))
-        self._keys = WindowKeys(self, look)
-        self._keys.place_requested.connect(self.show_place)
         state.restore(self)
 
     @property
@@ -214,6 +213,10 @@ class MainWindow(QWidget):
 
     @Slot()
     def _on_first_painted(self) -> None:
+        from quizapp.ui.shortcuts import WindowKeys
+
+        self._keys = WindowKeys(self, self._look)
+        self._keys.place_requested.connect(self.show_place)
         self.first_painted.emit()
         self._keep_house()
 

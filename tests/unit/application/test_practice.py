@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from quizapp.application import practice
 from quizapp.application.practice import QUICK_LENGTH
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import Include, QuizSpec
@@ -280,3 +281,19 @@ def test_learners_do_not_share_what_is_due_or_urgent(
     app.profiles.save_settings(other.id, replace(other.settings, new_per_day=3))
     today = open_app().practice.today(other.id)
     assert (today.urgent, today.answered_ever, today.new, today.next_due) == (0, 0, 3, None)
+
+
+def test_a_run_looks_further_when_the_first_questions_bar_each_other(
+    app: Application,
+    learner_id: str,
+    items: Items,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    finish(begin(app, learner_id, items), wrong)
+    clock.advance(days=1)
+    first, *barred, last = sorted(items, key=lambda item: item.id)
+    BankCompiler(app.database).save_cues([(first.id, item.id) for item in barred])
+    monkeypatch.setattr(practice, "_SPARE", 2)
+    run = app.practice.start(learner_id, QuizSpec(include=(Include.DUE,), length=2))
+    assert set(asked(app, run)) == {first.id, last.id}

@@ -6,16 +6,23 @@ from datetime import date, timedelta
 
 import pytest
 
+from quizapp.application import progress_review
 from quizapp.bootstrap import Application
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import SingleBest
 from quizapp.domain.learners import StudySettings
-from quizapp.domain.memory import recall_after
+from quizapp.domain.memory import Memory, recall_after
 from quizapp.storage.progress_store import ProgressStore
 from tests.conftest import Clock
 from tests.unit.application.steps import begin, finish, reply, right, wrong
 
 Items = list[SingleBest]
+
+
+def memory_of(app: Application, learner_id: str, item: SingleBest) -> Memory:
+    found = ProgressStore(app.database).memory(learner_id, item.id, item.rev.scoring)
+    assert found is not None
+    return found
 
 
 def test_someone_new_knows_nothing_yet(app: Application, learner_id: str) -> None:
@@ -61,11 +68,12 @@ def test_a_topic_tells_how_long_what_is_known_holds(
     app: Application, learner_id: str, items: Items, clock: Clock
 ) -> None:
     finish(begin(app, learner_id, items[:1]))
-    (_item, topic, memory), *_ = ProgressStore(app.database).memories(learner_id)
-    found = next(view for view in app.practice.topics(learner_id) if view.id == topic)
+    memory = memory_of(app, learner_id, items[0])
+    found = next(view for view in app.practice.topics(learner_id) if view.mastery.answered)
+    assert found.id == items[0].topic
     assert found.mastery.holds_days == int(memory.stability)
     clock.advance(days=memory.stability + 1)
-    found = next(view for view in app.practice.topics(learner_id) if view.id == topic)
+    found = next(view for view in app.practice.topics(learner_id) if view.mastery.answered)
     assert found.mastery.holds_days == 0
 
 
@@ -113,12 +121,27 @@ def test_the_forecast_starts_at_now_and_falls(
 ) -> None:
     finish(begin(app, learner_id, items[:2]))
     finish(begin(app, learner_id, items[2:3]), wrong)
-    (_item, _topic, memory), *_ = ProgressStore(app.database).memories(learner_id)
+    memory = memory_of(app, learner_id, items[0])
     clock.advance(days=2)
     forecast = app.progress.view(learner_id).forecast
     assert len(forecast) == 61
     assert forecast[0] == pytest.approx(recall_after(2, memory.stability))
     assert list(forecast) == sorted(forecast, reverse=True)
+
+
+def test_of_very_many_memories_some_stand_for_all_in_the_forecast(
+    app: Application,
+    learner_id: str,
+    items: Items,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for item in items:
+        finish(begin(app, learner_id, [item]))
+        clock.advance(days=1)
+    exact = app.progress.view(learner_id).forecast
+    monkeypatch.setattr(progress_review, "_ENOUGH_TRACES", 7)
+    assert app.progress.view(learner_id).forecast == pytest.approx(exact, abs=0.05)
 
 
 def test_the_forecast_can_be_that_of_one_topic(

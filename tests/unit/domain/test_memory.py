@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import random
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,8 @@ import pytest
 
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.days import StudyCalendar
-from quizapp.domain.mastery import mastery
-from quizapp.domain.memory import Memory, days_until, recall_after
+from quizapp.domain.mastery import mastery, mean_recall
+from quizapp.domain.memory import Memory, recall_after
 from quizapp.domain.scheduling import ReviewScheduler, check_retention, rating_of
 from tests.unit.domain.samples import response
 
@@ -34,19 +34,8 @@ def test_the_forgetting_curve_is_that_of_fsrs(days: int, stability: float) -> No
     assert recall_after(days, stability) == pytest.approx(expected, rel=1e-14)
 
 
-def test_days_until_is_the_curve_read_the_other_way() -> None:
-    assert days_until(0.9, 12.0) == pytest.approx(12.0)
-    assert recall_after(days_until(0.8, 7.0), 7.0) == pytest.approx(0.8)
-
-
-def test_a_wrong_answer_counts_as_not_known_at_all() -> None:
-    assert review(points=0.0).recall(NOW) == 0.0
-
-
-def test_a_right_answer_is_known_and_then_fades() -> None:
-    memory = review()
-    assert memory.recall(NOW) == pytest.approx(1.0)
-    assert memory.recall(NOW + timedelta(days=30)) < memory.recall(NOW + timedelta(days=3))
+def test_stability_is_the_days_until_nine_in_ten_are_recalled() -> None:
+    assert recall_after(12.0, 12.0) == pytest.approx(0.9)
 
 
 @pytest.mark.parametrize(
@@ -113,29 +102,51 @@ def test_a_critical_error_is_closed_by_a_right_answer_on_a_later_day() -> None:
     assert review(guessed, "2026-03-05").critical_day is None
 
 
+def test_what_was_answered_rightly_is_known_and_then_fades() -> None:
+    traces = [(0.0, 12.0), (0.0, 3.0)]
+    assert mean_recall(traces) == pytest.approx(1.0)
+    assert mean_recall(traces, 30) < mean_recall(traces, 3) < 1.0
+    assert mean_recall(traces, 3) == pytest.approx((recall_after(3, 12.0) + recall_after(3, 3)) / 2)
+
+
 def test_a_topic_without_answers_is_not_mastered() -> None:
-    found = mastery([], items=10, now=NOW, retention=0.9)
+    found = mastery([], answered=0, items=10, retention=0.9)
     assert found.share == 0.0
     assert found.holds_days is None
-    assert mastery([], items=0, now=NOW, retention=0.9).share == 0.0
+    assert mastery([], answered=0, items=0, retention=0.9).share == 0.0
 
 
 def test_mastery_is_the_mean_over_all_items_of_the_topic() -> None:
-    known, missed = review(), review(points=0.0)
-    found = mastery([known, missed], items=4, now=NOW, retention=0.9)
+    found = mastery([(0.0, 5.0)], answered=2, items=4, retention=0.9)
     assert found.share == pytest.approx(0.25)
     assert found.answered == 2
 
 
-def test_mastery_holds_until_the_mean_recall_falls_below_the_wish() -> None:
-    memory = replace(review(), stability=20.0)
-    found = mastery([memory], items=1, now=NOW, retention=0.9)
-    assert found.holds_days == 20
-    assert mastery([memory], 1, NOW + timedelta(days=25), 0.9).holds_days == 0
+@pytest.mark.parametrize(("age", "holds"), [(0.0, 20), (7.5, 12), (20.1, 0), (25.0, 0)])
+def test_mastery_holds_until_the_mean_recall_falls_below_the_wish(age: float, holds: int) -> None:
+    assert mastery([(age, 20.0)], answered=1, items=1, retention=0.9).holds_days == holds
+
+
+@pytest.mark.parametrize("count", [1, 30, 399, 1000, 5000])
+def test_how_long_mastery_holds_is_exact_however_many_items_there_are(count: int) -> None:
+    rng = random.Random(count)
+    traces = [(rng.uniform(0, 40), rng.lognormvariate(3, 1.5)) for _ in range(count)]
+    for retention in (0.80, 0.85, 0.90, 0.97):
+        days = mastery(traces, count, count, retention).holds_days
+        assert days is not None
+        assert days == 0 or mean_recall(traces, days) >= retention
+        assert mean_recall(traces, days + 1) < retention
+
+
+def test_a_guess_that_is_far_out_does_not_spoil_how_long_mastery_holds() -> None:
+    traces = [(0.0, 3.0 if number % 3 else 1000.0) for number in range(1200)]
+    days = mastery(traces, 1200, 1200, 0.85).holds_days
+    assert days is not None
+    assert mean_recall(traces, days) >= 0.85 > mean_recall(traces, days + 1)
 
 
 def test_mastery_that_outlasts_ten_years_is_not_counted_further() -> None:
-    found = mastery([replace(review(), stability=1e6)], items=1, now=NOW, retention=0.9)
+    found = mastery([(0.0, 1e6)], answered=1, items=1, retention=0.9)
     assert found.holds_days is not None
     assert found.holds_days >= 3650
 
