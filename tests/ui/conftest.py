@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from quizapp.application.preferences import FILE_NAME, PreferencesFile
+from quizapp.bootstrap import Application, Environment, open_application
+from quizapp.domain.answers import (
+    Answer,
+    OptionAnswer,
+    OptionsAnswer,
+    TwoTierAnswer,
+    VerdictAnswer,
+)
+from quizapp.domain.attempts import QuizSpec
+from quizapp.domain.confidence import Confidence
+from quizapp.domain.items import Item, MultipleResponse, TrueFalseReason, TwoTier
+from quizapp.ui.background import Background
+from quizapp.ui.main_window import MainWindow
+from quizapp.ui.shell.look import Look
+from quizapp.ui.shell.page import Desk
 from quizapp.ui.theme import theme
+from quizapp.ui.window_state import WindowState
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +38,8 @@ def look(qapp: QApplication) -> Iterator[Callable[..., None]]:
     def put_in_force(**wishes: float) -> None:
         theme.apply(qapp, **wishes)  # type: ignore[arg-type]
 
+    # What earlier tests left to be deleted would be restyled as well, and slower every time.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     put_in_force()
     yield put_in_force
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -29,3 +51,93 @@ def look(qapp: QApplication) -> Iterator[Callable[..., None]]:
 def mirrored(qapp: QApplication) -> None:
     """Lay everything out from right to left."""
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+
+@pytest.fixture
+def desk(qapp: QApplication, app: Application, learner_id: str) -> Iterator[Desk]:
+    """What a page works with, for a learner who has answered nothing yet."""
+    wish = Look(qapp, app.preferences)
+    jobs = Background(app.reopened)
+    yield Desk(app, learner_id, jobs, wish)
+    jobs.wait()
+    wish.deleteLater()
+
+
+@pytest.fixture
+def study(app: Application, learner_id: str) -> Callable[..., str]:
+    """Answers questions: one for each True (rightly) or False (wrongly) it is called with."""
+
+    def answer_some(*outcomes: bool, spec: QuizSpec | None = None, says: str = "fairly") -> str:
+        attempt_id = app.practice.start(learner_id, spec or QuizSpec(length=20))
+        session = app.sessions.open(attempt_id)
+        for is_right in outcomes:
+            question = session.question()
+            assert question is not None
+            answer = right_answer(question.item) if is_right else wrong_answer(question.item)
+            session.answer(answer, Confidence(says), 20_000)
+        return attempt_id
+
+    return answer_some
+
+
+def right_answer(item: Item) -> Answer:
+    """Return the answer that gets full points."""
+    right = [[option.id for option in options if option.correct] for options in item.option_sets]
+    match item:
+        case MultipleResponse():
+            return OptionsAnswer(tuple(right[0]))
+        case TrueFalseReason():
+            return VerdictAnswer(item.answer, right[0][0])
+        case TwoTier():
+            return TwoTierAnswer(right[0][0], right[1][0])
+    return OptionAnswer(right[0][0])
+
+
+def wrong_answer(item: Item) -> Answer:
+    """Return an answer that gets no points."""
+    wrong = [option.id for option in item.option_sets[-1] if not option.correct]
+    first = item.option_sets[0][0].id
+    match item:
+        case MultipleResponse():
+            return OptionsAnswer((wrong[0],))
+        case TrueFalseReason():
+            return VerdictAnswer(item.answer, wrong[0])
+        case TwoTier():
+            return TwoTierAnswer(first, wrong[0])
+    return OptionAnswer(wrong[0])
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, qapp: QApplication, data_folder: Path, environment: Environment
+) -> Iterator[Callable[..., MainWindow]]:
+    """Opens the window on the test's data folder, as the app does at its start."""
+    opened: list[tuple[MainWindow, Look]] = []
+
+    def open_one(folder: Path = data_folder, width: int = 1280, height: int = 840) -> MainWindow:
+        folder.mkdir(exist_ok=True)
+        wish = Look(qapp, PreferencesFile(folder / FILE_NAME))
+        opener = partial(open_application, folder, environment=environment)
+        window = MainWindow(opener, wish, WindowState(folder / "window.ini"))
+        opened.append((window, wish))
+        window.resize(width, height)
+        window.begin()
+        window.show()
+        with qtbot.waitExposed(window):
+            pass
+        return window
+
+    yield open_one
+    for window, wish in opened:
+        window.close()
+        window.deleteLater()
+        wish.deleteLater()
+    # Otherwise every later change of the look would restyle these windows, too.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(open_window: Callable[..., MainWindow], learner_id: str, app: Application) -> MainWindow:
+    """The window with Today in front, for a learner who has answered nothing yet."""
+    assert app.profiles.get(learner_id)
+    return open_window()

@@ -1,0 +1,282 @@
+"""The window: what comes first, pages and sessions, keys, closing and coming back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from quizapp.bootstrap import Application
+from quizapp.domain.attempts import QuizSpec
+from quizapp.ui.components.labels import Label
+from quizapp.ui.main_window import MainWindow
+from quizapp.ui.pages.profiles import ProfilesPage
+from quizapp.ui.session.page import SessionPage
+from quizapp.ui.shell.browse import BrowseShell
+from quizapp.ui.shell.job_strip import JobStrip
+from quizapp.ui.shell.page import Place
+from quizapp.ui.theme import theme
+from quizapp.ui.window_state import WindowState
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def shell(window: MainWindow) -> BrowseShell:
+    shown = window.screen_shown
+    assert isinstance(shown, BrowseShell)
+    return shown
+
+
+def page_name(window: MainWindow) -> str:
+    return type(shell(window).page).__name__
+
+
+def press(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    button = window.findChild(QPushButton, name)
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_single_learner_comes_straight_to_today(window: MainWindow) -> None:
+    assert page_name(window) == "TodayPage"
+
+
+def test_of_several_learners_it_asks_who_it_is(
+    open_window: Callable[..., MainWindow], app: Application
+) -> None:
+    app.profiles.create("Maya")
+    app.profiles.create("Jonas")
+    assert isinstance(open_window().screen_shown, ProfilesPage)
+
+
+def test_a_pin_is_asked_for_even_of_a_single_learner(
+    open_window: Callable[..., MainWindow], app: Application
+) -> None:
+    app.profiles.set_pin(app.profiles.create("Maya").id, "2718")
+    assert isinstance(open_window().screen_shown, ProfilesPage)
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [
+        (Qt.Key.Key_2, "PractisePage"),
+        (Qt.Key.Key_3, "ProgressPage"),
+        (Qt.Key.Key_4, "SourcesPage"),
+        (Qt.Key.Key_Comma, "SettingsPage"),
+    ],
+)
+def test_a_page_has_a_key_and_ctrl_1_leads_back(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, page: str
+) -> None:
+    qtbot.keyClick(window, key, CTRL)
+    assert page_name(window) == page
+    qtbot.keyClick(window, Qt.Key.Key_1, CTRL)
+    assert page_name(window) == "TodayPage"
+
+
+def test_pages_are_built_when_they_are_first_shown_and_kept(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    pages = shell(window)._pages
+    assert list(pages) == ["today"]
+    press(qtbot, window, "nav-practise")
+    practise = pages["practise"]
+    press(qtbot, window, "nav-today")
+    press(qtbot, window, "nav-practise")
+    assert shell(window).page is practise
+
+
+def test_ctrl_plus_minus_and_0_change_the_text(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
+    assert theme.scale == 1.1
+    qtbot.keyClick(window, Qt.Key.Key_Minus, CTRL)
+    qtbot.keyClick(window, Qt.Key.Key_Minus, CTRL)
+    assert theme.scale == 0.9
+    qtbot.keyClick(window, Qt.Key.Key_Minus, CTRL)
+    assert theme.scale == 0.9
+    qtbot.keyClick(window, Qt.Key.Key_0, CTRL)
+    assert theme.scale == 1.0
+
+
+def test_question_mark_shows_all_keys_unless_single_keys_are_off(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(dialog.windowTitle()) or 0)
+    qtbot.keyClick(window, Qt.Key.Key_Question)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    window._look.change(single_keys=False)
+    qtbot.keyClick(window, Qt.Key.Key_Question)
+    assert shown == ["Keys", "Keys"]
+
+
+def test_a_run_takes_the_place_of_the_pages_and_leads_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    press(qtbot, window, "hero-first")
+    session = window.screen_shown
+    assert isinstance(session, SessionPage)
+    qtbot.keyClick(window, Qt.Key.Key_3, CTRL)
+    assert window.screen_shown is session
+    qtbot.keyClick(session, Qt.Key.Key_Escape)
+    texts = [label.text() for label in shell(window).findChildren(Label)]
+    assert "Continue where you left off (0 of 5)" in texts
+
+
+def test_a_source_is_looked_up_in_the_middle_with_a_way_back(
+    qtbot: QtBot, window: MainWindow, app: Application
+) -> None:
+    press(qtbot, window, "hero-first")
+    session = window.screen_shown
+    assert isinstance(session, SessionPage)
+    view = app.sources.documents()[0]
+    session.show_source_requested.emit(view.document.id, view.passages[-1].claim_id)
+    assert page_name(window) == "SourcesPage"
+    assert window.findChild(QScrollArea, "paraphrases").verticalScrollBar().value() > 0
+    press(qtbot, window, "back-to-session")
+    assert window.screen_shown is session
+
+
+def test_misses_are_practised_in_a_new_run(
+    qtbot: QtBot, window: MainWindow, app: Application, learner_id: str
+) -> None:
+    press(qtbot, window, "hero-first")
+    session = window.screen_shown
+    assert isinstance(session, SessionPage)
+    first = app.practice.today(learner_id).open_run
+    items = app.sources.items(("rm-001", "rm-002"))
+    session.practise_requested.emit(tuple(item.id for item in items))
+    second = app.practice.today(learner_id).open_run
+    assert first is not None
+    assert second is not None
+    assert second.attempt_id != first.attempt_id
+    assert second.total == len(items)
+
+
+def test_closing_in_the_middle_keeps_the_answers_and_the_time(
+    qtbot: QtBot,
+    window: MainWindow,
+    open_window: Callable[..., MainWindow],
+    study: Callable[..., str],
+) -> None:
+    attempt_id = study(True, False, spec=QuizSpec(length=5))
+    shell(window).run_started.emit(attempt_id)
+    session = window.screen_shown
+    assert isinstance(session, SessionPage)
+    qtbot.waitUntil(lambda: session.clock.elapsed_ms >= 5)
+    window.close()
+    again = open_window()
+    texts = [label.text() for label in shell(again).findChildren(Label)]
+    assert "Continue where you left off (2 of 5)" in texts
+    assert again._application is not None
+    question = again._application.sessions.open(attempt_id)
+    assert question._attempt.active_ms >= 5
+
+
+def test_the_window_comes_back_where_it_was(
+    open_window: Callable[..., MainWindow], learner_id: str
+) -> None:
+    first = open_window(width=970, height=702)
+    first.close()
+    second = open_window(width=1200, height=840)
+    second._state.restore(second)
+    # The screen that tests draw on is too narrow for more.
+    assert second.size() == QSize(960, 702)
+
+
+def test_a_spoilt_window_file_gives_the_first_size(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    spoilt = tmp_path / "spoilt.ini"
+    spoilt.write_text("[window]\ngeometry=nonsense\n")
+    WindowState(spoilt).restore(window)
+    assert window.minimumSize() == QSize(960, 640)
+    assert window.width() >= 960
+
+
+def test_the_side_bar_becomes_icons_where_words_leave_no_room(
+    open_window: Callable[..., MainWindow], learner_id: str, look: Callable[..., None]
+) -> None:
+    window = open_window(width=960, height=640)
+    assert not shell(window).side_bar.is_narrow
+    look(scale=1.5)
+    window.resize(961, 640)
+    QApplication.processEvents()
+    assert shell(window).side_bar.is_narrow
+    today = window.findChild(QPushButton, "nav-today")
+    assert today is not None
+    assert today.accessibleName() == "Today"
+    assert today.toolTip() == "Today"
+
+
+def test_long_work_shows_a_strip_only_after_half_a_second(qtbot: QtBot, window: MainWindow) -> None:
+    assert window._jobs is not None
+    job = window._jobs.start(lambda _app, _control: None, "Exporting your data")
+    strip = window.findChild(JobStrip)
+    assert strip is not None
+    assert not strip.isVisible()
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert not strip.isVisible()
+
+
+def test_the_work_of_the_day_is_done_after_the_first_paint(
+    qtbot: QtBot, window: MainWindow, data_folder: Path
+) -> None:
+    backups = data_folder / "backups"
+    qtbot.waitUntil(lambda: len(list(backups.glob("*-daily.db"))) == 1, timeout=10_000)
+    house = window._housekeeping
+    qtbot.waitUntil(lambda: house is not None and house.are_banks_ready)
+    qtbot.waitUntil(lambda: window._session is not None)
+
+
+def test_a_page_that_stood_for_long_is_fresh_when_one_comes_back(
+    window: MainWindow, study: Callable[..., str], app: Application, learner_id: str
+) -> None:
+    study(True, spec=QuizSpec(length=5))
+    app.practice.end_open_run(learner_id)
+    texts = [label.text() for label in shell(window).findChildren(Label)]
+    assert "Try 5 questions" in texts
+    shell(window).refresh_if_stale()
+    assert "Try 5 questions" in [label.text() for label in shell(window).findChildren(Label)]
+    shell(window)._shown_at -= 3600
+    shell(window).refresh_if_stale()
+    texts = [label.text() for label in shell(window).findChildren(Label)]
+    assert "You are up to date" in texts
+
+
+def test_the_profile_menu_leads_to_the_profile(qtbot: QtBot, window: MainWindow) -> None:
+    shell(window).side_bar.profile_requested.emit()
+    assert page_name(window) == "SettingsPage"
+    set_pin = window.findChild(QPushButton, "set-pin")
+    assert set_pin is not None
+    assert set_pin.isVisible()
+
+
+def test_another_learner_can_be_added_and_switched_to(
+    qtbot: QtBot, window: MainWindow, app: Application
+) -> None:
+    shell(window).side_bar.profiles_requested.emit()
+    page = window.screen_shown
+    assert isinstance(page, ProfilesPage)
+    page.cancelled.emit()
+    assert page_name(window) == "TodayPage"
+    other = app.profiles.create("Jonas")
+    window.enter(other.id)
+    person = shell(window).findChild(QPushButton, "person")
+    assert person is not None
+    assert person.accessibleName() == "Jonas, profile menu"
+    assert app.preferences.read().last_learner == other.id
+
+
+def test_a_place_is_not_shown_over_a_start_page(
+    open_window: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    window = open_window(tmp_path / "fresh")
+    before = window.screen_shown
+    window.show_place(Place(page="settings"))
+    assert window.screen_shown is before

@@ -1,0 +1,153 @@
+"""Practise: putting a run together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from quizapp.application.quiz_session import QuizSession
+from quizapp.bootstrap import Application
+from quizapp.domain.attempts import Mode, QuizSpec
+from quizapp.ui.components.choices import Segmented, Select
+from quizapp.ui.components.labels import Label
+from quizapp.ui.pages.practise import PractisePage
+from quizapp.ui.shell.page import Desk, Place
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> PractisePage:
+    made = PractisePage(desk)
+    qtbot.addWidget(made)
+    made.resize(1000, 800)
+    made.refresh()
+    made.show()
+    return made
+
+
+def button(page: PractisePage, name: str) -> QAbstractButton:
+    found = page.findChild(QAbstractButton, name)
+    assert found is not None
+    return found
+
+
+def choose(page: PractisePage, group: str, text: str) -> None:
+    for segments in page.findChildren(Segmented):
+        if segments.accessibleName() == group:
+            for index in range(10):
+                if segments.button(index).text() == text:
+                    segments.button(index).click()
+                    return
+
+
+def count(page: PractisePage) -> str:
+    label = page.findChild(Label, "count")
+    assert label is not None
+    return label.text()
+
+
+def run(qtbot: QtBot, page: PractisePage) -> QuizSession:
+    with qtbot.waitSignal(page.run_started) as started:
+        qtbot.mouseClick(button(page, "start"), Qt.MouseButton.LeftButton)
+    return page.desk.application.sessions.open(started.args[0])
+
+
+def test_everything_fits_when_nothing_is_ticked(page: PractisePage, app: Application) -> None:
+    total = sum(topic.mastery.items for topic in app.practice.topics(page.desk.learner_id))
+    assert count(page) == f"{total} questions fit"
+
+
+def test_the_count_follows_every_tick(page: PractisePage, app: Application) -> None:
+    learner_id = page.desk.learner_id
+    button(page, "topic-overdose-response").click()
+    spec = QuizSpec(topics=("overdose-response",))
+    assert count(page) == f"{app.practice.count(learner_id, spec)} questions fit"
+    button(page, "include-due").click()
+    assert count(page) == "No question fits"
+
+
+def test_when_nothing_fits_it_cannot_start_and_offers_a_way_out(
+    qtbot: QtBot, page: PractisePage
+) -> None:
+    button(page, "include-flagged").click()
+    assert not button(page, "start").isEnabled()
+    qtbot.mouseClick(page._clear, Qt.MouseButton.LeftButton)
+    assert button(page, "start").isEnabled()
+    assert not page._clear.isVisible()
+
+
+def test_a_run_has_the_length_and_the_topics_that_were_chosen(
+    qtbot: QtBot, page: PractisePage
+) -> None:
+    button(page, "topic-misconceptions").click()
+    choose(page, "How many", "5")
+    session = run(qtbot, page)
+    question = session.question()
+    assert question is not None
+    # A case is never cut in two, so a run may be a little longer.
+    assert 5 <= session.total <= 8
+    assert question.item.topic == "misconceptions"
+    assert session.mode is Mode.LEARN
+
+
+def test_a_test_may_have_a_time_limit_and_extra_time(qtbot: QtBot, page: PractisePage) -> None:
+    limit = next(s for s in page.findChildren(Select) if s.accessibleName() == "Time limit")
+    assert not limit.isVisible()
+    choose(page, "Answers", "At the end")
+    limit.setCurrentIndex(limit.findText("15 minutes"))
+    choose(page, "Extra time", "×1.5")
+    assert page._note.text() == "You have 22:30 minutes."
+    session = run(qtbot, page)
+    assert session.mode is Mode.TEST
+    assert session.allowed_ms == 22.5 * 60_000
+
+
+def test_a_limit_is_forgotten_outside_of_tests(qtbot: QtBot, page: PractisePage) -> None:
+    choose(page, "Answers", "At the end")
+    page._run._limit.setCurrentIndex(2)
+    choose(page, "Answers", "After each question")
+    assert run(qtbot, page).allowed_ms is None
+
+
+def test_extra_time_begins_at_the_learners_own_factor(qtbot: QtBot, desk: Desk) -> None:
+    learner = desk.application.profiles.get(desk.learner_id)
+    wanted = replace(learner.settings, extra_time=2.0)
+    desk.application.profiles.save_settings(learner.id, wanted)
+    page = PractisePage(desk)
+    qtbot.addWidget(page)
+    assert page._run._extra.current() == 3
+
+
+def test_a_topic_from_today_is_ticked_alone(page: PractisePage) -> None:
+    button(page, "topic-misconceptions").click()
+    page.refresh()
+    page.open_at(Place(page="practise", topic="receptor-mechanisms"))
+    assert page._topics.chosen() == ("receptor-mechanisms",)
+
+
+def test_ticks_stay_when_the_page_is_shown_again(page: PractisePage) -> None:
+    button(page, "topic-misconceptions").click()
+    page.refresh()
+    assert page._topics.chosen() == ("misconceptions",)
+
+
+def test_it_says_that_a_left_run_would_end(page: PractisePage, study: Callable[..., str]) -> None:
+    assert page._note.text() == ""
+    study(True, spec=QuizSpec(length=5))
+    page.refresh()
+    assert page._note.text() == "This ends the run you left; its answers are kept."
+
+
+def test_without_any_bank_it_says_so(qtbot: QtBot, desk: Desk) -> None:
+    desk.application.database.execute("UPDATE item SET active = 0")
+    page = PractisePage(desk)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.show()
+    shown = [label.text() for label in page.findChildren(Label) if label.isVisible()]
+    assert "No questions yet" in shown
+    assert not button(page, "start").isVisible()
