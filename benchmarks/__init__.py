@@ -1,0 +1,1 @@
+"""What is measured, always beside something else in the same run: goals are ratios, not times."""
