@@ -8,44 +8,56 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from quizapp.ui.main_window import MainWindow
 
 seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 0.0
 sys.argv[1:] = ["--data-dir", sys.argv[1]]
 
-from quizapp.__main__ import main  # noqa: E402 - what the start needs is imported by the start
+from quizapp import gui  # noqa: E402
+from quizapp.__main__ import main  # noqa: E402
 
 HEAVY = {"sqlite_utils", "numpy", "yaml", "msgspec", "fsrs", "click", "platformdirs", "typst"}
+make_application = gui._application
 
 
-def watch() -> None:
-    """Let the window that `main` will open report."""
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
-
-    from quizapp.ui import main_window
+def make_watched_application() -> QApplication:
+    """Let the window report, once all is imported that the start itself imports."""
     from quizapp.ui.main_window import MainWindow
 
-    class WatchedWindow(MainWindow):
-        def __init__(self, *arguments: object, **named: object) -> None:
-            super().__init__(*arguments, **named)
-            self.first_painted.connect(self.report)
+    begin = MainWindow.begin
 
-        def report(self) -> None:
-            painted = time.monotonic()
-            loaded = sorted(HEAVY.intersection(sys.modules))
-            page = getattr(self.screen_shown, "page", None)
-            print(f"painted {painted}\nheavy {','.join(loaded) or '-'}\npage {type(page).__name__}")
-            QTimer.singleShot(round(seconds * 1000), self.finish)
+    def begin_watched(window: MainWindow) -> None:
+        window.first_painted.connect(lambda: report(window))
+        begin(window)
 
-        def finish(self) -> None:
-            with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123
-                kib = next(line for line in status if line.startswith("VmRSS:")).split()[1]
-            print(f"rss {int(kib) / 1024:.1f}", flush=True)
-            self.close()
-            QApplication.quit()
-
-    main_window.MainWindow = WatchedWindow
+    MainWindow.begin = begin_watched
+    return make_application()
 
 
-watch()
+def report(window: MainWindow) -> None:
+    painted, busy = time.monotonic(), time.process_time()
+    loaded = sorted(HEAVY.intersection(sys.modules))
+    page = getattr(window.screen_shown, "page", None)
+    print(
+        f"painted {painted}\nbusy {busy}\nheavy {','.join(loaded) or '-'}\npage {type(page).__name__}"
+    )
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(round(seconds * 1000), lambda: finish(window))
+
+
+def finish(window: MainWindow) -> None:
+    status = Path("/proc/self/status").read_text("ascii")
+    kib = next(entry for entry in status.splitlines() if entry.startswith("VmRSS:")).split()[1]
+    print(f"rss {int(kib) / 1024:.1f}", flush=True)
+    window.close()
+
+
+gui._application = make_watched_application
 sys.exit(main())

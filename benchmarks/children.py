@@ -23,13 +23,13 @@ class Window:
 
     Attributes:
         painted_ms: from the start of its process to its first paint.
-        cpu_ms: processor time of the process up to its end.
+        busy_ms: processor time of the process until then.
         rss_mib: memory in use, own and shared, when it was asked; peak_mib: the most there was.
         said: the other lines, by their first word.
     """
 
     painted_ms: float
-    cpu_ms: float
+    busy_ms: float
     rss_mib: float
     peak_mib: float
     said: dict[str, str]
@@ -60,7 +60,7 @@ def open_window(*arguments: str) -> Window:
     said = dict(entry.split(" ", 1) for entry in lines if " " in entry)
     return Window(
         painted_ms=(float(said["painted"]) - started) * 1000,
-        cpu_ms=(used.ru_utime + used.ru_stime) * 1000,
+        busy_ms=float(said["busy"]) * 1000,
         rss_mib=float(said["rss"]),
         peak_mib=used.ru_maxrss / 1024,
         said=said,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,17 @@ from quizapp.ui.shell.page import Desk
 from quizapp.ui.theme import theme
 from quizapp.ui.window_state import WindowState
 
+_MUCH_GARBAGE = 100_000
+"""Objects made since the last collection, after which one is due."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_garbage_collected_on_workers() -> Iterator[None]:
+    """Collect garbage on the thread of the widgets alone, as the app does."""
+    gc.disable()
+    yield
+    gc.enable()
+
 
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> Iterator[Callable[..., None]]:
@@ -38,6 +50,8 @@ def look(qapp: QApplication) -> Iterator[Callable[..., None]]:
     def put_in_force(**wishes: float) -> None:
         theme.apply(qapp, **wishes)  # type: ignore[arg-type]
 
+    if gc.get_count()[0] > _MUCH_GARBAGE:
+        gc.collect()
     # What earlier tests left to be deleted would be restyled as well, and slower every time.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     put_in_force()

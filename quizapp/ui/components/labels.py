@@ -12,6 +12,7 @@ from quizapp.ui.components.painting import (
     RADIUS_TILE,
     draw_box,
     draw_icon,
+    fill,
     leading,
     painter_on,
     trailing,
@@ -214,4 +215,4 @@ class Divider(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line."""
-        painter_on(self).fillRect(self.rect(), theme.color("border"))
+        fill(painter_on(self), self.rect(), "border")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.ui.components.painting import is_mirrored, painter_on
+from quizapp.ui.components.painting import fill, is_mirrored, painter_on
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -95,13 +95,13 @@ class EdgePanel(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface and its edge."""
         painter = painter_on(self)
-        painter.fillRect(self.rect(), theme.color("surface"))
+        fill(painter, self.rect(), "surface")
         width, height = self.width(), self.height()
         if self._edge == "trailing":
             line = QRect(0 if is_mirrored(self) else width - 1, 0, 1, height)
         else:
             line = QRect(0, 0 if self._edge == "top" else height - 1, width, 1)
-        painter.fillRect(line, theme.color("border"))
+        fill(painter, line, "border")
 
 
 class ScrollPage(QScrollArea):

@@ -73,6 +73,17 @@ def prepare(painter: QPainter) -> None:
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
 
 
+def fill(painter: QPainter, rect: QRect, role: str) -> None:
+    """Fill a rectangle with the colour of a role.
+
+    `QPainter.fillRect` would do, but the first call makes PySide build all that it could take
+    besides a colour, 171 named gradients among it.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(role))
+    painter.drawRect(rect)
+
+
 def draw_box(
     painter: QPainter,
     rect: QRectF,
