@@ -30,13 +30,13 @@ def make_watched_application() -> QApplication:
     """Let the window report, once all is imported that the start itself imports."""
     from quizapp.ui.main_window import MainWindow
 
-    begin = MainWindow.begin
+    go_on = MainWindow._on_first_painted
 
-    def begin_watched(window: MainWindow) -> None:
-        window.first_painted.connect(lambda: report(window))
-        begin(window)
+    def report_and_go_on(window: MainWindow) -> None:
+        report(window)
+        go_on(window)
 
-    MainWindow.begin = begin_watched
+    MainWindow._on_first_painted = report_and_go_on
     return make_application()
 
 

@@ -45,6 +45,7 @@ def run(chosen: Path | None, *, demo: bool = False) -> int:
     status = app.exec()
     # Qt's objects go in this order, before the interpreter takes the rest apart in its own.
     del window, late, look
+    gc.enable()
     sys.excepthook = sys.__excepthook__
     return status
 

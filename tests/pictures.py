@@ -101,7 +101,8 @@ class Stage:
 
     def enter(self) -> Application:
         """Go past the question who is learning, and return the application."""
-        application, _house = self.window._opened()
+        application = self.window._application
+        assert application is not None
         self.window.enter(application.profiles.learners()[0].id)
         QTest.qWait(_SETTLE_MS)
         return application
@@ -123,7 +124,7 @@ class Stage:
         """Start a run through some items."""
         learner = application.profiles.learners()[0].id
         spec = QuizSpec(items=tuple(item.id for item in items), length=None, mode=mode)
-        self.window._open_run(application.practice.start(learner, spec))
+        self.window.workplace.shell.run_started.emit(application.practice.start(learner, spec))
         QTest.qWait(_SETTLE_MS)
 
     def choose(self, *ids: str) -> None:
@@ -138,7 +139,7 @@ class Stage:
 
     def item(self) -> Item:
         """Return the item that is asked."""
-        question = self.window._host().page._session.question()
+        question = self.window.workplace.session().page._session.question()
         assert question is not None
         return question.item
 
@@ -205,7 +206,7 @@ def _summary(stage: Stage) -> None:
     items = [_first(application, kind) for kind in ("single_best", "two_tier")]
     items += _items(application, "multiple_response")[:4]
     stage.ask(application, *items)
-    page = stage.window._host().page
+    page = stage.window.workplace.session().page
     session = page._session
     words = list(Confidence)
     rng = random.Random(3)

@@ -1,19 +1,20 @@
-"""The window: opens the data, asks who is learning, and shows pages or a session."""
+"""The window: opens the data, asks who is learning, and shows that learner's work."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quizapp import bootstrap
 from quizapp.domain.errors import UserError
 from quizapp.ui.background import Background
 from quizapp.ui.components.layouts import column
-from quizapp.ui.shell.browse import BrowseShell
 from quizapp.ui.shell.housekeeping import Housekeeping
 from quizapp.ui.shell.page import Desk, Place
+from quizapp.ui.shell.screens import Screens
+from quizapp.ui.shell.workplace import Workplace
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from quizapp.bootstrap import Application
     from quizapp.ui.background import OpenApplication
     from quizapp.ui.shell.look import Look
-    from quizapp.ui.shell.session_host import SessionHost
     from quizapp.ui.shortcuts import WindowKeys
     from quizapp.ui.window_state import WindowState
 
@@ -49,19 +49,18 @@ class MainWindow(QWidget):
         self._application: Application | None = None
         self._jobs: Background | None = None
         self._housekeeping: Housekeeping | None = None
-        self._shell: BrowseShell | None = None
-        self._session: SessionHost | None = None
         self._keys: WindowKeys | None = None
         self._is_painted = False
+        self.workplace: Workplace | None = None
+        self.screens = Screens()
         self.setWindowTitle("Quizapp demo" if is_demo else "Quizapp")
-        self._screens = QStackedWidget()
-        self.setLayout(column(self._screens, spacing=0))
+        self.setLayout(column(self.screens, spacing=0))
         state.restore(self)
 
     @property
     def screen_shown(self) -> QWidget | None:
         """The screen in front: a start page, the browse shell or the session."""
-        return self._screens.currentWidget()
+        return self.screens.currentWidget()
 
     @Slot()
     def begin(self) -> None:
@@ -94,64 +93,66 @@ class MainWindow(QWidget):
     @Slot(object)
     def show_place(self, place: Place) -> None:
         """Show a page, unless a session or a start page is in front."""
-        if self._shell is not None and self.screen_shown is self._shell:
-            self._shell.show_place(place)
+        if self.workplace is not None and self.workplace.is_in_front:
+            self.workplace.shell.show_place(place)
 
     @Slot()
     def ask_name(self) -> None:
         """Ask a new learner's name."""
         from quizapp.ui.pages.first_start import FirstStartPage
 
-        application, house = self._opened()
-        page = FirstStartPage(application.profiles, house, can_cancel=self._shell is not None)
+        assert self._application is not None
+        assert self._housekeeping is not None
+        page = FirstStartPage(
+            self._application.profiles,
+            self._housekeeping,
+            can_cancel=bool(self._application.profiles.learners()),
+        )
         page.learner_created.connect(self.enter)
         page.cancelled.connect(self._on_entry_cancelled)
-        self._put_in_front(page)
+        self.screens.show_passing(page)
 
     @Slot()
     def pick_learner(self) -> None:
         """Ask which learner it is."""
         from quizapp.ui.pages.profiles import ProfilesPage
 
-        application, _house = self._opened()
+        assert self._application is not None
         page = ProfilesPage(
-            application.profiles,
+            self._application.profiles,
             last=self._look.preferences.last_learner,
-            can_cancel=self._shell is not None,
+            can_cancel=self.workplace is not None,
         )
         page.learner_chosen.connect(self.enter)
         page.new_learner_requested.connect(self.ask_name)
         page.cancelled.connect(self._on_entry_cancelled)
-        self._put_in_front(page)
+        self.screens.show_passing(page)
 
     @Slot(str)
     def enter(self, learner_id: str) -> None:
         """Show Today to a learner."""
-        application, _house = self._opened()
+        assert self._application is not None
         assert self._jobs is not None
         if self._look.preferences.last_learner != learner_id:
             self._look.change(last_learner=learner_id)
-        self._drop_session()
-        old, self._shell = self._shell, None
-        shell = BrowseShell(Desk(application, learner_id, self._jobs, self._look))
-        shell.run_started.connect(self._open_run)
-        shell.restart_requested.connect(self.reopen)
-        shell.return_requested.connect(self._on_return_requested)
-        shell.side_bar.profiles_requested.connect(self.pick_learner)
-        shell.side_bar.new_learner_requested.connect(self.ask_name)
-        self._shell = shell
-        shell.show_place(Place(page="today"))
-        self._put_in_front(shell)
-        if old is not None:
-            old.deleteLater()
+        before = self.workplace
+        desk = Desk(self._application, learner_id, self._jobs, self._look)
+        self.workplace = Workplace(self.screens, desk)
+        self.workplace.restart_requested.connect(self.reopen)
+        self.workplace.shell.side_bar.profiles_requested.connect(self.pick_learner)
+        self.workplace.shell.side_bar.new_learner_requested.connect(self.ask_name)
+        self.workplace.begin()
+        if before is not None:
+            before.keep_time()
+            before.close()
 
     def event(self, event: QEvent) -> bool:
         """Notice the first paint, after which the work of the day begins."""
         if event.type() == QEvent.Type.Paint and not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self._on_first_painted)
-        elif event.type() == QEvent.Type.WindowActivate and self._shell is not None:
-            self._shell.refresh_if_stale()
+        elif event.type() == QEvent.Type.WindowActivate and self.workplace is not None:
+            self.workplace.shell.refresh_if_stale()
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -160,56 +161,25 @@ class MainWindow(QWidget):
         self._close_data()
         super().closeEvent(event)
 
-    def _opened(self) -> tuple[Application, Housekeeping]:
-        assert self._application is not None
-        assert self._housekeeping is not None
-        return self._application, self._housekeeping
-
     def _show_problem(self, problem: bootstrap.StartProblem) -> None:
         from quizapp.ui.pages.start_problem import StartProblemPage
 
         page = StartProblemPage(problem, bootstrap.closed_backups(problem.path.parent))
         page.try_again_requested.connect(self.begin)
-        self._put_in_front(page)
-
-    def _put_in_front(self, screen: QWidget) -> None:
-        """Show a screen; start pages are deleted when they make room."""
-        before = self._screens.currentWidget()
-        if self._screens.indexOf(screen) < 0:
-            self._screens.addWidget(screen)
-        self._screens.setCurrentWidget(screen)
-        lasting = {self._shell, self._session.page if self._session else None, screen}
-        if before is not None and before not in lasting:
-            self._screens.removeWidget(before)
-            before.deleteLater()
-
-    def _host(self) -> SessionHost:
-        """Return what runs sessions, built at its first use or shortly after the first paint."""
-        if self._session is None:
-            from quizapp.ui.shell.session_host import SessionHost
-
-            assert self._shell is not None
-            self._session = SessionHost(self._shell.desk)
-            self._session.left.connect(self._on_session_left)
-            self._session.place_requested.connect(self._on_session_looks_up)
-            self._screens.addWidget(self._session.page)
-        return self._session
-
-    def _drop_session(self) -> None:
-        if self._session is not None:
-            self._session.leave()
-            self._screens.removeWidget(self._session.page)
-            self._session.page.deleteLater()
-            self._session.deleteLater()
-            self._session = None
+        self.screens.show_passing(page)
 
     def _close_data(self) -> None:
-        self._drop_session()
+        """Keep the time on an open question, wait for the jobs, and close the database."""
+        if self.workplace is not None:
+            self.workplace.keep_time()
         if self._jobs is not None:
             self._jobs.wait()
+            self._jobs.deleteLater()
         if self._application is not None:
             self._application.close()
-        self._jobs = self._application = self._housekeeping = None
+        if self.workplace is not None:
+            self.workplace.close()
+        self.workplace = self._jobs = self._application = self._housekeeping = None
 
     @Slot()
     def _on_first_painted(self) -> None:
@@ -228,45 +198,20 @@ class MainWindow(QWidget):
     @Slot()
     def _on_idle(self) -> None:
         """Build the session page before it is wanted, so that the first question comes at once."""
-        if self._shell is not None:
-            self._host()
-
-    @Slot(str)
-    def _open_run(self, attempt_id: str) -> None:
-        host = self._host()
-        host.open(attempt_id)
-        assert self._shell is not None
-        self._shell.offer_return(is_wanted=False)
-        self._put_in_front(host.page)
-
-    @Slot()
-    def _on_session_left(self) -> None:
-        assert self._shell is not None
-        self._shell.offer_return(is_wanted=False)
-        self._shell.refresh()
-        self._put_in_front(self._shell)
-
-    @Slot(object)
-    def _on_session_looks_up(self, place: Place) -> None:
-        """Show a page in the middle of a session, with a way back to the very question."""
-        assert self._shell is not None
-        self._shell.offer_return(is_wanted=True)
-        self._put_in_front(self._shell)
-        self._shell.show_place(place)
-
-    @Slot()
-    def _on_return_requested(self) -> None:
-        self._put_in_front(self._host().page)
+        if self.workplace is not None:
+            self.workplace.session()
 
     @Slot()
     def _on_entry_cancelled(self) -> None:
-        if self._shell is not None:
-            self._put_in_front(self._shell)
+        if self.workplace is not None:
+            self.workplace.come_back()
+        else:
+            self.pick_learner()
 
     @Slot(bool)
     def _on_banks_ready(self, has_changed: bool) -> None:
-        if has_changed and self._shell is not None:
-            self._shell.refresh()
+        if has_changed and self.workplace is not None:
+            self.workplace.shell.refresh()
 
     @Slot(object)
     def _on_housekeeping_failed(self, error: UserError) -> None:

@@ -58,7 +58,7 @@ def show(
             window.ask_name()
         elif screen == "problem":
             problem = StartProblem(ProblemKind.DAMAGED, app.database.path, "what SQLite said")
-            window._put_in_front(StartProblemPage(problem, closed_backups(app.data_dir)))
+            window.screens.show_passing(StartProblemPage(problem, closed_backups(app.data_dir)))
         else:
             app.profiles.set_pin(learner_id, "2718")
             window.pick_learner()

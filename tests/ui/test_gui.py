@@ -30,7 +30,7 @@ from quizapp import gui
 from quizapp.ui.main_window import MainWindow
 
 def look_and_leave(window):
-    print(window._shell.page.__class__.__name__, *sys.modules)
+    print(window.screen_shown.page.__class__.__name__, *sys.modules)
     QApplication.exit(0)
 
 MainWindow._on_first_painted = look_and_leave

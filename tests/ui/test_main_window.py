@@ -7,18 +7,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import QuizSpec
+from quizapp.ui.background import BackgroundJob, JobProgress
 from quizapp.ui.components.labels import Label
+from quizapp.ui.components.pills import KeyHint
+from quizapp.ui.components.toast import Toast
 from quizapp.ui.main_window import MainWindow
+from quizapp.ui.pages.first_start import FirstStartPage
 from quizapp.ui.pages.profiles import ProfilesPage
 from quizapp.ui.session.page import SessionPage
 from quizapp.ui.shell.browse import BrowseShell
 from quizapp.ui.shell.job_strip import JobStrip
 from quizapp.ui.shell.page import Place
+from quizapp.ui.shortcuts import show_sheet
 from quizapp.ui.theme import theme
 from quizapp.ui.window_state import WindowState
 
@@ -231,7 +236,7 @@ def test_the_work_of_the_day_is_done_after_the_first_paint(
     qtbot.waitUntil(lambda: len(list(backups.glob("*-daily.db"))) == 1, timeout=10_000)
     house = window._housekeeping
     qtbot.waitUntil(lambda: house is not None and house.are_banks_ready)
-    qtbot.waitUntil(lambda: window._session is not None)
+    qtbot.waitUntil(lambda: window.workplace is not None and window.workplace._session is not None)
 
 
 def test_a_page_that_stood_for_long_is_fresh_when_one_comes_back(
@@ -280,3 +285,68 @@ def test_a_place_is_not_shown_over_a_start_page(
     before = window.screen_shown
     window.show_place(Place(page="settings"))
     assert window.screen_shown is before
+
+
+def test_the_person_opens_the_menu_of_profiles(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMenu, "popup", lambda _menu, _at: None)
+    press(qtbot, window, "person")
+    menu = window.findChild(QMenu)
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Switch learner…",
+        "New learner…",
+        "Your profile",
+    ]
+    with qtbot.waitSignal(shell(window).side_bar.new_learner_requested):
+        menu.actions()[1].trigger()
+
+
+def test_the_sheet_lists_every_key(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QDialog] = []
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(dialog) or 0)
+    show_sheet(window)
+    hints = [hint.text() for hint in shown[0].findChildren(KeyHint)]
+    assert {"Ctrl+1", "Ctrl+,", "F1", "M", "Enter"} <= set(hints)
+
+
+def test_misses_that_are_gone_are_said_and_the_session_stays(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("quizapp.ui.dialogs.show_error", lambda _p, text, _hint: said.append(text))
+    press(qtbot, window, "hero-first")
+    session = window.screen_shown
+    assert isinstance(session, SessionPage)
+    session.practise_requested.emit(("no-such-item",))
+    assert said == ["No question fits what you chose."]
+    assert window.screen_shown is session
+
+
+def test_a_back_up_that_fails_is_said_but_does_not_stop_anyone(
+    qtbot: QtBot, open_window: Callable[..., MainWindow], learner_id: str, data_folder: Path
+) -> None:
+    (data_folder / "backups").write_text("a file where the folder should be")
+    window = open_window()
+    qtbot.waitUntil(lambda: bool(window.findChildren(Toast)), timeout=10_000)
+    assert window.findChildren(Toast)[0].accessibleName().startswith("The back-up could not be")
+    assert page_name(window) == "TodayPage"
+
+
+def test_the_window_begins_anew_after_a_learner_is_gone(
+    qtbot: QtBot, window: MainWindow, learner_id: str, app: Application
+) -> None:
+    app.profiles.delete(learner_id)
+    shell(window).restart_requested.emit()
+    assert isinstance(window.screen_shown, FirstStartPage)
+
+
+def test_progress_of_long_work_is_counted(qtbot: QtBot, window: MainWindow) -> None:
+    job = BackgroundJob("Exporting your data")
+    strip = JobStrip(job)
+    qtbot.addWidget(strip)
+    job.progressed.emit(JobProgress(3, 12))
+    assert strip._bar.share == 0.25
+    assert strip._count.text() == "3 of 12"

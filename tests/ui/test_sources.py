@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.source_library import SourceLibrary
@@ -23,7 +23,7 @@ from quizapp.ui.pages.sources import SourcesPage
 from quizapp.ui.pages.sources import page as page_module
 from quizapp.ui.pages.sources.contents import LineList
 from quizapp.ui.pages.sources.paraphrases import PassageLine
-from quizapp.ui.pages.sources.questions import QuestionLine, right_answer
+from quizapp.ui.pages.sources.questions import QuestionLine, right_answer, show_questions
 from quizapp.ui.pages.sources.reader import Reader, qt_offset
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.theme import theme
@@ -276,6 +276,32 @@ def test_ctrl_f_goes_to_the_search(qtbot: QtBot, added: SourcesPage) -> None:
     qtbot.waitUntil(search.hasFocus)
 
 
+def test_words_are_found_backwards_from_the_end_again(added: SourcesPage) -> None:
+    start = QTextCursor(reader(added).document())
+    reader(added).setTextCursor(start)
+    assert reader(added).find_next("lorem", backwards=True)
+    assert reader(added).textCursor().selectionStart() > 1000
+
+
+def test_a_shown_passage_pulses_once_where_motion_is_wanted(
+    qtbot: QtBot, added: SourcesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "_still", False)
+    claim_id = next(passage for passage in first(added).passages if passage.item_ids).claim_id
+    added.open_at(Place("sources", document_id=first(added).document.id, claim_id=claim_id))
+    pulse = reader(added)._pulse
+    assert pulse is not None
+    assert reader(added)._strength == 0.5
+    with qtbot.waitSignal(pulse.finished):
+        pass
+    assert reader(added)._strength == pytest.approx(0.16)
+
+
+def test_the_heading_at_the_top_is_known_before_anything_scrolls(added: SourcesPage) -> None:
+    added.resize(1000, 800)
+    assert added.findChild(LineList, "headings").currentRow() <= 0
+
+
 def test_qt_counts_in_other_units_than_the_banks() -> None:
     assert qt_offset("a𝛍b", 2) == 3
     assert qt_offset("aμb", 2) == 2
@@ -307,6 +333,20 @@ def test_the_questions_of_a_passage_are_practised(
     with qtbot.waitSignal(page.run_started) as started:
         button(page, f"uses-{passage.claim_id}").click()
     assert page.desk.application.sessions.open(started.args[0]).total >= len(passage.item_ids)
+
+
+def test_the_dialog_lists_every_question_of_a_passage(
+    qtbot: QtBot, page: SourcesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QDialog] = []
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(dialog) or 1)
+    passages = [passage for view in page._documents for passage in view.passages]
+    passage = max(passages, key=lambda passage: len(passage.item_ids))
+    items = page.desk.application.sources.items(passage.item_ids)
+    assert show_questions(page, passage.says, items, ["Topic"] * len(items))
+    assert shown[0].windowTitle() == f"{len(items)} questions use this passage"
+    stems = [label.text() for label in shown[0].findChildren(Label)]
+    assert {item.stem for item in items} <= set(stems)
 
 
 def test_right_answers_are_told_for_every_kind(app: Application) -> None:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.bank_library import BankLibrary
-from quizapp.application.today_views import BankProblem, OpenRun, StreakView, TodayView
+from quizapp.application.today_views import BankProblem, OpenRun, StreakView, TodayView, TopicView
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import Include, Mode, QuizSpec
+from quizapp.domain.mastery import Mastery
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.meters import Ring
 from quizapp.ui.pages.today import TodayPage, words
@@ -35,7 +36,7 @@ UP_TO_DATE = TodayView(
     goal=20,
     answered_ever=400,
     streak=None,
-    topics=(),
+    topics=(TopicView("receptors", "Receptors", 0, Mastery(0.9, 38, 38, 24)),),
     open_run=None,
 )
 
@@ -91,6 +92,12 @@ def test_with_nothing_due_the_next_review_is_named() -> None:
     assert hero.title == "You are up to date"
     assert hero.text == "Next review tomorrow, 6 questions."
     assert hero.first == ("Practise anyway", Act.PRACTISE)
+
+
+def test_without_any_question_it_leads_to_the_banks() -> None:
+    hero = words.hero(replace(UP_TO_DATE, topics=(), answered_ever=0))
+    assert hero.title == "No questions yet"
+    assert hero.first[1] is Act.BANKS
 
 
 def test_a_run_that_was_left_comes_before_what_is_due() -> None:
@@ -209,3 +216,29 @@ def test_banks_that_were_left_out_are_named_in_settings(
     with qtbot.waitSignal(page.place_requested) as asked:
         press(qtbot, page, "see-banks")
     assert (asked.args[0].page, asked.args[0].part) == ("settings", "data")
+
+
+def test_without_banks_the_first_card_leads_to_settings(
+    qtbot: QtBot, desk: Desk, app: Application
+) -> None:
+    app.database.execute("UPDATE item SET active = 0")
+    app.database.execute("DELETE FROM topic")
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.show()
+    assert "No questions yet" in texts(page)
+    with qtbot.waitSignal(page.place_requested) as asked:
+        press(qtbot, page, "hero-first")
+    assert (asked.args[0].page, asked.args[0].part) == ("settings", "data")
+
+
+def test_a_run_that_cannot_begin_is_said_and_the_page_refreshed(
+    qtbot: QtBot, page: TodayPage, app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("quizapp.ui.dialogs.show_error", lambda _p, text, _hint: said.append(text))
+    app.database.execute("UPDATE item SET active = 0")
+    with qtbot.assertNotEmitted(page.run_started):
+        press(qtbot, page, "hero-first")
+    assert said == ["No question fits what you chose."]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLayout, QWidget
+from shiboken6 import isValid
 
 from quizapp.application.views import Tone
 from quizapp.ui.components.callouts import Banner, BannerTone
@@ -140,7 +141,8 @@ class RunView(QWidget):
     def _reveal(self) -> None:
         """Scroll as little as it takes to see a widget whole."""
         widget, self._to_reveal = self._to_reveal, None
-        if widget is None:
+        # Meanwhile the next question may have taken its place.
+        if widget is None or not isValid(widget):
             return
         body = self._page.body
         place = QRect(widget.mapTo(body, widget.rect().topLeft()), widget.size())

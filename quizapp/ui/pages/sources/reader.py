@@ -91,6 +91,7 @@ class Reader(QTextEdit):
                 self._pulse.setEndValue(_strong())
                 self._pulse.setEasingCurve(QEasingCurve.Type.OutCubic)
                 self._pulse.valueChanged.connect(self._on_pulse)
+            self._strength = _PULSE
             self._pulse.setDuration(theme.duration(_PULSE_MS))
             self._pulse.start()
         self._mark()
@@ -136,6 +137,7 @@ class Reader(QTextEdit):
         """Keep the column as wide as reads well."""
         super().resizeEvent(event)
         self._set_column()
+        self._on_scrolled()
 
     def _choose_at(self, offset: int) -> None:
         index = self.passage_at(offset)
@@ -156,8 +158,9 @@ class Reader(QTextEdit):
         self.setTextCursor(cursor)
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - above)
+        self._on_scrolled()
 
-    @Slot(object)
+    @Slot("QVariant")
     def _on_pulse(self, strength: float) -> None:
         self._strength = strength
         self._mark()

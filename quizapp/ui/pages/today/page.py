@@ -112,6 +112,8 @@ class TodayPage(Page):
         elif act is Act.END_RUN:
             practice.end_open_run(learner_id)
             self.refresh()
+        elif act is Act.BANKS:
+            self._on_banks()
         elif act is Act.PRACTISE:
             self.place_requested.emit(Place(page="practise"))
         elif act is Act.REVIEW:

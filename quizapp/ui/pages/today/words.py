@@ -24,6 +24,7 @@ class Act(Enum):
     QUICK = "quick"
     NEW = "new"
     PRACTISE = "practise"
+    BANKS = "banks"
 
 
 class Hero(NamedTuple):
@@ -53,6 +54,13 @@ def hero(view: TodayView) -> Hero:
     """Choose what the first card offers: the run that was left, then what is due."""
     if view.open_run is not None:
         return _left_run(view, view.open_run)
+    if not view.topics:
+        return Hero(
+            "No questions yet",
+            "They appear here once a question bank has been read.",
+            ("See question banks", Act.BANKS),
+            None,
+        )
     ready = max(view.due, view.urgent)
     if ready:
         return Hero(

@@ -1,0 +1,93 @@
+"""All that one learner works with: the browse shell, and the session in its place during a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from quizapp.ui.shell.browse import BrowseShell
+from quizapp.ui.shell.page import Place
+
+if TYPE_CHECKING:
+    from quizapp.ui.shell.page import Desk
+    from quizapp.ui.shell.screens import Screens
+    from quizapp.ui.shell.session_host import SessionHost
+
+
+class Workplace(QObject):
+    """Switches between the pages of a learner and a session."""
+
+    restart_requested = Signal()
+    """The data have been replaced, or the learner is gone."""
+
+    def __init__(self, screens: Screens, desk: Desk) -> None:
+        super().__init__()
+        self._screens, self._desk = screens, desk
+        self._session: SessionHost | None = None
+        self.shell = BrowseShell(desk)
+        self.shell.run_started.connect(self._on_run_started)
+        self.shell.restart_requested.connect(self.restart_requested)
+        self.shell.return_requested.connect(self._on_return_requested)
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether the pages are shown, and neither a session nor a start page."""
+        return self._screens.currentWidget() is self.shell
+
+    def begin(self) -> None:
+        """Show Today."""
+        self.shell.show_place(Place(page="today"))
+        self._screens.show_lasting(self.shell)
+
+    @Slot()
+    def come_back(self) -> None:
+        """Show the pages again as they were."""
+        self._screens.show_lasting(self.shell)
+
+    def session(self) -> SessionHost:
+        """Return what runs sessions; it is built at the first call, which takes some time."""
+        if self._session is None:
+            from quizapp.ui.shell.session_host import SessionHost
+
+            self._session = SessionHost(self._desk)
+            self._session.left.connect(self._on_session_left)
+            self._session.place_requested.connect(self._on_session_looks_up)
+            self._screens.add(self._session.page)
+        return self._session
+
+    def keep_time(self) -> None:
+        """Keep the time spent on the question that is open, if any."""
+        if self._session is not None:
+            self._session.leave()
+
+    def close(self) -> None:
+        """Take everything from the screen."""
+        self._screens.drop(self.shell)
+        if self._session is not None:
+            self._screens.drop(self._session.page)
+            self._session.deleteLater()
+        self.deleteLater()
+
+    @Slot(str)
+    def _on_run_started(self, attempt_id: str) -> None:
+        self.shell.offer_return(is_wanted=False)
+        self.session().open(attempt_id)
+        self._screens.show_lasting(self.session().page)
+
+    @Slot()
+    def _on_session_left(self) -> None:
+        self.shell.offer_return(is_wanted=False)
+        self.shell.refresh()
+        self._screens.show_lasting(self.shell)
+
+    @Slot(object)
+    def _on_session_looks_up(self, place: Place) -> None:
+        """Show a page in the middle of a session, with a way back to the very question."""
+        self.shell.offer_return(is_wanted=True)
+        self._screens.show_lasting(self.shell)
+        self.shell.show_place(place)
+
+    @Slot()
+    def _on_return_requested(self) -> None:
+        self._screens.show_lasting(self.session().page)
