@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from typing import Any
+
+_NUMBER = re.compile(r"-?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,48 @@ class TwoTierAnswer:
     reason: str
 
 
-Answer = OptionAnswer | OptionsAnswer | VerdictAnswer | TwoTierAnswer
+@dataclass(frozen=True, slots=True)
+class OrderAnswer:
+    """All steps in the order given (ordering)."""
+
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairsAnswer:
+    """Left and right terms matched (matching), as pairs of ids sorted by the left one."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pairs", tuple(sorted(dict(self.pairs).items())))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAnswer:
+    """A number (numeric): what was typed, and its canonical form with a decimal point."""
+
+    number: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionAnswer:
+    """A region of a diagram (hotspot)."""
+
+    region: str
+
+
+Answer = (
+    OptionAnswer
+    | OptionsAnswer
+    | VerdictAnswer
+    | TwoTierAnswer
+    | OrderAnswer
+    | PairsAnswer
+    | NumberAnswer
+    | RegionAnswer
+)
 
 ANSWERS: dict[str, type[Answer]] = {
     "single_best": OptionAnswer,
@@ -47,11 +92,17 @@ ANSWERS: dict[str, type[Answer]] = {
     "multiple_response": OptionsAnswer,
     "true_false_reason": VerdictAnswer,
     "two_tier": TwoTierAnswer,
+    "ordering": OrderAnswer,
+    "matching": PairsAnswer,
+    "numeric": NumberAnswer,
+    "hotspot": RegionAnswer,
 }
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
     """Return the answer as it is stored: ids only, in the shape that the bank format gives."""
+    if isinstance(answer, PairsAnswer):
+        return {"pairs": dict(answer.pairs)}
     stored = {field.name: getattr(answer, field.name) for field in fields(answer)}
     return {
         name: list(value) if isinstance(value, tuple) else value for name, value in stored.items()
@@ -65,7 +116,22 @@ def answer_from_json(kind: str, stored: dict[str, Any]) -> Answer:
         KeyError: the kind is not known.
         TypeError: the stored fields are not those of the kind's answer.
     """
-    chosen: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()
-    }
+    chosen: dict[str, Any] = {name: _frozen(value) for name, value in stored.items()}
     return ANSWERS[kind](**chosen)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    return tuple(value.items()) if isinstance(value, dict) else value
+
+
+def number_typed(typed: str) -> NumberAnswer | None:
+    """Return the number that a learner typed, with decimal comma or point, or `None`.
+
+    Blanks are passed over. A sign of thousands is not read: "1,500" is one and a half.
+    """
+    plain = "".join(typed.split()).replace(",", ".").replace("\u2212", "-")
+    if not _NUMBER.fullmatch(plain):
+        return None
+    return NumberAnswer(format(Decimal(plain).normalize(), "f"), typed.strip())

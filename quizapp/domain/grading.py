@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, TypeVar
 
 from quizapp.domain.answers import (
     Answer,
+    NumberAnswer,
     OptionAnswer,
     OptionsAnswer,
+    OrderAnswer,
+    PairsAnswer,
+    RegionAnswer,
     TwoTierAnswer,
     VerdictAnswer,
 )
 from quizapp.domain.items import (
+    Hotspot,
     Item,
+    Matching,
     MultipleResponse,
+    Numeric,
     Option,
+    Ordering,
+    Region,
     SingleBest,
     TrueFalseReason,
     TwoTier,
@@ -70,7 +80,10 @@ def random_guess(item: Item) -> float | None:
     return _GUESSES[item.kind](item)
 
 
-def _pick(options: Iterable[Option], wanted: Iterable[str]) -> list[Option]:
+Choice = TypeVar("Choice", Option, Region)
+
+
+def _pick(options: Iterable[Choice], wanted: Iterable[str]) -> list[Choice]:
     """Return the options with the wanted ids."""
     by_id = {option.id: option for option in options}
     try:
@@ -79,7 +92,7 @@ def _pick(options: Iterable[Option], wanted: Iterable[str]) -> list[Option]:
         raise ValueError(f"there is no option {missing}") from None
 
 
-def _from_chosen(points: float, chosen: list[Option]) -> Grade:
+def _from_chosen(points: float, chosen: Sequence[Option | Region]) -> Grade:
     """Add what the chosen wrong options tell to the points."""
     wrong = [option for option in chosen if not option.correct]
     beliefs = dict.fromkeys(option.misconception for option in wrong if option.misconception)
@@ -116,6 +129,38 @@ def _grade_two_tier(item: TwoTier, answer: TwoTierAnswer) -> Grade:
     return _from_chosen(1.0 if right else 0.0, [option, reason])
 
 
+def _grade_ordering(item: Ordering, answer: OrderAnswer) -> Grade:
+    place = {step: number for number, step in enumerate(answer.order)}
+    if len(place) != len(answer.order) or set(place) != {step.id for step in item.steps}:
+        raise ValueError("the order does not hold each step once")
+    kept = sum(place[earlier] < place[later] for earlier, later in item.before)
+    return Grade(points=kept / len(item.before))
+
+
+def _grade_matching(item: Matching, answer: PairsAnswer) -> Grade:
+    left, right = {term.id for term in item.left}, {term.id for term in item.right}
+    if any(one not in left or other not in right for one, other in answer.pairs):
+        raise ValueError("a pair names a term that is not there")
+    given = set(answer.pairs)
+    told = [wrong for wrong in item.wrong_pairs if (wrong.left, wrong.right) in given]
+    beliefs = dict.fromkeys(wrong.misconception for wrong in told if wrong.misconception)
+    return Grade(
+        points=len(given.intersection(item.key)) / len(item.key),
+        critical_error=any(wrong.harm for wrong in told),
+        misconceptions=tuple(beliefs),
+    )
+
+
+def _grade_numeric(item: Numeric, answer: NumberAnswer) -> Grade:
+    low, high = Decimal(str(item.answer.min)), Decimal(str(item.answer.max))
+    return Grade(points=1.0 if low <= Decimal(answer.number) <= high else 0.0)
+
+
+def _grade_hotspot(item: Hotspot, answer: RegionAnswer) -> Grade:
+    (chosen,) = _pick(item.regions, [answer.region])
+    return _from_chosen(1.0 if chosen.correct else 0.0, [chosen])
+
+
 # The tables hand each rule an item and an answer of its own kind, which no type can say.
 _RULES: dict[str, Callable[[Any, Any], Grade]] = {
     "single_best": _grade_single,
@@ -123,6 +168,10 @@ _RULES: dict[str, Callable[[Any, Any], Grade]] = {
     "multiple_response": _grade_multiple,
     "true_false_reason": _grade_true_false,
     "two_tier": _grade_two_tier,
+    "ordering": _grade_ordering,
+    "matching": _grade_matching,
+    "numeric": _grade_numeric,
+    "hotspot": _grade_hotspot,
 }
 
 _GUESSES: dict[str, Callable[[Any], float | None]] = {
@@ -131,4 +180,8 @@ _GUESSES: dict[str, Callable[[Any], float | None]] = {
     "multiple_response": lambda _item: None,
     "true_false_reason": lambda item: 1 / (2 * len(item.reasons)),
     "two_tier": lambda item: 1 / (len(item.options) * len(item.reasons)),
+    "ordering": lambda _item: None,
+    "matching": lambda item: 1 / len(item.right),
+    "numeric": lambda _item: 0.0,
+    "hotspot": lambda item: 1 / len(item.regions),
 }

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.domain.items import TrueFalseReason
+from quizapp.domain.items import Hotspot, Matching, Numeric, Ordering, TrueFalseReason
 from quizapp.exchange import entries, findings, yaml_subset
 from quizapp.exchange.findings import Findings
 
@@ -79,8 +79,44 @@ def scoring_hash(item: Item) -> str:
         ]
     if isinstance(item, TrueFalseReason):
         decides["answer"] = item.answer
+    decides.update(_decides_by_kind(item))
     canonical = json.dumps(decides, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:_HASH_DIGITS]
+
+
+def _decides_by_kind(item: Item) -> dict[str, Any]:
+    """Return what decides the points of the kinds that have no options."""
+    match item:
+        case Ordering():
+            return {
+                "steps": sorted(step.id for step in item.steps),
+                "precedence": sorted(item.precedence),
+            }
+        case Matching():
+            return {
+                "left": sorted(term.id for term in item.left),
+                "right": sorted(term.id for term in item.right),
+                "key": dict(item.key),
+                "wrong_pairs": sorted(
+                    [wrong.left, wrong.right] for wrong in item.wrong_pairs if wrong.harm
+                ),
+            }
+        case Numeric():
+            return {"answer": {"min": item.answer.min, "max": item.answer.max}}
+        case Hotspot():
+            return {
+                "regions": [
+                    {
+                        "id": region.id,
+                        "part": region.part,
+                        "correct": region.correct,
+                        "harm": region.harm,
+                    }
+                    for region in sorted(item.regions, key=lambda region: region.id)
+                ]
+            }
+        case _:
+            return {}
 
 
 def bank_lines(bank: Bank, cases: Iterable[str]) -> Iterator[LockLine]:

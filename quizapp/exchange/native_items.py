@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
+STRUCTURE_RULE = "L28"
+"""The rule that ordering, matching, numeric and hotspot items hang together."""
+
 
 @dataclass(frozen=True, slots=True)
 class BankParts:
@@ -60,14 +63,21 @@ def read_item(line: int, fields: YamlMap, bank: BankParts, found: Findings) -> d
             written.id,
         )
         return None
-    return KINDS[str(kind)](written, _common(written, bank), bank) if is_sound else None
+    if not is_sound:
+        return None
+    try:
+        return KINDS[str(kind)](written, _common(written, bank), bank)
+    except ValueError as error:
+        # What the constructor refuses: circles, pairs of unknown parts, a range turned round.
+        found.error(line, STRUCTURE_RULE, f"{error}.", written.id)
+        return None
 
 
 def _check_options(written: wire.AnyItem, fields: YamlMap, topic: str, found: Findings) -> bool:
     """Report what is wrong with the sets of options; return whether an item can be built."""
-    is_sound = True
-    for name in ("options", "reasons"):
-        options: tuple[wire.WireOption, ...] = getattr(written, name, ())
+    is_sound = _check_parts(written, fields, found)
+    for name in ("options", "reasons", "regions"):
+        options: tuple[wire.WireOption | wire.WireRegion, ...] = getattr(written, name, ())
         problem = keys.key_problem(
             wants_several=isinstance(written, wire.WireMultipleResponse),
             correct=[option.correct for option in options],
@@ -85,8 +95,24 @@ def _check_options(written: wire.AnyItem, fields: YamlMap, topic: str, found: Fi
     return is_sound
 
 
+def _check_parts(written: wire.AnyItem, fields: YamlMap, found: Findings) -> bool:
+    """Report ids that stand twice among steps or terms; return whether there are none."""
+    is_sound = True
+    for name in ("steps", "left", "right"):
+        taken: set[str] = set()
+        parts: tuple[wire.WireStep | wire.WireTerm, ...] = getattr(written, name, ())
+        for part, line in zip(parts, fields[name].lines if parts else (), strict=True):
+            if part.id in taken:
+                place = f"{name}[{part.id}]"
+                message = f"{place}: this id stands twice in the list."
+                found.error(line, findings.ID_RULE, message, written.id)
+                is_sound = False
+            taken.add(part.id)
+    return is_sound
+
+
 def _option_problems(
-    option: wire.WireOption, topic: str, taken: set[str]
+    option: wire.WireOption | wire.WireRegion, topic: str, taken: set[str]
 ) -> list[tuple[str, str, bool]]:
     """Return rule, sentence and whether no item can be built, for each problem of an option."""
     problems = []
@@ -192,6 +218,65 @@ def _vignette(written: wire.WireVignette, common: dict[str, Any], bank: BankPart
     )
 
 
+def _ordering(written: wire.WireOrdering, common: dict[str, Any], _bank: BankParts) -> domain.Item:
+    return domain.Ordering(
+        **common,
+        steps=tuple(
+            domain.Step(step.id, _text(step.text), _given(step.rationale)) for step in written.steps
+        ),
+        precedence=tuple((pair[0], pair[1]) for pair in written.precedence),
+    )
+
+
+def _terms(written: tuple[wire.WireTerm, ...]) -> tuple[domain.Term, ...]:
+    return tuple(domain.Term(term.id, _text(term.text), _given(term.rationale)) for term in written)
+
+
+def _matching(written: wire.WireMatching, common: dict[str, Any], _bank: BankParts) -> domain.Item:
+    order = [term.id for term in written.left]
+    return domain.Matching(
+        **common,
+        left=_terms(written.left),
+        right=_terms(written.right),
+        key=tuple(sorted(written.key.items(), key=lambda pair: _place(pair[0], order))),
+        wrong_pairs=tuple(
+            domain.WrongPair(wrong.left, wrong.right, _given(wrong.misconception), wrong.harm)
+            for wrong in written.wrong_pairs
+        ),
+    )
+
+
+def _place(term: str, order: list[str]) -> int:
+    return order.index(term) if term in order else len(order)
+
+
+def _numeric(written: wire.WireNumeric, common: dict[str, Any], _bank: BankParts) -> domain.Item:
+    answer = written.answer
+    return domain.Numeric(
+        **common,
+        answer=domain.NumberRange(answer.min, answer.max, _text(answer.unit)),
+        below=_text(written.below),
+        above=_text(written.above),
+    )
+
+
+def _hotspot(written: wire.WireHotspot, common: dict[str, Any], _bank: BankParts) -> domain.Item:
+    return domain.Hotspot(
+        **common,
+        regions=tuple(
+            domain.Region(
+                id=region.id,
+                part=region.part,
+                rationale=_text(region.rationale),
+                correct=region.correct,
+                misconception=_given(region.misconception),
+                harm=region.harm is True,
+            )
+            for region in written.regions
+        ),
+    )
+
+
 # Each builder is handed a struct of its own kind, which no type can say.
 KINDS: dict[str, Callable[[Any, dict[str, Any], BankParts], domain.Item]] = {
     "single_best": _single_best,
@@ -199,5 +284,9 @@ KINDS: dict[str, Callable[[Any, dict[str, Any], BankParts], domain.Item]] = {
     "true_false_reason": _true_false_reason,
     "two_tier": _two_tier,
     "vignette": _vignette,
+    "ordering": _ordering,
+    "matching": _matching,
+    "numeric": _numeric,
+    "hotspot": _hotspot,
 }
 """The kinds of item that this version reads, and how each is built."""

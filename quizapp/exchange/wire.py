@@ -149,7 +149,95 @@ class WireVignette(WireItem, tag="vignette", kw_only=True):
     options: tuple[WireOption, ...]
 
 
-AnyItem = WireSingleBest | WireMultipleResponse | WireTrueFalseReason | WireTwoTier | WireVignette
+class WireStep(Strict):
+    """One of the steps to put in order."""
+
+    id: Id
+    text: Text
+    rationale: Text | UnsetType = UNSET
+
+
+Pair = Annotated[tuple[Id, ...], Meta(min_length=2, max_length=2)]
+
+
+class WireOrdering(WireItem, tag="ordering", kw_only=True):
+    """Steps to put in order; each pair of `precedence` names what goes before what."""
+
+    steps: Annotated[tuple[WireStep, ...], Meta(min_length=3, max_length=7)]
+    precedence: Annotated[tuple[Pair, ...], Meta(min_length=1)]
+
+
+class WireTerm(Strict):
+    """A term to match."""
+
+    id: Id
+    text: Text
+    rationale: Text | UnsetType = UNSET
+
+
+class WireWrongPair(Strict):
+    """What a wrong match gives away."""
+
+    left: Id
+    right: Id
+    misconception: Id | UnsetType = UNSET
+    harm: bool = False
+
+
+class WireMatching(WireItem, tag="matching", kw_only=True):
+    """Left terms to match with right ones."""
+
+    left: Annotated[tuple[WireTerm, ...], Meta(min_length=2, max_length=8)]
+    right: Annotated[tuple[WireTerm, ...], Meta(min_length=2, max_length=9)]
+    key: dict[Id, Id]
+    wrong_pairs: tuple[WireWrongPair, ...] = ()
+
+
+class WireNumberRange(Strict):
+    """The numbers that are right, both ends included."""
+
+    min: float
+    max: float
+    unit: Text
+
+
+class WireNumeric(WireItem, tag="numeric", kw_only=True):
+    """A number to type."""
+
+    answer: WireNumberRange
+    below: Text
+    above: Text
+
+
+class WireRegion(Strict):
+    """A part of the diagram that may be marked."""
+
+    id: Id
+    part: Id
+    rationale: Text
+    correct: bool = False
+    misconception: Id | UnsetType = UNSET
+    harm: bool | UnsetType = UNSET
+
+
+class WireHotspot(WireItem, tag="hotspot", kw_only=True):
+    """A part of a diagram to mark."""
+
+    diagram: Id
+    regions: Annotated[tuple[WireRegion, ...], Meta(min_length=3, max_length=8)]
+
+
+AnyItem = (
+    WireSingleBest
+    | WireMultipleResponse
+    | WireTrueFalseReason
+    | WireTwoTier
+    | WireVignette
+    | WireOrdering
+    | WireMatching
+    | WireNumeric
+    | WireHotspot
+)
 
 
 class WireCase(Strict):

@@ -71,6 +71,9 @@ def options_unexplained(view: ItemView) -> Iterator[str]:
             belief = option.misconception
             if belief is not None and belief not in view.context.registers.misconceptions:
                 yield f"{options.name}[{option.id}]: the misconception {belief} is not known"
+    if not view.sets:
+        for belief in sorted(view.item.beliefs - set(view.context.registers.misconceptions)):
+            yield f"The misconception {belief} is not known"
 
 
 def citation_problem(citation: Citation, registers: Registers, *, is_contested: bool) -> str:

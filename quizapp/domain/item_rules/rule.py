@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizapp.domain.item_rules import text
-from quizapp.domain.items import MultipleResponse, TrueFalseReason, Vignette
+from quizapp.domain.items import (
+    Hotspot,
+    Matching,
+    MultipleResponse,
+    Numeric,
+    Ordering,
+    SingleBest,
+    TrueFalseReason,
+    TwoTier,
+    Vignette,
+)
 
 if TYPE_CHECKING:
     from quizapp.domain.banks import Severity
-    from quizapp.domain.items import Item, Option
+    from quizapp.domain.items import Item, Option, Step, Term
     from quizapp.domain.registers import Registers
 
 CHOOSE_ALL = "Choose all that apply."
@@ -92,6 +102,11 @@ class ItemView:
         """Whether several options are right."""
         return isinstance(self.item, MultipleResponse)
 
+    @property
+    def asks_a_question(self) -> bool:
+        """Whether the stem is a question; the other kinds state something or say what to do."""
+        return isinstance(self.item, SingleBest | MultipleResponse | TwoTier | Vignette)
+
     @cached_property
     def question(self) -> str:
         """The stem without the request to choose all that apply."""
@@ -127,8 +142,19 @@ class ItemView:
     def asked(self) -> str:
         """Everything that the learner reads before answering, in lower case."""
         parts = [self.whole_stem]
-        parts += [option.text for options in self.item.option_sets for option in options]
+        parts += [written for place, written in self.part_texts if place.endswith(".text")]
         return " ".join(parts).lower()
+
+    @cached_property
+    def part_texts(self) -> tuple[tuple[str, str], ...]:
+        """What the parts to answer with say, and their rationales, each with its field."""
+        found = []
+        for options in self.sets:
+            for option in options.options:
+                place = f"{options.name}[{option.id}]"
+                found += [(f"{place}.text", option.text), (f"{place}.rationale", option.rationale)]
+        found += _other_parts(self.item)
+        return tuple((place, written) for place, written in found if written)
 
     @cached_property
     def learner_texts(self) -> tuple[tuple[str, str], ...]:
@@ -136,11 +162,38 @@ class ItemView:
         found = [("stem", self.item.stem), ("explanation", self.item.explanation)]
         if isinstance(self.item, Vignette):
             found.append(("case", self.item.case_text))
-        for options in self.sets:
-            for option in options.options:
-                place = f"{options.name}[{option.id}]"
-                found += [(f"{place}.text", option.text), (f"{place}.rationale", option.rationale)]
-        return tuple(found)
+        return (*found, *self.part_texts)
+
+
+def _other_parts(item: Item) -> list[tuple[str, str]]:
+    """Return what the kinds without options show, each text with its field."""
+    named: list[tuple[str, Sequence[Step | Term]]]
+    match item:
+        case Ordering():
+            named = [("steps", item.steps)]
+        case Matching():
+            named = [("left", item.left), ("right", item.right)]
+        case Numeric():
+            return [
+                ("answer.unit.text", item.answer.unit),
+                ("below", item.below),
+                ("above", item.above),
+            ]
+        case Hotspot():
+            return [
+                (f"regions[{region.id}].rationale", region.rationale) for region in item.regions
+            ]
+        case _:
+            return []
+    return [
+        pair
+        for name, parts in named
+        for part in parts
+        for pair in (
+            (f"{name}[{part.id}].text", part.text),
+            (f"{name}[{part.id}].rationale", part.rationale or ""),
+        )
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def not_a_full_question(view: ItemView) -> Iterator[str]:
     if view.is_statement:
         if not view.question.rstrip("\"'”’)").endswith("."):
             yield "The stem must be a statement that ends with a full stop"
-    elif not view.question.endswith("?"):
+    elif view.asks_a_question and not view.question.endswith("?"):
         yield "The stem must end with a question mark"
     if view.has_several_keys != stem.endswith(CHOOSE_ALL):
         yield (
@@ -125,7 +125,9 @@ def explanation_length(view: ItemView) -> Iterator[str]:
 
 
 def does_not_refute(view: ItemView) -> Iterator[str]:
-    """L34."""
+    """L34. Only options stand for beliefs; other kinds explain without refuting one."""
+    if not view.sets:
+        return
     refutes = any(citation.use is CitationUse.REFUTED for citation in view.item.citations)
     if refutes and not _BELIEF.search(view.item.explanation):
         yield (

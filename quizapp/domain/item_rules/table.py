@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.domain.banks import Severity
-from quizapp.domain.item_rules import ground_rules, option_rules, stem_rules, wording_rules
+from quizapp.domain.item_rules import (
+    ground_rules,
+    option_rules,
+    stem_rules,
+    structure_rules,
+    wording_rules,
+)
 from quizapp.domain.item_rules.rule import ItemView, Rule, RuleContext
 
 if TYPE_CHECKING:
@@ -157,6 +163,12 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         "Options are shuffled, so their letters mean nothing.",
         option_rules.refers_to_letters,
+    ),
+    Rule(
+        "L28",
+        _ERROR,
+        "An item that gives its answer away, or takes nearly any, measures nothing.",
+        structure_rules.hangs_together,
     ),
     Rule(
         "L34",

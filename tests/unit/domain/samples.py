@@ -12,16 +12,25 @@ from quizapp.domain.items import (
     Citation,
     CitationUse,
     Grounding,
+    Hotspot,
     Level,
+    Matching,
     MultipleResponse,
+    NumberRange,
+    Numeric,
     Option,
+    Ordering,
+    Region,
     Review,
     ReviewStatus,
     Revision,
     SingleBest,
+    Step,
+    Term,
     TrueFalseReason,
     TwoTier,
     Vignette,
+    WrongPair,
 )
 
 OPTIONS = (
@@ -71,6 +80,40 @@ def two_tier() -> TwoTier:
 
 def vignette() -> Vignette:
     return Vignette(case="fall", case_text="A man has fallen.", options=OPTIONS, **common())
+
+
+def ordering() -> Ordering:
+    """Check first; then call and naloxone in any order; then roll over."""
+    steps = tuple(Step(step, f"Do {step}") for step in ("check", "call", "spray", "roll"))
+    precedence = (("check", "call"), ("check", "spray"), ("call", "roll"), ("spray", "roll"))
+    return Ordering(steps=steps, precedence=precedence, **common())
+
+
+def matching() -> Matching:
+    return Matching(
+        left=(Term("morphine", "Morphine"), Term("ketamine", "Ketamine")),
+        right=(Term("ago", "Activates"), Term("pore", "Plugs"), Term("gaba", "Left over")),
+        key=(("morphine", "ago"), ("ketamine", "pore")),
+        wrong_pairs=(
+            WrongPair("ketamine", "ago", misconception="MC01"),
+            WrongPair("morphine", "gaba", harm=True),
+        ),
+        **common(),
+    )
+
+
+def numeric() -> Numeric:
+    answer = NumberRange(2, 3, "minutes")
+    return Numeric(answer=answer, below="Too soon.", above="Too late.", **common())
+
+
+def hotspot() -> Hotspot:
+    regions = (
+        Region("glu", "glutamate-site", "Not here.", misconception="MC04"),
+        Region("gly", "glycine-site", "Not here either.", harm=True),
+        Region("pore", "ketamine-site", "Here.", correct=True),
+    )
+    return Hotspot(regions=regions, **common(diagram="DG02"))
 
 
 def response(day: str = "2026-03-02", *, points: float = 1.0, **changes: Any) -> Response:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from quizapp.domain.items import KINDS, Item, Option, Review, ReviewStatus, Revision
+from quizapp.domain.items import (
+    KINDS,
+    Item,
+    NumberRange,
+    Option,
+    Review,
+    ReviewStatus,
+    Revision,
+    WrongPair,
+)
 from tests.unit.domain import samples
 
 
@@ -74,4 +84,67 @@ def test_every_kind_is_known_by_its_name() -> None:
         "true_false_reason",
         "two_tier",
         "vignette",
+        "ordering",
+        "matching",
+        "numeric",
+        "hotspot",
     }
+
+
+def test_what_follows_from_a_precedence_is_part_of_it() -> None:
+    assert ("check", "roll") in samples.ordering().before
+    assert len(samples.ordering().before) == 5
+
+
+@pytest.mark.parametrize(
+    ("precedence", "part"),
+    [
+        ((), "at least one step"),
+        ((("check", "nowhere"),), "a step that is not there"),
+        ((("check", "call"), ("call", "check")), "in a circle"),
+    ],
+)
+def test_an_order_that_cannot_be_is_refused(
+    precedence: tuple[tuple[str, str], ...], part: str
+) -> None:
+    with pytest.raises(ValueError, match=part):
+        replace(samples.ordering(), precedence=precedence)
+
+
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        ({"key": (("morphine", "ago"),)}, "each left term once"),
+        ({"key": (("morphine", "ago"), ("ketamine", "nothing"))}, "a term that is not there"),
+        ({"wrong_pairs": (WrongPair("nobody", "ago"),)}, "a term that is not there"),
+        ({"wrong_pairs": (WrongPair("morphine", "ago"),)}, "right by the key"),
+    ],
+)
+def test_pairs_that_cannot_be_are_refused(changes: dict[str, Any], part: str) -> None:
+    with pytest.raises(ValueError, match=part):
+        replace(samples.matching(), **changes)
+
+
+def test_a_range_does_not_end_before_it_begins() -> None:
+    with pytest.raises(ValueError, match="ends before it begins"):
+        NumberRange(3, 2, "minutes")
+
+
+def test_a_hotspot_has_one_right_region_and_a_diagram() -> None:
+    item = samples.hotspot()
+    with pytest.raises(ValueError, match="exactly one region"):
+        replace(item, regions=item.regions[:2])
+    with pytest.raises(ValueError, match="a diagram"):
+        replace(item, diagram=None)
+
+
+def test_each_kind_names_its_parts_and_the_beliefs_it_can_reveal() -> None:
+    assert samples.two_tier().part_ids == (("y", "n"), ("a", "b", "c"))
+    assert samples.ordering().part_ids == (("check", "call", "spray", "roll"),)
+    assert samples.matching().part_ids == (("ago", "pore", "gaba"),)
+    assert samples.numeric().part_ids == ()
+    assert samples.hotspot().part_ids == (("glu", "gly", "pore"),)
+    assert samples.single().beliefs == {"MC01", "MC09"}
+    assert samples.matching().beliefs == {"MC01"}
+    assert samples.hotspot().beliefs == {"MC04"}
+    assert samples.numeric().beliefs == frozenset()

@@ -1,0 +1,45 @@
+"""L28: ordering, matching and numeric items hang together.
+
+What makes an item impossible, such as a precedence that runs in a circle, the item itself refuses.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from quizapp.domain.items import Hotspot, Matching, Ordering
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizapp.domain.item_rules.rule import ItemView
+
+MOST_ORDERS = 24
+"""More accepted orders than this, and nearly any answer is right."""
+
+
+def hangs_together(view: ItemView) -> Iterator[str]:
+    """L28."""
+    item = view.item
+    if isinstance(item, Ordering):
+        count = accepted_orders(item)
+        if count > MOST_ORDERS:
+            yield f"{count} orders are accepted, more than {MOST_ORDERS}; say what goes before what"
+    elif isinstance(item, Matching):
+        used = {right for _left, right in item.key}
+        if len(item.right) == len(used) == len(item.left):
+            yield "The last pair is given away; add a right term that is left over, or use one twice"
+    elif isinstance(item, Hotspot):
+        parts = [region.part for region in item.regions]
+        if len(set(parts)) != len(parts):
+            yield "Two regions name the same part of the diagram"
+
+
+def accepted_orders(item: Ordering) -> int:
+    """Return in how many orders all pairs of the precedence hold (at most seven steps)."""
+    steps = [step.id for step in item.steps]
+    return sum(
+        all(order.index(earlier) < order.index(later) for earlier, later in item.precedence)
+        for order in permutations(steps)
+    )
