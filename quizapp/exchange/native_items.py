@@ -120,7 +120,7 @@ def _option_problems(
         problems.append((findings.ID_RULE, "this id stands twice in the list", True))
     if option.correct and option.harm is True:
         problems.append((keys.KEYS_RULE, "an option cannot be both correct and harmful", True))
-    belief = _given(option.misconception)
+    belief = given(option.misconception)
     if not option.correct and option.harm is UNSET and keys.must_state_harm(topic, belief):
         problems.append(
             (keys.HARM_RULE, f"with {belief} it must say `harm: true` or `harm: false`", False)
@@ -128,12 +128,12 @@ def _option_problems(
     return problems
 
 
-def _given(value: Value | UnsetType) -> Value | None:
+def given(value: Value | UnsetType) -> Value | None:
     """Return a value, or None when it was left out."""
     return None if isinstance(value, UnsetType) else value
 
 
-def _text(written: str) -> str:
+def trimmed(written: str) -> str:
     """Return a text without the line break that a folded block leaves at its end."""
     return written.strip()
 
@@ -142,43 +142,47 @@ def _options(written: tuple[wire.WireOption, ...]) -> tuple[domain.Option, ...]:
     return tuple(
         domain.Option(
             id=option.id,
-            text=_text(option.text),
-            rationale=_text(option.rationale),
+            text=trimmed(option.text),
+            rationale=trimmed(option.rationale),
             correct=option.correct,
-            misconception=_given(option.misconception),
+            misconception=given(option.misconception),
             harm=option.harm is True,
         )
         for option in written
     )
 
 
+def read_review(written: wire.WireReview) -> domain.Review:
+    """Return who has read an item or scenario."""
+    return domain.Review(
+        written.status,
+        written.writer,
+        given(written.reader),
+        given(written.date),
+        given(written.agreed),
+    )
+
+
 def _common(written: wire.AnyItem, bank: BankParts) -> dict[str, Any]:
     """Return the fields that every kind has."""
-    review = written.review
-    origin = _given(written.origin)
+    origin = given(written.origin)
     return {
         "id": written.id,
         "bank": bank.id,
         "topic": bank.topic,
         "rev": domain.Revision(written.rev.scoring, written.rev.text),
         "level": written.level,
-        "stem": _text(written.stem),
-        "explanation": _text(written.explanation),
+        "stem": trimmed(written.stem),
+        "explanation": trimmed(written.explanation),
         "citations": tuple(domain.Citation(made.claim, made.use) for made in written.citations),
         "references": written.references,
         "grounding": written.grounding,
-        "review": domain.Review(
-            review.status,
-            review.writer,
-            _given(review.reader),
-            _given(review.date),
-            _given(review.agreed),
-        ),
+        "review": read_review(written.review),
         "safety": written.safety,
         "evidence": written.evidence,
         "contradictions": written.contradictions,
-        "diagram": _given(written.diagram),
-        "area": _given(written.area),
+        "diagram": given(written.diagram),
+        "area": given(written.area),
         "origin": None if origin is None else json.dumps(to_builtins(origin), sort_keys=True),
     }
 
@@ -222,14 +226,17 @@ def _ordering(written: wire.WireOrdering, common: dict[str, Any], _bank: BankPar
     return domain.Ordering(
         **common,
         steps=tuple(
-            domain.Step(step.id, _text(step.text), _given(step.rationale)) for step in written.steps
+            domain.Step(step.id, trimmed(step.text), given(step.rationale))
+            for step in written.steps
         ),
         precedence=tuple((pair[0], pair[1]) for pair in written.precedence),
     )
 
 
 def _terms(written: tuple[wire.WireTerm, ...]) -> tuple[domain.Term, ...]:
-    return tuple(domain.Term(term.id, _text(term.text), _given(term.rationale)) for term in written)
+    return tuple(
+        domain.Term(term.id, trimmed(term.text), given(term.rationale)) for term in written
+    )
 
 
 def _matching(written: wire.WireMatching, common: dict[str, Any], _bank: BankParts) -> domain.Item:
@@ -240,7 +247,7 @@ def _matching(written: wire.WireMatching, common: dict[str, Any], _bank: BankPar
         right=_terms(written.right),
         key=tuple(sorted(written.key.items(), key=lambda pair: _place(pair[0], order))),
         wrong_pairs=tuple(
-            domain.WrongPair(wrong.left, wrong.right, _given(wrong.misconception), wrong.harm)
+            domain.WrongPair(wrong.left, wrong.right, given(wrong.misconception), wrong.harm)
             for wrong in written.wrong_pairs
         ),
     )
@@ -254,9 +261,9 @@ def _numeric(written: wire.WireNumeric, common: dict[str, Any], _bank: BankParts
     answer = written.answer
     return domain.Numeric(
         **common,
-        answer=domain.NumberRange(answer.min, answer.max, _text(answer.unit)),
-        below=_text(written.below),
-        above=_text(written.above),
+        answer=domain.NumberRange(answer.min, answer.max, trimmed(answer.unit)),
+        below=trimmed(written.below),
+        above=trimmed(written.above),
     )
 
 
@@ -267,9 +274,9 @@ def _hotspot(written: wire.WireHotspot, common: dict[str, Any], _bank: BankParts
             domain.Region(
                 id=region.id,
                 part=region.part,
-                rationale=_text(region.rationale),
+                rationale=trimmed(region.rationale),
                 correct=region.correct,
-                misconception=_given(region.misconception),
+                misconception=given(region.misconception),
                 harm=region.harm is True,
             )
             for region in written.regions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.scenarios import Effect, Outcome, act, begin, open_actions
@@ -22,11 +23,13 @@ _STAYS = re.compile(r"\b(?:stay|help (?:has|is here|takes over)|hand over)\b", r
 
 
 class State(NamedTuple):
-    """What decides what can happen next: the scene, what is done, and whether time ran out."""
+    """What decides what can happen next: the scene, and what is done.
+
+    Time is not part of it: where a scene can end by time, the proofs take it that it may.
+    """
 
     scene: str
     done: frozenset[str]
-    in_scene_s: int
 
 
 def check_scenario(scenario: Scenario) -> Iterator[str]:
@@ -71,13 +74,17 @@ def _empty_scenes(scenario: Scenario) -> Iterator[str]:
             yield f"The scene {scene.id} has no good action"
 
 
+def _state(moment: Moment) -> State:
+    return State(moment.scene, moment.done)
+
+
 class _States:
     """All states of a scenario, each with the moment that first reached it."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         first = begin(scenario)
-        self.moments: dict[State, Moment] = {self._of(first): first}
+        self.moments: dict[State, Moment] = {_state(first): first}
         self._before: dict[State, set[State]] = {}
         queue = list(self.moments)
         while queue and self.are_all:
@@ -116,12 +123,11 @@ class _States:
         moment = self.moments[state]
         for action in open_actions(self._scenario, moment):
             after = act(self._scenario, moment, action.id)
-            yield self._of(after), after
-
-    def _of(self, moment: Moment) -> State:
-        # Time counts only where the scene can end by it.
+            yield _state(after), after
         late = self._scenario.scenes[moment.scene].late
-        return State(moment.scene, moment.done, moment.in_scene_s if late else 0)
+        if late is not None:
+            after = replace(moment, scene=late.to, in_scene_s=0)
+            yield _state(after), after
 
 
 def _reference_path(scenario: Scenario) -> Iterator[str]:
