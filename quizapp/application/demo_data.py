@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 
 from quizapp.domain.answers import (
     Answer,
+    NumberAnswer,
     OptionAnswer,
     OptionsAnswer,
+    OrderAnswer,
+    PairsAnswer,
+    RegionAnswer,
     TwoTierAnswer,
     VerdictAnswer,
 )
@@ -21,7 +25,19 @@ from quizapp.domain.attempts import Attempt, AttemptState, Mode, QuizSpec, Respo
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
 from quizapp.domain.grading import grade
-from quizapp.domain.items import Item, Option, SingleBest, TrueFalseReason, TwoTier, Vignette
+from quizapp.domain.items import (
+    Hotspot,
+    Item,
+    Matching,
+    Numeric,
+    Option,
+    Ordering,
+    Region,
+    SingleBest,
+    TrueFalseReason,
+    TwoTier,
+    Vignette,
+)
 from quizapp.domain.memory import Memory
 from quizapp.domain.scheduling import ReviewScheduler
 from quizapp.domain.selection import shuffled_option_ids
@@ -258,6 +274,8 @@ class _Story:
 
 def made_up_answer(item: Item, rng: random.Random, *, is_right: bool) -> Answer:
     """Return an answer to an item of any kind, right or not."""
+    if not item.option_sets:
+        return _made_up_part(item, rng, is_right=is_right)
     sets = item.option_sets
     picks = [_pick(options, rng, correct=is_right) for options in sets]
     if isinstance(item, SingleBest | Vignette):
@@ -275,5 +293,27 @@ def made_up_answer(item: Item, rng: random.Random, *, is_right: bool) -> Answer:
     return OptionsAnswer((*right[: rng.randint(1, len(right))], picks[0]))
 
 
-def _pick(options: Sequence[Option], rng: random.Random, *, correct: bool) -> str:
+def _made_up_part(item: Item, rng: random.Random, *, is_right: bool) -> Answer:
+    """Return an answer to an item of a kind without options."""
+    if isinstance(item, Ordering):
+        steps = sorted(
+            (step.id for step in item.steps),
+            key=lambda step: sum(later == step for _earlier, later in item.before),
+        )
+        return OrderAnswer(tuple(steps if is_right else reversed(steps)))
+    if isinstance(item, Matching):
+        spare = [term.id for term in item.right]
+        pairs = dict(item.key)
+        if not is_right:
+            left = rng.choice(list(pairs))
+            pairs[left] = rng.choice([term for term in spare if term != pairs[left]])
+        return PairsAnswer(tuple(pairs.items()))
+    if isinstance(item, Numeric):
+        number = item.answer.min if is_right else item.answer.max + 1
+        return NumberAnswer(f"{number:g}", f"{number:g}")
+    assert isinstance(item, Hotspot)
+    return RegionAnswer(_pick(item.regions, rng, correct=is_right))
+
+
+def _pick(options: Sequence[Option | Region], rng: random.Random, *, correct: bool) -> str:
     return rng.choice([option.id for option in options if option.correct == correct])

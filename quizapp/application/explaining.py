@@ -6,12 +6,25 @@ from collections.abc import Callable, Iterable, Sequence
 
 from quizapp.application.run_views import tone_of
 from quizapp.application.views import CitationView, Miss
-from quizapp.domain.answers import Answer, OptionAnswer, OptionsAnswer, VerdictAnswer
+from quizapp.domain.answers import (
+    Answer,
+    NumberAnswer,
+    OptionAnswer,
+    OptionsAnswer,
+    OrderAnswer,
+    PairsAnswer,
+    RegionAnswer,
+    TwoTierAnswer,
+    VerdictAnswer,
+)
 from quizapp.domain.attempts import Response
-from quizapp.domain.items import Item
+from quizapp.domain.items import Hotspot, Item, Matching, Numeric, Ordering
 from quizapp.domain.registers import Misconception, Reference, SafetyWording
 from quizapp.storage.bank_store import BankStore
 from quizapp.storage.document_store import DocumentStore
+
+REGION_LETTERS = "ABCDEFGH"
+"""The letters of the regions of a hotspot, in file order."""
 
 
 class Explainer:
@@ -77,12 +90,31 @@ class Explainer:
 
 
 def answer_words(item: Item, answer: Answer | None) -> str:
-    """Return what was chosen, in the words of the options."""
+    """Return what was chosen, in words."""
+    if answer is None:
+        return "No answer"
+    if item.option_sets:
+        return _chosen_words(item, answer)
+    match item, answer:
+        case Ordering(), OrderAnswer(order):
+            steps = {step.id: step.text for step in item.steps}
+            return ", then ".join(steps.get(step, step) for step in order)
+        case Matching(), PairsAnswer(pairs):
+            terms = {term.id: term.text for term in (*item.left, *item.right)}
+            return "; ".join(f"{terms.get(a, a)}: {terms.get(b, b)}" for a, b in pairs)
+        case Numeric(), NumberAnswer(_number, typed):
+            return f"{typed} {item.answer.unit}"
+        case _:
+            assert isinstance(answer, RegionAnswer)
+            ids = [region.id for region in item.regions] if isinstance(item, Hotspot) else []
+            return f"Part {REGION_LETTERS[ids.index(answer.region)]}"
+
+
+def _chosen_words(item: Item, answer: Answer) -> str:
+    """Return the texts of the options chosen."""
     texts = {option.id: option.text for option in item.option_sets[0]}
     reasons = {option.id: option.text for option in item.option_sets[-1]}
     match answer:
-        case None:
-            return "No answer"
         case OptionAnswer(option):
             return texts.get(option, option)
         case OptionsAnswer(options):
@@ -90,5 +122,6 @@ def answer_words(item: Item, answer: Answer | None) -> str:
         case VerdictAnswer(verdict, reason):
             return f"{'True' if verdict else 'False'}: {reasons.get(reason, reason)}"
         case _:
+            assert isinstance(answer, TwoTierAnswer)
             reason = reasons.get(answer.reason, answer.reason)
             return f"{texts.get(answer.option, answer.option)}: {reason}"

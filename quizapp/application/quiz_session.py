@@ -8,7 +8,13 @@ from datetime import date
 
 from quizapp.application.explaining import Explainer
 from quizapp.application.item_marks import ItemMarks
-from quizapp.application.run_views import confidence_counts, mark_of, options_in_order, tone_of
+from quizapp.application.run_views import (
+    confidence_counts,
+    mark_of,
+    options_in_order,
+    parts_in_order,
+    tone_of,
+)
 from quizapp.application.studying import StudyClock, TopicReview
 from quizapp.application.views import (
     FeedbackView,
@@ -293,6 +299,7 @@ class QuizSession:
             item=item,
             topic_title=self._stores.banks.topic_title(item.topic),
             option_sets=options_in_order(item, slot),
+            part_orders=parts_in_order(item, slot),
             marks=self._marks(slot.position if is_open else None),
             is_flagged=self._stores.marks.is_flagged(self.learner_id, item.id),
             note=self._stores.marks.note(self.learner_id, item.id),

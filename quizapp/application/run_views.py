@@ -34,11 +34,21 @@ def mark_of(graded: Grade) -> SlotMark:
 
 def options_in_order(item: Item, slot: Slot) -> tuple[tuple[Option, ...], ...]:
     """Return the item's options in the recorded order; ones added since then come last."""
+    options = [{option.id: option for option in options} for options in item.option_sets]
+    orders = parts_in_order(item, slot)
+    return tuple(
+        tuple(by_id[option_id] for option_id in order)
+        for by_id, order in zip(options, orders, strict=False)
+    )
+
+
+def parts_in_order(item: Item, slot: Slot) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of each set of parts in the recorded order; ones added since come last."""
     ordered = []
-    for number, options in enumerate(item.option_sets):
+    for number, ids in enumerate(item.part_ids):
         order = slot.option_orders[number] if number < len(slot.option_orders) else ()
-        places = {option_id: place for place, option_id in enumerate(order)}
-        ordered.append(tuple(sorted(options, key=lambda o: places.get(o.id, len(places)))))
+        places = {part: place for place, part in enumerate(order)}
+        ordered.append(tuple(sorted(ids, key=lambda part: places.get(part, len(places)))))
     return tuple(ordered)
 
 

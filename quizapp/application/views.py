@@ -39,7 +39,10 @@ class QuestionView:
 
     Attributes:
         position: from 0.
-        option_sets: the item's options, each set in the order to show.
+        option_sets: the item's options, each set in the order to show; empty for the kinds that
+            have none.
+        part_orders: ids of each set of parts (options, steps, right terms, regions) in the order
+            to show.
         marks: one a slot of the run.
         remaining_ms: time left for the whole run when it was shown; `None` without a limit.
         answered_ever: all answers the learner ever gave (key hints go after 20).
@@ -52,6 +55,7 @@ class QuestionView:
     item: Item
     topic_title: str
     option_sets: tuple[tuple[Option, ...], ...]
+    part_orders: tuple[tuple[str, ...], ...]
     marks: tuple[SlotMark, ...]
     is_flagged: bool
     note: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from quizapp.domain.items import Item
+    from quizapp.domain.items import Item, Ordering
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +97,35 @@ def interleave(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def shuffled_option_ids(item: Item, seed: int, position: int) -> tuple[tuple[str, ...], ...]:
-    """Return the ids of each option set in an order that `seed` and `position` settle for good.
+    """Return the ids of each set of parts in an order that `seed` and `position` settle for good.
 
     Options that all begin with a number keep their ascending order: out of order they would cost
-    time and test nothing.
+    time and test nothing. Regions of a diagram keep the order of their letters. Steps are never
+    shown in an order that is right already.
     """
+    # Today needs this module, and none of the kinds.
+    from quizapp.domain.items import Hotspot, Ordering
+
     rng = random.Random(f"{seed}:{position}:{item.id}")
-    orders = []
-    for options in item.option_sets:
-        ids = [option.id for option in options]
-        if not all(option.text[:1].isdigit() for option in options):
-            rng.shuffle(ids)
-        orders.append(tuple(ids))
-    return tuple(orders)
+    if isinstance(item, Hotspot):
+        return item.part_ids
+    if isinstance(item, Ordering):
+        return (_wrong_order(item, rng),)
+    numbered = [
+        all(option.text[:1].isdigit() for option in options) for options in item.option_sets
+    ] or [False] * len(item.part_ids)
+    return tuple(
+        ids if keeps else tuple(rng.sample(ids, len(ids)))
+        for ids, keeps in zip(item.part_ids, numbered, strict=True)
+    )
+
+
+def _wrong_order(item: Ordering, rng: random.Random) -> tuple[str, ...]:
+    """Return the steps shuffled, with at least one pair the wrong way round."""
+    steps = [step.id for step in item.steps]
+    rng.shuffle(steps)
+    earlier, later = item.precedence[0]
+    first, second = steps.index(earlier), steps.index(later)
+    if first < second:
+        steps[first], steps[second] = steps[second], steps[first]
+    return tuple(steps)

@@ -311,10 +311,5 @@ class BankCompiler:
         self._database.execute("DELETE FROM item_belief WHERE item = ?", (item.id,))
         self._database.execute_many(
             "INSERT OR IGNORE INTO item_belief (misconception, item) VALUES (?, ?)",
-            [
-                (option.misconception, item.id)
-                for options in item.option_sets
-                for option in options
-                if option.misconception
-            ],
+            [(belief, item.id) for belief in sorted(item.beliefs)],
         )

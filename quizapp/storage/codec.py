@@ -19,10 +19,15 @@ from quizapp.domain.items import (
     Grounding,
     Item,
     Level,
+    NumberRange,
     Option,
+    Region,
     Review,
     ReviewStatus,
     Revision,
+    Step,
+    Term,
+    WrongPair,
 )
 from quizapp.domain.registers import (
     Claim,
@@ -40,6 +45,14 @@ from quizapp.storage.texts import dump, frozen_fields, time_from_text, time_to_t
 
 def _options(stored: list[dict[str, Any]]) -> tuple[Option, ...]:
     return tuple(Option(**option) for option in stored)
+
+
+def _pairs(stored: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((first, second) for first, second in stored)
+
+
+def _terms(stored: list[dict[str, Any]]) -> tuple[Term, ...]:
+    return tuple(Term(**term) for term in stored)
 
 
 def _citations(stored: list[dict[str, Any]]) -> tuple[Citation, ...]:
@@ -63,6 +76,15 @@ _ITEM_FIELDS: dict[str, Callable[[Any], Any]] = {
     "area": lambda stored: None if stored is None else Area(stored),
     "options": _options,
     "reasons": _options,
+    "steps": lambda stored: tuple(Step(**step) for step in stored),
+    "precedence": _pairs,
+    "left": _terms,
+    "right": _terms,
+    "key": _pairs,
+    "wrong_pairs": lambda stored: tuple(WrongPair(**pair) for pair in stored),
+    "regions": lambda stored: tuple(Region(**region) for region in stored),
+    # True or false of a statement, the range of a number.
+    "answer": lambda stored: NumberRange(**stored) if isinstance(stored, dict) else stored,
 }
 
 
