@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from quizapp.domain.banks import Finding
     from quizapp.domain.registers import Registers
 
-REGISTER_NAMES = ("sources", "claims", "references", "misconceptions", "safety")
+REGISTER_NAMES = (
+    "sources",
+    "claims",
+    "references",
+    "misconceptions",
+    "safety",
+    "contradictions",
+    "diagrams",
+    "glossary",
+)
 
 
 class BankLibrary:

@@ -300,6 +300,7 @@ class QuizSession:
             topic_title=self._stores.banks.topic_title(item.topic),
             option_sets=options_in_order(item, slot),
             part_orders=parts_in_order(item, slot),
+            diagram=self._stores.banks.diagram(item.diagram) if item.diagram else None,
             marks=self._marks(slot.position if is_open else None),
             is_flagged=self._stores.marks.is_flagged(self.learner_id, item.id),
             note=self._stores.marks.note(self.learner_id, item.id),

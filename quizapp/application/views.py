@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from quizapp.domain.grading import Grade
     from quizapp.domain.items import CitationUse, Item, Option
     from quizapp.domain.judgement import Judgement
-    from quizapp.domain.registers import Document, Misconception, Reference, SafetyWording
+    from quizapp.domain.registers import (
+        Diagram,
+        Document,
+        Misconception,
+        Reference,
+        SafetyWording,
+    )
 
 
 class SlotMark(StrEnum):
@@ -43,6 +49,7 @@ class QuestionView:
             have none.
         part_orders: ids of each set of parts (options, steps, right terms, regions) in the order
             to show.
+        diagram: the item's diagram: asked about in a hotspot, shown with the feedback elsewhere.
         marks: one a slot of the run.
         remaining_ms: time left for the whole run when it was shown; `None` without a limit.
         answered_ever: all answers the learner ever gave (key hints go after 20).
@@ -56,6 +63,7 @@ class QuestionView:
     topic_title: str
     option_sets: tuple[tuple[Option, ...], ...]
     part_orders: tuple[tuple[str, ...], ...]
+    diagram: Diagram | None
     marks: tuple[SlotMark, ...]
     is_flagged: bool
     note: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quizapp.domain.items import Citation
@@ -127,6 +127,85 @@ class SafetyWording:
     references: tuple[str, ...]
 
 
+class Between(StrEnum):
+    """Who disagrees with whom."""
+
+    DOCUMENTS = "documents"
+    DOCUMENT_AND_LITERATURE = "document_and_literature"
+    DOCUMENT_AND_LAW = "document_and_law"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement, with the claims that take it (none where a guide does)."""
+
+    claims: tuple[str, ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A disagreement, who says what, and what decides."""
+
+    id: str
+    between: Between
+    about: str
+    sides: tuple[Side, ...]
+    decides: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramPart:
+    """A part of a diagram: `label` says where it is, `text` what it is. The id is the SVG's."""
+
+    id: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramRow:
+    """A row of a diagram that is a table: one cell a column, about one part."""
+
+    part: str
+    cells: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A picture with parts, or, without a `file`, a table with columns and rows.
+
+    Attributes:
+        alt: what a person who cannot see it is told.
+        file: name of the template in `assets/diagrams/`.
+        caution: what it must not be taken for.
+    """
+
+    id: str
+    title: str
+    alt: str
+    parts: tuple[DiagramPart, ...]
+    references: tuple[str, ...]
+    file: str | None = None
+    caution: str | None = None
+    columns: tuple[str, ...] = ()
+    rows: tuple[DiagramRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary, and how else it is written."""
+
+    id: str
+    term: str
+    text: str
+    also: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Registers:
     """All registers of a collection of banks, each by id."""
@@ -136,3 +215,6 @@ class Registers:
     references: dict[str, Reference]
     misconceptions: dict[str, Misconception]
     wordings: dict[str, SafetyWording]
+    contradictions: dict[str, Contradiction] = field(default_factory=dict)
+    diagrams: dict[str, Diagram] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)

@@ -136,6 +136,9 @@ def register_lines(registers: Registers) -> Iterator[LockLine]:
         ("reference", registers.references),
         ("misconception", registers.misconceptions),
         ("wording", registers.wordings),
+        ("contradiction", registers.contradictions),
+        ("diagram", registers.diagrams),
+        ("term", registers.terms),
     ):
         for own_id in ids:
             yield LockLine(kind, own_id)

@@ -81,6 +81,9 @@ def load_register_files(files: Mapping[str, tuple[Path, str]]) -> LoadedRegister
         references=kept["references"],
         misconceptions=kept["misconceptions"],
         wordings=kept["safety"],
+        contradictions=kept["contradictions"],
+        diagrams=kept["diagrams"],
+        terms=kept["glossary"],
     )
     sha256 = hash_of(" ".join(reader.hashes).encode("ascii"))
     return LoadedRegisters(registers, reader.lines, reader.files, sha256, tuple(reader.findings))
@@ -202,6 +205,44 @@ def _wording(written: wire.WireWording) -> domain.SafetyWording:
     )
 
 
+def _contradiction(written: wire.WireContradiction) -> domain.Contradiction:
+    return domain.Contradiction(
+        id=written.id,
+        between=written.between,
+        about=written.about.strip(),
+        sides=tuple(domain.Side(side.claims, side.says.strip()) for side in written.sides),
+        decides=written.decides.strip(),
+        references=written.references,
+    )
+
+
+def _diagram(written: wire.WireDiagram) -> domain.Diagram:
+    return domain.Diagram(
+        id=written.id,
+        title=written.title.strip(),
+        alt=written.alt.strip(),
+        parts=tuple(
+            domain.DiagramPart(part.id, part.label.strip(), part.text.strip())
+            for part in written.parts
+        ),
+        references=written.references,
+        file=_given(written.file),
+        caution=_given(written.caution),
+        columns=written.columns,
+        rows=tuple(domain.DiagramRow(row.part, row.cells, row.references) for row in written.rows),
+    )
+
+
+def _term(written: wire.WireGlossaryTerm) -> domain.Term:
+    return domain.Term(
+        id=written.id,
+        term=written.term.strip(),
+        text=written.text.strip(),
+        also=written.also,
+        references=written.references,
+    )
+
+
 REGISTERS: dict[str, RegisterFile] = {
     register.name: register
     for register in (
@@ -226,6 +267,20 @@ REGISTERS: dict[str, RegisterFile] = {
             _misconception,
         ),
         RegisterFile("safety", "safety/1", "wordings", wire.SafetyFile, wire.WireWording, _wording),
+        RegisterFile(
+            "contradictions",
+            "contradictions/1",
+            "contradictions",
+            wire.ContradictionsFile,
+            wire.WireContradiction,
+            _contradiction,
+        ),
+        RegisterFile(
+            "diagrams", "diagrams/1", "diagrams", wire.DiagramsFile, wire.WireDiagram, _diagram
+        ),
+        RegisterFile(
+            "glossary", "glossary/1", "terms", wire.GlossaryFile, wire.WireGlossaryTerm, _term
+        ),
     )
 }
 """The registers by name, which is the name of the file without `.yaml`."""

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from quizapp.domain.items import Area, CitationUse, Evidence, Grounding, Level, ReviewStatus
-from quizapp.domain.registers import Judgement, Seen, Teach
+from quizapp.domain.registers import Between, Judgement, Seen, Teach
 from quizapp.domain.scenarios import Effect, Outcome
 
 # A dollar sign alone would let a trailing line break pass.
@@ -17,6 +17,7 @@ ID_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$(?!\n)"
 TEXT_PATTERN = r"\S"
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)"
 HASH_PATTERN = r"^[0-9a-f]{64}$(?!\n)"
+FILE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.svg$(?!\n)"
 URL_PATTERN = r"^https?://[^\s]+$(?!\n)"
 
 PATTERNS = {
@@ -24,6 +25,7 @@ PATTERNS = {
     TEXT_PATTERN: "the text is empty",
     DATE_PATTERN: "a date is written as 2026-11-21",
     HASH_PATTERN: "a SHA-256 is 64 digits from 0 to 9 and a to f",
+    FILE_PATTERN: "a file name holds small letters, digits and hyphens, and ends in .svg",
     URL_PATTERN: "an address starts with https:// and holds no blank",
 }
 
@@ -31,6 +33,7 @@ Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=64)]
 Text = Annotated[str, Meta(pattern=TEXT_PATTERN)]
 Date = Annotated[str, Meta(pattern=DATE_PATTERN)]
 Sha256 = Annotated[str, Meta(pattern=HASH_PATTERN)]
+FileName = Annotated[str, Meta(pattern=FILE_PATTERN)]
 Url = Annotated[str, Meta(pattern=URL_PATTERN)]
 Count = Annotated[int, Meta(ge=1)]
 Offset = Annotated[int, Meta(ge=0)]
@@ -45,6 +48,7 @@ CHOICES: dict[str, type[StrEnum]] = {
     "judgement": Judgement,
     "teach": Teach,
     "seen": Seen,
+    "between": Between,
     "effect": Effect,
     "end": Outcome,
 }
@@ -373,6 +377,86 @@ class SafetyFile(Strict):
 
     format: Literal["safety/1"]
     wordings: tuple[WireWording, ...]
+
+
+class WireSide(Strict, kw_only=True):
+    """One side of a disagreement."""
+
+    claims: tuple[Id, ...] = ()
+    says: Text
+
+
+class WireContradiction(Strict):
+    """A disagreement between documents, or with the literature or the law."""
+
+    id: Id
+    between: Between
+    about: Text
+    sides: Annotated[tuple[WireSide, ...], Meta(min_length=1)]
+    decides: Text
+    references: Annotated[tuple[Id, ...], Meta(min_length=1)]
+
+
+class ContradictionsFile(Strict):
+    """The register of contradictions."""
+
+    format: Literal["contradictions/1"]
+    contradictions: tuple[WireContradiction, ...] = ()
+
+
+class WirePart(Strict):
+    """A part of a diagram."""
+
+    id: Id
+    label: Text
+    text: Text
+
+
+class WireRow(Strict):
+    """A row of a diagram that is a table."""
+
+    part: Id
+    cells: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    references: tuple[Id, ...] = ()
+
+
+class WireDiagram(Strict, kw_only=True):
+    """A picture with parts, or a table."""
+
+    id: Id
+    title: Text
+    alt: Text
+    parts: Annotated[tuple[WirePart, ...], Meta(min_length=1)]
+    references: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    file: FileName | UnsetType = UNSET
+    table: bool = False
+    columns: tuple[Text, ...] = ()
+    rows: tuple[WireRow, ...] = ()
+    caution: Text | UnsetType = UNSET
+
+
+class DiagramsFile(Strict):
+    """The register of diagrams."""
+
+    format: Literal["diagrams/1"]
+    diagrams: tuple[WireDiagram, ...] = ()
+
+
+class WireGlossaryTerm(Strict):
+    """A word that is explained."""
+
+    id: Id
+    term: Text
+    text: Text
+    also: tuple[Text, ...] = ()
+    references: tuple[Id, ...] = ()
+
+
+class GlossaryFile(Strict):
+    """The glossary that learners see."""
+
+    format: Literal["glossary/1"]
+    terms: tuple[WireGlossaryTerm, ...] = ()
 
 
 class WireSigns(Strict):

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from quizapp.domain.items import Item
     from quizapp.domain.registers import (
         Claim,
+        Contradiction,
+        Diagram,
         Document,
         Misconception,
         Reference,
         Registers,
         SafetyWording,
+        Term,
     )
 
 # Today counts items but reads none: the codec, with all that an item can be, is imported late.
@@ -150,6 +153,24 @@ class BankStore:
         found: SafetyWording | None = self._entry("wording", wording_id)
         return found
 
+    def contradiction(self, contradiction_id: str) -> Contradiction | None:
+        """Return a contradiction."""
+        found: Contradiction | None = self._entry("contradiction", contradiction_id)
+        return found
+
+    def diagram(self, diagram_id: str) -> Diagram | None:
+        """Return a diagram."""
+        found: Diagram | None = self._entry("diagram", diagram_id)
+        return found
+
+    def diagrams(self) -> tuple[Diagram, ...]:
+        """Return all diagrams."""
+        return self._entries("diagram")
+
+    def terms(self) -> tuple[Term, ...]:
+        """Return the glossary."""
+        return self._entries("term")
+
     def _entry(self, register: str, entry_id: str) -> Any:
         row = self._database.row(
             "SELECT body FROM entry WHERE register = ? AND id = ?", (register, entry_id)
@@ -220,6 +241,9 @@ class BankCompiler:
             "reference": registers.references.values(),
             "misconception": registers.misconceptions.values(),
             "wording": registers.wordings.values(),
+            "contradiction": registers.contradictions.values(),
+            "diagram": registers.diagrams.values(),
+            "term": registers.terms.values(),
         }
         with self._database.transaction():
             self._save_file(file)

@@ -30,7 +30,12 @@ from quizapp.domain.items import (
     WrongPair,
 )
 from quizapp.domain.registers import (
+    Between,
     Claim,
+    Contradiction,
+    Diagram,
+    DiagramPart,
+    DiagramRow,
     Document,
     Heading,
     Judgement,
@@ -38,8 +43,10 @@ from quizapp.domain.registers import (
     Reference,
     SafetyWording,
     Seen,
+    Side,
     Teach,
 )
+from quizapp.domain.registers import Term as GlossaryTerm
 from quizapp.storage.texts import dump, frozen_fields, time_from_text, time_to_text
 
 
@@ -137,12 +144,43 @@ def _wording(stored: dict[str, Any]) -> SafetyWording:
     return SafetyWording(references=tuple(stored.pop("references")), **stored)
 
 
+def _contradiction(stored: dict[str, Any]) -> Contradiction:
+    return Contradiction(
+        between=Between(stored.pop("between")),
+        sides=tuple(Side(tuple(side["claims"]), side["says"]) for side in stored.pop("sides")),
+        references=tuple(stored.pop("references")),
+        **stored,
+    )
+
+
+def _diagram(stored: dict[str, Any]) -> Diagram:
+    return Diagram(
+        parts=tuple(DiagramPart(**part) for part in stored.pop("parts")),
+        references=tuple(stored.pop("references")),
+        columns=tuple(stored.pop("columns")),
+        rows=tuple(
+            DiagramRow(row["part"], tuple(row["cells"]), tuple(row["references"]))
+            for row in stored.pop("rows")
+        ),
+        **stored,
+    )
+
+
+def _glossary_term(stored: dict[str, Any]) -> GlossaryTerm:
+    return GlossaryTerm(
+        also=tuple(stored.pop("also")), references=tuple(stored.pop("references")), **stored
+    )
+
+
 ENTRIES: dict[str, Callable[[dict[str, Any]], Any]] = {
     "document": _document,
     "claim": _claim,
     "reference": _reference,
     "misconception": _misconception,
     "wording": _wording,
+    "contradiction": _contradiction,
+    "diagram": _diagram,
+    "term": _glossary_term,
 }
 """How an entry of each register is read back."""
 
