@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from quizapp.application.run_views import tone_of
-from quizapp.application.views import CitationView, Miss
+from quizapp.application.views import CitationView, ContradictionView, Miss
 from quizapp.domain.answers import (
     Answer,
     NumberAnswer,
@@ -23,6 +23,7 @@ from quizapp.domain.registers import Misconception, Reference, SafetyWording
 from quizapp.storage.bank_store import BankStore
 from quizapp.storage.document_store import DocumentStore
 
+OUTSIDE = "Outside the documents"
 REGION_LETTERS = "ABCDEFGH"
 """The letters of the regions of a hotspot, in file order."""
 
@@ -66,6 +67,29 @@ class Explainer:
         """Return the safety wordings that go with every answer to the item."""
         found = (self._banks.wording(wording) for wording in item.safety)
         return tuple(wording for wording in found if wording is not None)
+
+    def contradictions(self, item: Item) -> tuple[ContradictionView, ...]:
+        """Return the disagreements that the item shows."""
+        found = (self._banks.contradiction(known) for known in item.contradictions)
+        return tuple(
+            ContradictionView(
+                contradiction.about,
+                tuple((self._who(side.claims), side.says) for side in contradiction.sides),
+                contradiction.decides,
+            )
+            for contradiction in found
+            if contradiction is not None
+        )
+
+    def _who(self, claims: Iterable[str]) -> str:
+        """Return the titles of the documents that some claims stand in."""
+        titles = []
+        for claim_id in claims:
+            claim = self._banks.claim(claim_id)
+            document = self._banks.document(claim.document) if claim else None
+            if document is not None:
+                titles.append(document.title)
+        return " and ".join(f"“{title}”" for title in dict.fromkeys(titles)) or OUTSIDE
 
     def misconceptions(self, ids: Iterable[str]) -> tuple[Misconception, ...]:
         """Return misconceptions by id."""

@@ -204,6 +204,7 @@ class QuizSession:
             references=self._explainer.references(item),
             safety=self._explainer.safety(item),
             misconceptions=self._explainer.misconceptions(response.grade.misconceptions),
+            contradictions=self._explainer.contradictions(item),
             is_last=self._next_slot() is None,
         )
 

@@ -103,6 +103,15 @@ class CitationView:
     passage: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ContradictionView:
+    """A disagreement: each side with who takes it (titles of documents, or outside sources)."""
+
+    about: str
+    sides: tuple[tuple[str, str], ...]
+    decides: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackView:
     """All that is shown after an answer, right and wrong alike.
@@ -112,6 +121,7 @@ class FeedbackView:
         answer: `None` when the time ran out.
         due_day: when it comes back; `None` once the item has been revised or retired.
         misconceptions: the beliefs that the chosen options give away.
+        contradictions: the disagreements that the item shows.
         is_last: whether no question of the run is left.
     """
 
@@ -125,6 +135,7 @@ class FeedbackView:
     references: tuple[Reference, ...]
     safety: tuple[SafetyWording, ...]
     misconceptions: tuple[Misconception, ...]
+    contradictions: tuple[ContradictionView, ...]
     is_last: bool
 
 

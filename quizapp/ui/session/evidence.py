@@ -18,7 +18,7 @@ from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.pills import Pill, Tone
 
 if TYPE_CHECKING:
-    from quizapp.application.views import CitationView, FeedbackView
+    from quizapp.application.views import CitationView, ContradictionView, FeedbackView
     from quizapp.domain.registers import Misconception, Reference
 
 #: Tone and icon of what a question does with a claim; red and green are for answers alone.
@@ -129,6 +129,34 @@ class BeliefCard(Card):
         self._refutation.setText(belief.refutation)
 
 
+class DisagreementCard(Card):
+    """A disagreement between the sources: who says what, and what decides."""
+
+    def __init__(self) -> None:
+        self._about = Label("", "heading", wrap=True)
+        self._sides = Label("", "body", "text2", wrap=True)
+        self._decides = Label("", "body", wrap=True)
+        super().__init__(
+            column(
+                Label("Where sources disagree", "caption", "text3"),
+                self._about,
+                4,
+                self._sides,
+                4,
+                Label("What decides", "caption", "text3"),
+                self._decides,
+                spacing=2,
+            ),
+            padding=16,
+        )
+
+    def show_contradiction(self, contradiction: ContradictionView) -> None:
+        """Show a disagreement, each side on a line of its own."""
+        self._about.setText(contradiction.about)
+        self._sides.setText("\n".join(f"{who}: {says}" for who, says in contradiction.sides))
+        self._decides.setText(contradiction.decides)
+
+
 class EvidencePane(QWidget):
     """All that explains an answer; it keeps its parts and fills them anew.
 
@@ -146,9 +174,11 @@ class EvidencePane(QWidget):
         self._note_card = Card(column(_heading("Your note"), self._note, spacing=4), padding=16)
         self._safety = SafetyCard()
         self._beliefs: list[BeliefCard] = []
+        self._disagreements: list[DisagreementCard] = []
         self._citations: list[CitationBlock] = []
         self._references: list[ReferenceRow] = []
         self._belief_place = _stack(12)
+        self._disagreement_place = _stack(12)
         self._citation_place = _stack(12)
         self._reference_place = _stack(4)
         self._reference_heading = _heading("References")
@@ -158,6 +188,7 @@ class EvidencePane(QWidget):
                 self._safety,
                 self._belief_place,
                 self._note_card,
+                self._disagreement_place,
                 self._citation_place,
                 column(self._reference_heading, self._reference_place, spacing=6),
                 None,
@@ -177,6 +208,10 @@ class EvidencePane(QWidget):
             belief_card.setVisible(place < len(feedback.misconceptions))
         for belief_card, belief in zip(self._beliefs, feedback.misconceptions, strict=False):
             belief_card.show_belief(belief)
+        for place, card in enumerate(self._disagreements):
+            card.setVisible(place < len(feedback.contradictions))
+        for card, contradiction in zip(self._disagreements, feedback.contradictions, strict=False):
+            card.show_contradiction(contradiction)
         for place, block in enumerate(self._citations):
             block.setVisible(place < len(feedback.citations))
         for block, citation in zip(self._citations, feedback.citations, strict=False):
@@ -205,6 +240,9 @@ class EvidencePane(QWidget):
         while len(self._beliefs) < len(feedback.misconceptions):
             self._beliefs.append(BeliefCard())
             self._belief_place.addWidget(self._beliefs[-1])
+        while len(self._disagreements) < len(feedback.contradictions):
+            self._disagreements.append(DisagreementCard())
+            self._disagreement_place.addWidget(self._disagreements[-1])
         while len(self._citations) < len(feedback.citations):
             block = CitationBlock()
             block.show_requested.connect(self.show_requested)
