@@ -14,6 +14,9 @@ def test_there_is_a_schema_for_banks_and_for_each_register() -> None:
     assert sorted(schemas()) == [
         "bank.json",
         "claims.json",
+        "contradictions.json",
+        "diagrams.json",
+        "glossary.json",
         "misconceptions.json",
         "references.json",
         "safety.json",

@@ -20,6 +20,8 @@ from quizapp.domain.items import Item, SingleBest
 from quizapp.resources import questions_dir
 from quizapp.storage.bank_store import BankCompiler
 
+_TOPICS = {"misconceptions", "overdose-response", "receptor-mechanisms"}
+
 
 def right(item: Item) -> Answer:
     """Return the right answer to an item."""
@@ -44,7 +46,7 @@ def tame(app: Application) -> list[SingleBest]:
     """
     by_topic: dict[str, list[SingleBest]] = {}
     for item in sorted(BankCompiler(app.database).active_items(), key=lambda item: item.id):
-        if isinstance(item, SingleBest):
+        if isinstance(item, SingleBest) and item.topic in _TOPICS:
             by_topic.setdefault(item.topic, []).append(_with_both_sorts_of_distractor(item))
     items = [item for turn in zip(*by_topic.values(), strict=False) for item in turn][:15]
     with app.database.transaction():

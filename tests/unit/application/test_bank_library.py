@@ -78,10 +78,9 @@ def test_a_new_bank_and_a_bank_that_is_gone_are_noticed(
     questions.bank("misconceptions").unlink()
     assert other.banks.needs_sync()
     other.banks.sync()
-    assert {topic for topic, _title, _items in BankStore(app.database).topics()} == {
-        "overdose-response",
-        "receptor-mechanisms",
-    }
+    topics = {topic for topic, _title, _items in BankStore(app.database).topics()}
+    assert "overdose-response" in topics
+    assert "misconceptions" not in topics
 
 
 # Changes -------------------------------------------------------------------------------------
@@ -165,7 +164,7 @@ def test_questions_that_cue_each_other_are_found_anew_when_a_bank_changes(
     other = next(
         item
         for item in BankCompiler(app.database).active_items()
-        if item.topic != known.topic and isinstance(item, SingleBest)
+        if item.topic == "overdose-response" and isinstance(item, SingleBest)
     )
     assert isinstance(known, SingleBest)
     key = "Gizmos hinder quartz vibrations"
@@ -226,7 +225,8 @@ def test_a_bank_that_never_was_in_order_serves_nothing(
     (problem,) = fresh.banks.sync()
     assert problem.file == "banks/misconceptions.yaml"
     assert not problem.serves_older
-    assert len(fresh.practice.topics(fresh.profiles.create("Maya").id)) == 2
+    topics = fresh.practice.topics(fresh.profiles.create("Maya").id)
+    assert "misconceptions" not in {topic.id for topic in topics}
     assert not fresh.banks.needs_sync()
 
 
