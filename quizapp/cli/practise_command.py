@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-import textwrap
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizapp.cli.answer_review import review
 from quizapp.cli.data_commands import opened
-from quizapp.domain.answers import (
-    Answer,
-    OptionAnswer,
-    OptionsAnswer,
-    TwoTierAnswer,
-    VerdictAnswer,
-)
+from quizapp.cli.prompts import LEAVE, Left, ask, say
 from quizapp.domain.attempts import Include, Mode, QuizSpec
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
-from quizapp.domain.items import Evidence, Option
+from quizapp.domain.items import Evidence
 
 if TYPE_CHECKING:
     from quizapp.application.quiz_session import QuizSession
     from quizapp.application.views import FeedbackView, QuestionView
     from quizapp.bootstrap import Application
     from quizapp.domain.learners import Learner
-
-_WIDTH = 78
-_LETTERS = "ABCDEFGHI"
-_LEAVE = "q"
-
-
-class _Left(Exception):
-    """The learner leaves the run; it can be gone on with."""
 
 
 @click.command()
@@ -74,7 +60,7 @@ def practise(
         session = app.sessions.open(_attempt(app, person, spec, new_run=new_run))
         try:
             _run(session)
-        except _Left:
+        except Left:
             click.echo("\nYour answers are saved. `quizapp practise` goes on from here.")
             return
         _summarise(session)
@@ -121,16 +107,16 @@ def _attempt(app: Application, person: Learner, spec: QuizSpec, *, new_run: bool
 def _run(session: QuizSession) -> None:
     from quizapp.application.words import EMERGENCY_LINE
 
-    click.echo(f"{EMERGENCY_LINE}\nType {_LEAVE} to leave; your answers are kept.")
+    click.echo(f"{EMERGENCY_LINE}\nType {LEAVE} to leave; your answers are kept.")
     last_case: str | None = None
     while (question := session.question()) is not None:
         _show_question(question, last_case)
         last_case = question.item.case_id
         started = time.monotonic()
         try:
-            answer = _PROMPTS[question.item.kind](question)
+            answer = ask(question)
             confidence = _ask_confidence()
-        except _Left:
+        except Left:
             session.leave(_since(started))
             raise
         elapsed_ms = _since(started)
@@ -147,88 +133,9 @@ def _show_question(question: QuestionView, last_case: str | None) -> None:
     click.echo(f"\n{question.position + 1} of {question.total} · {question.topic_title}")
     item: Any = question.item
     if item.case_id is not None and item.case_id != last_case:
-        _say(item.case_text)
+        say(item.case_text)
         click.echo()
-    _say(item.stem)
-
-
-def _say(text: str, indent: str = "", first: str | None = None) -> None:
-    for number, paragraph in enumerate(text.split("\n\n")):
-        start = first if first is not None and number == 0 else indent
-        click.echo(
-            textwrap.fill(
-                " ".join(paragraph.split()),
-                _WIDTH,
-                initial_indent=start,
-                subsequent_indent=indent,
-            )
-        )
-
-
-def _list(options: Sequence[Option]) -> None:
-    for letter, option in zip(_LETTERS, options, strict=False):
-        _say(option.text, "     ", f"  {letter}  ")
-
-
-def _ask(prompt: str, read: Callable[[str], Any]) -> Any:
-    """Ask until `read` makes something of what was typed; `read` returns None if it cannot."""
-    while True:
-        typed = click.prompt(prompt, prompt_suffix=": ").strip()
-        if typed.casefold() == _LEAVE:
-            raise _Left
-        found = read(typed)
-        if found is not None:
-            return found
-        click.echo("Type one of the letters shown.")
-
-
-def _letter_of(options: Sequence[Option]) -> Callable[[str], str | None]:
-    ids = {letter: option.id for letter, option in zip(_LETTERS, options, strict=False)}
-    return lambda typed: ids.get(typed.upper())
-
-
-def _ask_one(options: Sequence[Option], prompt: str) -> str:
-    _list(options)
-    chosen: str = _ask(prompt, _letter_of(options))
-    return chosen
-
-
-def _prompt_single(question: QuestionView) -> Answer:
-    return OptionAnswer(_ask_one(question.option_sets[0], "Your answer"))
-
-
-def _prompt_multiple(question: QuestionView) -> Answer:
-    options = question.option_sets[0]
-    _list(options)
-    letter = _letter_of(options)
-
-    def read(typed: str) -> tuple[str, ...] | None:
-        chosen = [letter(character) for character in typed if character.isalnum()]
-        found = [option for option in chosen if option is not None]
-        return tuple(found) if found and len(found) == len(chosen) else None
-
-    return OptionsAnswer(_ask("Your answers, such as AC", read))
-
-
-def _prompt_true_false(question: QuestionView) -> Answer:
-    verdicts = {"t": True, "true": True, "f": False, "false": False}
-    verdict: bool = _ask("True or false (T/F)", lambda typed: verdicts.get(typed.casefold()))
-    return VerdictAnswer(verdict, _ask_one(question.option_sets[0], "Why"))
-
-
-def _prompt_two_tier(question: QuestionView) -> Answer:
-    options, reasons = question.option_sets
-    option = _ask_one(options, "Your answer")
-    return TwoTierAnswer(option, _ask_one(reasons, "Why"))
-
-
-_PROMPTS: dict[str, Callable[[QuestionView], Answer]] = {
-    "single_best": _prompt_single,
-    "vignette": _prompt_single,
-    "multiple_response": _prompt_multiple,
-    "true_false_reason": _prompt_true_false,
-    "two_tier": _prompt_two_tier,
-}
+    say(item.stem)
 
 
 def _ask_confidence() -> Confidence | None:
@@ -243,8 +150,8 @@ def _ask_confidence() -> Confidence | None:
         typed = click.prompt(
             "How sure (1 guess, 2 unsure, 3 fairly, 4 certain, - skip)", default="-"
         ).strip()
-        if typed.casefold() == _LEAVE:
-            raise _Left
+        if typed.casefold() == LEAVE:
+            raise Left
         found = read(typed)
         if found is not None:
             return found[0]
@@ -256,33 +163,27 @@ def show_feedback(feedback: FeedbackView) -> None:
     from quizapp.application.words import CITATION_USES, CONTESTED, GROUNDINGS
 
     click.echo()
-    _say(feedback.verdict.title.upper())
+    say(feedback.verdict.title.upper())
     if feedback.verdict.detail:
-        _say(feedback.verdict.detail)
+        say(feedback.verdict.detail)
     item: Any = feedback.question.item
-    if item.kind == "true_false_reason":
-        click.echo(f"The statement is {'true' if item.answer else 'false'}.")
-    for options in feedback.question.option_sets:
-        click.echo()
-        for letter, option in zip(_LETTERS, options, strict=False):
-            mark = "right" if option.correct else "harmful" if option.harm else "not right"
-            _say(f"{option.text} ({mark}). {option.rationale}", "     ", f"  {letter}  ")
+    review(feedback)
     click.echo()
-    _say(f"Why: {item.explanation}")
+    say(f"Why: {item.explanation}")
     if item.evidence is Evidence.CONTESTED:
-        _say(f"{CONTESTED}.")
+        say(f"{CONTESTED}.")
     for belief in feedback.misconceptions:
-        _say(f"The belief behind it: {belief.statement} {belief.why} {belief.refutation}")
+        say(f"The belief behind it: {belief.statement} {belief.why} {belief.refutation}")
     for wording in feedback.safety:
         click.echo()
-        _say(wording.wording, "  ", "! ")
+        say(wording.wording, "  ", "! ")
     click.echo()
     for citation in feedback.citations:
         place = " · ".join(filter(None, (citation.document.title, citation.heading)))
-        _say(f"{citation.says} ({CITATION_USES[citation.use]}: {place})", "  ", "- ")
+        say(f"{citation.says} ({CITATION_USES[citation.use]}: {place})", "  ", "- ")
     for reference in feedback.references:
-        _say(f"{reference.org}, {reference.year}: {reference.title}", "  ", "- ")
-    _say(f"Grounding: {GROUNDINGS[item.grounding]}.")
+        say(f"{reference.org}, {reference.year}: {reference.title}", "  ", "- ")
+    say(f"Grounding: {GROUNDINGS[item.grounding]}.")
 
 
 def _summarise(session: QuizSession) -> None:
@@ -297,17 +198,17 @@ def _summarise(session: QuizSession) -> None:
             show_feedback(feedback)
     click.echo(f"\n{summary.right} of {summary.total} right.")
     if summary.critical:
-        _say(
+        say(
             f"{plural(summary.critical, 'answer')} could have harmed somebody:"
             " it comes first in your next run."
         )
     if summary.back_tomorrow:
-        _say(f"{plural(summary.back_tomorrow, 'question')} will come back tomorrow.")
+        say(f"{plural(summary.back_tomorrow, 'question')} will come back tomorrow.")
     if summary.back_later:
         first, last = (day_words(day, summary.today) for day in summary.back_later)
-        _say(
+        say(
             f"The others come back {first}." if first == last else f"The others: {first} to {last}."
         )
     for move in summary.moved:
         click.echo(f"{move.title}: mastery {move.before:.0%} → {move.after:.0%}")
-    _say(NOT_REVIEWED)
+    say(NOT_REVIEWED)

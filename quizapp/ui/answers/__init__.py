@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from quizapp.ui.answers.hotspot import HotspotView
+from quizapp.ui.answers.matching import MatchingView
 from quizapp.ui.answers.multiple_response import MultipleResponseView
+from quizapp.ui.answers.numeric import NumericView
+from quizapp.ui.answers.ordering import OrderingView
 from quizapp.ui.answers.single_best import SingleBestView
 from quizapp.ui.answers.true_false_reason import TrueFalseReasonView
 from quizapp.ui.answers.two_tier import TwoTierView
@@ -20,4 +24,8 @@ ANSWER_VIEWS: Final[dict[str, type[AnswerView]]] = {
     "true_false_reason": TrueFalseReasonView,
     "two_tier": TwoTierView,
     "vignette": VignetteView,
+    "ordering": OrderingView,
+    "matching": MatchingView,
+    "numeric": NumericView,
+    "hotspot": HotspotView,
 }

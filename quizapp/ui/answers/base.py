@@ -20,11 +20,13 @@ class AnswerView(QWidget):
 
     Attributes:
         instruction: a line above the options; empty where the stem says it all.
+        moves: the key that moves, and what it does, for those who are new; empty for none.
         changed: what is chosen has changed.
         reveal_requested: carries a widget that should be scrolled into view.
     """
 
     instruction: ClassVar[str] = ""
+    moves: ClassVar[tuple[str, str]] = ("↑ ↓", "move")
 
     changed = Signal()
     reveal_requested = Signal(object)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from quizapp.application.words import CONTESTED, LEVELS
 from quizapp.domain.items import Evidence
 from quizapp.ui.answers import ANSWER_VIEWS
+from quizapp.ui.answers.base import AnswerView
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import column
 from quizapp.ui.components.pills import KeyHint, Pill
@@ -18,7 +19,6 @@ from quizapp.ui.session.flow import Flow
 if TYPE_CHECKING:
     from quizapp.application.views import FeedbackView, QuestionView
     from quizapp.domain.answers import Answer
-    from quizapp.ui.answers.base import AnswerView
 
 #: Key hints are for the first answers of a learner; later they are a key press away.
 HINTS_UNTIL: Final = 20
@@ -32,23 +32,34 @@ class _Hints(Flow):
         self._choose = {
             count: KeyHint(f"1–{count}", "choose") for count in range(2, _MOST_OPTIONS + 1)
         }
-        move = KeyHint("↑ ↓", "move")
+        moves = dict.fromkeys(view.moves for view in ANSWER_VIEWS.values() if view.moves[0])
+        self._moves = {move: KeyHint(*move) for move in moves}
         space = KeyHint("Space", "choose")
         check = KeyHint("Enter", "check")
         self._single = (KeyHint("M", "flag"), KeyHint("?", "all keys"))
         super().__init__(
-            *self._choose.values(), move, space, check, *self._single, spacing=24, line_spacing=6
+            *self._choose.values(),
+            *self._moves.values(),
+            space,
+            check,
+            *self._single,
+            spacing=24,
+            line_spacing=6,
         )
-        self._always = (move, check)
         self._space = space
 
-    def show_keys(self, choices: int, *, single_keys: bool) -> None:
-        """Show the keys for a number of options; without single keys, those that are left."""
+    def show_keys(self, view: AnswerView, *, single_keys: bool) -> None:
+        """Show the keys of a view; without single keys, those that are left."""
+        choices = view.choices()
+        # Where one types there is nothing to choose from, and single keys are text.
+        single_keys = single_keys and choices > 0
+        for move, hint in self._moves.items():
+            hint.setVisible(move == view.moves)
         for count, hint in self._choose.items():
             hint.setVisible(single_keys and count == choices)
         for hint in self._single:
             hint.setVisible(single_keys)
-        self._space.setVisible(not single_keys)
+        self._space.setVisible(not single_keys and view.moves == AnswerView.moves)
 
 
 class QuestionPane(QWidget):
@@ -151,7 +162,7 @@ class QuestionPane(QWidget):
     def _show_hints(self) -> None:
         self._hints.setVisible(self._shows_hints)
         if self._shows_hints:
-            self._hints.show_keys(self._view.choices(), single_keys=self._has_single_keys)
+            self._hints.show_keys(self._view, single_keys=self._has_single_keys)
 
     def _add_view(self, kind: str) -> None:
         view = ANSWER_VIEWS[kind]()

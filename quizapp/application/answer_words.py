@@ -1,0 +1,69 @@
+"""What there is to say about answers to steps and numbers; the window and the terminal share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizapp.domain.items import NumberRange, Ordering, Step
+
+#: Said below the pairs that were to be kept in order.
+ANY_ORDER = "Steps that are not named together may come in any order."
+
+
+@dataclass(frozen=True, slots=True)
+class StepPair:
+    """Two steps of which one comes before the other.
+
+    Attributes:
+        is_kept: whether the answer has them so; `None` without an answer.
+    """
+
+    earlier: Step
+    later: Step
+    is_kept: bool | None
+
+    def sentence(self) -> str:
+        """Return the pair in words."""
+        before = f"“{self.earlier.text}” has to come before “{self.later.text}”"
+        return f"{before}. You had it after." if self.is_kept is False else f"{before}."
+
+
+def step_pairs(item: Ordering, order: Sequence[str] | None) -> tuple[StepPair, ...]:
+    """Return what had to come before what, the pairs that were the wrong way round first.
+
+    Named are the pairs that the item itself names, and of those that follow from them the ones
+    that the answer has the wrong way round.
+
+    Args:
+        item: the item.
+        order: ids of its steps as they were put in order, or `None` without an answer.
+    """
+    steps = {step.id: step for step in item.steps}
+    places = {step: place for place, step in enumerate(order or ())}
+    named = dict.fromkeys(item.precedence)
+    if order:
+        named |= dict.fromkeys(
+            pair for pair in sorted(item.before) if places[pair[0]] > places[pair[1]]
+        )
+    pairs = [
+        StepPair(steps[earlier], steps[later], places[earlier] < places[later] if order else None)
+        for earlier, later in named
+    ]
+    return tuple(sorted(pairs, key=lambda pair: pair.is_kept is not False))
+
+
+def number_words(number: float) -> str:
+    """Return a number as one writes it: no exponent, no zeros at the end."""
+    return format(Decimal(str(number)).normalize(), "f")
+
+
+def range_words(accepted: NumberRange) -> str:
+    """Return which numbers are right, with their unit: "2 to 3 minutes", "1 dose"."""
+    low, high = number_words(accepted.min), number_words(accepted.max)
+    numbers = low if low == high else f"{low} to {high}"
+    return f"{numbers} {accepted.unit}"

@@ -1,0 +1,105 @@
+"""What was right in an answer, kind by kind, said in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizapp.cli.prompts import LETTERS, part_label, say
+from quizapp.domain.answers import NumberAnswer, OrderAnswer, PairsAnswer, RegionAnswer
+
+if TYPE_CHECKING:
+    from quizapp.application.views import FeedbackView
+
+
+def review(feedback: FeedbackView) -> None:
+    """Say what was right, and why each part of the answer is right or wrong."""
+    _REVIEWS.get(feedback.question.item.kind, _review_options)(feedback)
+
+
+def _mark(correct: bool, harm: bool) -> str:
+    return "right" if correct else "harmful" if harm else "not right"
+
+
+def _review_options(feedback: FeedbackView) -> None:
+    item: Any = feedback.question.item
+    if item.kind == "true_false_reason":
+        click.echo(f"The statement is {'true' if item.answer else 'false'}.")
+    for options in feedback.question.option_sets:
+        click.echo()
+        for letter, option in zip(LETTERS, options, strict=False):
+            mark = _mark(option.correct, option.harm)
+            say(f"{option.text} ({mark}). {option.rationale}", "     ", f"  {letter}  ")
+
+
+def _review_ordering(feedback: FeedbackView) -> None:
+    from quizapp.application.answer_words import ANY_ORDER, step_pairs
+
+    item: Any = feedback.question.item
+    answer = feedback.answer
+    order = answer.order if isinstance(answer, OrderAnswer) else None
+    steps = {step.id: step for step in item.steps}
+    for number, step in enumerate(order or (), start=1):
+        why = steps[step].rationale or ""
+        say(f"{steps[step].text}. {why}".strip(), "     ", f"  {number}. ")
+    click.echo()
+    for pair in step_pairs(item, order):
+        say(pair.sentence(), "  ", "x " if pair.is_kept is False else "- ")
+    say(ANY_ORDER)
+
+
+def _review_matching(feedback: FeedbackView) -> None:
+    item: Any = feedback.question.item
+    answer = feedback.answer
+    given = dict(answer.pairs) if isinstance(answer, PairsAnswer) else {}
+    right = {term.id: term for term in item.right}
+    wanted = dict(item.key)
+    harmful = {(pair.left, pair.right) for pair in item.wrong_pairs if pair.harm}
+    for term in item.left:
+        match = right[wanted[term.id]]
+        chosen = given.get(term.id)
+        if chosen is not None and chosen != match.id:
+            mark = _mark(correct=False, harm=(term.id, chosen) in harmful)
+            say(f"{term.text}: {right[chosen].text} ({mark}).", "  ", "x ")
+        say(f"{term.text}: {match.text} (right). {match.rationale or ''}".strip(), "  ", "- ")
+    for spare in item.right:
+        if spare.id not in wanted.values():
+            say(f"Left over: {spare.text}. {spare.rationale or ''}".strip(), "  ", "- ")
+
+
+def _review_numeric(feedback: FeedbackView) -> None:
+    from quizapp.application.answer_words import range_words
+
+    item: Any = feedback.question.item
+    click.echo(f"Right is {range_words(item.answer)}.")
+    answer = feedback.answer
+    if isinstance(answer, NumberAnswer):
+        click.echo(f"Your answer: {answer.number} {item.answer.unit}.")
+    say(f"Less: {item.below}", "  ", "- ")
+    say(f"More: {item.above}", "  ", "- ")
+
+
+def _review_hotspot(feedback: FeedbackView) -> None:
+    question = feedback.question
+    item: Any = question.item
+    answer = feedback.answer
+    chosen = answer.region if isinstance(answer, RegionAnswer) else None
+    if question.diagram is not None:
+        say(question.diagram.alt)
+    regions = {region.id: region for region in item.regions}
+    for letter, region_id in zip(LETTERS, question.part_orders[0], strict=False):
+        region = regions[region_id]
+        mark = _mark(region.correct, region.harm)
+        yours = ", your answer" if region_id == chosen else ""
+        label = part_label(question, region)
+        say(f"{label} ({mark}{yours}). {region.rationale}", "     ", f"  {letter}  ")
+
+
+_REVIEWS: dict[str, Callable[[FeedbackView], None]] = {
+    "ordering": _review_ordering,
+    "matching": _review_matching,
+    "numeric": _review_numeric,
+    "hotspot": _review_hotspot,
+}

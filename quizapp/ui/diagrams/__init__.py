@@ -1,0 +1,1 @@
+"""Diagrams: drawn from templates in the theme's colours, with their parts marked and listed."""

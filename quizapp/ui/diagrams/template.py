@@ -1,0 +1,67 @@
+"""Reads the templates of diagrams and fills in the colours of the theme."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from string import Template
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtSvg import QSvgRenderer
+
+from quizapp.resources import asset
+from quizapp.ui.theme import TOKENS, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject, QRectF
+
+#: Groups that say what is to be found out.
+_TELLING: Final = ("labels", "answer")
+_GROUP_TAG: Final = re.compile(r"<g\b[^>]*?(/?)>|</g>")
+
+
+@cache
+def _template(file: str) -> str:
+    return asset(f"diagrams/{file}").read_text(encoding="utf-8")
+
+
+def without_group(svg: str, group: str) -> str:
+    """Return a drawing without the group of an id, and all that is in it."""
+    start = svg.find(f'<g id="{group}"')
+    if start < 0:
+        return svg
+    depth = 0
+    for tag in _GROUP_TAG.finditer(svg, start):
+        if tag.group() == "</g>":
+            depth -= 1
+        elif not tag.group(1):
+            depth += 1
+        if depth == 0:
+            return svg[:start] + svg[tag.end() :]
+    return svg
+
+
+def drawing(file: str, *, is_question: bool) -> str:
+    """Return a diagram as SVG in the present colours.
+
+    Args:
+        file: name of the template in `assets/diagrams/`.
+        is_question: whether labels and the answer are left out.
+    """
+    svg = _template(file)
+    if is_question:
+        for group in _TELLING:
+            svg = without_group(svg, group)
+    return Template(svg).substitute({role: theme.hex(role) for role in TOKENS["light"]})
+
+
+def renderer(file: str, *, is_question: bool, parent: QObject | None = None) -> QSvgRenderer:
+    """Return what draws a diagram in the present colours."""
+    svg = drawing(file, is_question=is_question)
+    return QSvgRenderer(QByteArray(svg.encode()), parent)
+
+
+def part_bounds(drawn: QSvgRenderer, part: str) -> QRectF:
+    """Return where a part lies, in the units of the drawing; empty for an unknown part."""
+    return drawn.transformForElement(part).mapRect(drawn.boundsOnElement(part))

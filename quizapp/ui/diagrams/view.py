@@ -1,0 +1,266 @@
+"""A diagram with lettered parts that can be pointed at."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from quizapp.ui.components.painting import draw_box, draw_icon, painter_on
+from quizapp.ui.diagrams.template import part_bounds, renderer
+from quizapp.ui.theme import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from quizapp.domain.registers import Diagram
+
+PartMark = Literal["idle", "chosen", "right", "wrong", "dim"]
+
+#: Size of every drawing, in its own units.
+DRAWING: Final = QSize(560, 360)
+_BADGE: Final = 26
+_REACH: Final = 4
+_LARGE: Final = QSize(80, 60)
+
+
+class _Look(NamedTuple):
+    """Colour roles, width of the outline, its dashes, and the icon in place of the letter."""
+
+    edge: str
+    width: float
+    badge: str
+    text: str
+    dashed: bool = False
+    icon: str = ""
+
+
+_LOOKS: Final[dict[PartMark, _Look]] = {
+    "idle": _Look("text3", 1.5, "surface", "text", dashed=True),
+    "chosen": _Look("accent", 3.0, "accent", "on_accent"),
+    "right": _Look("ok", 3.0, "ok", "surface", icon="check"),
+    "wrong": _Look("bad", 3.0, "bad", "surface", dashed=True, icon="x"),
+    "dim": _Look("text3", 1.0, "surface", "text2", dashed=True),
+}
+
+
+class DiagramView(QWidget):
+    """Draws a diagram and marks its parts; a list of the parts beside it is for the keyboard.
+
+    The picture is never mirrored: left and right mean something in it.
+
+    Attributes:
+        part_chosen: carries the id of the part that was clicked.
+        part_hovered: carries the id of the part under the pointer, or an empty text.
+    """
+
+    part_chosen = Signal(str)
+    part_hovered = Signal(str)
+
+    def __init__(self, *, max_width: int = 560) -> None:
+        """Make an empty view.
+
+        Args:
+            max_width: the width beyond which the picture does not grow, in pixels at 100 %.
+        """
+        super().__init__()
+        self._max_width = max_width
+        self._file = ""
+        self._is_question = False
+        self._letters: dict[str, str] = {}
+        self._marks: dict[str, PartMark] = {}
+        self._focused = self._hovered = ""
+        self._drawn = QSvgRenderer(self)
+        self._picture = QPixmap()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMouseTracking(True)
+        theme.changed.connect(self._redraw)
+
+    def show_diagram(
+        self, diagram: Diagram, parts: Sequence[str], *, is_question: bool = False, name: str = ""
+    ) -> None:
+        """Show a diagram with nothing marked.
+
+        Args:
+            diagram: one with a file.
+            parts: ids of the parts that can be chosen; they are lettered from A in this order.
+            is_question: whether labels and the answer are left out of the picture.
+            name: what assistive technology says; the diagram's alt text when left out. That text
+                gives answers away, so that a question needs a name of its own.
+        """
+        self._file, self._is_question = diagram.file or "", is_question
+        self._letters = {part: chr(ord("A") + place) for place, part in enumerate(parts)}
+        self._marks = {}
+        self._focused = self._hovered = ""
+        self.setAccessibleName(name or diagram.alt)
+        self._redraw()
+
+    def set_marks(self, marks: Mapping[str, PartMark]) -> None:
+        """Mark parts by their ids; the others are idle."""
+        self._marks = dict(marks)
+        self.update()
+
+    @Slot(str)
+    def set_focused(self, part: str) -> None:
+        """Show on which part the keyboard is, or with an empty id on none."""
+        self._focused = part
+        self.update()
+
+    def picture_rect(self) -> QRectF:
+        """Return where the picture lies in the widget, in pixels."""
+        wide = min(self.width(), theme.px(self._max_width))
+        high = wide * DRAWING.height() / DRAWING.width()
+        return QRectF((self.width() - wide) / 2, 0, wide, high)
+
+    def part_rect(self, part: str) -> QRectF:
+        """Return where a part lies in the widget, in pixels."""
+        place = self.picture_rect()
+        share = place.width() / DRAWING.width()
+        bounds = part_bounds(self._drawn, part)
+        return QRectF(
+            place.x() + bounds.x() * share,
+            place.y() + bounds.y() * share,
+            bounds.width() * share,
+            bounds.height() * share,
+        )
+
+    def badge_rect(self, part: str) -> QRectF:
+        """Return where the letter of a part lies.
+
+        In a question that is its middle, or a corner of a large one; where there are labels it is
+        the corner of its outline, so that no label is covered.
+        """
+        place, edge = self.part_rect(part), theme.px(_BADGE)
+        share = self.picture_rect().width() / DRAWING.width()
+        badge = QRectF(0, 0, edge, edge)
+        wide, high = place.width() / share, place.height() / share
+        if not self._is_question:
+            badge.moveCenter(place.topLeft() - QPointF(_REACH, _REACH))
+        elif wide > _LARGE.width() and high > _LARGE.height():
+            badge.moveTopLeft(place.topLeft() + QPointF(_REACH, _REACH))
+        else:
+            badge.moveCenter(place.center())
+        return badge
+
+    def part_at(self, point: QPointF) -> str:
+        """Return the part at a point: one whose letter is there, else the smallest; or nothing."""
+        for part in self._letters:
+            if self.badge_rect(part).contains(point):
+                return part
+        hit = [part for part in self._letters if self.part_rect(part).contains(point)]
+        return min(hit, key=self._area, default="")
+
+    def _area(self, part: str) -> float:
+        place = self.part_rect(part)
+        return place.width() * place.height()
+
+    # Input ------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the part that is pressed."""
+        part = self.part_at(event.position())
+        if part and event.button() == Qt.MouseButton.LeftButton:
+            self.part_chosen.emit(part)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which part a press would choose."""
+        self._hover(self.part_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show none."""
+        super().leaveEvent(event)
+        self._hover("")
+
+    def _hover(self, part: str) -> None:
+        if part != self._hovered:
+            self._hovered = part
+            shape = Qt.CursorShape
+            self.setCursor(shape.PointingHandCursor if part else shape.ArrowCursor)
+            self.part_hovered.emit(part)
+            self.update()
+
+    # Size and looks ---------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Return the size at which the picture's own text has its full size."""
+        return QSize(theme.px(DRAWING.width()), theme.px(DRAWING.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size at which parts can still be told apart."""
+        return QSize(DRAWING.width() // 2, DRAWING.height() // 2)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the picture at a width, both in pixels."""
+        wide = min(width, theme.px(self._max_width))
+        return math.ceil(wide * DRAWING.height() / DRAWING.width())
+
+    @Slot()
+    def _redraw(self) -> None:
+        self._picture = QPixmap()
+        if self._file:
+            self._drawn = renderer(self._file, is_question=self._is_question, parent=self)
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the picture, and the parts over it: the large ones first."""
+        place = self.picture_rect()
+        size = place.size().toSize() * self.devicePixelRatioF()
+        if not self._file or size.isEmpty():
+            return
+        painter = painter_on(self)
+        if self._picture.size() != size:
+            # Hovering paints often; the picture itself stays the same.
+            self._picture = QPixmap(size)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            brush = QPainter(self._picture)
+            self._drawn.render(brush, QRectF(QPointF(0, 0), size.toSizeF()))
+            brush.end()
+        painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
+        parts = sorted(self._letters, key=self._area, reverse=True)
+        for part in parts:
+            self._draw_outline(painter, part)
+        for part in parts:
+            self._draw_badge(painter, part)
+
+    def _draw_outline(self, painter: QPainter, part: str) -> None:
+        look = _LOOKS[self._marks.get(part, "idle")]
+        edge, width = look.edge, look.width
+        if part == self._hovered and not look.icon:
+            edge, width = "accent", max(width, 2.5)
+        reach = _REACH
+        place = self.part_rect(part).adjusted(-reach, -reach, reach, reach)
+        if part not in self._marks or look.icon or self._marks[part] == "chosen":
+            # A second line in the colour of the ground keeps the outline visible on any part.
+            ground = theme.color("surface")
+            draw_box(painter, place, fill=None, edge=ground, width=width + 2, radius=8)
+        inner = place.adjusted(1, 1, -1, -1)
+        color = theme.color(edge)
+        draw_box(painter, inner, fill=None, edge=color, width=width, radius=7, dashed=look.dashed)
+        if part == self._focused and part not in self._marks:
+            ring = place.adjusted(-4, -4, 4, 4)
+            draw_box(painter, ring, fill=None, edge=theme.color("focus"), width=2, radius=11)
+
+    def _draw_badge(self, painter: QPainter, part: str) -> None:
+        look = _LOOKS[self._marks.get(part, "idle")]
+        place = self.badge_rect(part)
+        edge = theme.color(look.edge if look.badge == "surface" else "surface")
+        fill = theme.color(look.badge)
+        draw_box(painter, place, fill=fill, edge=edge, width=1.5, radius=place.height() / 2)
+        if look.icon:
+            draw_icon(painter, self, place, look.icon, look.text, 18)
+            return
+        painter.setPen(theme.color(look.text))
+        painter.setFont(theme.font("label", 700))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._letters[part])
