@@ -1,4 +1,4 @@
-"""What there is to say about answers to steps and numbers; the window and the terminal share it."""
+"""What there is to say about answers and keys; the window and the terminal share it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from quizapp.domain.items import Hotspot, Item, Matching, Numeric, Ordering, TrueFalseReason
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.domain.items import NumberRange, Ordering, Step
+    from quizapp.domain.items import NumberRange, Step
 
 #: Said below the pairs that were to be kept in order.
 ANY_ORDER = "Steps that are not named together may come in any order."
@@ -67,3 +69,25 @@ def range_words(accepted: NumberRange) -> str:
     low, high = number_words(accepted.min), number_words(accepted.max)
     numbers = low if low == high else f"{low} to {high}"
     return f"{numbers} {accepted.unit}"
+
+
+def key_words(item: Item) -> str:
+    """Return what is right, in words: a line for each step of the answer."""
+    match item:
+        case Ordering():
+            texts = {step.id: step.text for step in item.steps}
+            return "\n".join(f"{texts[a]} before {texts[b]}" for a, b in item.precedence)
+        case Matching():
+            texts = {term.id: term.text for term in (*item.left, *item.right)}
+            return "\n".join(f"{texts[a]}: {texts[b]}" for a, b in item.key)
+        case Numeric():
+            return range_words(item.answer)
+        case Hotspot():
+            return next(region.rationale for region in item.regions if region.correct)
+    lines = [
+        "; ".join(option.text for option in options if option.correct)
+        for options in item.option_sets
+    ]
+    if isinstance(item, TrueFalseReason):
+        lines.insert(0, "True" if item.answer else "False")
+    return "\n".join(lines)

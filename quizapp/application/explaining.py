@@ -83,12 +83,9 @@ class Explainer:
 
     def _who(self, claims: Iterable[str]) -> str:
         """Return the titles of the documents that some claims stand in."""
-        titles = []
-        for claim_id in claims:
-            claim = self._banks.claim(claim_id)
-            document = self._banks.document(claim.document) if claim else None
-            if document is not None:
-                titles.append(document.title)
+        known = [claim for claim in map(self._banks.claim, claims) if claim is not None]
+        documents = [self._banks.document(claim.document) for claim in known]
+        titles = [document.title for document in documents if document is not None]
         return " and ".join(f"“{title}”" for title in dict.fromkeys(titles)) or OUTSIDE
 
     def misconceptions(self, ids: Iterable[str]) -> tuple[Misconception, ...]:

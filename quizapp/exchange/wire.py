@@ -10,7 +10,6 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from quizapp.domain.items import Area, CitationUse, Evidence, Grounding, Level, ReviewStatus
 from quizapp.domain.registers import Between, Judgement, Seen, Teach
-from quizapp.domain.scenarios import Effect, Outcome
 
 # A dollar sign alone would let a trailing line break pass.
 ID_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$(?!\n)"
@@ -49,8 +48,6 @@ CHOICES: dict[str, type[StrEnum]] = {
     "teach": Teach,
     "seen": Seen,
     "between": Between,
-    "effect": Effect,
-    "end": Outcome,
 }
 """The fields whose values come from a short list."""
 
@@ -457,75 +454,3 @@ class GlossaryFile(Strict):
 
     format: Literal["glossary/1"]
     terms: tuple[WireGlossaryTerm, ...] = ()
-
-
-class WireSigns(Strict):
-    """What is seen in a scene."""
-
-    responds: bool
-    breaths_per_minute: Offset
-    colour: Text
-    pupils: Text
-    oxygen: Annotated[int, Meta(ge=0, le=100)] | UnsetType = UNSET
-
-
-class WireAction(Strict):
-    """Something the learner can do."""
-
-    id: Id
-    text: Text
-    cost_s: Annotated[int, Meta(ge=1)]
-    effect: Effect
-    feedback: Text
-    does: tuple[Id, ...] = ()
-    to: Id | UnsetType = UNSET
-    misconception: Id | UnsetType = UNSET
-
-
-class WireUntil(Strict):
-    """The scene ends when all of these steps are done."""
-
-    done: Annotated[tuple[Id, ...], Meta(min_length=1)]
-    to: Id
-
-
-class WireLate(Strict):
-    """The scene ends when this much simulated time has been spent in it."""
-
-    after_s: Count
-    to: Id
-
-
-class WireScene(Strict):
-    """A scene, or an end."""
-
-    text: Text
-    signs: WireSigns | UnsetType = UNSET
-    actions: tuple[WireAction, ...] = ()
-    until: WireUntil | UnsetType = UNSET
-    late: WireLate | UnsetType = UNSET
-    end: Outcome | UnsetType = UNSET
-
-
-class ScenarioFile(Strict):
-    """A scenario."""
-
-    format: Literal["scenario/1"]
-    id: Id
-    title: Text
-    rev: WireRevision
-    level: Level
-    stem: Text
-    learner_knows: Text
-    truth: Text
-    critical: Annotated[tuple[Id, ...], Meta(min_length=1)]
-    reference_path: Annotated[tuple[Id, ...], Meta(min_length=1)]
-    start: Id
-    scenes: Annotated[dict[Id, WireScene], Meta(min_length=2)]
-    explanation: Text
-    safety: Annotated[tuple[Id, ...], Meta(min_length=1)]
-    citations: Annotated[tuple[WireCitation, ...], Meta(min_length=1)]
-    references: Annotated[tuple[Id, ...], Meta(min_length=1)]
-    grounding: Grounding
-    review: WireReview
-    area: Area | UnsetType = UNSET

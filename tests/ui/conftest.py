@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import random
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from quizapp.application.demo_data import made_up_answer
 from quizapp.application.preferences import FILE_NAME, PreferencesFile
 from quizapp.bootstrap import Application, Environment, open_application
 from quizapp.domain.answers import (
@@ -96,6 +98,8 @@ def study(app: Application, learner_id: str) -> Callable[..., str]:
 
 def right_answer(item: Item) -> Answer:
     """Return the answer that gets full points."""
+    if not item.option_sets:
+        return made_up_answer(item, random.Random(1), is_right=True)
     right = [[option.id for option in options if option.correct] for options in item.option_sets]
     match item:
         case MultipleResponse():
@@ -108,7 +112,9 @@ def right_answer(item: Item) -> Answer:
 
 
 def wrong_answer(item: Item) -> Answer:
-    """Return an answer that gets no points."""
+    """Return an answer that is not right, without any points where the kind allows it."""
+    if not item.option_sets:
+        return made_up_answer(item, random.Random(1), is_right=False)
     wrong = [option.id for option in item.option_sets[-1] if not option.correct]
     first = item.option_sets[0][0].id
     match item:

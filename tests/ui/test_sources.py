@@ -12,10 +12,10 @@ from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from quizapp.application.answer_words import key_words
 from quizapp.application.source_library import SourceLibrary
 from quizapp.application.views import DocumentView
 from quizapp.bootstrap import Application
-from quizapp.domain.items import TrueFalseReason, TwoTier
 from quizapp.domain.source_texts import text_hash
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.toast import Toast
@@ -23,7 +23,7 @@ from quizapp.ui.pages.sources import SourcesPage
 from quizapp.ui.pages.sources import page as page_module
 from quizapp.ui.pages.sources.contents import LineList
 from quizapp.ui.pages.sources.paraphrases import PassageLine
-from quizapp.ui.pages.sources.questions import QuestionLine, right_answer, show_questions
+from quizapp.ui.pages.sources.questions import QuestionLine, show_questions
 from quizapp.ui.pages.sources.reader import Reader, qt_offset
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.theme import theme
@@ -322,7 +322,7 @@ def test_the_questions_of_a_passage_show_answers_only_when_asked(
     assert not answer.isVisible()
     line.findChild(QAbstractButton).click()
     assert answer.isVisible()
-    assert answer.text() == right_answer(item)
+    assert answer.text() == key_words(item)
 
 
 def test_the_questions_of_a_passage_are_practised(
@@ -347,18 +347,6 @@ def test_the_dialog_lists_every_question_of_a_passage(
     assert shown[0].windowTitle() == f"{len(items)} questions use this passage"
     stems = [label.text() for label in shown[0].findChildren(Label)]
     assert {item.stem for item in items} <= set(stems)
-
-
-def test_right_answers_are_told_for_every_kind(app: Application) -> None:
-    ids = [row[0] for row in app.database.rows("SELECT id FROM item")]
-    by_kind = {item.kind: item for item in app.sources.items(ids)}
-    for item in by_kind.values():
-        told = right_answer(item)
-        assert told
-        if isinstance(item, TrueFalseReason):
-            assert told.startswith(str(item.answer))
-        if isinstance(item, TwoTier):
-            assert told.count("\n") == 1
 
 
 # Room -----------------------------------------------------------------------------------------

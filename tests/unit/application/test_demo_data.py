@@ -24,6 +24,10 @@ EVERY_KIND = [
     samples.true_false(),
     samples.two_tier(),
     samples.vignette(),
+    samples.ordering(),
+    samples.matching(),
+    samples.numeric(),
+    samples.hotspot(),
 ]
 
 
@@ -44,6 +48,12 @@ def test_the_demo_learner_has_weeks_behind_and_something_to_do_today(app: Applic
     assert 0.1 < view.known < 0.95
     assert view.weakest
     assert view.judgement.brier is not None
+
+
+def test_a_long_story_asks_known_questions_ahead_of_time(app: Application) -> None:
+    made = app.demo.make(responses=4000)
+    assert made.responses == pytest.approx(4000, rel=0.05)
+    assert made.responses > 10 * made.items
 
 
 def test_the_demo_log_keeps_the_order_of_time(app: Application) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.application.explaining import answer_words
+from quizapp.application.explaining import OUTSIDE, answer_words
 from quizapp.application.views import Tone
 from quizapp.application.words import no_answer_verdict, verdict
 from quizapp.bootstrap import Application
@@ -241,3 +241,16 @@ def test_part_of_several_answers_is_partly_right(app: Application, learner_id: s
     assert feedback.verdict.tone is Tone.PARTLY
     (miss,) = session.summary().misses
     assert miss.tone is Tone.PARTLY
+
+
+def test_where_sources_disagree_each_side_is_named(app: Application, learner_id: str) -> None:
+    items = BankCompiler(app.database).active_items()
+    item = next(item for item in items if "X21" in item.contradictions)
+    session = begin(app, learner_id, [item])
+    (shown,) = [
+        one
+        for one in reply(session, right).contradictions
+        if one.about == "What does one do in an overdose?"
+    ]
+    assert [who for who, _says in shown.sides] == ["“Is ketamine an opioid?”", OUTSIDE]
+    assert shown.decides.startswith("The steps come from WHO")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from quizapp.application.answer_words import key_words
 from quizapp.application.phrases import plural
 from quizapp.application.words import LEVELS
-from quizapp.domain.items import Item, TrueFalseReason
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import Divider, Label
 from quizapp.ui.components.layouts import ScrollPage, box, column, row
@@ -20,18 +20,9 @@ from quizapp.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizapp.domain.items import Item
+
 _HIGHEST = 420
-
-
-def right_answer(item: Item) -> str:
-    """Return what is right, in the words of the options."""
-    parts = [
-        "; ".join(option.text for option in options if option.correct)
-        for options in item.option_sets
-    ]
-    if isinstance(item, TrueFalseReason):
-        parts.insert(0, "True" if item.answer else "False")
-    return "\n".join(parts)
 
 
 class QuestionLine(QWidget):
@@ -39,7 +30,7 @@ class QuestionLine(QWidget):
 
     def __init__(self, item: Item, topic: str, number: int) -> None:
         super().__init__()
-        self._answer = Label(right_answer(item), "body", "text2", wrap=True)
+        self._answer = Label(key_words(item), "body", "text2", wrap=True)
         self._answer.setObjectName("answer")
         self._answer.hide()
         self._show = Button(

@@ -1,0 +1,88 @@
+"""Answers and keys in words."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from quizapp.application.answer_words import key_words, range_words, step_pairs
+from quizapp.application.demo_data import made_up_answer
+from quizapp.application.explaining import answer_words
+from quizapp.domain.answers import Answer, NumberAnswer, OrderAnswer, PairsAnswer, RegionAnswer
+from quizapp.domain.grading import grade
+from quizapp.domain.items import Item, NumberRange
+from tests.unit.domain import samples
+
+KINDS = [
+    samples.single(),
+    samples.multiple(),
+    samples.true_false(),
+    samples.two_tier(),
+    samples.vignette(),
+    samples.ordering(),
+    samples.matching(),
+    samples.numeric(),
+    samples.hotspot(),
+]
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (samples.single(), "NMDA receptor"),
+        (samples.true_false(answer=True), "True\nNMDA receptor"),
+        (samples.two_tier(), "Yes\nNMDA receptor"),
+        (samples.matching(), "Morphine: Activates\nKetamine: Plugs"),
+        (samples.numeric(), "2 to 3 minutes"),
+        (samples.hotspot(), "Here."),
+    ],
+)
+def test_the_key_is_told_in_words(item: Item, words: str) -> None:
+    assert key_words(item) == words
+
+
+def test_the_key_of_an_order_says_what_comes_before_what() -> None:
+    assert key_words(samples.ordering()).splitlines()[0] == "Do check before Do call"
+
+
+@pytest.mark.parametrize(
+    ("item", "answer", "words"),
+    [
+        (
+            samples.ordering(),
+            OrderAnswer(("check", "call", "spray", "roll")),
+            "Do check, then Do call, then Do spray, then Do roll",
+        ),
+        (samples.matching(), PairsAnswer((("morphine", "pore"),)), "Morphine: Plugs"),
+        (samples.numeric(), NumberAnswer("2.5", "2,5"), "2,5 minutes"),
+        (samples.hotspot(), RegionAnswer("gly"), "Part B"),
+        (samples.hotspot(), None, "No answer"),
+    ],
+)
+def test_what_was_chosen_is_told_in_words(item: Item, answer: Answer | None, words: str) -> None:
+    assert answer_words(item, answer) == words
+
+
+def test_pairs_that_were_the_wrong_way_round_come_first() -> None:
+    pairs = step_pairs(samples.ordering(), ("call", "check", "spray", "roll"))
+    assert pairs[0].sentence() == "“Do check” has to come before “Do call”. You had it after."
+    assert [pair.is_kept for pair in pairs] == [False, True, True, True]
+
+
+def test_without_an_answer_the_pairs_are_told_as_they_are() -> None:
+    pairs = step_pairs(samples.ordering(), None)
+    assert [pair.is_kept for pair in pairs] == [None] * 4
+    assert pairs[0].sentence() == "“Do check” has to come before “Do call”."
+
+
+def test_one_number_is_no_range() -> None:
+    assert range_words(NumberRange(1, 1, "dose")) == "1 dose"
+
+
+@pytest.mark.parametrize("item", KINDS, ids=lambda item: item.kind)
+def test_made_up_answers_are_right_or_not_as_asked(item: Item) -> None:
+    for seed in range(10):
+        rng = random.Random(seed)
+        assert grade(item, made_up_answer(item, rng, is_right=True)).is_right
+        assert not grade(item, made_up_answer(item, rng, is_right=False)).is_right
