@@ -36,6 +36,10 @@ def folder_of(size: tuple[int, int]) -> Path:
     folder = cache() / f"{items}-{responses}-{key.hexdigest()[:12]}"
     if not (folder / _MADE_AT).exists():
         _make(folder, items, responses)
+    with opened(folder) as app:
+        # Else the app would compile changed banks in the background while it is measured.
+        if app.banks.needs_sync():
+            app.banks.sync()
     return folder
 
 

@@ -7,12 +7,14 @@ goal of half of them is 0.63 times the yardstick.)
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
+import random
+from collections.abc import Callable
 
 from benchmarks.data import LARGE, copy_of, opened
 from benchmarks.figures import heading, line, repeated
-from benchmarks.raw import raw_log
+from benchmarks.raw import open_raw
+from quizapp.application.demo_data import made_up_answer
+from quizapp.application.views import SummaryView
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import Include, QuizSpec
 
@@ -24,7 +26,7 @@ def measure() -> None:
     heading("With 100,000 items, as many memories and 1,000,000 responses")
     with copy_of(LARGE) as folder, opened(folder) as app:
         learner = app.profiles.learners()[0].id
-        yardstick = _yardstick(raw_log(folder))
+        yardstick = _yardstick()
         line("A total for each item over the log, raw SQL", f"{yardstick:.0f} ms", ratio=1.0)
         acts = {
             "Today": lambda: app.practice.today(learner),
@@ -42,25 +44,22 @@ def measure() -> None:
             line(name, f"{took:.0f} ms", ratio=took / yardstick, goal=GOAL)
 
 
-def _yardstick(path: Path) -> float:
-    log = sqlite3.connect(path)
+def _yardstick() -> float:
+    raw = open_raw()
     sql = "SELECT item, count(*), sum(points = 1), sum(ms) FROM response GROUP BY item"
-    took = repeated(lambda: log.execute(sql).fetchall(), ROUNDS)
-    log.close()
+    took = repeated(lambda: raw.execute(sql).fetchall(), ROUNDS)
+    raw.close()
     return took
 
 
-def _summary_of(app: Application, learner: str):
+def _summary_of(app: Application, learner: str) -> Callable[[], SummaryView]:
     session = app.sessions.open(app.practice.start(learner, QuizSpec(length=10)))
+    rng = random.Random(1)
     while (question := session.question()) is not None:
-        import random
-
-        from quizapp.application.demo_data import made_up_answer
-
-        session.answer(made_up_answer(question.item, random.Random(1), is_right=True), None, 1000)
+        session.answer(made_up_answer(question.item, rng, is_right=rng.random() < 0.7), None, 1000)
     return session.summary
 
 
-def _opening_of(app: Application, learner: str):
+def _opening_of(app: Application, learner: str) -> Callable[[], object]:
     attempt = app.practice.start(learner, QuizSpec(length=20))
     return lambda: app.sessions.open(attempt)
