@@ -1,36 +1,32 @@
-"""Practice: what Today shows, and what a run consists of."""
+"""Practice: what Today shows, and the ways to start a run."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
-from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.studying import StudyClock, TopicReview
 from quizapp.application.today_views import OpenRun, StreakView, TodayView, TopicView
-from quizapp.domain.attempts import Attempt, AttemptState, Include, Mode, QuizSpec, Slot
 from quizapp.domain.errors import UserError
-from quizapp.domain.learners import Learner
-from quizapp.domain.selection import Candidate, choose, shuffled_option_ids
-from quizapp.storage.attempt_store import AttemptStore
-from quizapp.storage.bank_store import BankStore
-from quizapp.storage.candidate_store import CandidateStore
-from quizapp.storage.learner_store import LearnerStore
-from quizapp.storage.progress_store import ProgressStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizapp.application.run_making import RunMaker
+    from quizapp.domain.attempts import QuizSpec
+    from quizapp.domain.learners import Learner
+    from quizapp.storage.attempt_store import AttemptStore
+    from quizapp.storage.bank_store import BankStore
+    from quizapp.storage.candidate_store import CandidateStore
+    from quizapp.storage.learner_store import LearnerStore
+    from quizapp.storage.progress_store import ProgressStore
 
 QUICK_LENGTH = 5
-_LEAST_NEW = 5
 _USUAL_PACE_MS = 45_000
 _MINUTE_MS = 60_000
-_SPARE = 8
-"""So many times the length of a run are looked at first: some items bar others."""
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeStores:
+class PracticeStores(NamedTuple):
     """The stores that practice reads and writes."""
 
     banks: BankStore
@@ -104,16 +100,7 @@ class Practice:
         Raises:
             UserError: no item fits.
         """
-        if spec.items:
-            wanted = self._stores.candidates.by_ids(spec.items)
-            return self._begin(learner_id, spec, [], wanted)
-        found = self._wanted(learner_id, spec)
-        first = next(found, None)
-        if first is None:
-            # What comes first would come alone, and it is not what was asked for.
-            return self._begin(learner_id, spec, [], [])
-        urgent = self._stores.candidates.urgent(learner_id, self._clock.today(), spec.topics)
-        return self._begin(learner_id, spec, urgent, chain([first], found))
+        return self._runs.run(learner_id, spec)
 
     def start_review(self, learner_id: str) -> str:
         """Start a run through what is due, after what comes first.
@@ -121,9 +108,7 @@ class Practice:
         Raises:
             UserError: nothing is due.
         """
-        spec = QuizSpec(include=(Include.DUE,), length=None)
-        urgent = self._stores.candidates.urgent(learner_id, self._clock.today())
-        return self._begin(learner_id, spec, urgent, self._wanted(learner_id, spec))
+        return self._runs.review(learner_id)
 
     def start_quick(self, learner_id: str, length: int = QUICK_LENGTH) -> str:
         """Start a short run: what comes first, what is due, new items, the weakest, then any.
@@ -131,9 +116,7 @@ class Practice:
         Raises:
             UserError: there are no items at all.
         """
-        urgent = self._stores.candidates.urgent(learner_id, self._clock.today())
-        wanted = self._wanted_quickly(learner_id, length)
-        return self._begin(learner_id, QuizSpec(length=length), urgent, wanted)
+        return self._runs.quick(learner_id, length)
 
     def start_new(self, learner_id: str) -> str:
         """Start a run through new items: what is left of the day's allowance, at least five.
@@ -141,10 +124,7 @@ class Practice:
         Raises:
             UserError: there are no new items.
         """
-        learner = self._learner(learner_id)
-        allowance = self._new_allowance(learner)
-        spec = QuizSpec(include=(Include.NEW,), length=max(_LEAST_NEW, allowance))
-        return self._begin(learner_id, spec, [], self._wanted(learner_id, spec))
+        return self._runs.new(learner_id, self._new_allowance(self._learner(learner_id)))
 
     def end_open_run(self, learner_id: str) -> None:
         """End the open run early; its answers are kept."""
@@ -152,111 +132,25 @@ class Practice:
 
     # -----------------------------------------------------------------------------------------
 
+    @property
+    def _runs(self) -> RunMaker:
+        # Today is shown before a run is made: what that takes is imported with the first of them.
+        from quizapp.application.run_making import RunMaker
+
+        return RunMaker(self._stores, self._clock, self._new_id, self._new_seed)
+
     def _learner(self, learner_id: str) -> Learner:
         learner = self._stores.learners.get(learner_id)
         if learner is None:
             raise UserError("This learner is not on this computer any more.", "Choose another one.")
         return learner
 
-    # What follows yields step by step: a short run looks at a few of what may be 100,000 items.
-
-    def _wanted(self, learner_id: str, spec: QuizSpec) -> Iterator[Candidate]:
-        """Yield what a spec asks for, most wanted first; where the order is free, shuffled."""
-        if not spec.include:
-            yield from self._any(spec.topics)
-        elif spec.include == (Include.NEW,):
-            yield from self._dealt(learner_id, Include.NEW, spec.topics, spec.length)
-        else:
-            for include in spec.include:
-                yield from self._in_order(learner_id, include, spec.topics, spec.length)
-
-    def _wanted_quickly(self, learner_id: str, length: int) -> Iterator[Candidate]:
-        yield from self._dealt(learner_id, Include.DUE, (), length)
-        yield from self._dealt(learner_id, Include.NEW, (), length)
-        weakest = self._stores.progress.weakest(learner_id, length)
-        yield from self._stores.candidates.by_ids([item for item, _answers, _right in weakest])
-        yield from self._any(())
-
-    def _any(self, topics: Sequence[str]) -> Iterator[Candidate]:
-        """Yield all items of the topics, shuffled."""
-        ids = self._stores.candidates.active_ids(topics)
-        for item_id in _shuffled(ids, random.Random(self._new_seed())):
-            yield from self._stores.candidates.by_ids((item_id,))
-
-    def _in_order(
-        self, learner_id: str, include: Include, topics: Sequence[str], length: int | None
-    ) -> Iterator[Candidate]:
-        """Yield the items of one sort, most wanted first."""
-        find = partial(
-            self._stores.candidates.find, learner_id, include, self._clock.end_of_today(), topics
-        )
-        enough = None if length is None else length * _SPARE
-        found = find(limit=enough)
-        yield from found
-        if len(found) == enough:
-            yield from find()[enough:]
-
-    def _dealt(
-        self, learner_id: str, include: Include, topics: Sequence[str], length: int | None
-    ) -> Iterator[Candidate]:
-        """Yield the items of one sort topic by topic, so that a short run meets several topics.
-
-        Within a topic their order stays; which topic begins depends on the seed.
-        """
-        names = list(topics) or [topic for topic, _title, _items in self._stores.banks.topics()]
-        random.Random(self._new_seed()).shuffle(names)
-        streams = [self._in_order(learner_id, include, (topic,), length) for topic in names]
-        while streams:
-            for stream in list(streams):
-                candidate = next(stream, None)
-                if candidate is None:
-                    streams.remove(stream)
-                else:
-                    yield candidate
-
-    def _begin(
-        self,
-        learner_id: str,
-        spec: QuizSpec,
-        urgent: Iterable[Candidate],
-        wanted: Iterable[Candidate],
-    ) -> str:
-        length = None if spec.items else spec.length
-        chosen = choose(urgent, wanted, length, self._stores.banks.cues, self._case)
-        seed = self._new_seed()
-        slots = self._slots(chosen, seed)
-        if not slots:
-            raise UserError(
-                "No question fits what you chose.", "Choose more topics or include more questions."
-            )
-        attempt = Attempt(
-            id=self._new_id(),
-            learner_id=learner_id,
-            spec=spec,
-            seed=seed,
-            slots=slots,
-            state=AttemptState.OPEN,
-            started_at=self._clock.now(),
-        )
-        before = self._topics.shares(learner_id, {candidate.topic for candidate in chosen})
-        self._stores.attempts.add(attempt, before)
-        return attempt.id
-
-    def _case(self, case_id: str) -> list[Candidate]:
-        rows = self._stores.banks.case_items(case_id)
-        return [Candidate(item_id, topic, case_id) for item_id, topic in rows]
-
-    def _slots(self, chosen: Sequence[Candidate], seed: int) -> tuple[Slot, ...]:
-        items = self._stores.banks.items([candidate.item_id for candidate in chosen])
-        return tuple(
-            Slot(position, item.id, item.rev, shuffled_option_ids(item, seed, position))
-            for position, item in enumerate(items)
-        )
-
     def _open_run(self, learner_id: str) -> OpenRun | None:
         found = self._stores.attempts.open_run(learner_id)
         if found is None:
             return None
+        from quizapp.domain.attempts import Mode
+
         attempt_id, answered, total, mode = found
         return OpenRun(attempt_id, answered, total, Mode(mode))
 
@@ -279,14 +173,6 @@ class Practice:
         met = self._stores.candidates.new_today(learner.id, since, today)
         allowed = max(0, learner.settings.new_per_day - met)
         return self._stores.candidates.count_new(learner.id, allowed)
-
-
-def _shuffled(ids: list[str], rng: random.Random) -> Iterator[str]:
-    """Yield ids in random order; they are shuffled no further than they are looked at."""
-    for place in range(len(ids)):
-        other = rng.randrange(place, len(ids))
-        ids[place], ids[other] = ids[other], ids[place]
-        yield ids[place]
 
 
 def _streak(days: dict[str, int], today: date) -> StreakView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizapp.domain.memory import DECAY, FACTOR
+from quizapp.domain.forgetting import DECAY, FACTOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

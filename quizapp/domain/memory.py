@@ -1,4 +1,4 @@
-"""Memory of an item: how long it lasts, and the chance of recall at a moment."""
+"""Memory of an item: how long it lasts, and when it comes back."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from quizapp.domain.confidence import Confidence
-
-# Decay of the forgetting curve: minus the 21st default parameter of FSRS-6 (fsrs 6.3.2).
-DECAY = -0.1542
-FACTOR = 0.9 ** (1 / DECAY) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +37,3 @@ class Memory:
     answers: int
     right: int
     critical_day: date | None = None
-
-
-def recall_after(days: float, stability: float) -> float:
-    """Return the chance of recall `days` after a review: (1 + f·t/S)^d of FSRS-6."""
-    return float((1 + FACTOR * days / stability) ** DECAY)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from quizapp.domain.attempts import Attempt, AttemptState, Slot
 from quizapp.storage.database import Database
-from quizapp.storage.texts import dump, spec_from_json, spec_to_json, time_from_text, time_to_text
+from quizapp.storage.texts import dump, time_from_text, time_to_text
+
+if TYPE_CHECKING:
+    from quizapp.domain.attempts import Attempt, AttemptState
+
+# Today reads no run: what a run consists of is imported with the first of them.
 
 
 class AttemptStore:
@@ -30,7 +34,7 @@ class AttemptStore:
             (
                 attempt.id,
                 attempt.learner_id,
-                spec_to_json(attempt.spec),
+                dump(attempt.spec),
                 attempt.seed,
                 attempt.state,
                 time_to_text(attempt.started_at),
@@ -107,13 +111,17 @@ class AttemptStore:
             self._end_open(learner_id)
 
     def _end_open(self, learner_id: str) -> None:
+        from quizapp.domain.attempts import AttemptState
+
         self._database.execute(
             "UPDATE attempt SET state = ? WHERE learner_id = ? AND state = ?",
             (AttemptState.ENDED_EARLY, learner_id, AttemptState.OPEN),
         )
 
     def _attempt(self, row: tuple[Any, ...]) -> Attempt:
+        from quizapp.domain.attempts import Attempt, AttemptState, Slot
         from quizapp.domain.items import Revision
+        from quizapp.storage.codec import spec_from_json
 
         slots = self._database.rows(
             "SELECT position, item_id, scoring_rev, text_rev, option_orders FROM slot"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from quizapp.domain.attempts import Include
-from quizapp.domain.selection import Candidate
 from quizapp.storage.database import Database
 from quizapp.storage.texts import time_to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from quizapp.domain.attempts import Include
+    from quizapp.domain.selection import Candidate
 
 # An active item with the memory of it at its current scoring revision.
 _KNOWN = (
@@ -20,18 +24,19 @@ _NEW = (
     "item i WHERE i.active = 1 AND NOT EXISTS (SELECT 1 FROM memory m WHERE m.learner_id = :learner"
     " AND m.item_id = i.id AND m.scoring_rev = i.scoring_rev)"
 )
-_SOURCES: dict[Include, tuple[str, str]] = {
-    Include.DUE: (f"{_KNOWN} WHERE m.learner_id = :learner AND m.due_at <= :until", "m.due_at"),
-    Include.NEW: (_NEW, "i.position, i.topic"),
-    Include.MISSED: (
+# By the values of `Include`.
+_SOURCES: dict[str, tuple[str, str]] = {
+    "due": (f"{_KNOWN} WHERE m.learner_id = :learner AND m.due_at <= :until", "m.due_at"),
+    "new": (_NEW, "i.position, i.topic"),
+    "missed": (
         f"{_KNOWN} WHERE m.learner_id = :learner AND m.last_was_right = 0",
         "m.last_review_at",
     ),
-    Include.FLAGGED: (
+    "flagged": (
         "flag f JOIN item i ON i.id = f.item_id AND i.active = 1 WHERE f.learner_id = :learner",
         "f.flagged_at",
     ),
-    Include.LOW_CONFIDENCE: (
+    "low_confidence": (
         f"{_KNOWN} WHERE m.learner_id = :learner AND m.last_confidence IN ('guess', 'unsure')",
         "m.last_review_at",
     ),
@@ -68,7 +73,7 @@ class CandidateStore:
             f"{_SELECT} FROM {source}{where} ORDER BY {order}, i.id LIMIT :limit",
             {**values, "limit": -1 if limit is None else limit},
         )
-        return [Candidate(*row) for row in rows]
+        return _candidates(rows)
 
     def active_ids(self, topics: Sequence[str] = ()) -> list[str]:
         """Return the ids of all active items, topic by topic."""
@@ -111,7 +116,7 @@ class CandidateStore:
             f" WHERE w.learner_id = :learner{where} ORDER BY w.asked_at, i.id",
             values,
         )
-        return list(dict.fromkeys(Candidate(*row) for row in (*critical, *wished)))
+        return _candidates(dict.fromkeys((*critical, *wished)))
 
     def by_ids(self, item_ids: Sequence[str]) -> list[Candidate]:
         """Return those of the items that are active, in the order asked for."""
@@ -119,7 +124,7 @@ class CandidateStore:
             self._database.row(f"{_SELECT} FROM item i WHERE i.id = ? AND i.active = 1", (item,))
             for item in item_ids
         )
-        return [Candidate(*row) for row in rows if row is not None]
+        return _candidates(row for row in rows if row is not None)
 
     def count_new(self, learner_id: str, most: int) -> int:
         """Return how many active items were never answered, counting up to `most`."""
@@ -166,3 +171,9 @@ class CandidateStore:
         values.update(zip(names, topics, strict=True))
         where = f" AND i.topic IN ({', '.join(f':{name}' for name in names)})" if names else ""
         return where, values
+
+
+def _candidates(rows: Iterable[tuple[Any, ...]]) -> list[Candidate]:
+    from quizapp.domain.selection import Candidate
+
+    return [Candidate(*row) for row in rows]

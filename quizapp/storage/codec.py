@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from quizapp.domain.answers import answer_from_json, answer_to_json
-from quizapp.domain.attempts import Response
+from quizapp.domain.attempts import Include, Mode, QuizSpec, Response
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import Grade
 from quizapp.domain.items import (
@@ -188,6 +188,23 @@ ENTRIES: dict[str, Callable[[dict[str, Any]], Any]] = {
 def entry_to_json(entry: Any) -> str:
     """Return an entry of a register as JSON."""
     return dump(entry)
+
+
+def spec_to_json(spec: QuizSpec) -> str:
+    """Return a spec as JSON."""
+    return dump(spec)
+
+
+def spec_from_json(text: str) -> QuizSpec:
+    """Read a spec back."""
+    stored = json.loads(text)
+    return QuizSpec(
+        topics=tuple(stored.pop("topics")),
+        include=tuple(Include(name) for name in stored.pop("include")),
+        mode=Mode(stored.pop("mode")),
+        items=tuple(stored.pop("items")),
+        **stored,
+    )
 
 
 def response_to_row(response: Response) -> tuple[Any, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quizapp.domain.confidence import Confidence
-from quizapp.domain.memory import Memory
 from quizapp.storage.database import Database
 from quizapp.storage.texts import RESPONSE_COLUMNS, day_from_text, time_from_text, time_to_text
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from quizapp.domain.attempts import Response
     from quizapp.domain.mastery import Trace
+    from quizapp.domain.memory import Memory
 
 _MEMORY_COLUMNS = (
     "stability, difficulty, due_at, last_review_at, last_day, last_was_right, last_confidence,"
@@ -56,6 +56,8 @@ _REBUILD_DAY_TOTALS = (
 
 
 def _memory(row: tuple[Any, ...]) -> Memory:
+    from quizapp.domain.memory import Memory
+
     last_day = day_from_text(row[4])
     assert last_day is not None
     return Memory(

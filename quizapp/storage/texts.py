@@ -7,7 +7,6 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
-from quizapp.domain.attempts import Include, Mode, QuizSpec
 from quizapp.domain.learners import StudySettings
 
 RESPONSE_COLUMNS = (
@@ -42,23 +41,6 @@ def time_from_text(text: str) -> datetime:
 def day_from_text(text: str | None) -> date | None:
     """Read a day back, `None` staying `None`."""
     return None if text is None else date.fromisoformat(text)
-
-
-def spec_to_json(spec: QuizSpec) -> str:
-    """Return a spec as JSON."""
-    return dump(spec)
-
-
-def spec_from_json(text: str) -> QuizSpec:
-    """Read a spec back."""
-    stored = json.loads(text)
-    return QuizSpec(
-        topics=tuple(stored.pop("topics")),
-        include=tuple(Include(name) for name in stored.pop("include")),
-        mode=Mode(stored.pop("mode")),
-        items=tuple(stored.pop("items")),
-        **stored,
-    )
 
 
 def settings_to_json(settings: StudySettings) -> str:

@@ -11,11 +11,11 @@ from quizapp.domain.attempts import Attempt, AttemptState, Response, Slot
 from quizapp.domain.items import KINDS, Revision
 from quizapp.domain.learners import Learner, StudySettings
 from quizapp.storage.attempt_store import AttemptStore
-from quizapp.storage.codec import response_from_row, response_to_row
+from quizapp.storage.codec import response_from_row, response_to_row, spec_from_json, spec_to_json
 from quizapp.storage.database import Database
 from quizapp.storage.learner_store import LearnerStore
 from quizapp.storage.progress_store import ProgressStore
-from quizapp.storage.texts import RESPONSE_COLUMNS, spec_from_json, spec_to_json, time_to_text
+from quizapp.storage.texts import RESPONSE_COLUMNS, time_to_text
 
 _COLUMNS = tuple(name.strip() for name in RESPONSE_COLUMNS.split(","))
 # What reading a value of the wrong sort raises.

@@ -12,8 +12,8 @@ from quizapp.exchange.native_bank import load_bank
 from quizapp.exchange.native_registers import load_registers
 from quizapp.resources import questions_dir
 from quizapp.storage.bank_store import BankStore
-from quizapp.storage.codec import item_from_json, item_to_json
-from quizapp.storage.texts import settings_from_json, settings_to_json, spec_from_json, spec_to_json
+from quizapp.storage.codec import item_from_json, item_to_json, spec_from_json, spec_to_json
+from quizapp.storage.texts import settings_from_json, settings_to_json
 from tests.unit.domain import samples
 
 

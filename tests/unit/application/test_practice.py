@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.application import practice
+from quizapp.application import run_making
 from quizapp.application.practice import QUICK_LENGTH
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import Include, QuizSpec
@@ -296,6 +296,6 @@ def test_a_run_looks_further_when_the_first_questions_bar_each_other(
     clock.advance(days=1)
     first, *barred, last = sorted(items, key=lambda item: item.id)
     BankCompiler(app.database).save_cues([(first.id, item.id) for item in barred])
-    monkeypatch.setattr(practice, "_SPARE", 2)
+    monkeypatch.setattr(run_making, "_SPARE", 2)
     run = app.practice.start(learner_id, QuizSpec(include=(Include.DUE,), length=2))
     assert set(asked(app, run)) == {first.id, last.id}

@@ -9,9 +9,10 @@ import pytest
 from quizapp.application import progress_review
 from quizapp.bootstrap import Application
 from quizapp.domain.confidence import Confidence
+from quizapp.domain.forgetting import recall_after
 from quizapp.domain.items import SingleBest
 from quizapp.domain.learners import StudySettings
-from quizapp.domain.memory import Memory, recall_after
+from quizapp.domain.memory import Memory
 from quizapp.storage.progress_store import ProgressStore
 from tests.conftest import Clock
 from tests.unit.application.steps import begin, finish, reply, right, wrong

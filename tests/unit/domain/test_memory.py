@@ -11,8 +11,9 @@ import pytest
 
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.days import StudyCalendar
+from quizapp.domain.forgetting import recall_after
 from quizapp.domain.mastery import mastery, mean_recall
-from quizapp.domain.memory import Memory, recall_after
+from quizapp.domain.memory import Memory
 from quizapp.domain.scheduling import ReviewScheduler, check_retention, rating_of
 from tests.unit.domain.samples import response
 
