@@ -10,6 +10,14 @@ from quizapp.exchange import entries, ids_lock
 from quizapp.exchange.findings import FILE_RULE
 from quizapp.exchange.ids_lock import LOCK_FILE, LockLine
 from quizapp.exchange.native_bank import BANK_FORMAT, LoadedBank, load_bank
+from quizapp.exchange.native_plans import (
+    BLUEPRINT_FORMAT,
+    SET_FORMAT,
+    LoadedBlueprint,
+    LoadedSet,
+    load_blueprint,
+    load_set,
+)
 from quizapp.exchange.native_registers import REGISTERS, LoadedRegisters, load_register_files
 from quizapp.resources import questions_dir
 
@@ -17,9 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from quizapp.domain.items import Item
+
 BANKS_FOLDER = "banks"
+SETS_FOLDER = "sets"
+BLUEPRINT_NAME = "blueprint.yaml"
 
 _BANK = BANK_FORMAT.split("/")[0]
+_SET = SET_FORMAT.split("/")[0]
+_BLUEPRINT = BLUEPRINT_FORMAT.split("/")[0]
 _FORMATS = {register.format.split("/")[0]: name for name, register in REGISTERS.items()}
 
 
@@ -32,6 +46,8 @@ class Collection:
         banks: path and name of each bank to check; the name is what findings carry.
         registers: path and name of each register to check, by register.
         lock: path and name of the lock.
+        sets: path and name of each ready-made set to check.
+        blueprint: path and name of the blueprint, where there is one to check.
         is_complete: all files of the collection are among those to check.
     """
 
@@ -39,7 +55,13 @@ class Collection:
     lock: tuple[Path, str]
     banks: dict[Path, str] = field(default_factory=dict)
     registers: dict[str, tuple[Path, str]] = field(default_factory=dict)
+    sets: dict[Path, str] = field(default_factory=dict)
+    blueprint: tuple[Path, str] | None = None
     is_complete: bool = False
+
+    def name_of(self, path: Path) -> str:
+        """Return how the user knows something beside the lock."""
+        return self.lock[1].removesuffix(LOCK_FILE) + path.relative_to(self.root).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +71,22 @@ class LoadedCollection:
     collection: Collection
     banks: tuple[LoadedBank, ...]
     registers: LoadedRegisters
+    sets: tuple[LoadedSet, ...] = ()
+    blueprint: LoadedBlueprint | None = None
 
     @property
     def has_errors(self) -> bool:
         """Whether something could not be read in full."""
-        return self.registers.has_errors or any(bank.has_errors for bank in self.banks)
+        return (
+            self.registers.has_errors
+            or any(bank.has_errors for bank in self.banks)
+            or any(one.chosen is None for one in self.sets)
+        )
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of all its banks."""
+        return tuple(item for one in self.banks if one.bank for item in one.bank.items)
 
     def is_checked(self, entry: str) -> bool:
         """Return whether an entry of a register lies in a file that is to be checked."""
@@ -70,6 +103,7 @@ class LoadedCollection:
         for loaded in self.banks:
             if loaded.bank is not None:
                 lines += ids_lock.bank_lines(loaded.bank, loaded.cases)
+        lines += [LockLine("set", one.chosen.id) for one in self.sets if one.chosen]
         return {line.id: line for line in lines}
 
 
@@ -90,7 +124,9 @@ def load(collection: Collection) -> LoadedCollection:
         elif bundled.exists():
             files[register] = (bundled, str(bundled.resolve()))
     banks = tuple(load_bank(path, name) for path, name in collection.banks.items())
-    return LoadedCollection(collection, banks, load_register_files(files))
+    sets = tuple(load_set(path, name) for path, name in collection.sets.items())
+    blueprint = load_blueprint(*collection.blueprint) if collection.blueprint else None
+    return LoadedCollection(collection, banks, load_register_files(files), sets, blueprint)
 
 
 def find_collections(paths: Sequence[Path]) -> tuple[list[Collection], list[Finding]]:
@@ -143,8 +179,14 @@ class _Finder:
                 collection.registers[register] = (path, name(path))
         for path in self._banks_of(root):
             collection.banks[path.resolve()] = name(path)
+        for path in _files(root / SETS_FOLDER, "*.yaml"):
+            collection.sets[path.resolve()] = name(path)
+        plan = root / BLUEPRINT_NAME
+        if entries.peeked_format(plan) == _BLUEPRINT:
+            collection.blueprint = (plan, name(plan))
         known = {path.resolve() for path, _ in collection.registers.values()}
-        known |= set(collection.banks)
+        known |= {*collection.banks, *collection.sets}
+        known |= {collection.blueprint[0].resolve()} if collection.blueprint else set()
         for path in (*_files(root, "*.y*ml"), *_files(root, "*/*.y*ml")):
             if path.resolve() not in known:
                 message = "This version of Quizapp does not read this file."
@@ -170,6 +212,9 @@ class _Finder:
 
     def _take_file(self, path: Path) -> None:
         folder = path.absolute().parent
+        if entries.peeked_format(path) in {_SET, _BLUEPRINT}:
+            self._take_plan(path, folder)
+            return
         register = _FORMATS.get(entries.peeked_format(path))
         if not entries.peeked_format(path) and folder.name != BANKS_FOLDER:
             register = path.stem if path.stem in REGISTERS else None
@@ -179,6 +224,15 @@ class _Finder:
             collection.banks.setdefault(path.resolve(), str(path))
         else:
             collection.registers.setdefault(register, (path, str(path)))
+
+    def _take_plan(self, path: Path, folder: Path) -> None:
+        if entries.peeked_format(path) == _SET:
+            is_inner = folder.name == SETS_FOLDER
+            collection = self._collection(folder.parent if is_inner else folder, str)
+            collection.sets.setdefault(path.resolve(), str(path))
+        else:
+            collection = self._collection(folder, str)
+            collection.blueprint = collection.blueprint or (path, str(path))
 
     def _collection(self, root: Path, name: Callable[[Path], str]) -> Collection:
         lock = root / LOCK_FILE

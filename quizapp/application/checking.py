@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.application.bank_collections import LoadedCollection, find_collections, load
+from quizapp.application.bank_report import BankReport, joined, report_on
 from quizapp.domain.banks import Finding, Severity
 from quizapp.domain.item_rules.duplicates import DUPLICATE_RULE, near_duplicates
 from quizapp.domain.item_rules.register_rules import REGISTER_RULE, check_registers
@@ -39,6 +40,7 @@ class CheckReport:
         by_kind: how many items of each kind.
         by_topic: how many items of each topic.
         by_level: how many items of each level.
+        whole: what is said about all questions together.
         findings: by file and line.
     """
 
@@ -47,6 +49,7 @@ class CheckReport:
     by_kind: dict[str, int]
     by_topic: dict[str, int]
     by_level: dict[str, int]
+    whole: BankReport
     findings: tuple[Finding, ...]
 
     def count(self, level: Severity) -> int:
@@ -86,14 +89,16 @@ def check_collections(
             findings.append(Finding(str(sources), 0, "", FILE_RULE, Severity.ERROR, message))
     for one in loaded:
         findings += _check_collection(one, texts)
-    banks = [bank.bank for one in loaded for bank in one.banks if bank.bank is not None]
-    items = [item for bank in banks for item in bank.items]
+    whole = joined([report_on(one) for one in loaded])
+    findings += whole.findings
+    items = [item for one in loaded for item in one.items]
     report = CheckReport(
-        banks=len(banks),
+        banks=sum(bank.bank is not None for one in loaded for bank in one.banks),
         items=len(items),
         by_kind=_counted(item.kind for item in items),
         by_topic=_counted(item.topic for item in items),
         by_level=_counted(item.level.value for item in items),
+        whole=whole,
         findings=tuple(sorted(dict.fromkeys(findings), key=by_place)),
     )
     return report, loaded
@@ -167,6 +172,9 @@ def _places(loaded: LoadedCollection) -> Iterator[tuple[str, str, int]]:
     for bank in loaded.banks:
         for own_id, line in bank.lines.items():
             yield own_id, bank.name, line
+    for one in loaded.sets:
+        if one.chosen is not None:
+            yield one.chosen.id, one.name, one.line
 
 
 def _taken_ids(loaded: LoadedCollection) -> Iterator[Finding]:

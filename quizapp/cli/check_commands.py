@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quizapp.application.checking import CheckReport
     from quizapp.domain.banks import Finding
 
@@ -69,6 +71,8 @@ def lock(
 def _print(report: CheckReport) -> None:
     from quizapp.domain.banks import Severity
 
+    for line in _table(report):
+        click.echo(line)
     for finding in report.findings:
         click.echo(_line(finding))
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
@@ -82,6 +86,45 @@ def _line(finding: Finding) -> str:
     item = f" {finding.item}" if finding.item else ""
     place = f"{finding.file}:{finding.line}"
     return f"{place}: {finding.level} {finding.rule}{item}: {finding.message}"
+
+
+def _table(report: CheckReport) -> Iterator[str]:
+    """Give what is said about all questions together, before the findings."""
+    whole = report.whole
+    if whole.tests:
+        yield "Rules over all questions (rule, statistic, limit)"
+    for test in whole.tests:
+        mark = "ok  " if test.passed else "FAIL"
+        yield (
+            f"  {mark} {test.rule:<5}{_number(test.statistic):>8}{_number(test.limit):>7}"
+            f"  {test.says}"
+        )
+    if whole.plan:
+        met = sum(row.have >= row.want for row in whole.plan)
+        yield f"Blueprint: {met} of {len(whole.plan)} lines met; questions there/planned by topic"
+    for topic in dict.fromkeys(row.topic for row in whole.plan):
+        levels = [row for row in whole.plan if row.topic == topic and row.level is not None]
+        want, have = sum(row.want for row in levels), sum(row.have for row in levels)
+        parts = ", ".join(f"{row.level} {row.have}/{row.want}" for row in levels)
+        yield f"  {topic:<22}{have:>4}/{want:<4} {parts}"
+    if whole.claims.total:
+        unused = ", ".join(whole.claims.unused) or "none"
+        yield (
+            f"Claims: {whole.claims.total}, {whole.claims.teachable} of them teachable;"
+            f" without a question: {unused}"
+        )
+    for form in whole.forms:
+        areas = ", ".join(f"{area} {one}/{other}" for area, one, other in form.areas)
+        yield (
+            f"{form.before} and {form.after}: {areas};"
+            f" {_counted(form.unlike, 'question')} without a like partner"
+        )
+    if whole.drafts:
+        yield f"{_counted(whole.drafts, 'draft')}, not asked until a second reader has agreed"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}" if value % 1 else f"{value:.0f}"
 
 
 def _counted(count: int, word: str) -> str:
@@ -98,6 +141,31 @@ def _as_json(report: CheckReport) -> str:
             "by_kind": report.by_kind,
             "by_topic": report.by_topic,
             "by_level": report.by_level,
+            "blueprint": [
+                {
+                    "topic": row.topic,
+                    "kind": row.kind,
+                    "level": row.level,
+                    "want": row.want,
+                    "have": row.have,
+                }
+                for row in report.whole.plan
+            ],
+            "claims": {
+                "total": report.whole.claims.total,
+                "teachable": report.whole.claims.teachable,
+                "unused": list(report.whole.claims.unused),
+            },
+            "bank_tests": [
+                {
+                    "rule": test.rule,
+                    "n": test.n,
+                    "statistic": round(test.statistic, 4),
+                    "limit": round(test.limit, 4),
+                    "passed": test.passed,
+                }
+                for test in report.whole.tests
+            ],
             "findings": [
                 {
                     "file": finding.file,

@@ -30,7 +30,7 @@ RETIRED = "retired"
 NOTHING = "-"
 
 ITEM = "item"
-KINDS = frozenset({ITEM, "case", "claim", "reference", "misconception", "wording"})
+KINDS = frozenset({ITEM, "case", "claim", "reference", "misconception", "set", "wording"})
 """The kinds of id that this version of Quizapp reads; lines of other kinds are kept as they are."""
 
 _HASH_DIGITS = 16

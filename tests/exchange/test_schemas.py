@@ -10,9 +10,10 @@ from quizapp.exchange.schemas import schemas, write_schemas
 from quizapp.resources import questions_dir
 
 
-def test_there_is_a_schema_for_banks_and_for_each_register() -> None:
+def test_there_is_a_schema_for_every_format() -> None:
     assert sorted(schemas()) == [
         "bank.json",
+        "blueprint.json",
         "claims.json",
         "contradictions.json",
         "diagrams.json",
@@ -20,6 +21,7 @@ def test_there_is_a_schema_for_banks_and_for_each_register() -> None:
         "misconceptions.json",
         "references.json",
         "safety.json",
+        "set.json",
         "sources.json",
     ]
 

@@ -19,13 +19,13 @@ _ALL_OR_NONE = re.compile(
     r"|\b(?:all|none|any) (?:the )?above\b",
     re.IGNORECASE,
 )
-_ABSOLUTE = re.compile(
+ABSOLUTE = re.compile(
     r"\b(?:absolutely|all|always|any|anybody|anyone|anything|cannot|certainly|completely|each"
     r"|entirely|every|everybody|everyone|everything|impossible|invariably|never|nobody|none"
     r"|no one|nothing|only|totally|under no circumstances)\b",
     re.IGNORECASE,
 )
-_HEDGE = re.compile(
+HEDGE = re.compile(
     r"\b(?:can|commonly|could|frequently|generally|may|might|mostly|normally|often|perhaps"
     r"|possibly|probably|rarely|sometimes|tends?|typically|usually)\b",
     re.IGNORECASE,
@@ -84,10 +84,10 @@ def all_or_none_of_them(view: ItemView) -> Iterator[str]:
 def absolute_only_in_distractors(view: ItemView) -> Iterator[str]:
     """L05."""
     for options in view.sets:
-        if not options.can_cue or _ABSOLUTE.search(options.key.text):
+        if not options.can_cue or ABSOLUTE.search(options.key.text):
             continue
         for option in options.distractors:
-            found = _ABSOLUTE.search(option.text)
+            found = ABSOLUTE.search(option.text)
             if found:
                 yield (
                     f"{options.name}[{option.id}] says '{found.group().lower()}' and the right one"
@@ -98,8 +98,8 @@ def absolute_only_in_distractors(view: ItemView) -> Iterator[str]:
 def hedge_only_in_key(view: ItemView) -> Iterator[str]:
     """L06."""
     for options in view.sets:
-        found = _HEDGE.search(options.key.text) if options.can_cue else None
-        if found and not any(_HEDGE.search(option.text) for option in options.distractors):
+        found = HEDGE.search(options.key.text) if options.can_cue else None
+        if found and not any(HEDGE.search(option.text) for option in options.distractors):
             yield (
                 f"{options.name}: only the right one is hedged ('{found.group().lower()}'), which"
                 " gives it away"

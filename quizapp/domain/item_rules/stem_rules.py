@@ -52,11 +52,16 @@ _HIGHEST_GRADE = 12.0
 _EXPLANATION_WORDS = (12, 90)
 
 
+def negatives(view: ItemView) -> list[str]:
+    """Return the words by which a question asks for what is not so; a statement asks nothing."""
+    if view.is_statement:
+        return []
+    return _NEGATIVE.findall(_HARMLESS_NEGATIVE.sub("", view.lead_in))
+
+
 def hidden_negative(view: ItemView) -> Iterator[str]:
     """L04."""
-    if view.is_statement:
-        return
-    for found in _NEGATIVE.findall(_HARMLESS_NEGATIVE.sub("", view.lead_in)):
+    for found in negatives(view):
         if not found.isupper():
             yield f"The question turns on '{found}'; ask it the other way round, or write {found.upper()}"
 

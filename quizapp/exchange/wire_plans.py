@@ -1,0 +1,81 @@
+"""Blueprints and ready-made sets as they are written.
+
+Annotations are evaluated here (msgspec reads them), so this module does not postpone them.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, UnsetType, field
+
+from quizapp.exchange.wire import Id, Offset, Strict, Text
+
+Share = Annotated[float, Meta(ge=0, le=1)]
+
+
+class WireKindCounts(Strict):
+    """How many questions of each kind are wanted, at least; a kind left out wants none."""
+
+    single_best: Offset = 0
+    multiple_response: Offset = 0
+    true_false_reason: Offset = 0
+    ordering: Offset = 0
+    matching: Offset = 0
+    numeric: Offset = 0
+    hotspot: Offset = 0
+    vignette: Offset = 0
+    two_tier: Offset = 0
+    scenario: Offset = 0
+
+
+class WireLevelCounts(Strict):
+    """How many questions of each level are wanted, at least."""
+
+    recall: Offset = 0
+    apply: Offset = 0
+    analyse: Offset = 0
+
+
+class WireTopicPlan(Strict):
+    """What a topic wants; the id is that of the topic."""
+
+    id: Id
+    kinds: WireKindCounts
+    levels: WireLevelCounts
+
+
+class WireBeliefPlan(Strict):
+    """What every misconception wants."""
+
+    distractors: Offset
+    kinds: Offset
+    two_tier: Offset
+
+
+class BlueprintFile(Strict):
+    """What a collection of banks promises to cover."""
+
+    format: Literal["blueprint/1"]
+    topics: tuple[WireTopicPlan, ...] = ()
+    most_recall: Share | UnsetType = UNSET
+    beyond_recall: dict[Id, Share] = field(default_factory=dict)
+    misconceptions: WireBeliefPlan | UnsetType = UNSET
+    every_claim: bool = False
+    in_cases: tuple[Id, ...] = ()
+    without_question: tuple[Id, ...] = ()
+
+
+class WirePass(Strict):
+    """What it takes to pass a set."""
+
+    score: Share
+    no_critical_error: bool
+
+
+class SetFile(Strict, rename={"passes": "pass"}):
+    """A ready-made set of questions."""
+
+    format: Literal["set/1"]
+    id: Id
+    title: Text
+    items: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    passes: WirePass
