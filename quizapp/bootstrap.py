@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from quizapp.application.explaining import Explainer
     from quizapp.application.progress_review import ProgressReview
     from quizapp.application.quiz_session import QuizSessions
+    from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
     from quizapp.application.source_library import SourceLibrary
     from quizapp.application.transfer import DataTransfer
@@ -89,6 +90,14 @@ class Application:
             MarkStore(self.database),
         )
         return QuizSessions(stores, self.clock, self._explainer, self.environment.new_id)
+
+    @property
+    def ready_sets(self) -> ReadySets:
+        """The ready-made sets of questions."""
+        from quizapp.application.ready_sets import ReadySets
+        from quizapp.storage.set_store import SetStore
+
+        return ReadySets(SetStore(self.database), self.practice, self.clock)
 
     @property
     def progress(self) -> ProgressReview:

@@ -53,6 +53,7 @@ class BankLibrary:
         Args:
             report: told how many files are done, and of how many.
         """
+        from quizapp.exchange.native_plans import load_set
         from quizapp.exchange.native_registers import load_registers
 
         known = self._compiler.files()
@@ -60,14 +61,17 @@ class BankLibrary:
         loaded = load_registers(self._folder)
         stamp = _stamp(self._register_files())
         errors = _errors(loaded.findings)
-        file = self._file(REGISTERS_PATH, "", loaded.sha256, stamp, errors, known)
+        sets = [load_set(path, self._name(path)) for path in self._set_files()]
+        problems = errors + _errors(tuple(finding for one in sets for finding in one.findings))
+        file = self._file(REGISTERS_PATH, "", loaded.sha256, stamp, problems, known)
         old = known.get(REGISTERS_PATH)
         if errors and old is not None:
             self._compiler.save_rejected(file)
             return self.problems()
         registers_changed = old is None or old.good_sha256 != loaded.sha256
         if registers_changed or old is None or _known_stamp(old) != stamp:
-            self._compiler.save_registers(file, loaded.registers)
+            good = [one.chosen for one in sets if one.chosen and not one.findings]
+            self._compiler.save_registers(file, loaded.registers, good)
         for number, path in enumerate(paths):
             self._sync_bank(path, number, loaded.registers, known, again=registers_changed)
             if report is not None:
@@ -151,7 +155,10 @@ class BankLibrary:
 
     def _register_files(self) -> list[Path]:
         paths = (self._folder / f"{name}.yaml" for name in REGISTER_NAMES)
-        return [path for path in paths if path.exists()]
+        return [*(path for path in paths if path.exists()), *self._set_files()]
+
+    def _set_files(self) -> list[Path]:
+        return sorted((self._folder / "sets").glob("*.yaml"))
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._folder).as_posix()

@@ -32,13 +32,13 @@ class FormView:
     """Two forms of one test.
 
     Attributes:
-        areas: how many questions of each area the two have, in the order of the forms.
+        counts: how many questions of each area and each level the two have, in their order.
         unlike: how many questions have no partner of the same area, kind and level.
     """
 
     before: str
     after: str
-    areas: tuple[tuple[str, int, int], ...]
+    counts: tuple[tuple[str, int, int], ...]
     unlike: int
 
 
@@ -159,10 +159,12 @@ def _sets(loaded: LoadedCollection) -> list[QuestionSet]:
 def _form_views(loaded: LoadedCollection) -> Iterator[FormView]:
     known = {item.id: item for item in loaded.items}
     for before, after in question_sets.forms(_sets(loaded)):
-        one, other = (question_sets.area_counts(form.items, known) for form in (before, after))
-        areas = tuple((area, one[area], other[area]) for area in sorted({*one, *other}))
+        counts = []
+        for count in (question_sets.area_counts, question_sets.level_counts):
+            one, other = count(before.items, known), count(after.items, known)
+            counts += [(name, one[name], other[name]) for name in sorted({*one, *other})]
         unlike = question_sets.unlikeness(before, after, known)
-        yield FormView(before.id, after.id, areas, unlike)
+        yield FormView(before.id, after.id, tuple(counts), unlike)
 
 
 def _set_findings(loaded: LoadedCollection) -> Iterator[Finding]:

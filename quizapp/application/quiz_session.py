@@ -13,6 +13,7 @@ from quizapp.application.run_views import (
     mark_of,
     options_in_order,
     parts_in_order,
+    result_of,
     tone_of,
 )
 from quizapp.application.studying import StudyClock, TopicReview
@@ -231,6 +232,7 @@ class QuizSession:
             moved=self._moves({response.topic for response in responses}),
             judgement=judge(confidence_counts(responses)),
             misses=self._explainer.misses(responses, self._item_of),
+            result=result_of(self._attempt, responses),
         )
 
     def outcome(self, position: int) -> Tone | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from quizapp.application.views import SlotMark, Tone
-from quizapp.domain.attempts import Response, Slot
+from quizapp.application.views import PassResult, SlotMark, Tone
+from quizapp.domain.attempts import Attempt, Response, Slot
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import Grade
 from quizapp.domain.items import Item, Option
@@ -60,3 +60,23 @@ def confidence_counts(responses: Iterable[Response]) -> dict[Confidence, tuple[i
             answers, right = counts.get(response.confidence, (0, 0))
             counts[response.confidence] = (answers + 1, right + response.grade.is_right)
     return counts
+
+
+def result_of(attempt: Attempt, responses: Sequence[Response]) -> PassResult | None:
+    """Return whether a run is passed, `None` where nothing is passed or failed.
+
+    A question without an answer counts as one that is not right.
+    """
+    passes = attempt.spec.passes
+    if passes is None:
+        return None
+    total = len(attempt.slots)
+    right = sum(response.grade.is_right for response in responses)
+    critical = sum(response.grade.critical_error for response in responses)
+    return PassResult(
+        passed=passes.is_met(right, total, critical),
+        right=right,
+        total=total,
+        needed=passes.needed(total),
+        critical=critical if passes.no_critical_error else None,
+    )

@@ -160,11 +160,28 @@ class Miss:
     tone: Tone
 
 
+@dataclass(frozen=True, slots=True)
+class PassResult:
+    """Whether a run through a ready-made set was passed.
+
+    Attributes:
+        right: how many answers were right, of `total` questions; `needed` is the least to pass.
+        critical: how many answers would have harmed somebody; None where that does not count.
+    """
+
+    passed: bool
+    right: int
+    total: int
+    needed: int
+    critical: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryView:
     """A finished run.
 
     Attributes:
+        result: whether it was passed; `None` where nothing is passed or failed.
         elapsed_ms: sum of the times of the answers.
         critical: how many answers would have harmed somebody.
         back_tomorrow: how many of its items come back tomorrow.
@@ -184,6 +201,7 @@ class SummaryView:
     moved: tuple[TopicMove, ...]
     judgement: Judgement
     misses: tuple[Miss, ...]
+    result: PassResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,10 +114,10 @@ def _table(report: CheckReport) -> Iterator[str]:
             f" without a question: {unused}"
         )
     for form in whole.forms:
-        areas = ", ".join(f"{area} {one}/{other}" for area, one, other in form.areas)
+        counts = ", ".join(f"{name} {one}/{other}" for name, one, other in form.counts)
         yield (
-            f"{form.before} and {form.after}: {areas};"
-            f" {_counted(form.unlike, 'question')} without a like partner"
+            f"{form.before} and {form.after}: {counts};"
+            f" {_counted(form.unlike, 'question')} without a partner of like area, kind and level"
         )
     if whole.drafts:
         yield f"{_counted(whole.drafts, 'draft')}, not asked until a second reader has agreed"

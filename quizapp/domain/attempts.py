@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +41,35 @@ class AttemptState(StrEnum):
     ENDED_EARLY = "ended_early"
 
 
+@dataclass(frozen=True, slots=True)
+class PassRule:
+    """What it takes to pass: a share of right answers from 0 to 1, and perhaps no harmful one."""
+
+    score: float
+    no_critical_error: bool
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.score <= 1:
+            raise ValueError("the share of right answers lies between 0 and 1")
+
+    def needed(self, total: int) -> int:
+        """Return how many of `total` answers must be right."""
+        return ceil(self.score * total - _ROUNDING)
+
+    def is_met(self, right: int, total: int, critical: int) -> bool:
+        """Return whether a run passes.
+
+        Args:
+            right: how many answers were right.
+            total: how many questions there were.
+            critical: how many answers would have harmed somebody.
+        """
+        return right >= self.needed(total) and not (self.no_critical_error and critical)
+
+
+_ROUNDING = 1e-9
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizSpec:
     """What a learner asks for.
@@ -52,6 +82,8 @@ class QuizSpec:
         time_limit_s: seconds for the whole run before extra time, or `None`.
         extra_time: factor on the limit: 1, 1.25, 1.5 or 2.
         items: when given, exactly these items, in an order that suits (practise the misses).
+        set_id: the ready-made set that the items are, or an empty string.
+        passes: what it takes to pass; `None` where nothing is passed or failed.
     """
 
     topics: tuple[str, ...] = ()
@@ -61,6 +93,8 @@ class QuizSpec:
     time_limit_s: int | None = None
     extra_time: float = 1.0
     items: tuple[str, ...] = ()
+    set_id: str = ""
+    passes: PassRule | None = None
 
     def __post_init__(self) -> None:
         if self.length is not None and self.length < 1:

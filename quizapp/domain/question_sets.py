@@ -11,34 +11,13 @@ from quizapp.domain.item_rules.cueing import cueing_pairs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from quizapp.domain.attempts import PassRule
     from quizapp.domain.items import Item
 
 SET_RULE = "set"
 
 BEFORE = "-before"
 AFTER = "-after"
-
-
-@dataclass(frozen=True, slots=True)
-class PassRule:
-    """What it takes to pass: a share of right answers from 0 to 1, and perhaps no harmful one."""
-
-    score: float
-    no_critical_error: bool
-
-    def is_met(self, right: int, total: int, critical: int) -> bool:
-        """Return whether a run passes.
-
-        Args:
-            right: how many answers were right.
-            total: how many questions there were.
-            critical: how many answers would have harmed somebody.
-        """
-        enough = right >= self.score * total - _ROUNDING
-        return enough and not (self.no_critical_error and critical)
-
-
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +84,11 @@ def area_counts(item_ids: Sequence[str], known: Mapping[str, Item]) -> Counter[s
     """Return how many of the items belong to each area; those without one count by topic."""
     items = [known[item_id] for item_id in item_ids if item_id in known]
     return Counter(item.area.value if item.area else item.topic for item in items)
+
+
+def level_counts(item_ids: Sequence[str], known: Mapping[str, Item]) -> Counter[str]:
+    """Return how many of the items are of each level."""
+    return Counter(known[item_id].level.value for item_id in item_ids if item_id in known)
 
 
 def unlikeness(before: QuestionSet, after: QuestionSet, known: Mapping[str, Item]) -> int:

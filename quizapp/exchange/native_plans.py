@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType, structs
 
+from quizapp.domain.attempts import PassRule
 from quizapp.domain.coverage import BeliefPlan, Blueprint, TopicPlan
 from quizapp.domain.items import Level
-from quizapp.domain.question_sets import PassRule, QuestionSet
+from quizapp.domain.question_sets import QuestionSet
 from quizapp.exchange import entries, findings, wire_plans
 from quizapp.exchange.findings import Findings
 

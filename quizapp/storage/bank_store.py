@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from quizapp.domain.banks import Bank
     from quizapp.domain.items import Item
+    from quizapp.domain.question_sets import QuestionSet
     from quizapp.domain.registers import (
         Claim,
         Contradiction,
@@ -231,8 +232,10 @@ class BankCompiler:
             for number, item in enumerate(bank.items):
                 self.save_item(item, number)
 
-    def save_registers(self, file: CompiledFile, registers: Registers) -> None:
-        """Put all registers in the place of their last version."""
+    def save_registers(
+        self, file: CompiledFile, registers: Registers, sets: Iterable[QuestionSet] = ()
+    ) -> None:
+        """Put all registers and ready-made sets in the place of their last version."""
         from quizapp.storage.codec import entry_to_json
 
         parts: dict[str, Iterable[Any]] = {
@@ -244,6 +247,7 @@ class BankCompiler:
             "contradiction": registers.contradictions.values(),
             "diagram": registers.diagrams.values(),
             "term": registers.terms.values(),
+            "set": sets,
         }
         with self._database.transaction():
             self._save_file(file)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from quizapp.domain.answers import answer_from_json, answer_to_json
-from quizapp.domain.attempts import Include, Mode, QuizSpec, Response
+from quizapp.domain.attempts import Include, Mode, PassRule, QuizSpec, Response
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import Grade
 from quizapp.domain.items import (
@@ -29,6 +29,7 @@ from quizapp.domain.items import (
     Term,
     WrongPair,
 )
+from quizapp.domain.question_sets import QuestionSet
 from quizapp.domain.registers import (
     Between,
     Claim,
@@ -172,6 +173,12 @@ def _glossary_term(stored: dict[str, Any]) -> GlossaryTerm:
     )
 
 
+def _question_set(stored: dict[str, Any]) -> QuestionSet:
+    return QuestionSet(
+        items=tuple(stored.pop("items")), passes=PassRule(**stored.pop("passes")), **stored
+    )
+
+
 ENTRIES: dict[str, Callable[[dict[str, Any]], Any]] = {
     "document": _document,
     "claim": _claim,
@@ -181,6 +188,7 @@ ENTRIES: dict[str, Callable[[dict[str, Any]], Any]] = {
     "contradiction": _contradiction,
     "diagram": _diagram,
     "term": _glossary_term,
+    "set": _question_set,
 }
 """How an entry of each register is read back."""
 
@@ -198,7 +206,9 @@ def spec_to_json(spec: QuizSpec) -> str:
 def spec_from_json(text: str) -> QuizSpec:
     """Read a spec back."""
     stored = json.loads(text)
+    passes = stored.pop("passes", None)
     return QuizSpec(
+        passes=None if passes is None else PassRule(**passes),
         topics=tuple(stored.pop("topics")),
         include=tuple(Include(name) for name in stored.pop("include")),
         mode=Mode(stored.pop("mode")),
