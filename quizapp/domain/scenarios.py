@@ -225,6 +225,11 @@ def replay(scenario: Scenario, actions: tuple[str, ...]) -> tuple[Moment, ...]:
     return tuple(moments)
 
 
+def steps_done(scenario: Scenario, actions: tuple[str, ...]) -> frozenset[str]:
+    """Return the actions, and the steps done by them, of a run. Raises what `act` raises."""
+    return replay(scenario, actions)[-1].done
+
+
 def grade_run(scenario: Scenario, actions: tuple[str, ...]) -> ScenarioGrade:
     """Grade a run by its actions. Raises what `act` raises."""
     moments = replay(scenario, actions)
@@ -258,3 +263,46 @@ def first_mistake(scenario: Scenario, actions: tuple[str, ...]) -> int | None:
         if action.effect is not Effect.GOOD:
             return place
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefMeeting:
+    """An action of a run at which a belief showed, or could have shown for the last time.
+
+    Attributes:
+        position: of the action, from 0.
+        chosen: the action that the belief stands behind was taken; else its scene was left
+            without it.
+    """
+
+    position: int
+    misconception: str
+    chosen: bool
+
+
+def belief_meetings(scenario: Scenario, actions: tuple[str, ...]) -> tuple[BeliefMeeting, ...]:
+    """Return the beliefs that a run met, each once a visit to a scene, in the order of the run.
+
+    A belief counts as met and not held when the scene that offered its action was left without
+    it: while the scene goes on, the action may still be picked. Raises what `act` raises.
+    """
+    moments = replay(scenario, actions)
+    found: list[BeliefMeeting] = []
+    picked: set[str] = set()
+    for position, action_id in enumerate(actions):
+        scene = scenario.scenes[moments[position].scene]
+        belief = scene.action(action_id).misconception
+        if belief is not None and belief not in picked:
+            picked.add(belief)
+            found.append(BeliefMeeting(position, belief, chosen=True))
+        # A new visit starts the time in the scene anew, also where it leads to itself.
+        after = moments[position + 1]
+        if after.scene != scene.id or after.in_scene_s == 0:
+            offered = dict.fromkeys(other.misconception for other in scene.actions)
+            found += [
+                BeliefMeeting(position, other, chosen=False)
+                for other in offered
+                if other is not None and other not in picked
+            ]
+            picked = set()
+    return tuple(found)
