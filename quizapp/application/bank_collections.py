@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quizapp.application.bank_library import SCENARIOS_FOLDER
 from quizapp.domain.banks import Finding, Severity
 from quizapp.exchange import entries, ids_lock
 from quizapp.exchange.findings import FILE_RULE
@@ -19,6 +20,7 @@ from quizapp.exchange.native_plans import (
     load_set,
 )
 from quizapp.exchange.native_registers import REGISTERS, LoadedRegisters, load_register_files
+from quizapp.exchange.native_scenarios import SCENARIO_FORMAT, LoadedScenario, load_scenario
 from quizapp.resources import questions_dir
 
 if TYPE_CHECKING:
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
 BANKS_FOLDER = "banks"
 SETS_FOLDER = "sets"
 BLUEPRINT_NAME = "blueprint.yaml"
+_INNER_FOLDERS = (BANKS_FOLDER, SCENARIOS_FOLDER)
 
 _BANK = BANK_FORMAT.split("/")[0]
+_SCENARIO = SCENARIO_FORMAT.split("/")[0]
 _SET = SET_FORMAT.split("/")[0]
 _BLUEPRINT = BLUEPRINT_FORMAT.split("/")[0]
 _FORMATS = {register.format.split("/")[0]: name for name, register in REGISTERS.items()}
@@ -44,6 +48,7 @@ class Collection:
     Attributes:
         root: the folder that the registers and the lock lie in, or would lie in.
         banks: path and name of each bank to check; the name is what findings carry.
+        scenarios: the same of each scenario.
         registers: path and name of each register to check, by register.
         lock: path and name of the lock.
         sets: path and name of each ready-made set to check.
@@ -54,6 +59,7 @@ class Collection:
     root: Path
     lock: tuple[Path, str]
     banks: dict[Path, str] = field(default_factory=dict)
+    scenarios: dict[Path, str] = field(default_factory=dict)
     registers: dict[str, tuple[Path, str]] = field(default_factory=dict)
     sets: dict[Path, str] = field(default_factory=dict)
     blueprint: tuple[Path, str] | None = None
@@ -70,6 +76,7 @@ class LoadedCollection:
 
     collection: Collection
     banks: tuple[LoadedBank, ...]
+    scenarios: tuple[LoadedScenario, ...]
     registers: LoadedRegisters
     sets: tuple[LoadedSet, ...] = ()
     blueprint: LoadedBlueprint | None = None
@@ -80,6 +87,7 @@ class LoadedCollection:
         return (
             self.registers.has_errors
             or any(bank.has_errors for bank in self.banks)
+            or any(scenario.has_errors for scenario in self.scenarios)
             or any(one.chosen is None for one in self.sets)
         )
 
@@ -103,6 +111,11 @@ class LoadedCollection:
         for loaded in self.banks:
             if loaded.bank is not None:
                 lines += ids_lock.bank_lines(loaded.bank, loaded.cases)
+        lines += [
+            ids_lock.scenario_line(loaded.scenario)
+            for loaded in self.scenarios
+            if loaded.scenario is not None
+        ]
         lines += [LockLine("set", one.chosen.id) for one in self.sets if one.chosen]
         return {line.id: line for line in lines}
 
@@ -124,9 +137,11 @@ def load(collection: Collection) -> LoadedCollection:
         elif bundled.exists():
             files[register] = (bundled, str(bundled.resolve()))
     banks = tuple(load_bank(path, name) for path, name in collection.banks.items())
+    scenarios = tuple(load_scenario(path, name) for path, name in collection.scenarios.items())
     sets = tuple(load_set(path, name) for path, name in collection.sets.items())
     blueprint = load_blueprint(*collection.blueprint) if collection.blueprint else None
-    return LoadedCollection(collection, banks, load_register_files(files), sets, blueprint)
+    registers = load_register_files(files)
+    return LoadedCollection(collection, banks, scenarios, registers, sets, blueprint)
 
 
 def find_collections(paths: Sequence[Path]) -> tuple[list[Collection], list[Finding]]:
@@ -179,13 +194,15 @@ class _Finder:
                 collection.registers[register] = (path, name(path))
         for path in self._banks_of(root):
             collection.banks[path.resolve()] = name(path)
+        for path in _files(root / SCENARIOS_FOLDER, "*.yaml"):
+            collection.scenarios[path.resolve()] = name(path)
         for path in _files(root / SETS_FOLDER, "*.yaml"):
             collection.sets[path.resolve()] = name(path)
         plan = root / BLUEPRINT_NAME
         if entries.peeked_format(plan) == _BLUEPRINT:
             collection.blueprint = (plan, name(plan))
         known = {path.resolve() for path, _ in collection.registers.values()}
-        known |= {*collection.banks, *collection.sets}
+        known |= {*collection.banks, *collection.scenarios, *collection.sets}
         known |= {collection.blueprint[0].resolve()} if collection.blueprint else set()
         for path in (*_files(root, "*.y*ml"), *_files(root, "*/*.y*ml")):
             if path.resolve() not in known:
@@ -205,10 +222,10 @@ class _Finder:
         banks = _files(folder, "*.yaml")
         if not banks:
             self._report(str(folder), "There is no bank in this folder; banks are called *.yaml.")
-        root = folder.parent if folder.name == BANKS_FOLDER else folder
+        root = folder.parent if folder.name in _INNER_FOLDERS else folder
         collection = self._collection(root, str)
         for path in banks:
-            collection.banks.setdefault(path.resolve(), str(path))
+            _take_into(collection, path)
 
     def _take_file(self, path: Path) -> None:
         folder = path.absolute().parent
@@ -216,12 +233,12 @@ class _Finder:
             self._take_plan(path, folder)
             return
         register = _FORMATS.get(entries.peeked_format(path))
-        if not entries.peeked_format(path) and folder.name != BANKS_FOLDER:
+        if not entries.peeked_format(path) and folder.name not in _INNER_FOLDERS:
             register = path.stem if path.stem in REGISTERS else None
-        is_inner = register is None and folder.name == BANKS_FOLDER
+        is_inner = register is None and folder.name in _INNER_FOLDERS
         collection = self._collection(folder.parent if is_inner else folder, str)
         if register is None:
-            collection.banks.setdefault(path.resolve(), str(path))
+            _take_into(collection, path)
         else:
             collection.registers.setdefault(register, (path, str(path)))
 
@@ -243,10 +260,20 @@ class _Finder:
 
 
 def _is_collection(folder: Path) -> bool:
-    """Return whether a folder holds banks/, a register or a lock."""
-    if (folder / BANKS_FOLDER).is_dir() or (folder / LOCK_FILE).exists():
+    """Return whether a folder holds banks/, scenarios/, a register or a lock."""
+    if any((folder / inner).is_dir() for inner in _INNER_FOLDERS) or (folder / LOCK_FILE).exists():
         return True
     return any(_is_register(folder / f"{name}.yaml") for name in REGISTERS)
+
+
+def _take_into(collection: Collection, path: Path) -> None:
+    """Add a file to the banks or the scenarios, by what it says it is or else by its folder."""
+    kind = entries.peeked_format(path)
+    is_scenario = kind == _SCENARIO or (
+        not kind and path.absolute().parent.name == SCENARIOS_FOLDER
+    )
+    among = collection.scenarios if is_scenario else collection.banks
+    among.setdefault(path.resolve(), str(path))
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from quizapp.application.bank_collections import LoadedCollection
     from quizapp.domain.coverage import PlanRow, Taught
+    from quizapp.domain.items import Item
     from quizapp.domain.question_sets import QuestionSet
+    from quizapp.domain.scenarios import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,13 @@ class BankReport:
 def report_on(loaded: LoadedCollection) -> BankReport:
     """Look at all items of a collection together."""
     items = loaded.items
-    taught = [coverage.taught_by(item) for item in items]
+    scenarios = [file.scenario for file in loaded.scenarios if file.scenario is not None]
+    asked: list[Item | Scenario] = [*items, *scenarios]
+    taught = [coverage.taught_by(one) for one in asked]
     tests, findings = _test_items(loaded, taught)
     plan = loaded.blueprint.blueprint if loaded.blueprint else None
     return BankReport(
-        drafts=sum(not item.is_served for item in items),
+        drafts=sum(not one.is_served for one in asked),
         tests=tuple(tests),
         plan=tuple(coverage.plan_rows(plan, taught)) if plan else (),
         claims=_count_claims(loaded, taught),

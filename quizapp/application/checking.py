@@ -12,6 +12,7 @@ from quizapp.domain.banks import Finding, Severity
 from quizapp.domain.item_rules.duplicates import DUPLICATE_RULE, near_duplicates
 from quizapp.domain.item_rules.register_rules import REGISTER_RULE, check_registers
 from quizapp.domain.item_rules.rule import RuleContext
+from quizapp.domain.item_rules.scenario_rules import check_scenario
 from quizapp.domain.item_rules.table import check_item
 from quizapp.exchange import ids_lock
 from quizapp.exchange.findings import FILE_RULE, ID_RULE, by_place
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from quizapp.domain.items import Item
     from quizapp.domain.registers import Registers
+    from quizapp.domain.scenarios import Scenario
     from quizapp.exchange.native_bank import LoadedBank
+    from quizapp.exchange.native_scenarios import LoadedScenario
 
 PASSAGE_RULE = "L17"
 
@@ -36,8 +40,9 @@ class CheckReport:
 
     Attributes:
         banks: how many banks could be read.
-        items: how many items they hold.
-        by_kind: how many items of each kind.
+        scenarios: how many scenarios could be read.
+        items: how many items the banks hold, and the scenarios, which count as items, too.
+        by_kind: how many items of each kind; `scenario` is one.
         by_topic: how many items of each topic.
         by_level: how many items of each level.
         whole: what is said about all questions together.
@@ -45,6 +50,7 @@ class CheckReport:
     """
 
     banks: int
+    scenarios: int
     items: int
     by_kind: dict[str, int]
     by_topic: dict[str, int]
@@ -91,13 +97,15 @@ def check_collections(
         findings += _check_collection(one, texts)
     whole = joined([report_on(one) for one in loaded])
     findings += whole.findings
-    items = [item for one in loaded for item in one.items]
+    scenarios = [file.scenario for one in loaded for file in one.scenarios if file.scenario]
+    asked: list[Item | Scenario] = [*(item for one in loaded for item in one.items), *scenarios]
     report = CheckReport(
         banks=sum(bank.bank is not None for one in loaded for bank in one.banks),
-        items=len(items),
-        by_kind=_counted(item.kind for item in items),
-        by_topic=_counted(item.topic for item in items),
-        by_level=_counted(item.level.value for item in items),
+        scenarios=len(scenarios),
+        items=len(asked),
+        by_kind=_counted(one.kind for one in asked),
+        by_topic=_counted(one.topic for one in asked),
+        by_level=_counted(one.level.value for one in asked),
         whole=whole,
         findings=tuple(sorted(dict.fromkeys(findings), key=by_place)),
     )
@@ -129,6 +137,34 @@ def check_loaded_bank(loaded: LoadedBank, registers: Registers) -> tuple[Finding
     return tuple(sorted(found, key=_errors_first))
 
 
+def check_loaded_scenario(loaded: LoadedScenario, registers: Registers) -> tuple[Finding, ...]:
+    """Return all findings of one scenario, those of reading it included.
+
+    Args:
+        loaded: the scenario.
+        registers: what it may name.
+    """
+    found = list(loaded.findings)
+    if loaded.scenario is not None and not loaded.has_errors:
+        for breach in check_scenario(loaded.scenario, RuleContext(registers)):
+            line = loaded.lines.get(breach.place) or loaded.lines.get(_scene_of(breach.place), 1)
+            found.append(
+                Finding(
+                    loaded.name,
+                    line,
+                    loaded.scenario.id,
+                    breach.rule,
+                    breach.level,
+                    breach.message,
+                )
+            )
+    return tuple(sorted(found, key=_errors_first))
+
+
+def _scene_of(place: str) -> str:
+    return place.split(".", maxsplit=1)[0]
+
+
 def _errors_first(finding: Finding) -> tuple[int, int, str]:
     return _LEVELS[finding.level], finding.line, finding.rule
 
@@ -158,6 +194,8 @@ def _check_collection(loaded: LoadedCollection, texts: dict[str, str] | None) ->
     ]
     for bank in loaded.banks:
         found += check_loaded_bank(bank, registers.registers)
+    for scenario in loaded.scenarios:
+        found += check_loaded_scenario(scenario, registers.registers)
     found += _taken_ids(loaded)
     found += _check_lock(loaded)
     return found
@@ -172,6 +210,9 @@ def _places(loaded: LoadedCollection) -> Iterator[tuple[str, str, int]]:
     for bank in loaded.banks:
         for own_id, line in bank.lines.items():
             yield own_id, bank.name, line
+    for file in loaded.scenarios:
+        if file.scenario is not None:
+            yield file.scenario.id, file.name, 1
     for one in loaded.sets:
         if one.chosen is not None:
             yield one.chosen.id, one.name, one.line

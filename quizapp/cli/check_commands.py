@@ -77,7 +77,8 @@ def _print(report: CheckReport) -> None:
         click.echo(_line(finding))
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     click.echo(
-        f"{_counted(report.banks, 'bank')}, {_counted(report.items, 'question')}:"
+        f"{_counted(report.banks, 'bank')}, {_counted(report.scenarios, 'scenario')},"
+        f" {_counted(report.items, 'question')}:"
         f" {_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
     )
 
@@ -137,6 +138,7 @@ def _as_json(report: CheckReport) -> str:
     return json.dumps(
         {
             "banks": report.banks,
+            "scenarios": report.scenarios,
             "items": report.items,
             "by_kind": report.by_kind,
             "by_topic": report.by_topic,

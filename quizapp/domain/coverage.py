@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.domain.items import CitationUse, Hotspot, Level, Matching
+from quizapp.domain.items import CitationUse, Hotspot, Level, Matching, TwoTier, Vignette
 from quizapp.domain.registers import Judgement, Teach
+from quizapp.domain.scenarios import Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 COVERAGE_RULE = "L29"
 
-SCENARIO = "scenario"
-TWO_TIER = "two_tier"
-_CASES = frozenset({"vignette", SCENARIO})
+_CASES = frozenset({Vignette.kind, Scenario.kind})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +116,10 @@ class ShareTest(NamedTuple):
         return self.share >= self.limit if self.is_least else self.share <= self.limit
 
 
-def taught_by(item: Item) -> Taught:
-    """Return what an item counts for."""
+def taught_by(item: Item | Scenario) -> Taught:
+    """Return what an item or a scenario counts for."""
+    if isinstance(item, Scenario):
+        return Taught(item.topic, item.kind, item.level, item.citations, (), item.beliefs)
     wrong = [option.misconception for options in item.option_sets for option in options]
     if isinstance(item, Hotspot):
         wrong += [region.misconception for region in item.regions]
@@ -216,7 +217,7 @@ def _belief_gaps(plan: BeliefPlan, registers: Registers, taught: Sequence[Taught
     for one in taught:
         for belief in one.beliefs:
             kinds[belief].append(one.kind)
-        if one.kind == TWO_TIER:
+        if one.kind == TwoTier.kind:
             two_tier.update(set(one.beliefs))
     for belief in registers.misconceptions:
         for have, want, what in (

@@ -10,6 +10,7 @@ import msgspec
 from quizapp.exchange.native_registers import REGISTERS
 from quizapp.exchange.wire import BankFile
 from quizapp.exchange.wire_plans import BlueprintFile, SetFile
+from quizapp.exchange.wire_scenarios import ScenarioFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,12 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, str]:
     """Return the text of each schema by file name, such as `bank.json`."""
-    shapes: dict[str, type[Any]] = {"bank": BankFile, "blueprint": BlueprintFile, "set": SetFile}
+    shapes: dict[str, type[Any]] = {
+        "bank": BankFile,
+        "blueprint": BlueprintFile,
+        "scenario": ScenarioFile,
+        "set": SetFile,
+    }
     shapes |= {name: register.shape for name, register in REGISTERS.items()}
     return {f"{name}.json": _schema(name, shape) for name, shape in shapes.items()}
 
