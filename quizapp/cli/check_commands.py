@@ -71,10 +71,10 @@ def lock(
 def _print(report: CheckReport) -> None:
     from quizapp.domain.banks import Severity
 
-    for line in _table(report):
-        click.echo(line)
     for finding in report.findings:
         click.echo(_line(finding))
+    for line in _table(report):
+        click.echo(line)
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     click.echo(
         f"{_counted(report.banks, 'bank')}, {_counted(report.scenarios, 'scenario')},"
