@@ -141,8 +141,10 @@ def _plan_findings(loaded: LoadedCollection, taught: Sequence[Taught]) -> Iterat
     yield from loaded.blueprint.findings
     plan = loaded.blueprint.blueprint
     if plan is not None and loaded.collection.is_complete and not loaded.has_errors:
+        borrowed = {entry for entry in loaded.registers.files if not loaded.is_checked(entry)}
         for gap in coverage.gaps(plan, loaded.registers.registers, taught):
-            yield _plan_finding(loaded, gap.about, gap.message)
+            if gap.about not in borrowed:
+                yield _plan_finding(loaded, gap.about, gap.message)
 
 
 def _count_claims(loaded: LoadedCollection, taught: Sequence[Taught]) -> ClaimCount:

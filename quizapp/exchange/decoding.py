@@ -157,7 +157,11 @@ def _wrong_count(match: re.Match[str], _value: Any, _steps: Steps) -> str:
 
 
 def _too_small(match: re.Match[str], value: Any, _steps: Steps) -> str:
-    return f"the number must be {match[1]} or more, and this is {value}"
+    return f"the number must be {match[1].removesuffix('.0')} or more, and this is {value}"
+
+
+def _too_large(match: re.Match[str], value: Any, _steps: Steps) -> str:
+    return f"the number must be {match[1].removesuffix('.0')} or less, and this is {value}"
 
 
 _SENTENCES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Any, Steps], str]], ...] = (
@@ -167,7 +171,8 @@ _SENTENCES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Any, Steps], s
     (re.compile(r"Expected `array` of length (\d+), got (\d+)"), _wrong_count),
     (re.compile(r"Expected `str` of length <= (\d+)"), _too_long),
     (re.compile(r"Expected `str` matching regex (.+)"), _wrong_pattern),
-    (re.compile(r"Expected `int` >= (-?\d+)"), _too_small),
+    (re.compile(r"Expected `(?:int|float)` >= (-?\d+(?:\.\d+)?)"), _too_small),
+    (re.compile(r"Expected `(?:int|float)` <= (-?\d+(?:\.\d+)?)"), _too_large),
     (re.compile(r"Invalid (?:enum )?value", re.DOTALL), _wrong_choice),
     (re.compile(r"Expected `(?P<due>[^`]+)`, got `(?P<got>\w+)`"), _wrong_type),
 )

@@ -42,18 +42,50 @@ def test_findings_are_printed_one_a_line_with_a_summary(folder: Path) -> None:
     spoil(folder / "banks" / "pharmacology.yaml", "references: [R1]", "references: [R9, R1]")
     done = run("check", "collection", cwd=folder.parent, QUIZAPP_SOURCES="")
     assert done.returncode == 1
-    assert done.stdout.splitlines() == [
+    lines = done.stdout.splitlines()
+    assert lines[:2] == [
         "collection/banks/pharmacology.yaml:10: error L21 q-1: The reference R9 is not known.",
         f"collection/ids.lock:0: warning lock: {NO_LOCK}",
-        "1 bank, 5 questions: 1 error, 1 warning",
     ]
+    assert lines[-1] == "1 bank, 5 questions: 1 error, 1 warning"
+
+
+def test_what_is_said_about_all_questions_together_stands_before_the_summary(folder: Path) -> None:
+    plan = "topics:\n- {id: pharmacology, kinds: {single_best: 2}, levels: {recall: 2}}\n"
+    (folder / "blueprint.yaml").write_text(f"format: blueprint/1\n{plan}", encoding="utf-8")
+    done = run("check", "collection", cwd=folder.parent, QUIZAPP_SOURCES="")
+    lines = done.stdout.splitlines()
+    assert done.returncode == 1
+    assert lines[0].endswith(
+        "pharmacology has 1 questions of the kind single_best, and 2 are planned."
+    )
+    assert (
+        "  ok   L07b    -0.35   1.65  the longest option is the key: 1 of 4, by chance 1.3" in lines
+    )
+    assert "Blueprint: 12 of 13 lines met; questions there/planned by topic" in lines
+    assert "  pharmacology             5/2    recall 2/2, apply 2/0, analyse 1/0" in lines
+    assert "Claims: 2, 2 of them teachable; without a question: C2" in lines
+    assert "4 drafts, not asked until a second reader has agreed" in lines
 
 
 def test_the_report_can_be_had_as_json(folder: Path) -> None:
     done = run("check", "collection", "--json", cwd=folder.parent, QUIZAPP_SOURCES="")
     report = json.loads(done.stdout)
     assert done.returncode == 0
-    assert list(report) == ["banks", "items", "by_kind", "by_topic", "by_level", "findings"]
+    assert list(report) == [
+        "banks",
+        "scenarios",
+        "items",
+        "by_kind",
+        "by_topic",
+        "by_level",
+        "blueprint",
+        "claims",
+        "bank_tests",
+        "findings",
+    ]
+    assert report["claims"] == {"total": 2, "teachable": 2, "unused": ["C2"]}
+    assert list(report["bank_tests"][0]) == ["rule", "n", "statistic", "limit", "passed"]
     assert (report["banks"], report["items"], report["by_topic"]) == (1, 5, {"pharmacology": 5})
     (finding,) = report["findings"]
     assert list(finding) == ["file", "line", "item", "rule", "level", "message"]
@@ -62,6 +94,17 @@ def test_the_report_can_be_had_as_json(folder: Path) -> None:
         0,
         "warning",
     )
+
+
+def test_the_lines_of_the_bundled_blueprint_are_met(tmp_path: Path) -> None:
+    done = run("check", "--json", cwd=tmp_path, QUIZAPP_SOURCES="")
+    report = json.loads(done.stdout)
+    rows = report["blueprint"]
+    assert rows
+    assert [row for row in rows if row["have"] < row["want"]] == []
+    assert all((row["kind"] is None) != (row["level"] is None) for row in rows)
+    assert [test["rule"] for test in report["bank_tests"] if not test["passed"]] == []
+    assert report["claims"]["unused"] == []
 
 
 def test_the_documents_are_found_through_the_environment(folder: Path, tmp_path: Path) -> None:
