@@ -37,6 +37,11 @@ grounding: outside
 review: {status: second_read, writer: w1, reader: r1, date: 2026-11-21, agreed: true}
 """
 
+BUNDLED_SCENARIO = SCENARIO.replace(
+    "{claim: C1, use: supports}", "{claim: S0-083, use: qualified}"
+).replace("[R1]", "[R18]")
+"""The same on the claims and references that ship with Quizapp."""
+
 
 def write_scenario(folder: Path, text: str = SCENARIO, name: str = "T01.yaml") -> Path:
     """Write a scenario into the collection in `folder`."""
