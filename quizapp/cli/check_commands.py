@@ -76,11 +76,10 @@ def _print(report: CheckReport) -> None:
     for line in _table(report):
         click.echo(line)
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    click.echo(
-        f"{_counted(report.banks, 'bank')}, {_counted(report.scenarios, 'scenario')},"
-        f" {_counted(report.items, 'question')}:"
-        f" {_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
-    )
+    counts = [_counted(report.banks, "bank"), _counted(report.items, "question")]
+    if report.scenarios:
+        counts.append(f"{_counted(report.scenarios, 'scenario')} among them")
+    click.echo(f"{', '.join(counts)}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
 
 
 def _line(finding: Finding) -> str:

@@ -32,7 +32,21 @@ NOTHING = "-"
 
 ITEM = "item"
 SCENARIO = "scenario"
-KINDS = frozenset({ITEM, SCENARIO, "case", "claim", "reference", "misconception", "set", "wording"})
+KINDS = frozenset(
+    {
+        ITEM,
+        SCENARIO,
+        "case",
+        "claim",
+        "contradiction",
+        "diagram",
+        "misconception",
+        "reference",
+        "set",
+        "term",
+        "wording",
+    }
+)
 """The kinds of id that this version of Quizapp reads; lines of other kinds are kept as they are."""
 
 _DECIDING = {

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SCENARIO_FORMAT = "scenario/1"
 
+_INNER = ("scenes",)
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedScenario:
@@ -58,15 +60,37 @@ def load_scenario(path: Path, name: str) -> LoadedScenario:
     scenario = None
     lines: dict[str, int] = {}
     if data is not None:
-        written = entries.read_heading(data, wire.ScenarioFile, SCENARIO_FORMAT, (), found)
-        if written is not None:
+        written = entries.read_heading(data, wire.ScenarioFile, SCENARIO_FORMAT, _INNER, found)
+        scenes = _read_scenes(data, found)
+        if written is not None and scenes is not None:
             lines = _lines(data)
-            _check_ids(written, path.stem, data, lines, found)
-            scenario = _scenario(written)
+            _check_ids(written.id, scenes, path.stem, data, lines, found)
+            scenario = _scenario(written, scenes)
     own_id = "" if data is None else str(data.get("id", ""))
     item = own_id if entries.is_id(own_id) else ""
     named = tuple(replace(finding, item=item) for finding in found.in_order())
     return LoadedScenario(path, name, sha256, scenario, lines, named)
+
+
+def _read_scenes(data: YamlMap, found: Findings) -> dict[str, wire.WireScene] | None:
+    """Return the scenes by id, or None when one of them does not fit, which is reported."""
+    fields = data.get("scenes")
+    if not isinstance(fields, YamlMap):
+        return None
+    scenes: dict[str, wire.WireScene] = {}
+    for scene_id, scene in fields.items():
+        line = fields.lines[scene_id]
+        if not entries.is_id(scene_id):
+            message = f"scenes: '{decoding.shown(scene_id)}' is not an id."
+            found.error(line, findings.FIELD_RULE, message)
+            continue
+        try:
+            scenes[scene_id] = decoding.convert(
+                scene, wire.WireScene, line, within=f"scenes.{scene_id}"
+            )
+        except decoding.FieldProblem as problem:
+            found.error(problem.line, findings.FIELD_RULE, str(problem))
+    return scenes if len(scenes) == len(fields) else None
 
 
 def _lines(data: YamlMap) -> dict[str, int]:
@@ -82,22 +106,23 @@ def _lines(data: YamlMap) -> dict[str, int]:
 
 
 def _check_ids(
-    written: wire.ScenarioFile,
+    own_id: str,
+    scenes: dict[str, wire.WireScene],
     file_name: str,
     data: YamlMap,
     lines: dict[str, int],
     found: Findings,
 ) -> None:
     """Report an id that is not the file's name, and ids of actions that stand twice."""
-    if written.id != file_name:
+    if own_id != file_name:
         found.error(
             data.lines["id"],
             findings.FIELD_RULE,
             f"id: this must be the name of the file, '{file_name}', and it is"
-            f" '{decoding.shown(written.id)}'.",
+            f" '{decoding.shown(own_id)}'.",
         )
     taken: dict[str, str] = {}
-    for scene_id, scene in written.scenes.items():
+    for scene_id, scene in scenes.items():
         for action in scene.actions:
             if action.id in taken:
                 found.error(
@@ -109,7 +134,7 @@ def _check_ids(
             taken.setdefault(action.id, scene_id)
 
 
-def _scenario(written: wire.ScenarioFile) -> Scenario:
+def _scenario(written: wire.ScenarioFile, scenes: dict[str, wire.WireScene]) -> Scenario:
     return Scenario(
         id=written.id,
         title=trimmed(written.title),
@@ -121,7 +146,7 @@ def _scenario(written: wire.ScenarioFile) -> Scenario:
         critical=written.critical,
         reference_path=written.reference_path,
         start=written.start,
-        scenes={scene_id: _scene(scene_id, scene) for scene_id, scene in written.scenes.items()},
+        scenes={scene_id: _scene(scene_id, scene) for scene_id, scene in scenes.items()},
         explanation=trimmed(written.explanation),
         safety=written.safety,
         citations=tuple(domain.Citation(made.claim, made.use) for made in written.citations),

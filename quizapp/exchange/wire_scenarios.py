@@ -84,7 +84,7 @@ class ScenarioFile(Strict):
     critical: Annotated[tuple[Id, ...], Meta(min_length=1)]
     reference_path: Annotated[tuple[Id, ...], Meta(min_length=1)]
     start: Id
-    scenes: Annotated[dict[Id, WireScene], Meta(min_length=2)]
+    scenes: dict[Id, WireScene]
     explanation: Text
     safety: Annotated[tuple[Id, ...], Meta(min_length=1)]
     citations: Annotated[tuple[WireCitation, ...], Meta(min_length=1)]

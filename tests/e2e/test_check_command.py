@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.bank_files import spoil, write_collection, write_documents
+from tests.exchange.scenario_files import write_scenario
 
 NO_LOCK = "There is no ids.lock, which keeps ids stable; run `quizapp lock`."
 
@@ -66,6 +67,19 @@ def test_what_is_said_about_all_questions_together_stands_before_the_summary(fol
     assert "  pharmacology             5/2    recall 2/2, apply 2/0, analyse 1/0" in lines
     assert "Claims: 2, 2 of them teachable; without a question: C2" in lines
     assert "4 drafts, not asked until a second reader has agreed" in lines
+
+
+def test_scenarios_count_as_questions(folder: Path) -> None:
+    write_scenario(folder)
+    done = run("check", "collection", cwd=folder.parent, QUIZAPP_SOURCES="")
+    assert done.stdout.splitlines()[-1] == (
+        "1 bank, 6 questions, 1 scenario among them: 0 errors, 1 warning"
+    )
+    report = json.loads(
+        run("check", "collection", "--json", cwd=folder.parent, QUIZAPP_SOURCES="").stdout
+    )
+    assert (report["scenarios"], report["items"], report["by_kind"]["scenario"]) == (1, 6, 1)
+    assert report["by_topic"]["overdose-response"] == 1
 
 
 def test_the_report_can_be_had_as_json(folder: Path) -> None:

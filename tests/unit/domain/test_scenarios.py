@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.domain.items import Review, ReviewStatus
@@ -118,6 +118,7 @@ def test_two_actions_of_one_belief_in_a_scene_are_one_meeting() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_any_run_ends_and_is_graded_without_a_surprise(rng: object) -> None:
     moment, taken = begin(SOUND), []
