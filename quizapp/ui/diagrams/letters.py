@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 #: Ink is looked for on this grid, in the units of the drawing: half the size of the drawing is
 #: enough to find every letter of a label, and takes a few milliseconds.
 _GRID: Final = QSize(280, 180)
-#: How much a covered point of a label counts against one of the drawing, and a letter already
-#: there against both.
+#: How much a covered point of a label counts against one of the drawing; a letter already there
+#: and a part that it might be taken for count once, however much of them is covered.
 _LABEL: Final = 6
 _LETTER: Final = 40
+_OTHER: Final = 12
 _STRONG: Final = 70
 
 
@@ -26,6 +27,8 @@ def place_letters(
     drawn: QSvgRenderer, picture: QRectF, parts: Mapping[str, QRectF], edge: int
 ) -> dict[str, QRectF]:
     """Return where the letter of each part goes.
+
+    A drawing can say so itself, by an element whose id is that of the part after "letter-".
 
     Args:
         drawn: the drawing, with its labels.
@@ -37,20 +40,29 @@ def place_letters(
     scale = _GRID.width() / max(1.0, picture.width())
     placed: dict[str, QRectF] = {}
     for part, place in parts.items():
+        hint = f"letter-{part}"
+        if drawn.elementExists(hint):
+            share = picture.width() / drawn.defaultSize().width()
+            spot = drawn.boundsOnElement(hint).center() * share + picture.topLeft()
+            placed[part] = _around(spot, edge)
+            continue
+        others = [rect for name, rect in parts.items() if name != part and not rect.contains(place)]
         costs = []
         for order, badge in enumerate(_candidates(place, edge)):
             if picture.contains(badge):
                 covered = ink.under(badge.translated(-picture.topLeft()), scale)
                 over = sum(_LETTER for other in placed.values() if other.intersects(badge))
+                over += sum(_OTHER for other in others if other.intersects(badge))
                 costs.append((covered + over + order / 4, order, badge))
         placed[part] = min(costs)[2] if costs else _around(place.center(), edge)
     return placed
 
 
 def _candidates(place: QRectF, edge: int) -> Iterator[QRectF]:
-    """Yield the grounds of a letter around a part: corners first, then sides, then the middle."""
+    """Yield the grounds of a letter: on the corners of a part, its sides, in its corners, its middle."""
     left, right, top, bottom = place.left(), place.right(), place.top(), place.bottom()
     middle = place.center()
+    reach = edge / 2 + 3
     spots = [
         QPointF(left, top),
         QPointF(right, top),
@@ -60,6 +72,10 @@ def _candidates(place: QRectF, edge: int) -> Iterator[QRectF]:
         QPointF(middle.x(), bottom),
         QPointF(left, middle.y()),
         QPointF(right, middle.y()),
+        QPointF(left + reach, top + reach),
+        QPointF(right - reach, top + reach),
+        QPointF(left + reach, bottom - reach),
+        QPointF(right - reach, bottom - reach),
         middle,
     ]
     for spot in spots:
