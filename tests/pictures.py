@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from quizapp.application.demo_data import made_up_answer
 from quizapp.application.preferences import FILE_NAME, Preferences, PreferencesFile
@@ -201,6 +201,17 @@ def _choice(item: Item, outcome: str) -> list[str]:
     return picks
 
 
+def _feedback_with_diagram(stage: Stage) -> None:
+    application = stage.enter()
+    item = next(item for item in _items(application, "numeric") if item.diagram)
+    stage.ask(application, item, *_items(application, "single_best")[:5])
+    field = stage.window.workplace.session().page.findChild(QLineEdit)
+    QTest.keyClicks(field, "1")
+    stage.press(Qt.Key.Key_Return)
+    stage.window.findChild(QPushButton, "toggle-diagram").click()
+    QTest.qWait(_SETTLE_MS)
+
+
 def _summary(stage: Stage) -> None:
     application = stage.enter()
     items = [_first(application, kind) for kind in ("single_best", "two_tier")]
@@ -253,11 +264,15 @@ SCREENS = (
     Screen("today-new", "new", _to("today")),
     Screen("today-left", "demo", _left),
     Screen("practise", "demo", _to("practise")),
+    Screen("diagrams", "demo", _to("practise", part="diagrams")),
+    Screen("diagram", "demo", _to("practise", diagram="DG02")),
+    Screen("diagram-table", "demo", _to("practise", diagram="DG05")),
     Screen("question-single-best", "demo", _question("single_best")),
     Screen("question-multiple-response", "demo", _question("multiple_response")),
     Screen("question-true-false", "demo", _question("true_false_reason")),
     Screen("question-two-tier", "demo", _question("two_tier")),
     Screen("question-vignette", "demo", _question("vignette")),
+    Screen("feedback-diagram", "demo", _feedback_with_diagram),
     Screen("feedback-right", "demo", _feedback("single_best", "right")),
     Screen("feedback-wrong", "demo", _feedback("single_best", "wrong")),
     Screen("feedback-harm", "demo", _feedback("vignette", "harm")),

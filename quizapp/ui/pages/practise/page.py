@@ -18,16 +18,19 @@ if TYPE_CHECKING:
     from quizapp.ui.shell.page import Desk
 
 #: Key and title of each tab, in the order in which they stand.
-_TABS: Final = (("questions", "Questions"),)
+_TABS: Final = (("questions", "Questions"), ("diagrams", "Diagrams"))
 _KEYS: Final = [key for key, _title in _TABS]
 
 
 def _build(key: str, desk: Desk) -> PractiseTab:
     """Import and build a tab."""
-    assert key in _KEYS
-    from quizapp.ui.pages.practise.questions import QuestionsTab
+    if key == "questions":
+        from quizapp.ui.pages.practise.questions import QuestionsTab
 
-    return QuestionsTab(desk)
+        return QuestionsTab(desk)
+    from quizapp.ui.pages.practise.diagrams import DiagramsTab
+
+    return DiagramsTab(desk)
 
 
 class PractisePage(Page):
@@ -39,7 +42,6 @@ class PractisePage(Page):
         self._tabs = Segmented([title for _key, title in _TABS], 0, name="What to practise")
         self._tabs.setObjectName("tabs")
         self._tabs.chosen.connect(self._on_tab)
-        self._tabs.setVisible(len(_TABS) > 1)
         self._content = column(
             Label("Practise", "display", wrap=True), row(self._tabs, None), None, spacing=16
         )
@@ -52,8 +54,12 @@ class PractisePage(Page):
         self._show(_KEYS[self._tabs.current()])
 
     def open_at(self, place: Place) -> None:
-        """Open the tab that was asked for, the one of questions for a topic."""
-        wanted = place.part or ("questions" if place.topic else "")
+        """Open the tab that was asked for, by its key or by what is to be shown in it."""
+        wanted = place.part
+        if place.topic:
+            wanted = "questions"
+        elif place.diagram:
+            wanted = "diagrams"
         if wanted:
             self._tabs.set_current(_KEYS.index(wanted))
             self._show(wanted).open_at(place)
