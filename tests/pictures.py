@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from quizapp.application.demo_data import made_up_answer
 from quizapp.application.preferences import FILE_NAME, Preferences, PreferencesFile
+from quizapp.application.quiz_session import QuizSession
 from quizapp.bootstrap import Application, Environment, open_application
 from quizapp.domain.attempts import Mode, QuizSpec
 from quizapp.domain.confidence import Confidence
@@ -32,7 +33,9 @@ from quizapp.domain.items import Item
 from quizapp.storage.bank_store import BankCompiler
 from quizapp.ui.answers.option_list import Tile
 from quizapp.ui.components.choices import Segmented
+from quizapp.ui.components.layouts import ScrollPage
 from quizapp.ui.main_window import MainWindow
+from quizapp.ui.pages.practise.ready_sets import ReadySetsCard
 from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Place
 from quizapp.ui.window_state import WindowState
@@ -230,6 +233,33 @@ def _summary(stage: Stage) -> None:
     QTest.qWait(_SETTLE_MS)
 
 
+def _answered_set(application: Application) -> QuizSession:
+    learner = application.profiles.learners()[0].id
+    session = application.sessions.open(application.ready_sets.start(learner, "overdose-before"))
+    rng = random.Random(3)
+    while (question := session.question()) is not None:
+        answer = made_up_answer(question.item, rng, is_right=question.position not in {1, 12})
+        session.answer(answer, Confidence.FAIRLY, 20_000)
+    return session
+
+
+def _set_summary(stage: Stage) -> None:
+    session = _answered_set(stage.enter())
+    stage.window.workplace.shell.run_started.emit(session.attempt_id)
+    QTest.qWait(_SETTLE_MS)
+
+
+def _sets(stage: Stage) -> None:
+    _answered_set(stage.enter()).summary()
+    stage.window.show_place(Place(page="practise"))
+    QTest.qWait(_SETTLE_MS)
+    card = stage.window.findChild(ReadySetsCard)
+    for scroll in stage.window.findChildren(ScrollPage):
+        if scroll.isAncestorOf(card):
+            scroll.ensureWidgetVisible(card, 0, 40)
+    QTest.qWait(_SETTLE_MS)
+
+
 def _left(stage: Stage) -> None:
     application = stage.enter()
     stage.ask(application, *_items(application, "single_best")[:6])
@@ -264,6 +294,8 @@ SCREENS = (
     Screen("today-new", "new", _to("today")),
     Screen("today-left", "demo", _left),
     Screen("practise", "demo", _to("practise")),
+    Screen("ready-sets", "demo", _sets),
+    Screen("summary-set", "demo", _set_summary),
     Screen("diagrams", "demo", _to("practise", part="diagrams")),
     Screen("diagram", "demo", _to("practise", diagram="DG02")),
     Screen("diagram-table", "demo", _to("practise", diagram="DG05")),

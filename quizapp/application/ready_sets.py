@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.domain.attempts import Mode, QuizSpec
 from quizapp.domain.errors import UserError
+from quizapp.domain.question_sets import in_order
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +58,7 @@ class ReadySets:
         """Return the sets with how the learner's last run through each ended."""
         return tuple(
             ReadySet(one.id, one.title, len(one.items), one.passes, self._last(learner_id, one))
-            for one in self._sets.sets()
+            for one in in_order(self._sets.sets())
         )
 
     def start(self, learner_id: str, set_id: str) -> str:

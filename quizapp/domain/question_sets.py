@@ -63,6 +63,14 @@ def forms(sets: Iterable[QuestionSet]) -> Iterator[tuple[QuestionSet, QuestionSe
             yield one, other
 
 
+def in_order(sets: Iterable[QuestionSet]) -> list[QuestionSet]:
+    """Return sets by id, but of two forms the one before the training first."""
+    return sorted(
+        sets,
+        key=lambda one: (one.id.removesuffix(BEFORE).removesuffix(AFTER), one.id.endswith(AFTER)),
+    )
+
+
 def form_problems(
     before: QuestionSet, after: QuestionSet, known: Mapping[str, Item]
 ) -> Iterator[str]:

@@ -36,7 +36,7 @@ class SetStore:
         self._database = database
 
     def sets(self) -> tuple[QuestionSet, ...]:
-        """Return those sets of which every item is active, in the order of their files' names."""
+        """Return those sets of which every item is active, by id."""
         rows = self._database.rows(
             "SELECT body FROM entry WHERE register = 'set' AND NOT EXISTS ("
             " SELECT 1 FROM json_each(body, '$.items') wanted WHERE NOT EXISTS ("

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from quizapp.application.demo_data import made_up_answer
 from quizapp.application.quiz_session import QuizSession
+from quizapp.application.ready_sets import LastTime, ReadySet
 from quizapp.bootstrap import Application
-from quizapp.domain.attempts import Mode, QuizSpec
+from quizapp.domain.attempts import Mode, PassRule, QuizSpec
 from quizapp.ui.components.choices import Segmented, Select
 from quizapp.ui.components.labels import Label
+from quizapp.ui.components.pills import Pill
 from quizapp.ui.pages.practise import PractisePage
 from quizapp.ui.pages.practise.questions import QuestionsTab
+from quizapp.ui.pages.practise.ready_sets import ReadySetsCard, about_words, last_words
 from quizapp.ui.shell.page import Desk, Place
 
 
@@ -150,6 +156,51 @@ def test_it_says_that_a_left_run_would_end(page: PractisePage, study: Callable[.
     assert questions(page)._note.text() == "This ends the run you left; its answers are kept."
 
 
+def test_ready_made_sets_say_what_it_takes_to_pass(page: PractisePage) -> None:
+    start = button(page, "start-overdose-before")
+    assert start.accessibleName() == "Start Overdose response: before training"
+    assert start.accessibleDescription() == (
+        "20 questions. To pass: 16 right and no answer that could harm somebody."
+    )
+
+
+def test_a_ready_made_set_starts_as_a_test(qtbot: QtBot, page: PractisePage) -> None:
+    with qtbot.waitSignal(page.run_started) as started:
+        qtbot.mouseClick(button(page, "start-overdose-after"), Qt.MouseButton.LeftButton)
+    session = page.desk.application.sessions.open(started.args[0])
+    assert (session.mode, session.total) == (Mode.TEST, 20)
+
+
+def test_the_last_run_through_a_set_is_shown_with_it(page: PractisePage, app: Application) -> None:
+    session = app.sessions.open(app.ready_sets.start(page.desk.learner_id, "overdose-before"))
+    while (question := session.question()) is not None:
+        answer = made_up_answer(question.item, random.Random(1), is_right=True)
+        session.answer(answer, None, 1000)
+    session.summary()
+    page.refresh()
+    card = page.findChild(ReadySetsCard)
+    assert card is not None
+    assert [pill.text() for pill in card.findChildren(Pill)] == ["Passed"]
+    assert any("20 of 20 right." in label.text() for label in card.findChildren(Label))
+
+
+@pytest.mark.parametrize(
+    ("critical", "text"),
+    [
+        (0, "21 November: 12 of 20 right."),
+        (2, "21 November: 12 of 20 right, 2 answers could have harmed somebody."),
+    ],
+)
+def test_the_last_run_is_told_in_one_sentence(critical: int, text: str) -> None:
+    last = LastTime(date(2026, 11, 21), 12, 20, critical, passed=False)
+    assert last_words(last) == text
+
+
+def test_a_set_may_be_passed_whatever_the_harm() -> None:
+    rule = PassRule(0.5, no_critical_error=False)
+    assert about_words(ReadySet("s", "A set", 1, rule, None)) == "1 question. To pass: 1 right."
+
+
 def test_without_any_bank_it_says_so(qtbot: QtBot, desk: Desk) -> None:
     desk.application.database.execute("UPDATE item SET active = 0")
     page = PractisePage(desk)
@@ -159,3 +210,4 @@ def test_without_any_bank_it_says_so(qtbot: QtBot, desk: Desk) -> None:
     shown = [label.text() for label in page.findChildren(Label) if label.isVisible()]
     assert "No questions yet" in shown
     assert not button(page, "start").isVisible()
+    assert "Ready-made sets" not in shown

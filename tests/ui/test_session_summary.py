@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from quizapp.application.views import SummaryView
+from quizapp.application.views import PassResult, SummaryView
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import Mode
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.judgement import judge
 from quizapp.ui.session import summary_words
 from quizapp.ui.session.page import SessionPage
+from quizapp.ui.session.summary_page import SummaryPage
 from tests.ui.session_steps import Answers, Begin, part, press, texts, tile
 from tests.ui.session_world import MULTI, SINGLE
 
@@ -190,3 +191,44 @@ def test_spans_are_said_as_people_say_them(days: int, words: str) -> None:
 )
 def test_judgement_is_put_into_words(counts: dict[Confidence, tuple[int, int]], words: str) -> None:
     assert summary_words.judgement_sentence(judge(counts)) == words
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        (
+            PassResult(True, 17, 20, 16, 0),
+            "17 of 20 right, and no answer that could harm somebody. 16 were needed.",
+        ),
+        (PassResult(True, 17, 20, 16, None), "17 of 20 right. 16 were needed."),
+        (PassResult(False, 12, 20, 16, 0), "12 of 20 right. 16 are needed to pass."),
+        (
+            PassResult(False, 18, 20, 16, 1),
+            (
+                "18 of 20 right is enough, but 1 answer could harm somebody. To pass there must be"
+                " none."
+            ),
+        ),
+        (
+            PassResult(False, 12, 20, 16, 2),
+            (
+                "12 of 20 right, and 2 answers could harm somebody. To pass, 16 are needed and none"
+                " that could harm."
+            ),
+        ),
+    ],
+)
+def test_a_set_is_passed_or_not_for_a_reason(result: PassResult, words: str) -> None:
+    assert summary_words.result_sentence(result) == words
+
+
+def test_whether_a_set_was_passed_stands_above_everything_else(qtbot: QtBot) -> None:
+    page = SummaryPage()
+    qtbot.addWidget(page)
+    page.show_summary(PLAIN, ())
+    assert not page._result.isVisibleTo(page)
+    page.show_summary(replace(PLAIN, result=PassResult(True, 17, 20, 16, 0)), ())
+    assert page._result.isVisibleTo(page)
+    assert page._result.accessibleName().startswith("Passed. 17 of 20 right")
+    page.show_summary(replace(PLAIN, result=PassResult(False, 12, 20, 16, 0)), ())
+    assert page._result.accessibleName().startswith("Not passed this time. 12 of 20")

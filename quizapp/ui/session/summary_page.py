@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.application.words import CONFIDENCES
 from quizapp.ui.charts.judgement import JudgementBars, JudgementLevel
-from quizapp.ui.components.callouts import Banner
+from quizapp.ui.components.callouts import Banner, BannerTone
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Divider, Label
 from quizapp.ui.components.layouts import ScrollPage, clear_layout, column, row
@@ -22,6 +22,8 @@ from quizapp.ui.session.summary_words import (
     critical_sentence,
     critical_title,
     judgement_sentence,
+    result_sentence,
+    result_title,
     sentence,
     title,
 )
@@ -29,7 +31,7 @@ from quizapp.ui.session.summary_words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.application.views import SummaryView, Tone
+    from quizapp.application.views import PassResult, SummaryView, Tone
 
 SUMMARY_WIDTH: Final = 820
 _GOOD: Final = 0.5
@@ -50,6 +52,7 @@ class SummaryPage(QWidget):
         self._ring = Ring(0.0, 110, "ok", thickness=9, name="Score")
         self._title = Label("", "title", wrap=True)
         self._sentence = Label("", "body", "text2", wrap=True)
+        self._result = Banner("ok")
         self._critical = Banner("bad")
         self._moves = _lines()
         self._bars = JudgementBars()
@@ -74,6 +77,7 @@ class SummaryPage(QWidget):
         self._page = ScrollPage(
             column(
                 Card(row(self._ring, (words, 1), spacing=24), padding=24),
+                self._result,
                 self._critical,
                 Reflow(moved, judged, min_cell=320),
                 self._misses_card,
@@ -99,6 +103,7 @@ class SummaryPage(QWidget):
         self._ring.set_value(share, f"{summary.right}/{summary.total}")
         self._title.setText(title(summary))
         self._sentence.setText(sentence(summary))
+        self._show_result(summary.result)
         self._critical.setVisible(summary.critical > 0)
         if summary.critical:
             said = critical_sentence(summary.critical)
@@ -119,6 +124,12 @@ class SummaryPage(QWidget):
     def scroll_by(self, pages: float) -> None:
         """Scroll by a share of what is seen; more is down."""
         scroll_by(self._page, pages)
+
+    def _show_result(self, result: PassResult | None) -> None:
+        self._result.setVisible(result is not None)
+        if result is not None:
+            tone: BannerTone = "ok" if result.passed else "warn"
+            self._result.set_content(tone, result_title(result), result_sentence(result))
 
     def _show_moves(self, summary: SummaryView) -> None:
         clear_layout(self._moves)

@@ -45,8 +45,8 @@ def answered(session: QuizSession, *first: object) -> list[str]:
 def test_two_parallel_forms_are_offered(app: Application, learner_id: str) -> None:
     offered = app.ready_sets.offered(learner_id)
     assert [(one.id, one.questions, one.last) for one in offered] == [
-        (AFTER, 20, None),
         (BEFORE, 20, None),
+        (AFTER, 20, None),
     ]
     assert {one.passes for one in offered} == {PassRule(0.8, no_critical_error=True)}
 
@@ -88,13 +88,13 @@ def test_a_set_is_passed_at_80_per_cent_without_a_harmful_answer(
 def test_the_last_result_is_shown_with_the_set(app: Application, learner_id: str) -> None:
     session = started(app, learner_id)
     finish(session)
-    assert app.ready_sets.offered(learner_id)[1].last is None
+    assert app.ready_sets.offered(learner_id)[0].last is None
     session.summary()
-    last = app.ready_sets.offered(learner_id)[1].last
+    last = app.ready_sets.offered(learner_id)[0].last
     assert last is not None
     assert (last.right, last.total, last.critical, last.passed) == (20, 20, 0, True)
     assert last.day == app.clock.today()
-    assert app.ready_sets.offered(learner_id)[0].last is None
+    assert app.ready_sets.offered(learner_id)[1].last is None
 
 
 def test_where_critical_errors_do_not_count_they_are_not_told(
@@ -135,7 +135,7 @@ def test_a_set_that_changes_is_read_anew_and_one_with_an_error_is_left_out(
 ) -> None:
     questions.edit(f"sets/{BEFORE}.yaml", "before training", "first look")
     app = resynced()
-    assert app.ready_sets.offered(learner_id)[1].title == "Overdose response: first look"
+    assert app.ready_sets.offered(learner_id)[0].title == "Overdose response: first look"
     questions.edit(f"sets/{BEFORE}.yaml", "title:", "name:")
     assert app.banks.needs_sync()
     (problem,) = app.banks.sync()

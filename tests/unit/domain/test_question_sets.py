@@ -11,6 +11,7 @@ from quizapp.domain.question_sets import (
     area_counts,
     form_problems,
     forms,
+    in_order,
     level_counts,
     set_problems,
     unlikeness,
@@ -93,6 +94,12 @@ def test_a_before_and_an_after_of_one_name_are_two_forms() -> None:
     before, after = question_set("od-before", "a"), question_set("od-after", "b")
     assert list(forms([after, question_set("od", "c"), before])) == [(before, after)]
     assert list(forms([before, question_set("law-after", "b")])) == []
+
+
+def test_of_two_forms_the_one_before_the_training_comes_first() -> None:
+    ids = ["od-after", "pre", "law", "od-before"]
+    made = in_order(question_set(set_id, "a") for set_id in ids)
+    assert [one.id for one in made] == ["law", "od-before", "od-after", "pre"]
 
 
 def test_parallel_forms_share_no_question_and_have_the_same_areas() -> None:

@@ -14,6 +14,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import EdgePanel, column, row
 from quizapp.ui.components.reflow import Reflow
 from quizapp.ui.components.toast import announce
+from quizapp.ui.pages.practise.ready_sets import ReadySetsCard
 from quizapp.ui.pages.practise.run_choice import RunChoice, TopicChoice
 from quizapp.ui.pages.practise.tab import PractiseTab
 
@@ -44,7 +45,8 @@ class QuestionsTab(PractiseTab):
             "They appear here once a question bank has been read.",
         )
         self._parts = Reflow(self._topics, self._run, min_cell=360)
-        self.setLayout(column(self._parts, self._empty, spacing=16))
+        self._sets = ReadySetsCard()
+        self.setLayout(column(self._parts, self._sets, self._empty, spacing=16))
         words = column(None, self._count, self._note, None, spacing=0)
         self.bar = self._bar = EdgePanel("top")
         self._bar.setLayout(
@@ -54,11 +56,13 @@ class QuestionsTab(PractiseTab):
         self._run.changed.connect(self._on_changed)
         self._start.clicked.connect(self._on_start)
         self._clear.clicked.connect(self._run.clear_includes)
+        self._sets.start_requested.connect(self._on_start_set)
 
     def refresh(self) -> None:
         """Show the topics as they are now and count again."""
         today = self.desk.application.practice.today(self.desk.learner_id)
         self._topics.show_topics(today.topics)
+        self._sets.show_sets(self.desk.application.ready_sets.offered(self.desk.learner_id))
         self._has_open_run = today.open_run is not None
         has_topics = bool(today.topics)
         self._parts.setVisible(has_topics)
@@ -102,6 +106,11 @@ class QuestionsTab(PractiseTab):
         spec = self._run.spec(self._topics.chosen())
         practice = self.desk.application.practice
         self.run_requested.emit(partial(practice.start, self.desk.learner_id, spec))
+
+    @Slot(str)
+    def _on_start_set(self, set_id: str) -> None:
+        sets = self.desk.application.ready_sets
+        self.run_requested.emit(partial(sets.start, self.desk.learner_id, set_id))
 
 
 def _duration(allowed_ms: int) -> str:
