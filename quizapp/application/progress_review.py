@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
 
-from quizapp.application.studying import StudyClock, TopicReview, overall, topic_views
+from quizapp.application.studying import (
+    StudyClock,
+    TopicMemories,
+    TopicReview,
+    overall,
+    topic_views,
+)
 from quizapp.application.views import BeliefView, ProgressView, WeakItem
 from quizapp.domain.errors import UserError
 from quizapp.domain.judgement import judge
 from quizapp.domain.mastery import Trace, mean_recall
+from quizapp.domain.passing import TOPIC_RULES, TopicPass
 from quizapp.storage.bank_store import BankStore
 from quizapp.storage.learner_store import LearnerStore
 from quizapp.storage.mark_store import MarkStore, ProblemReport
@@ -79,6 +86,7 @@ class ProgressReview:
             due_today=sum(view.due for view in topics),
             due_week=self._due_within(learner_id, 7),
             topics=topics,
+            passes=self._passes(learner_id, memories),
             reviews=_last_weeks({day: answers for day, answers, _right in every_day}, today),
             forecast=_forecast(shown),
             retention=retention,
@@ -95,6 +103,19 @@ class ProgressReview:
     def items_with_belief(self, misconception_id: str) -> tuple[str, ...]:
         """Return the active items that could reveal a misconception."""
         return self._stores.banks.items_with_belief(misconception_id)
+
+    def _passes(self, learner_id: str, memories: dict[str, TopicMemories]) -> tuple[TopicPass, ...]:
+        """Return where the learner stands in the topics that can be passed."""
+        return tuple(
+            TopicPass(
+                topic,
+                items=memories[topic].items,
+                right=len(memories[topic].traces),
+                open_errors=self._stores.progress.open_critical_errors(learner_id, topic),
+            )
+            for topic in TOPIC_RULES
+            if topic in memories
+        )
 
     def _due_within(self, learner_id: str, days: int) -> int:
         end = self._clock.calendar.start_of(self._clock.today() + timedelta(days=days))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quizapp.domain.grading import Grade
     from quizapp.domain.items import CitationUse, Item, Option
     from quizapp.domain.judgement import Judgement
+    from quizapp.domain.passing import TopicPass
     from quizapp.domain.registers import (
         Diagram,
         Document,
@@ -235,6 +236,7 @@ class ProgressView:
         known: mastery over all topics, 0 to 1.
         answers, right: in the range.
         due_today, due_week: items to review today, and in the seven days from today.
+        passes: where the learner stands in the topics that can be passed.
         reviews: answers a day over the last 26 weeks, oldest first.
         forecast: mean chance of recall of the items last answered rightly, today and on each of
             the next 60 days, if nothing is reviewed; empty while there are none.
@@ -249,6 +251,7 @@ class ProgressView:
     due_today: int
     due_week: int
     topics: tuple[TopicView, ...]
+    passes: tuple[TopicPass, ...]
     reviews: tuple[tuple[date, int], ...]
     forecast: tuple[float, ...]
     retention: float

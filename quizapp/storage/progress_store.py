@@ -251,6 +251,16 @@ class ProgressStore:
         traces = [(age, stability) for right, _due, age, stability in rows if right]
         return len(rows), sum([row[1] for row in rows]), traces
 
+    def open_critical_errors(self, learner_id: str, topic: str) -> int:
+        """Return how many active items of a topic have a critical error that is still open."""
+        row = self._database.row(
+            "SELECT count(*) FROM memory m JOIN item i ON i.id = m.item_id"
+            " AND i.scoring_rev = m.scoring_rev AND i.active = 1 AND i.topic = ?"
+            " WHERE m.learner_id = ? AND m.critical_day IS NOT NULL",
+            (topic, learner_id),
+        )
+        return int(row[0]) if row else 0
+
     def count_due(self, learner_id: str, after: datetime | None, until: datetime) -> int:
         """Return how many active items come back after one moment and up to another."""
         row = self._database.row(

@@ -15,6 +15,7 @@ from quizapp.application.views import BeliefView
 from quizapp.bootstrap import Application
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.judgement import judge
+from quizapp.domain.passing import TopicPass
 from quizapp.domain.registers import Misconception
 from quizapp.ui.charts.forecast import ForecastChart, ForecastData
 from quizapp.ui.components.cards import StatTile
@@ -250,3 +251,32 @@ def test_the_forecast_falls_from_left_to_right(qtbot: QtBot) -> None:
     heights = [line_at(x) for x in (60, 140, 220, 300)]
     assert heights == sorted(heights)
     assert heights[-1] - heights[0] > 60
+
+
+@pytest.mark.parametrize(
+    ("right", "errors", "text"),
+    [
+        (8, 0, "Passed: 8 of 10 right the last time, and no critical error open."),
+        (7, 0, "Not passed yet: 7 of 10 right the last time (8 needed)."),
+        (
+            9,
+            1,
+            (
+                "Not passed yet: 9 of 10 right the last time, 1 critical error open. One closes when"
+                " you answer its question rightly on a later day, and not by a guess."
+            ),
+        ),
+    ],
+)
+def test_whether_a_topic_is_passed_is_said_apart_from_mastery(
+    right: int, errors: int, text: str
+) -> None:
+    assert words.standing_sentence(TopicPass("overdose-response", 10, right, errors)) == text
+
+
+def test_overdose_response_shows_where_the_learner_stands(
+    qtbot: QtBot, page: ProgressPage, study: Callable[..., str]
+) -> None:
+    study(True)
+    page.refresh()
+    qtbot.waitUntil(lambda: any(text.startswith("Not passed yet: ") for text in texts(page)))

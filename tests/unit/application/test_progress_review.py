@@ -13,9 +13,10 @@ from quizapp.domain.forgetting import recall_after
 from quizapp.domain.items import SingleBest
 from quizapp.domain.learners import StudySettings
 from quizapp.domain.memory import Memory
+from quizapp.domain.passing import TopicPass
 from quizapp.storage.progress_store import ProgressStore
 from tests.conftest import Clock
-from tests.unit.application.steps import begin, finish, reply, right, wrong
+from tests.unit.application.steps import begin, finish, harmful, reply, right, wrong
 
 Items = list[SingleBest]
 
@@ -210,3 +211,52 @@ def test_a_clock_set_back_makes_nothing_better_known_than_it_was(
     back = app.progress.view(learner_id)
     assert back.known == known.known
     assert back.forecast[0] == known.forecast[0] == 1.0
+
+
+# Passing -------------------------------------------------------------------------------------
+
+
+def standing(app: Application, learner_id: str) -> TopicPass:
+    (found,) = app.progress.view(learner_id).passes
+    assert found.topic == "overdose-response"
+    return found
+
+
+def overdose(items: Items) -> Items:
+    return [item for item in items if item.topic == "overdose-response"]
+
+
+def test_what_was_right_the_last_time_counts_towards_passing(
+    app: Application, learner_id: str, items: Items
+) -> None:
+    asked = overdose(items)
+    finish(begin(app, learner_id, asked))
+    finish(begin(app, learner_id, asked[:1]), wrong)
+    found = standing(app, learner_id)
+    assert (found.right, found.open_errors, found.passed) == (len(asked) - 1, 0, False)
+    assert found.needed > found.right
+
+
+def test_a_topic_is_passed_when_no_critical_error_is_open(
+    app: Application, learner_id: str, items: Items, clock: Clock
+) -> None:
+    asked = overdose(items)
+    ids = [item.id for item in asked]
+    marks = ", ".join("?" * len(ids))
+    app.database.execute(
+        f"UPDATE item SET active = 0 WHERE topic = 'overdose-response' AND id NOT IN ({marks})", ids
+    )
+    finish(begin(app, learner_id, asked[:1]), harmful)
+    finish(begin(app, learner_id, asked))
+    assert (standing(app, learner_id).open_errors, standing(app, learner_id).passed) == (1, False)
+    clock.advance(days=1)
+    session = begin(app, learner_id, asked[:1])
+    reply(session, right, Confidence.GUESS)
+    assert standing(app, learner_id).open_errors == 1
+    finish(begin(app, learner_id, asked[:1]))
+    assert (standing(app, learner_id).open_errors, standing(app, learner_id).passed) == (0, True)
+
+
+def test_without_the_topic_there_is_nothing_to_pass(app: Application, learner_id: str) -> None:
+    app.database.execute("UPDATE item SET active = 0 WHERE topic = 'overdose-response'")
+    assert app.progress.view(learner_id).passes == ()

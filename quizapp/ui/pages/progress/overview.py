@@ -24,6 +24,7 @@ from quizapp.ui.theme import topic_role
 if TYPE_CHECKING:
     from quizapp.application.today_views import TopicView
     from quizapp.application.views import ProgressView, WeakItem
+    from quizapp.domain.passing import TopicPass
 
 _LOW = 0.4
 _ALL = "All topics"
@@ -36,9 +37,10 @@ class MasteryCard(Card):
         self._rows: QVBoxLayout = column(spacing=14)
         super().__init__(column(Label("Mastery by topic", "heading"), self._rows, None, spacing=14))
 
-    def show_topics(self, topics: tuple[TopicView, ...]) -> None:
-        """Show these topics."""
+    def show_topics(self, topics: tuple[TopicView, ...], passes: tuple[TopicPass, ...]) -> None:
+        """Show these topics, and below a topic that can be passed whether it is."""
         clear_layout(self._rows)
+        standings = {standing.topic: standing for standing in passes}
         for topic in topics:
             days = topic.mastery.holds_days
             holds = "" if days is None else f"holds about {plural(days, 'day')}"
@@ -49,7 +51,13 @@ class MasteryCard(Card):
                 Label(f"{bar.value()}%", "body", weight=600, tabular=True),
                 spacing=10,
             )
-            self._rows.addLayout(column(head, bar, spacing=6))
+            lines = column(head, bar, spacing=6)
+            if topic.id in standings:
+                standing = standings[topic.id]
+                tone = "ok" if standing.passed else "text2"
+                said = words.standing_sentence(standing)
+                lines.addWidget(Label(said, "label", tone, weight=400, wrap=True))
+            self._rows.addLayout(lines)
 
 
 class WeakestCard(Card):
@@ -132,7 +140,7 @@ class Overview(QWidget):
         """Show these figures."""
         for tile, figure in zip(self._tiles, words.figures(view), strict=True):
             tile.set_content(*figure)
-        self._mastery.show_topics(view.topics)
+        self._mastery.show_topics(view.topics, view.passes)
         self._offer_topics(view.topics)
         data = ForecastData(view.answers_ever, view.forecast, view.retention)
         self._forecast.set_data(data)

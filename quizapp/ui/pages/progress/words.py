@@ -11,6 +11,7 @@ from quizapp.domain.confidence import Confidence
 if TYPE_CHECKING:
     from quizapp.application.views import BeliefView, ProgressView
     from quizapp.domain.judgement import Judgement
+    from quizapp.domain.passing import TopicPass
     from quizapp.ui.components.pills import Tone
 
 ENOUGH_ANSWERS: Final = 10
@@ -38,6 +39,21 @@ def figures(view: ProgressView) -> tuple[Figure, ...]:
         Figure("Answers right", right, f"{span}, {plural(view.answers, 'answer')}"),
         due._replace(color="warn") if view.due_week else due,
         confidence_figure(view.judgement),
+    )
+
+
+def standing_sentence(standing: TopicPass) -> str:
+    """Return whether a topic is passed, and what is wanting if not."""
+    right = f"{standing.right} of {standing.items} right the last time"
+    if standing.passed:
+        return f"Passed: {right}, and no critical error open."
+    needed = "" if standing.right >= standing.needed else f" ({standing.needed} needed)"
+    if not standing.open_errors:
+        return f"Not passed yet: {right}{needed}."
+    errors = plural(standing.open_errors, "critical error")
+    return (
+        f"Not passed yet: {right}{needed}, {errors} open. One closes when you answer its question"
+        " rightly on a later day, and not by a guess."
     )
 
 
