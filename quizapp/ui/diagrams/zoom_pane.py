@@ -38,6 +38,8 @@ class ZoomPane(QScrollArea):
         self.setViewport(ground)
         self.setWidget(view)
         ground.setAutoFillBackground(False)
+        # Between two scroll bars Qt would draw a corner in colours of its own.
+        self.setCornerWidget(QWidget())
         self._fit()
         theme.changed.connect(self.refit)
 
