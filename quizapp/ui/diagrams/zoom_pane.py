@@ -32,6 +32,8 @@ class ZoomPane(QScrollArea):
         self._zoom: float | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # The picture is never mirrored, and so neither is the way through it.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # As in a page: Qt's own viewport would fill the ground.
         ground = QWidget()
