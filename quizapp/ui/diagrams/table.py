@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate
 
 from quizapp.ui.components.painting import draw_box, leading, prepare
 from quizapp.ui.components.tables import RowModel, Table
-from quizapp.ui.components.text_block import TextBlock
+from quizapp.ui.components.text_block import TextBlock, text_width
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -34,11 +34,6 @@ def _block(index: Index, width: int) -> TextBlock:
 
 class _WrappingDelegate(QStyledItemDelegate):
     """Draws a cell with all of its text."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size that the text takes in the width of its column."""
-        width: int = option.rect.width()
-        return QSize(width, round(_block(index, width).height) + 2 * theme.px(_ABOVE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell over a line between rows."""
@@ -85,7 +80,7 @@ class DiagramTable(Table):
         rows = [(labels[line.part], *line.cells) for line in diagram.rows]
         self.setAccessibleName(diagram.title)
         self.setAccessibleDescription(diagram.alt)
-        self.setModel(RowModel(("", *diagram.columns), rows))
+        self.setModel(RowModel(("About", *diagram.columns), rows))
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self._arrange()
         self.choose_part(self._parts[0])
@@ -101,13 +96,19 @@ class DiagramTable(Table):
         super().resizeEvent(event)
         self._arrange()
 
+    def _longest_word(self) -> int:
+        """Return the width of the longest word of the first column, in pixels."""
+        heads = (str(self.model().index(line, 0).data()) for line in range(len(self._parts)))
+        font = theme.font("label", 600)
+        return max(text_width(word, font) for head in heads for word in head.split())
+
     @Slot()
     def _arrange(self) -> None:
         model, head = self.model(), self.horizontalHeader()
         if not self._parts:
             return
         room = self.viewport().width()
-        first = round(room * _HEAD_SHARE)
+        first = max(round(room * _HEAD_SHARE), self._longest_word() + 2 * theme.px(_SIDE))
         others = model.columnCount() - 1
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(0, first)

@@ -32,12 +32,16 @@ class ZoomPane(QScrollArea):
         self._zoom: float | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # The picture is never mirrored, and so neither is the way through it.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # As in a page: Qt's own viewport would fill the ground.
         ground = QWidget()
         self.setViewport(ground)
         self.setWidget(view)
         ground.setAutoFillBackground(False)
+        # Between two scroll bars Qt would draw a corner in colours of its own.
+        self.setCornerWidget(QWidget())
         self._fit()
         theme.changed.connect(self.refit)
 

@@ -53,6 +53,14 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
         ),
     ),
     (
+        "Diagram",
+        (
+            KeyLine(("↑", "↓"), "Move between parts"),
+            KeyLine(("Enter",), "Explain the part in focus"),
+            KeyLine(("Esc",), "All diagrams"),
+        ),
+    ),
+    (
         "Sources",
         (KeyLine(("Ctrl+F",), "Search the document"),),
     ),

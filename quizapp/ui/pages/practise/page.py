@@ -14,11 +14,14 @@ from quizapp.ui.shell.page import Page, Place
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from quizapp.ui.pages.practise.tab import PractiseTab
     from quizapp.ui.shell.page import Desk
 
 #: Key and title of each tab, in the order in which they stand.
 _TABS: Final = (("questions", "Questions"), ("diagrams", "Diagrams"))
+_CLEARANCE: Final = 24
 _KEYS: Final = [key for key, _title in _TABS]
 
 
@@ -79,6 +82,7 @@ class PractisePage(Page):
         tab = _build(key, self.desk)
         tab.run_requested.connect(self._on_run_requested)
         tab.moved.connect(self._scroll.scroll_to_top)
+        tab.reveal_requested.connect(self._on_reveal_requested)
         self._content.insertWidget(self._content.count() - 1, tab)
         if tab.bar is not None:
             self._whole.addWidget(tab.bar)
@@ -88,6 +92,10 @@ class PractisePage(Page):
     def _on_tab(self, index: int) -> None:
         self._show(_KEYS[index])
         self._scroll.scroll_to_top()
+
+    @Slot(object)
+    def _on_reveal_requested(self, widget: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(widget, 0, _CLEARANCE)
 
     @Slot(object)
     def _on_run_requested(self, make: Callable[[], str]) -> None:
