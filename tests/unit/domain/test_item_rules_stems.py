@@ -130,3 +130,17 @@ def test_a_message_ends_in_one_full_stop_and_says_how_to_mend_it() -> None:
     assert found.message == (
         "The question turns on 'not'; ask it the other way round, or write NOT."
     )
+
+
+MIDDLING = (
+    "A receptor in the brain can be blocked by more than one medicine, and what follows depends on"
+    " how much of it gets to the place where it acts."
+)
+
+
+def test_what_may_be_needed_in_a_hurry_is_written_for_everybody() -> None:
+    assert broken(explaining(MIDDLING)) == set()
+    (breach,) = breaches(explaining(MIDDLING, topic="overdose-response"))
+    assert breach.message == (
+        "The explanation reads at grade 9.1, above 9; use shorter sentences and plainer words."
+    )
