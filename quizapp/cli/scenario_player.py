@@ -94,8 +94,9 @@ def _show_scene(view: SceneView) -> None:
 
     click.echo(f"\nClock {clock_words(view.clock_s)}")
     say(view.text)
-    if view.signs is not None:
-        say("What you see: " + ". ".join(view.signs.sentences) + ".")
+    # A scene in which something can be done always has signs.
+    assert view.signs is not None
+    say("What you see: " + ". ".join(view.signs.sentences) + ".")
     for action in view.actions:
         say(action.text, "     ", f"  {action.number}  ")
 

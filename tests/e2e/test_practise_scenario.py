@@ -119,3 +119,15 @@ def test_a_scenario_that_is_not_there_is_named_with_those_that_are(
         1,
         "quizapp: There is no scenario T99. There are: T01.\n",
     )
+
+
+def test_runs_go_to_another_data_folder(
+    app: Application, learner_id: str, quizapp: Command, tmp_path: Path
+) -> None:
+    begin(app, learner_id, "look")
+    quizapp("export", tmp_path / "maya.json")
+    done = quizapp("--data-dir", tmp_path / "other", "import", tmp_path / "maya.json")
+    assert done.out.splitlines() == [
+        "Maya: 0 answers taken in, 0 were there already.",
+        "1 run of scenarios taken in or gone on with.",
+    ]
