@@ -51,6 +51,29 @@ def test_the_list_tells_how_far_one_has_come(
     assert "best 100%, passed)" in quizapp("practise", "--scenario").out
 
 
+def test_the_list_ends_with_what_was_done_and_missed_over_all_runs(
+    app: Application, learner_id: str, quizapp: Command
+) -> None:
+    played(app, learner_id, *PERFECT)
+    assert "Harmful" not in quizapp("practise", "--scenario").out
+    played(app, learner_id, *HARMFUL)
+    lines = quizapp("practise", "--scenario").out.splitlines()
+    assert lines[2:] == [
+        "Critical steps, over the runs that ended:",
+        "- Call for help: 2 of 2",
+        "- Check for a response: 2 of 2",
+        "- Give breaths: 2 of 2",
+        "- Give naloxone: 2 of 2",
+        "- Stay until help takes over: 1 of 2",
+        "",
+        "Harmful, until the scenario is passed on a later day:",
+        "x Do wait (In the kitchen, 2 March)",
+        "x Do cancel (In the kitchen, 2 March)",
+        "",
+        "Play one with: quizapp practise --scenario ID",
+    ]
+
+
 def test_without_scenarios_the_list_says_so(
     app: Application, learner_id: str, quizapp: Command
 ) -> None:
