@@ -235,7 +235,7 @@ def test_a_drawing_that_is_none_is_told_in_words(
     settle()
     assert raised == []
     assert "dg02.svg is no SVG drawing" in caplog.text
-    assert not view.is_drawn
+    assert view.is_missing
     assert view.heightForWidth(300) > view.heightForWidth(560)
     template._template.cache_clear()
 
