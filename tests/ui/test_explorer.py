@@ -232,7 +232,7 @@ def test_a_missing_picture_is_told_in_words_and_logged(
     with caplog.at_level(logging.ERROR):
         entry = explore(page, "DG03")
     view = page.findChild(DiagramView)
-    assert not view.is_drawn
+    assert view.is_missing
     assert view.accessibleName() == entry.diagram.alt
     assert view.height() > 60
     assert view.grab().toImage().pixelColor(30, 30).isValid()

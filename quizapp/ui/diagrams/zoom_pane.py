@@ -80,9 +80,9 @@ class ZoomPane(QScrollArea):
     def _fit(self) -> None:
         room = max(self.width(), self.minimumSizeHint().width())
         fitted = min(room, theme.px(_WIDEST))
-        high = self._view.height_at(fitted)
+        high = self._view.heightForWidth(fitted)
         wide = fitted
-        if self._zoom is not None and self._view.is_drawn:
+        if self._zoom is not None and not self._view.is_missing:
             wide = round(theme.px(DRAWING.width()) * self._zoom)
         middle = self._middle()
         is_larger = wide > room
@@ -94,7 +94,7 @@ class ZoomPane(QScrollArea):
         focus = Qt.FocusPolicy
         self.setFocusPolicy(focus.StrongFocus if is_larger else focus.NoFocus)
         self.setFixedHeight(high)
-        self._view.setFixedSize(wide, self._view.height_at(wide))
+        self._view.setFixedSize(wide, self._view.heightForWidth(wide))
         self._scroll_to(middle)
 
     def _middle(self) -> QPointF:

@@ -53,16 +53,16 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
         ),
     ),
     (
+        "Sources",
+        (KeyLine(("Ctrl+F",), "Search the document"),),
+    ),
+    (
         "Diagram",
         (
             KeyLine(("↑", "↓"), "Move between parts"),
             KeyLine(("Enter",), "Explain the part in focus"),
             KeyLine(("Esc",), "All diagrams"),
         ),
-    ),
-    (
-        "Sources",
-        (KeyLine(("Ctrl+F",), "Search the document"),),
     ),
 )
 

@@ -161,7 +161,7 @@ class Explorer(QWidget):
             self._table.show_diagram(diagram)
         else:
             self._view.show_diagram(diagram, [part.id for part in diagram.parts])
-            self._zoom.setEnabled(self._view.is_drawn)
+            self._zoom.setEnabled(not self._view.is_missing)
             self._pane.setAccessibleName(f"Picture: {diagram.title}. Arrow keys move it.")
             self._pane.refit()
             self._list.show_parts(diagram.parts)

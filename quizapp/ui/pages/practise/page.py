@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from quizapp.ui.pages.practise.tab import PractiseTab
     from quizapp.ui.shell.page import Desk
 
+_CLEARANCE: Final = 24
+
 #: Key and title of each tab, in the order in which they stand.
 _TABS: Final = (("questions", "Questions"), ("diagrams", "Diagrams"))
-_CLEARANCE: Final = 24
 _KEYS: Final = [key for key, _title in _TABS]
 
 
@@ -82,8 +83,8 @@ class PractisePage(Page):
         tab = _build(key, self.desk)
         tab.run_requested.connect(self._on_run_requested)
         tab.moved.connect(self._scroll.scroll_to_top)
-        tab.reveal_requested.connect(self._on_reveal_requested)
         self._content.insertWidget(self._content.count() - 1, tab)
+        tab.reveal_requested.connect(self._on_reveal_requested)
         if tab.bar is not None:
             self._whole.addWidget(tab.bar)
         return tab
