@@ -132,7 +132,9 @@ class Application:
             ProgressStore(self.database),
             MarkStore(self.database),
         )
-        return ProgressReview(stores, self.clock)
+        return ProgressReview(
+            stores, self.clock, lambda learner: self.scenarios.critical_record(learner).open_harms
+        )
 
     @property
     def sources(self) -> SourceLibrary:

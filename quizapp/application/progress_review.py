@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
@@ -42,11 +43,20 @@ class ReviewStores:
 
 
 class ProgressReview:
-    """Looks back on all answers of a learner."""
+    """Looks back on all answers of a learner.
 
-    def __init__(self, stores: ReviewStores, clock: StudyClock) -> None:
+    Args:
+        stores: what is read.
+        clock: gives the day of study.
+        open_harms: gives how many harmful actions of a learner in scenarios are not yet put right.
+    """
+
+    def __init__(
+        self, stores: ReviewStores, clock: StudyClock, open_harms: Callable[[str], int]
+    ) -> None:
         self._stores = stores
         self._clock = clock
+        self._open_harms = open_harms
         self._topics = TopicReview(stores.banks, stores.progress, clock)
 
     def view(
@@ -105,13 +115,17 @@ class ProgressReview:
         return self._stores.banks.items_with_belief(misconception_id)
 
     def _passes(self, learner_id: str, memories: dict[str, TopicMemories]) -> tuple[TopicPass, ...]:
-        """Return where the learner stands in the topics that can be passed."""
+        """Return where the learner stands in the topics that can be passed.
+
+        There is one such topic so far, and all scenarios are about it.
+        """
         return tuple(
             TopicPass(
                 topic,
                 items=memories[topic].items,
                 right=len(memories[topic].traces),
-                open_errors=self._stores.progress.open_critical_errors(learner_id, topic),
+                open_errors=self._stores.progress.open_critical_errors(learner_id, topic)
+                + self._open_harms(learner_id),
             )
             for topic in TOPIC_RULES
             if topic in memories

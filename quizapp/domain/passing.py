@@ -8,8 +8,8 @@ from quizapp.domain.attempts import PassRule
 from quizapp.domain.item_rules.keys import OVERDOSE_TOPIC
 
 TOPIC_RULES = {OVERDOSE_TOPIC: PassRule(0.8, no_critical_error=True)}
-"""By topic. A critical error counts while it is open: it closes when its item is answered rightly,
-not by a guess, on a later day."""
+"""By topic. A critical error counts while it is open: it closes when, on a later day, its item is
+answered rightly and not by a guess, or its scenario is passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class TopicPass:
     Attributes:
         items: active items of the topic.
         right: of these, answered rightly the last time.
-        open_errors: of these, with a critical error that is still open.
+        open_errors: critical errors that are still open, in items and in scenarios.
     """
 
     topic: str

@@ -262,8 +262,9 @@ def test_the_forecast_falls_from_left_to_right(qtbot: QtBot) -> None:
             9,
             1,
             (
-                "Not passed yet: 9 of 10 right the last time, 1 critical error open. One closes when"
-                " you answer its question rightly on a later day, and not by a guess."
+                "Not passed yet: 9 of 10 right the last time, 1 critical error open. One closes"
+                " when, on a later day, you answer its question rightly and not by a guess, or"
+                " pass its scenario."
             ),
         ),
     ],

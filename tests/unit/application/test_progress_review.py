@@ -16,7 +16,9 @@ from quizapp.domain.memory import Memory
 from quizapp.domain.passing import TopicPass
 from quizapp.storage.progress_store import ProgressStore
 from tests.conftest import Clock
+from tests.unit.application import scenario_steps
 from tests.unit.application.steps import begin, finish, harmful, reply, right, wrong
+from tests.unit.domain.scenario_factory import HARMFUL, PERFECT
 
 Items = list[SingleBest]
 
@@ -255,6 +257,17 @@ def test_a_topic_is_passed_when_no_critical_error_is_open(
     assert standing(app, learner_id).open_errors == 1
     finish(begin(app, learner_id, asked[:1]))
     assert (standing(app, learner_id).open_errors, standing(app, learner_id).passed) == (0, True)
+
+
+def test_a_harmful_action_in_a_scenario_is_a_critical_error_too(
+    app: Application, learner_id: str, clock: Clock
+) -> None:
+    scenario_steps.served_scenario(app)
+    scenario_steps.played(app, learner_id, *HARMFUL)
+    assert standing(app, learner_id).open_errors == 2
+    clock.advance(days=1)
+    scenario_steps.played(app, learner_id, *PERFECT)
+    assert standing(app, learner_id).open_errors == 0
 
 
 def test_without_the_topic_there_is_nothing_to_pass(app: Application, learner_id: str) -> None:

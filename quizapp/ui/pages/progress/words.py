@@ -52,8 +52,8 @@ def standing_sentence(standing: TopicPass) -> str:
         return f"Not passed yet: {right}{needed}."
     errors = plural(standing.open_errors, "critical error")
     return (
-        f"Not passed yet: {right}{needed}, {errors} open. One closes when you answer its question"
-        " rightly on a later day, and not by a guess."
+        f"Not passed yet: {right}{needed}, {errors} open. One closes when, on a later day, you"
+        " answer its question rightly and not by a guess, or pass its scenario."
     )
 
 
