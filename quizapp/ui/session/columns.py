@@ -41,20 +41,19 @@ class ColumnsLayout(ItemLayout):
     the question: a case before the answer, the verdict and the explanation after it.
     """
 
-    def __init__(self, main: QWidget, case: QWidget, banner: QWidget, evidence: QWidget) -> None:
-        """Take the four parts.
+    def __init__(self, main: QWidget, case: QWidget, *after: QWidget) -> None:
+        """Take the parts.
 
         Args:
             main: the question with its options.
             case: the text that the question is about.
-            banner: the verdict.
-            evidence: all that explains it.
+            after: what comes with the answer: the verdict first, then all that explains it.
         """
         super().__init__()
         self._known: dict[int, tuple[list[_Column], int]] = {}
         self._scrolled = self._viewport = 0
         self.setContentsMargins(0, 0, 0, 0)
-        for part in (main, case, banner, evidence):
+        for part in (main, case, *after):
             self.addWidget(part)
 
     def invalidate(self) -> None:
@@ -125,9 +124,9 @@ class ColumnsLayout(ItemLayout):
         return known
 
     def _columns(self, width: int) -> list[_Column]:
-        main, case, banner, evidence = self.items
+        main, case, *rest = self.items
         before = [case] if not case.isEmpty() else []
-        after = [item for item in (banner, evidence) if not item.isEmpty()]
+        after = [item for item in rest if not item.isEmpty()]
         if not before and not after:
             wide = min(width, theme.px(READING_WIDTH))
             return [_Column((width - wide) // 2, wide, [main])]
