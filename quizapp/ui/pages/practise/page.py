@@ -18,16 +18,19 @@ if TYPE_CHECKING:
     from quizapp.ui.shell.page import Desk
 
 #: Key and title of each tab, in the order in which they stand.
-_TABS: Final = (("questions", "Questions"),)
+_TABS: Final = (("questions", "Questions"), ("scenarios", "Scenarios"))
 _KEYS: Final = [key for key, _title in _TABS]
 
 
 def _build(key: str, desk: Desk) -> PractiseTab:
     """Import and build a tab."""
-    assert key in _KEYS
-    from quizapp.ui.pages.practise.questions import QuestionsTab
+    if key == "questions":
+        from quizapp.ui.pages.practise.questions import QuestionsTab
 
-    return QuestionsTab(desk)
+        return QuestionsTab(desk)
+    from quizapp.ui.pages.practise.scenarios import ScenariosTab
+
+    return ScenariosTab(desk)
 
 
 class PractisePage(Page):
@@ -39,7 +42,6 @@ class PractisePage(Page):
         self._tabs = Segmented([title for _key, title in _TABS], 0, name="What to practise")
         self._tabs.setObjectName("tabs")
         self._tabs.chosen.connect(self._on_tab)
-        self._tabs.setVisible(len(_TABS) > 1)
         self._content = column(
             Label("Practise", "display", wrap=True), row(self._tabs, None), None, spacing=16
         )
@@ -72,6 +74,7 @@ class PractisePage(Page):
     def _add(self, key: str) -> PractiseTab:
         tab = _build(key, self.desk)
         tab.run_requested.connect(self._on_run_requested)
+        tab.scenario_started.connect(self.scenario_started)
         tab.moved.connect(self._scroll.scroll_to_top)
         self._content.insertWidget(self._content.count() - 1, tab)
         if tab.bar is not None:

@@ -1,0 +1,235 @@
+"""The tab of scenarios: what there is to play, how far one has come, and the runs played so far."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from quizapp.application.phrases import date_words
+from quizapp.application.scenario_views import CardState
+from quizapp.application.words import LEVELS
+from quizapp.domain.errors import UserError
+from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.callouts import EmergencyLine
+from quizapp.ui.components.cards import Card, EmptyState
+from quizapp.ui.components.labels import Divider, IconView, Label
+from quizapp.ui.components.layouts import box, clear_layout, column, row
+from quizapp.ui.components.pills import Pill
+from quizapp.ui.components.reflow import Reflow
+from quizapp.ui.pages.practise.tab import PractiseTab
+from quizapp.ui.scenario.words import OUTCOME_LOOKS, best_words, history_words, state_pill
+from quizapp.ui.session.flow import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizapp.application.scenario_views import HistoryRow, ScenarioCard
+    from quizapp.ui.shell.page import Desk
+
+#: Runs that the history shows before it is asked for all of them.
+_SHOWN_AT_FIRST: Final = 6
+_ACTS: Final = {
+    CardState.NOT_TRIED: ("Start", "play"),
+    CardState.UNDER_WAY: ("Go on", "play"),
+    CardState.TRIED: ("Try again", "rotate-ccw"),
+}
+
+
+class ScenarioCardView(Card):
+    """A scenario: what one is told, how far one has come, and the way in.
+
+    Attributes:
+        play_requested: carries the id of the scenario to start.
+        go_on_requested: carries the id of the run to go on with.
+    """
+
+    play_requested = Signal(str)
+    go_on_requested = Signal(str)
+
+    def __init__(self) -> None:
+        self._card: ScenarioCard | None = None
+        self._title = Label("", "heading", wrap=True)
+        self._stem = Label("", "body", "text2", wrap=True)
+        self._level, self._state = Pill(), Pill()
+        self._best = Label("", "label", "text3", weight=400, wrap=True)
+        self._go = Button("Start", icon="play")
+        self._anew = Button("Start anew", "ghost")
+        super().__init__(
+            column(
+                self._title,
+                self._stem,
+                None,
+                Flow(self._level, self._state),
+                self._best,
+                row(self._go, self._anew, None, spacing=8),
+                spacing=10,
+            )
+        )
+        self._go.clicked.connect(self._on_go)
+        self._anew.clicked.connect(self._on_anew)
+
+    def show_scenario(self, card: ScenarioCard) -> None:
+        """Show a scenario."""
+        self._card = card
+        self._title.setText(card.title)
+        self._stem.setText(card.stem)
+        self._level.set_content(LEVELS[card.level])
+        self._state.set_content(*state_pill(card))
+        best = best_words(card)
+        self._best.setText(best)
+        self._best.setVisible(bool(best))
+        act, icon = _ACTS[card.state]
+        self._go.setText(act)
+        self._go.set_icon(icon)
+        self._go.set_name(f"{act}: {card.title}")
+        self._go.setAccessibleDescription(f"{self._state.text()}. {best}".strip())
+        self._go.setObjectName(f"go-{card.id}")
+        self._anew.set_name(f"Start anew: {card.title}")
+        self._anew.setObjectName(f"anew-{card.id}")
+        self._anew.setVisible(card.state is CardState.UNDER_WAY)
+
+    @Slot()
+    def _on_go(self) -> None:
+        assert self._card is not None
+        if self._card.run_id is not None:
+            self.go_on_requested.emit(self._card.run_id)
+        else:
+            self.play_requested.emit(self._card.id)
+
+    @Slot()
+    def _on_anew(self) -> None:
+        assert self._card is not None
+        self.play_requested.emit(self._card.id)
+
+
+class HistoryCard(Card):
+    """The runs that reached an end, the newest first.
+
+    Attributes:
+        open_requested: carries the id of a run to look at again.
+    """
+
+    open_requested = Signal(str)
+
+    def __init__(self) -> None:
+        self._rows: tuple[HistoryRow, ...] = ()
+        self._shows_all = False
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setSpacing(0)
+        self._all = Button("", "ghost")
+        self._all.setObjectName("all-runs")
+        self._all.clicked.connect(self._on_all)
+        super().__init__(
+            column(
+                Label("Runs you have finished", "heading"),
+                self._place,
+                row(self._all, None),
+                spacing=8,
+            )
+        )
+
+    def show_history(self, rows: Sequence[HistoryRow]) -> None:
+        """Show these runs."""
+        self._rows = tuple(rows)
+        self.setVisible(bool(rows))
+        self._show()
+
+    def _show(self) -> None:
+        shown = self._rows if self._shows_all else self._rows[:_SHOWN_AT_FIRST]
+        clear_layout(self._place)
+        for number, run in enumerate(shown):
+            if number:
+                self._place.addWidget(Divider())
+            self._place.addWidget(self._line(run))
+        self._all.setText(f"Show all {len(self._rows)} runs")
+        self._all.setVisible(len(shown) < len(self._rows))
+
+    def _line(self, run: HistoryRow) -> QWidget:
+        tone, icon = OUTCOME_LOOKS[run.outcome]
+        day = date_words(run.day)
+        look = Button("Look at it", "ghost", name=f"Look at the run of {run.title}, {day}")
+        look.setAccessibleDescription(history_words(run))
+        look.setObjectName(f"run-{run.run_id}")
+        look.clicked.connect(partial(self.open_requested.emit, run.run_id))
+        words = column(
+            Label(run.title, "body", weight=500, wrap=True),
+            Label(f"{day} · {history_words(run)}", "label", "text3", weight=400, wrap=True),
+            spacing=1,
+        )
+        line = row(column(2, IconView(icon, tone, 18), None), (words, 1), spacing=12)
+        if run.passed:
+            line.addWidget(Pill("Passed", "ok", icon="check"))
+        line.addWidget(look)
+        line.setContentsMargins(0, 8, 0, 8)
+        return box(line)
+
+    @Slot()
+    def _on_all(self) -> None:
+        self._shows_all = True
+        self._show()
+
+
+class ScenariosTab(PractiseTab):
+    """The scenarios as cards, and below them what was played."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._views: list[ScenarioCardView] = []
+        self._about = Label(
+            "You find somebody and act. Only your actions move the clock, and every run can be"
+            " left and gone on with.",
+            "body",
+            "text2",
+            wrap=True,
+        )
+        self._cards = Reflow(min_cell=380)
+        self._history = HistoryCard()
+        self._line = EmergencyLine()
+        self._empty = EmptyState(
+            "heart-pulse",
+            "No scenarios yet",
+            "They appear here once a scenario file has been read.",
+        )
+        self.setLayout(
+            column(self._about, self._cards, self._history, self._line, self._empty, spacing=16)
+        )
+        self._history.open_requested.connect(self.scenario_started)
+
+    def refresh(self) -> None:
+        """Show the scenarios and the runs as they are now."""
+        scenarios = self.desk.application.scenarios
+        cards = scenarios.list(self.desk.learner_id)
+        if len(cards) != len(self._views):
+            self._make_views(len(cards))
+        for view, card in zip(self._views, cards, strict=True):
+            view.show_scenario(card)
+        self._history.show_history(scenarios.history(self.desk.learner_id))
+        for part in (self._about, self._cards, self._line):
+            part.setVisible(bool(cards))
+        self._empty.setVisible(not cards)
+
+    def _make_views(self, count: int) -> None:
+        """Have as many cards as there are scenarios."""
+        del self._views[count:]
+        while len(self._views) < count:
+            view = ScenarioCardView()
+            view.play_requested.connect(self._on_play)
+            view.go_on_requested.connect(self.scenario_started)
+            self._views.append(view)
+        self._cards.set_cells(self._views)
+
+    @Slot(str)
+    def _on_play(self, scenario_id: str) -> None:
+        try:
+            run_id = self.desk.application.scenarios.start(self.desk.learner_id, scenario_id)
+        except UserError as error:
+            from quizapp.ui.dialogs import show_error
+
+            show_error(self, error.message, error.hint)
+            self.refresh()
+            return
+        self.scenario_started.emit(run_id)
