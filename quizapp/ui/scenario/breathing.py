@@ -145,6 +145,8 @@ class BreathingLine(QLabel):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+        if not self.is_moving:
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent"))
         painter.drawEllipse(points[-1], theme.px(4), theme.px(4))

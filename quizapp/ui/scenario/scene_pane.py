@@ -9,14 +9,12 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from quizapp.ui.components.layouts import ScrollPage, box, column
 from quizapp.ui.scenario.acting import ActionPane, ConsequenceCard
-from quizapp.ui.scenario.story import StoryPane
+from quizapp.ui.scenario.story import BeforePane, StoryPane
 from quizapp.ui.session.columns import WIDE, ColumnsLayout
 from quizapp.ui.session.pausing import forget_sizes, paused
 from quizapp.ui.session.scrolling import scroll_by, steady
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from quizapp.application.scenario_views import ConsequenceView, SceneView
 
 _TOP: Final = 28
@@ -26,8 +24,7 @@ _CLEARANCE: Final = 24
 class ScenePane(QWidget):
     """Shows a scene with its actions, and in their place what came of one.
 
-    The story stays in sight while long actions are scrolled, and stands above them where the room
-    is short.
+    Where the room is short the story stands above the actions, and what was before below them.
 
     Attributes:
         scroll_bar_width: what its scroll bar takes of the width, in pixels.
@@ -37,17 +34,20 @@ class ScenePane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._story = StoryPane()
+        self._story, self._before = StoryPane(), BeforePane()
         self.actions_pane = ActionPane()
         self._consequence = ConsequenceCard()
         self._deed = box(column(self.actions_pane, self._consequence, None, spacing=0))
-        self._columns = ColumnsLayout(self._deed, self._story)
+        self._columns = ColumnsLayout(self._deed, self._story, None, self._before)
         self._page = ScrollPage(box(self._columns), max_width=WIDE, top=_TOP)
-        self._layouts = [*self._story.findChildren(QLayout), self._columns]
+        self._layouts = [
+            *self._story.findChildren(QLayout),
+            *self._before.findChildren(QLayout),
+            self._columns,
+        ]
         self._to_reveal: QWidget | None = None
         self.scroll_bar_width = steady(self._page)
         self.setLayout(column(self._page))
-        self._page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.actions_pane.changed.connect(self.changed)
         self.actions_pane.reveal_requested.connect(self._on_reveal_requested)
 
@@ -56,11 +56,12 @@ class ScenePane(QWidget):
         self._to_reveal = None
         with paused(*self._layouts):
             self._story.show_scene(scene)
+            self._before.show_scene(scene)
             self.actions_pane.show_scene(scene, single_keys=single_keys)
             self.actions_pane.show()
             self._consequence.hide()
-            forget_sizes(self._story)
-            forget_sizes(self._deed)
+            for part in (self._story, self._before, self._deed):
+                forget_sizes(part)
         self._page.scroll_to_top()
 
     def show_consequence(self, consequence: ConsequenceView) -> None:
@@ -73,16 +74,6 @@ class ScenePane(QWidget):
     def scroll_by(self, pages: float) -> None:
         """Scroll by a share of what is seen; more is down."""
         scroll_by(self._page, pages)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the story in sight at the new height, too."""
-        super().resizeEvent(event)
-        self._on_scrolled()
-
-    @Slot()
-    def _on_scrolled(self) -> None:
-        viewport = self._page.viewport().height()
-        self._columns.pin(self._page.verticalScrollBar().value() - _TOP, viewport)
 
     @Slot(object)
     def _on_reveal_requested(self, widget: QWidget) -> None:

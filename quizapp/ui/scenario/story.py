@@ -107,44 +107,60 @@ class PathCard(Card):
         self.setVisible(bool(path))
 
 
+class ToldCard(Card):
+    """What the learner is told, and what is known of the person."""
+
+    def __init__(self, note: str = "") -> None:
+        """Make a card; `note` is a line below, none when empty."""
+        self._stem = Label("", "body", "text2", wrap=True)
+        self._knows = Label("", "body", "text2", wrap=True)
+        head = Label("What you are told", "label", "text3", weight=600)
+        words = column(head, self._stem, self._knows, spacing=6)
+        if note:
+            words.addWidget(Label(note, "label", "text3", weight=400, wrap=True))
+        super().__init__(words, padding=16)
+
+    def show_scene(self, scene: SceneView) -> None:
+        """Show what one is told in the scenario of a scene."""
+        self._stem.setText(scene.stem)
+        self._knows.setText(f"What you know: {scene.learner_knows}")
+
+
 class StoryPane(QWidget):
-    """The side of a scene that is read and not acted on."""
+    """Where the run stands and what is seen; the first scene begins with what one is told."""
 
     def __init__(self) -> None:
         super().__init__()
         self._text = Label("", "stem", wrap=True)
         self._text.setObjectName("scene")
-        self._stem = Label("", "body", "text2", wrap=True)
-        self._knows = Label("", "body", "text2", wrap=True)
-        self._patience = Label(TAKE_YOUR_TIME, "label", "text3", weight=400, wrap=True)
-        self._told = Card(
-            column(
-                Label("What you are told", "label", "text3", weight=600),
-                self._stem,
-                self._knows,
-                self._patience,
-                spacing=6,
-            ),
-            padding=16,
-        )
+        self._told = ToldCard(TAKE_YOUR_TIME)
         self._signs = SignsCard()
-        self._path = PathCard("So far")
-        self._parts = column(self._told, self._text, self._signs, self._path, None, spacing=16)
-        self.setLayout(self._parts)
+        self.setLayout(column(self._told, self._text, self._signs, None, spacing=16))
 
     def show_scene(self, scene: SceneView) -> None:
-        """Show where the run stands; the first scene begins with what one is told."""
-        is_first = not scene.path
-        self._parts.removeWidget(self._told)
-        self._parts.insertWidget(0 if is_first else 2, self._told)
+        """Show where the run stands."""
+        self._told.show_scene(scene)
+        self._told.setVisible(not scene.path)
         self._text.setText(scene.text)
-        self._stem.setText(scene.stem)
-        self._knows.setText(f"What you know: {scene.learner_knows}")
-        self._patience.setVisible(is_first)
         self._signs.setVisible(scene.signs is not None)
         if scene.signs is not None:
             self._signs.show_signs(scene.signs)
+
+
+class BeforePane(QWidget):
+    """What was before this scene: what one has done, and what one was told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path = PathCard("So far")
+        self._told = ToldCard()
+        self.setLayout(column(self._path, self._told, None, spacing=16))
+
+    def show_scene(self, scene: SceneView) -> None:
+        """Show what was before a scene; hide before the first."""
         self._path.show_path(scene.path, is_full=False)
+        self._told.show_scene(scene)
+        self.setVisible(bool(scene.path))
 
 
 def _sentence(text: str) -> str:

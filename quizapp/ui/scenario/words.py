@@ -32,7 +32,9 @@ OUTCOME_LOOKS: Final[dict[Outcome, tuple[str, str]]] = {
     Outcome.DIED: ("text2", "heart-pulse"),
 }
 TAKE_YOUR_TIME: Final = "Only your actions move the clock. Read as long as you like."
-COMFORT: Final = "Nobody was hurt here. You can go back to where it turned and act differently."
+COMFORT: Final = (
+    "This is practice, and nobody was hurt. You can go back to where it turned and act differently."
+)
 
 
 def time_words(seconds: int) -> str:
@@ -116,7 +118,7 @@ def result_sentence(end: ScenarioEndView) -> str:
         verb = "was" if missed == 1 else "were"
         reasons.append(f"{plural(missed, 'critical step')} {verb} missed")
     if harmful:
-        reasons.append(f"{plural(harmful, 'action')} harmed")
+        reasons.append(f"{plural(harmful, 'action')} did harm")
     return f"Not passed yet: {' and '.join(reasons)}." if reasons else "Not passed yet."
 
 

@@ -221,6 +221,9 @@ class ScenariosTab(PractiseTab):
             view.go_on_requested.connect(self.scenario_started)
             self._views.append(view)
         self._cards.set_cells(self._views)
+        for view in self._views:
+            # Qt shows them later by itself, and until then the page would be laid out without them.
+            view.show()
 
     @Slot(str)
     def _on_play(self, scenario_id: str) -> None:
