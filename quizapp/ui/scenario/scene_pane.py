@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLayout, QWidget
 
 from quizapp.ui.components.layouts import ScrollPage, box, column
@@ -77,7 +77,7 @@ class ScenePane(QWidget):
 
     @Slot(object)
     def _on_reveal_requested(self, widget: QWidget) -> None:
-        # What has just been shown has no place yet: Qt lays out before it comes back to this.
+        # What has just been shown has no place yet.
         if self._to_reveal is None:
             QTimer.singleShot(0, self._reveal)
         self._to_reveal = widget
@@ -88,6 +88,8 @@ class ScenePane(QWidget):
         widget, self._to_reveal = self._to_reveal, None
         if widget is None or not widget.isVisible():
             return
+        # Qt may not have come to the layouts yet.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         body = self._page.body
         place = QRect(widget.mapTo(body, widget.rect().topLeft()), widget.size())
         bar = self._page.verticalScrollBar()
