@@ -16,6 +16,7 @@ from quizapp.domain.attempts import Mode, QuizSpec
 from quizapp.ui.components.choices import Segmented, Select
 from quizapp.ui.components.labels import Label
 from quizapp.ui.pages.practise import PractisePage
+from quizapp.ui.pages.practise.diagrams import DiagramsTab
 from quizapp.ui.pages.practise.questions import QuestionsTab
 from quizapp.ui.shell.page import Desk, Place
 
@@ -61,6 +62,24 @@ def run(qtbot: QtBot, page: PractisePage) -> QuizSession:
     with qtbot.waitSignal(page.run_started) as started:
         qtbot.mouseClick(button(page, "start"), Qt.MouseButton.LeftButton)
     return page.desk.application.sessions.open(started.args[0])
+
+
+def test_each_tab_is_built_when_it_is_first_shown_and_stays_open(
+    qtbot: QtBot, page: PractisePage
+) -> None:
+    tabs = page.findChild(Segmented, "tabs")
+    assert page.findChild(DiagramsTab) is None
+    tabs.button(0).setFocus()
+    qtbot.keyClick(tabs.button(0), Qt.Key.Key_Right)
+    assert page.findChild(DiagramsTab).isVisible()
+    assert not questions(page).isVisible()
+    assert not button(page, "start").isVisible()
+    page.refresh()
+    page.open_at(Place(page="practise"))
+    assert tabs.current() == 1
+    page.open_at(Place(page="practise", topic="misconceptions"))
+    assert tabs.current() == 0
+    assert button(page, "start").isVisible()
 
 
 def test_everything_fits_when_nothing_is_ticked(page: PractisePage, app: Application) -> None:

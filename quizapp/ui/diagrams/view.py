@@ -10,25 +10,27 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from quizapp.ui.components.painting import draw_box, draw_icon, painter_on
-from quizapp.ui.diagrams.template import part_bounds, renderer
+from quizapp.ui.components.painting import draw_box, draw_icon, leading, painter_on
+from quizapp.ui.components.text_block import TextBlock
+from quizapp.ui.diagrams.letters import place_letters
+from quizapp.ui.diagrams.template import DRAWING, part_bounds, renderer
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from quizapp.domain.registers import Diagram
 
 PartMark = Literal["idle", "chosen", "right", "wrong", "dim"]
 
-#: Size of every drawing, in its own units.
-DRAWING: Final = QSize(560, 360)
 _BADGE: Final = 26
 _REACH: Final = 4
 _LARGE: Final = QSize(80, 60)
+_PADDING: Final = 20
+_MISSING: Final = "The picture is missing from this installation. This is what it shows:"
 
 
 class _Look(NamedTuple):
@@ -64,14 +66,17 @@ class DiagramView(QWidget):
     part_chosen = Signal(str)
     part_hovered = Signal(str)
 
-    def __init__(self, *, max_width: int = 560) -> None:
+    def __init__(self, *, max_width: int | None = 560, is_quiet: bool = False) -> None:
         """Make an empty view.
 
         Args:
-            max_width: the width beyond which the picture does not grow, in pixels at 100 %.
+            max_width: the width beyond which the picture does not grow, in pixels at 100 %; None
+                when it takes all the room there is.
+            is_quiet: whether parts that nothing is the matter with have a letter alone and no
+                outline.
         """
         super().__init__()
-        self._max_width = max_width
+        self._max_width, self._is_quiet = max_width, is_quiet
         self._file = ""
         self._is_question = False
         self._letters: dict[str, str] = {}
@@ -79,6 +84,7 @@ class DiagramView(QWidget):
         self._focused = self._hovered = ""
         self._drawn = QSvgRenderer(self)
         self._picture = QPixmap()
+        self._badges: dict[str, QRectF] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -115,9 +121,14 @@ class DiagramView(QWidget):
         self._focused = part
         self.update()
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a picture; without one its description stands in its place."""
+        return self._drawn.isValid()
+
     def picture_rect(self) -> QRectF:
         """Return where the picture lies in the widget, in pixels."""
-        wide = min(self.width(), theme.px(self._max_width))
+        wide = self._picture_width(self.width())
         high = wide * DRAWING.height() / DRAWING.width()
         return QRectF((self.width() - wide) / 2, 0, wide, high)
 
@@ -137,19 +148,25 @@ class DiagramView(QWidget):
         """Return where the letter of a part lies.
 
         In a question that is its middle, or a corner of a large one; where there are labels it is
-        the corner of its outline, so that no label is covered.
+        beside its outline, where it covers the least of them.
         """
+        if not self._is_question:
+            if not self._badges:
+                self._place_badges()
+            return self._badges[part]
         place, edge = self.part_rect(part), theme.px(_BADGE)
         share = self.picture_rect().width() / DRAWING.width()
         badge = QRectF(0, 0, edge, edge)
-        wide, high = place.width() / share, place.height() / share
-        if not self._is_question:
-            badge.moveCenter(place.topLeft() - QPointF(_REACH, _REACH))
-        elif wide > _LARGE.width() and high > _LARGE.height():
+        if place.width() / share > _LARGE.width() and place.height() / share > _LARGE.height():
             badge.moveTopLeft(place.topLeft() + QPointF(_REACH, _REACH))
         else:
             badge.moveCenter(place.center())
         return badge
+
+    def _place_badges(self) -> None:
+        picture = self.picture_rect()
+        parts = {part: self.part_rect(part) for part in self._letters}
+        self._badges = place_letters(self._drawn, picture, parts, theme.px(_BADGE))
 
     def part_at(self, point: QPointF) -> str:
         """Return the part at a point: one whose letter is there, else the smallest; or nothing."""
@@ -202,19 +219,57 @@ class DiagramView(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the picture at a width, both in pixels."""
-        wide = min(width, theme.px(self._max_width))
+        return self.height_at(width)
+
+    def height_at(self, width: int) -> int:
+        """Return the height at a width, of the picture or of the words in its place, in pixels."""
+        wide = self._picture_width(width)
+        if self._is_missing:
+            text = self._words()
+            return math.ceil(text.lay_out(wide - 2 * theme.px(_PADDING)) + 2 * theme.px(_PADDING))
         return math.ceil(wide * DRAWING.height() / DRAWING.width())
+
+    @property
+    def _is_missing(self) -> bool:
+        return bool(self._file) and not self.is_drawn
+
+    def _picture_width(self, width: int) -> int:
+        return width if self._max_width is None else min(width, theme.px(self._max_width))
+
+    def _words(self) -> TextBlock:
+        text = f"{_MISSING}\n\n{self.accessibleName()}"
+        return TextBlock(text, theme.font("body"), theme.line_height("body"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the letters anew."""
+        super().resizeEvent(event)
+        self._badges = {}
 
     @Slot()
     def _redraw(self) -> None:
         self._picture = QPixmap()
+        self._badges = {}
         if self._file:
             self._drawn = renderer(self._file, is_question=self._is_question, parent=self)
         self.updateGeometry()
         self.update()
 
+    def _draw_words(self) -> None:
+        painter = painter_on(self)
+        place = self.picture_rect()
+        area = QRectF(place.x(), 0, place.width(), self.height_at(self.width()))
+        draw_box(painter, area, fill=theme.color("surface"), edge=theme.color("border"))
+        padding = theme.px(_PADDING)
+        text = self._words()
+        text.lay_out(area.width() - 2 * padding)
+        painter.setPen(theme.color("text2"))
+        text.draw(painter, area.x() + padding, padding, leading(self))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture, and the parts over it: the large ones first."""
+        if self._is_missing:
+            self._draw_words()
+            return
         place = self.picture_rect()
         size = place.size().toSize() * self.devicePixelRatioF()
         if not self._file or size.isEmpty():
@@ -237,6 +292,8 @@ class DiagramView(QWidget):
     def _draw_outline(self, painter: QPainter, part: str) -> None:
         look = _LOOKS[self._marks.get(part, "idle")]
         edge, width = look.edge, look.width
+        if self._is_quiet and not {part} & {*self._marks, self._hovered, self._focused}:
+            return
         if part == self._hovered and not look.icon:
             edge, width = "accent", max(width, 2.5)
         reach = _REACH

@@ -10,18 +10,19 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.application.words import CITATION_USES, GROUNDINGS
-from quizapp.domain.items import CitationUse
+from quizapp.domain.items import CitationUse, Hotspot
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.callouts import QuoteCard, SafetyCard
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.pills import Pill, Tone
+from quizapp.ui.session.diagram_fold import DiagramFold
 
 if TYPE_CHECKING:
     from quizapp.application.views import CitationView, ContradictionView, FeedbackView
     from quizapp.domain.items import Grounding
-    from quizapp.domain.registers import Misconception, Reference, SafetyWording
+    from quizapp.domain.registers import Diagram, Misconception, Reference, SafetyWording
 
 #: Tone and icon of what a question does with a claim; red and green are for answers alone.
 _USES: Final[dict[CitationUse, tuple[Tone, str]]] = {
@@ -38,6 +39,7 @@ class Grounds:
     Attributes:
         misconceptions: the beliefs that were given away.
         contradictions: the disagreements that it shows.
+        diagram: a picture that goes with it.
     """
 
     explanation: str
@@ -47,6 +49,7 @@ class Grounds:
     contradictions: tuple[ContradictionView, ...]
     citations: tuple[CitationView, ...]
     references: tuple[Reference, ...]
+    diagram: Diagram | None = None
 
 
 def locator(citation: CitationView) -> str:
@@ -182,6 +185,7 @@ class EvidencePane(QWidget):
 
     Attributes:
         show_requested: carries the ids of a document and of a claim to show in it.
+        diagram: the diagram that goes with the question, if any.
     """
 
     show_requested = Signal(str, str)
@@ -193,6 +197,7 @@ class EvidencePane(QWidget):
         self._note = Label("", "body", "text2", wrap=True)
         self._note_card = Card(column(_heading("Your note"), self._note, spacing=4), padding=16)
         self._safety = SafetyCard()
+        self.diagram = DiagramFold()
         self._beliefs: list[BeliefCard] = []
         self._disagreements: list[DisagreementCard] = []
         self._citations: list[CitationBlock] = []
@@ -206,6 +211,7 @@ class EvidencePane(QWidget):
             column(
                 column(_heading("Why"), self._why, 4, row(self._grounding, None), spacing=2),
                 self._safety,
+                self.diagram,
                 self._belief_place,
                 self._note_card,
                 self._disagreement_place,
@@ -220,6 +226,8 @@ class EvidencePane(QWidget):
         """Show what stands behind the answer."""
         item = feedback.question.item
         self.show_note(feedback.question.note)
+        # A place in a diagram is answered in it: there it is shown already.
+        is_answered_in_it = isinstance(item, Hotspot)
         self.show_grounds(
             Grounds(
                 explanation=item.explanation,
@@ -229,6 +237,7 @@ class EvidencePane(QWidget):
                 contradictions=feedback.contradictions,
                 citations=feedback.citations,
                 references=feedback.references,
+                diagram=None if is_answered_in_it else feedback.question.diagram,
             )
         )
 
@@ -237,6 +246,7 @@ class EvidencePane(QWidget):
         self._why.setText(grounds.explanation)
         self._grounding.set_content(GROUNDINGS[grounds.grounding], icon="book-open")
         self._safety.set_wordings([wording.wording for wording in grounds.safety])
+        self.diagram.show_diagram(grounds.diagram)
         self._grow(grounds)
         for place, belief_card in enumerate(self._beliefs):
             belief_card.setVisible(place < len(grounds.misconceptions))

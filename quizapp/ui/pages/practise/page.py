@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from quizapp.ui.shell.page import Desk
 
 #: Key and title of each tab, in the order in which they stand.
-_TABS: Final = (("questions", "Questions"), ("scenarios", "Scenarios"))
+_TABS: Final = (
+    ("questions", "Questions"),
+    ("scenarios", "Scenarios"),
+    ("diagrams", "Diagrams"),
+)
 _KEYS: Final = [key for key, _title in _TABS]
 
 
@@ -28,9 +32,13 @@ def _build(key: str, desk: Desk) -> PractiseTab:
         from quizapp.ui.pages.practise.questions import QuestionsTab
 
         return QuestionsTab(desk)
-    from quizapp.ui.pages.practise.scenarios import ScenariosTab
+    if key == "scenarios":
+        from quizapp.ui.pages.practise.scenarios import ScenariosTab
 
-    return ScenariosTab(desk)
+        return ScenariosTab(desk)
+    from quizapp.ui.pages.practise.diagrams import DiagramsTab
+
+    return DiagramsTab(desk)
 
 
 class PractisePage(Page):
@@ -54,8 +62,12 @@ class PractisePage(Page):
         self._show(_KEYS[self._tabs.current()])
 
     def open_at(self, place: Place) -> None:
-        """Open the tab that was asked for, the one of questions for a topic."""
-        wanted = place.part or ("questions" if place.topic else "")
+        """Open the tab that was asked for, by its key or by what is to be shown in it."""
+        wanted = place.part
+        if place.topic:
+            wanted = "questions"
+        elif place.diagram:
+            wanted = "diagrams"
         if wanted:
             self._tabs.set_current(_KEYS.index(wanted))
             self._show(wanted).open_at(place)
