@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
@@ -16,7 +15,7 @@ from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.callouts import EmergencyLine
 from quizapp.ui.components.cards import Card, EmptyState
 from quizapp.ui.components.labels import Divider, IconView, Label
-from quizapp.ui.components.layouts import box, clear_layout, column, row
+from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.pills import Pill
 from quizapp.ui.components.reflow import Reflow
 from quizapp.ui.pages.practise.tab import PractiseTab
@@ -105,8 +104,49 @@ class ScenarioCardView(Card):
         self.play_requested.emit(self._card.id)
 
 
+class HistoryLine(QWidget):
+    """A run that reached an end, and the way back to it.
+
+    Attributes:
+        open_requested: carries the id of the run.
+    """
+
+    open_requested = Signal(str)
+
+    def __init__(self, *, is_first: bool) -> None:
+        super().__init__()
+        self._run_id = ""
+        self._icon = IconView("heart-pulse", size=18)
+        self._title = Label("", "body", weight=500, wrap=True)
+        self._text = Label("", "label", "text3", weight=400, wrap=True)
+        self._passed = Pill("Passed", "ok", icon="check")
+        self._look = Button("Look at it", "ghost")
+        self._look.clicked.connect(self._on_look)
+        words = column(self._title, self._text, spacing=1)
+        sign = column(2, self._icon, None)
+        line = row(sign, (words, 1), self._passed, self._look, spacing=12, margins=(0, 8, 0, 8))
+        self.setLayout(line if is_first else column(Divider(), line, spacing=0))
+
+    def show_run(self, run: HistoryRow) -> None:
+        """Show another run."""
+        self._run_id = run.run_id
+        role, icon = OUTCOME_LOOKS[run.outcome]
+        day, result = date_words(run.day), history_words(run)
+        self._icon.set_icon(icon, role)
+        self._title.setText(run.title)
+        self._text.setText(f"{day} · {result}")
+        self._passed.setVisible(run.passed)
+        self._look.set_name(f"Look at the run of {run.title}, {day}")
+        self._look.setAccessibleDescription(result)
+        self._look.setObjectName(f"run-{run.run_id}")
+
+    @Slot()
+    def _on_look(self) -> None:
+        self.open_requested.emit(self._run_id)
+
+
 class HistoryCard(Card):
-    """The runs that reached an end, the newest first.
+    """The runs that reached an end, the newest first; it keeps its lines and fills them anew.
 
     Attributes:
         open_requested: carries the id of a run to look at again.
@@ -115,8 +155,9 @@ class HistoryCard(Card):
     open_requested = Signal(str)
 
     def __init__(self) -> None:
-        self._rows: tuple[HistoryRow, ...] = ()
+        self._runs: tuple[HistoryRow, ...] = ()
         self._shows_all = False
+        self._lines: list[HistoryLine] = []
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
         self._place.setSpacing(0)
@@ -132,40 +173,25 @@ class HistoryCard(Card):
             )
         )
 
-    def show_history(self, rows: Sequence[HistoryRow]) -> None:
+    def show_history(self, runs: Sequence[HistoryRow]) -> None:
         """Show these runs."""
-        self._rows = tuple(rows)
-        self.setVisible(bool(rows))
+        self._runs = tuple(runs)
+        self.setVisible(bool(runs))
         self._show()
 
     def _show(self) -> None:
-        shown = self._rows if self._shows_all else self._rows[:_SHOWN_AT_FIRST]
-        clear_layout(self._place)
-        for number, run in enumerate(shown):
-            if number:
-                self._place.addWidget(Divider())
-            self._place.addWidget(self._line(run))
-        self._all.setText(f"Show all {len(self._rows)} runs")
-        self._all.setVisible(len(shown) < len(self._rows))
-
-    def _line(self, run: HistoryRow) -> QWidget:
-        tone, icon = OUTCOME_LOOKS[run.outcome]
-        day = date_words(run.day)
-        look = Button("Look at it", "ghost", name=f"Look at the run of {run.title}, {day}")
-        look.setAccessibleDescription(history_words(run))
-        look.setObjectName(f"run-{run.run_id}")
-        look.clicked.connect(partial(self.open_requested.emit, run.run_id))
-        words = column(
-            Label(run.title, "body", weight=500, wrap=True),
-            Label(f"{day} · {history_words(run)}", "label", "text3", weight=400, wrap=True),
-            spacing=1,
-        )
-        line = row(column(2, IconView(icon, tone, 18), None), (words, 1), spacing=12)
-        if run.passed:
-            line.addWidget(Pill("Passed", "ok", icon="check"))
-        line.addWidget(look)
-        line.setContentsMargins(0, 8, 0, 8)
-        return box(line)
+        shown = self._runs if self._shows_all else self._runs[:_SHOWN_AT_FIRST]
+        while len(self._lines) < len(shown):
+            line = HistoryLine(is_first=not self._lines)
+            line.open_requested.connect(self.open_requested)
+            self._lines.append(line)
+            self._place.addWidget(line)
+        for place, line in enumerate(self._lines):
+            line.setVisible(place < len(shown))
+        for line, run in zip(self._lines, shown, strict=False):
+            line.show_run(run)
+        self._all.setText(f"Show all {len(self._runs)} runs")
+        self._all.setVisible(len(shown) < len(self._runs))
 
     @Slot()
     def _on_all(self) -> None:
