@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _SETTLE_MS: Final = 60
 
 
-def scenario_at(
+def _scenario_at(
     plot: Callable[[Scenario], tuple[str, ...]], *, stops_at_consequence: bool = False
 ) -> Callable[[Stage], None]:
     """Show the first scenario after the actions of a plot, or at what came of the last of them."""
@@ -40,12 +41,12 @@ def scenario_at(
     return prepare
 
 
-def without_mistake(scenario: Scenario, steps: int | None = None) -> tuple[str, ...]:
+def _without_mistake(scenario: Scenario, steps: int | None = None) -> tuple[str, ...]:
     """Return the first actions of a good run, or all of them."""
     return scenario.reference_path[:steps]
 
 
-def worst(scenario: Scenario) -> tuple[str, ...]:
+def _worst(scenario: Scenario) -> tuple[str, ...]:
     """Return the actions of a run that harms wherever it can."""
     moment, taken = begin(scenario), []
     while scenario.scenes[moment.scene].end is None:
@@ -54,3 +55,14 @@ def worst(scenario: Scenario) -> tuple[str, ...]:
         taken.append(chosen.id)
         moment = act(scenario, moment, chosen.id)
     return tuple(taken)
+
+
+SCENARIO_PLACES: Final = {
+    "first": _scenario_at(partial(_without_mistake, steps=0)),
+    "scene": _scenario_at(partial(_without_mistake, steps=4)),
+    "helps": _scenario_at(partial(_without_mistake, steps=4), stops_at_consequence=True),
+    "harms": _scenario_at(lambda scenario: _worst(scenario)[:1], stops_at_consequence=True),
+    "end-good": _scenario_at(_without_mistake),
+    "end-bad": _scenario_at(_worst),
+}
+"""What is drawn of the first scenario, and how to get there."""

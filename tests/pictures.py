@@ -36,8 +36,8 @@ from quizapp.ui.main_window import MainWindow
 from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Place
 from quizapp.ui.window_state import WindowState
-from tests.picture_scenarios import scenario_at, without_mistake, worst
 from tests.colour_vision import seen_without_green
+from tests.picture_scenarios import SCENARIO_PLACES
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 _SETTLE_MS = 60
@@ -299,20 +299,7 @@ SCREENS = (
     ),
     Screen("diagram-large", "demo", _diagram_at_200),
     Screen("scenarios", "demo", _to("practise", part="scenarios")),
-    Screen("scenario-first", "demo", scenario_at(partial(without_mistake, steps=0))),
-    Screen("scenario-scene", "demo", scenario_at(partial(without_mistake, steps=4))),
-    Screen(
-        "scenario-helps",
-        "demo",
-        scenario_at(partial(without_mistake, steps=4), stops_at_consequence=True),
-    ),
-    Screen(
-        "scenario-harms",
-        "demo",
-        scenario_at(lambda scenario: worst(scenario)[:1], stops_at_consequence=True),
-    ),
-    Screen("scenario-end-good", "demo", scenario_at(without_mistake)),
-    Screen("scenario-end-bad", "demo", scenario_at(worst)),
+    *(Screen(f"scenario-{name}", "demo", place) for name, place in SCENARIO_PLACES.items()),
     Screen("question-single-best", "demo", _question("single_best")),
     Screen("question-multiple-response", "demo", _question("multiple_response")),
     Screen("question-true-false", "demo", _question("true_false_reason")),
