@@ -11,9 +11,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from quizapp.bootstrap import Application
+from quizapp.domain.items import Hotspot
 from quizapp.domain.registers import Registers
 from quizapp.exchange.native_registers import load_registers
 from quizapp.resources import asset, questions_dir
+from quizapp.storage.bank_store import BankCompiler
 from quizapp.ui.diagrams import template
 from quizapp.ui.diagrams.parts_list import PartsList
 from quizapp.ui.diagrams.template import drawing, part_bounds, renderer, without_group
@@ -232,9 +235,31 @@ def test_a_drawing_that_is_none_is_told_in_words(
     settle()
     assert raised == []
     assert "dg02.svg is no SVG drawing" in caplog.text
-    assert not view.is_drawn
+    assert view.is_missing
     assert view.heightForWidth(300) > view.heightForWidth(560)
     template._template.cache_clear()
+
+
+def test_the_letters_of_a_question_do_not_cover_each_other(
+    qtbot: QtBot, registers: Registers, app: Application
+) -> None:
+    spots = [i for i in BankCompiler(app.database).active_items() if isinstance(i, Hotspot)]
+    assert spots
+    for item in spots:
+        view = DiagramView()
+        qtbot.addWidget(view)
+        view.resize(560, 360)
+        parts = [region.part for region in item.regions]
+        view.show_diagram(registers.diagrams[item.diagram or ""], parts, is_question=True, name="x")
+        badges = [view.badge_rect(part) for part in parts]
+        for number, badge in enumerate(badges):
+            assert not any(badge.intersects(other) for other in badges[number + 1 :]), item.id
+
+
+def test_all_places_of_the_nmda_receptor_are_marked_in_the_open_drawing() -> None:
+    drawn = renderer("dg01.svg", is_question=True)
+    places = ("glycine-site", "glutamate-site", "gate", "magnesium-site", "pore", "ion-flow")
+    assert min(part_bounds(drawn, place).left() for place in places) > 280
 
 
 def test_every_part_of_every_diagram_is_in_its_drawing(registers: Registers) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.diagram_library import DiagramEntry
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import ScrollPage
 from quizapp.ui.diagrams import template
 from quizapp.ui.diagrams.table import DiagramTable
 from quizapp.ui.diagrams.view import DiagramView
@@ -98,6 +99,25 @@ def test_a_diagram_is_explored_with_the_keyboard_alone(qtbot: QtBot, page: Pract
     press(qtbot, page, Key.Key_Escape)
     assert card.isVisible()
     assert card.hasFocus()
+
+
+def test_in_a_low_window_the_page_follows_the_keyboard_and_then_shows_the_text(
+    qtbot: QtBot, page: PractisePage
+) -> None:
+    page.resize(740, 500)
+    explore(page, "DG02")
+    ground = page.findChild(ScrollPage).viewport()
+
+    def in_sight(widget: QWidget) -> bool:
+        return ground.rect().contains(widget.mapTo(ground, widget.rect().center()))
+
+    for _press in range(8):
+        press(qtbot, page, Key.Key_Down)
+    assert in_sight(tiles(page)[8])
+    press(qtbot, page, Key.Key_Return)
+    text = page.findChild(Label, "part-text")
+    assert in_sight(text)
+    assert text.text().startswith("No ions arrive here")
 
 
 def test_next_and_previous_go_through_all_parts(page: PractisePage) -> None:
@@ -212,7 +232,7 @@ def test_a_missing_picture_is_told_in_words_and_logged(
     with caplog.at_level(logging.ERROR):
         entry = explore(page, "DG03")
     view = page.findChild(DiagramView)
-    assert not view.is_drawn
+    assert view.is_missing
     assert view.accessibleName() == entry.diagram.alt
     assert view.height() > 60
     assert view.grab().toImage().pixelColor(30, 30).isValid()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate
 
 from quizapp.ui.components.painting import draw_box, leading, prepare
 from quizapp.ui.components.tables import RowModel, Table
-from quizapp.ui.components.text_block import TextBlock
+from quizapp.ui.components.text_block import TextBlock, text_width
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -96,13 +96,19 @@ class DiagramTable(Table):
         super().resizeEvent(event)
         self._arrange()
 
+    def _longest_word(self) -> int:
+        """Return the width of the longest word of the first column, in pixels."""
+        heads = (str(self.model().index(line, 0).data()) for line in range(len(self._parts)))
+        font = theme.font("label", 600)
+        return max(text_width(word, font) for head in heads for word in head.split())
+
     @Slot()
     def _arrange(self) -> None:
         model, head = self.model(), self.horizontalHeader()
         if not self._parts:
             return
         room = self.viewport().width()
-        first = round(room * _HEAD_SHARE)
+        first = max(round(room * _HEAD_SHARE), self._longest_word() + 2 * theme.px(_SIDE))
         others = model.columnCount() - 1
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(0, first)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from quizapp.ui.components.painting import draw_box, draw_icon, leading, painter_on
-from quizapp.ui.components.text_block import TextBlock
+from quizapp.ui.components.painting import painter_on
 from quizapp.ui.diagrams.letters import place_letters
+from quizapp.ui.diagrams.marks import draw_badge, draw_outline
+from quizapp.ui.diagrams.missing import draw_words, words_height
 from quizapp.ui.diagrams.template import DRAWING, part_bounds, renderer
 from quizapp.ui.theme import theme
 
@@ -23,34 +24,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from quizapp.domain.registers import Diagram
-
-PartMark = Literal["idle", "chosen", "right", "wrong", "dim"]
+    from quizapp.ui.diagrams.marks import PartMark
 
 _BADGE: Final = 26
 _REACH: Final = 4
 _LARGE: Final = QSize(80, 60)
-_PADDING: Final = 20
-_MISSING: Final = "The picture is missing from this installation. This is what it shows:"
-
-
-class _Look(NamedTuple):
-    """Colour roles, width of the outline, its dashes, and the icon in place of the letter."""
-
-    edge: str
-    width: float
-    badge: str
-    text: str
-    dashed: bool = False
-    icon: str = ""
-
-
-_LOOKS: Final[dict[PartMark, _Look]] = {
-    "idle": _Look("text3", 1.5, "surface", "text", dashed=True),
-    "chosen": _Look("accent", 3.0, "accent", "on_accent"),
-    "right": _Look("ok", 3.0, "ok", "surface", icon="check"),
-    "wrong": _Look("bad", 3.0, "bad", "surface", dashed=True, icon="x"),
-    "dim": _Look("text3", 1.0, "surface", "text2", dashed=True),
-}
 
 
 class DiagramView(QWidget):
@@ -122,9 +100,9 @@ class DiagramView(QWidget):
         self.update()
 
     @property
-    def is_drawn(self) -> bool:
-        """Whether there is a picture; without one its description stands in its place."""
-        return self._drawn.isValid()
+    def is_missing(self) -> bool:
+        """Whether the picture cannot be drawn; its description stands in its place then."""
+        return bool(self._file) and not self._drawn.isValid()
 
     def picture_rect(self) -> QRectF:
         """Return where the picture lies in the widget, in pixels."""
@@ -152,7 +130,9 @@ class DiagramView(QWidget):
         """
         if not self._is_question:
             if not self._badges:
-                self._place_badges()
+                parts = {part: self.part_rect(part) for part in self._letters}
+                picture, edge = self.picture_rect(), theme.px(_BADGE)
+                self._badges = place_letters(self._drawn, picture, parts, edge)
             return self._badges[part]
         place, edge = self.part_rect(part), theme.px(_BADGE)
         share = self.picture_rect().width() / DRAWING.width()
@@ -163,22 +143,13 @@ class DiagramView(QWidget):
             badge.moveCenter(place.center())
         return badge
 
-    def _place_badges(self) -> None:
-        picture = self.picture_rect()
-        parts = {part: self.part_rect(part) for part in self._letters}
-        self._badges = place_letters(self._drawn, picture, parts, theme.px(_BADGE))
-
     def part_at(self, point: QPointF) -> str:
         """Return the part at a point: one whose letter is there, else the smallest; or nothing."""
         for part in self._letters:
             if self.badge_rect(part).contains(point):
                 return part
         hit = [part for part in self._letters if self.part_rect(part).contains(point)]
-        return min(hit, key=self._area, default="")
-
-    def _area(self, part: str) -> float:
-        place = self.part_rect(part)
-        return place.width() * place.height()
+        return min(hit, key=lambda part: _area(self.part_rect(part)), default="")
 
     # Input ------------------------------------------------------------------------------------
 
@@ -218,27 +189,14 @@ class DiagramView(QWidget):
         return QSize(DRAWING.width() // 2, DRAWING.height() // 2)
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the picture at a width, both in pixels."""
-        return self.height_at(width)
-
-    def height_at(self, width: int) -> int:
         """Return the height at a width, of the picture or of the words in its place, in pixels."""
         wide = self._picture_width(width)
-        if self._is_missing:
-            text = self._words()
-            return math.ceil(text.lay_out(wide - 2 * theme.px(_PADDING)) + 2 * theme.px(_PADDING))
+        if self.is_missing:
+            return words_height(self.accessibleName(), wide)
         return math.ceil(wide * DRAWING.height() / DRAWING.width())
-
-    @property
-    def _is_missing(self) -> bool:
-        return bool(self._file) and not self.is_drawn
 
     def _picture_width(self, width: int) -> int:
         return width if self._max_width is None else min(width, theme.px(self._max_width))
-
-    def _words(self) -> TextBlock:
-        text = f"{_MISSING}\n\n{self.accessibleName()}"
-        return TextBlock(text, theme.font("body"), theme.line_height("body"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the letters anew."""
@@ -254,23 +212,12 @@ class DiagramView(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _draw_words(self) -> None:
-        painter = painter_on(self)
-        place = self.picture_rect()
-        area = QRectF(place.x(), 0, place.width(), self.height_at(self.width()))
-        draw_box(painter, area, fill=theme.color("surface"), edge=theme.color("border"))
-        padding = theme.px(_PADDING)
-        text = self._words()
-        text.lay_out(area.width() - 2 * padding)
-        painter.setPen(theme.color("text2"))
-        text.draw(painter, area.x() + padding, padding, leading(self))
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture, and the parts over it: the large ones first."""
-        if self._is_missing:
-            self._draw_words()
-            return
         place = self.picture_rect()
+        if self.is_missing:
+            draw_words(self, self.accessibleName(), place)
+            return
         size = place.size().toSize() * self.devicePixelRatioF()
         if not self._file or size.isEmpty():
             return
@@ -283,41 +230,21 @@ class DiagramView(QWidget):
             self._drawn.render(brush, QRectF(QPointF(0, 0), size.toSizeF()))
             brush.end()
         painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
-        parts = sorted(self._letters, key=self._area, reverse=True)
+        parts = sorted(self._letters, key=lambda part: _area(self.part_rect(part)), reverse=True)
+        told = {*self._marks, self._hovered, self._focused}
         for part in parts:
-            self._draw_outline(painter, part)
+            if part in told or not self._is_quiet:
+                draw_outline(
+                    painter,
+                    self.part_rect(part),
+                    self._marks.get(part, "idle"),
+                    is_hovered=part == self._hovered,
+                    is_focused=part == self._focused,
+                )
         for part in parts:
-            self._draw_badge(painter, part)
+            mark = self._marks.get(part, "idle")
+            draw_badge(painter, self, self.badge_rect(part), self._letters[part], mark)
 
-    def _draw_outline(self, painter: QPainter, part: str) -> None:
-        look = _LOOKS[self._marks.get(part, "idle")]
-        edge, width = look.edge, look.width
-        if self._is_quiet and not {part} & {*self._marks, self._hovered, self._focused}:
-            return
-        if part == self._hovered and not look.icon:
-            edge, width = "accent", max(width, 2.5)
-        reach = _REACH
-        place = self.part_rect(part).adjusted(-reach, -reach, reach, reach)
-        if part not in self._marks or look.icon or self._marks[part] == "chosen":
-            # A second line in the colour of the ground keeps the outline visible on any part.
-            ground = theme.color("surface")
-            draw_box(painter, place, fill=None, edge=ground, width=width + 2, radius=8)
-        inner = place.adjusted(1, 1, -1, -1)
-        color = theme.color(edge)
-        draw_box(painter, inner, fill=None, edge=color, width=width, radius=7, dashed=look.dashed)
-        if part == self._focused and part not in self._marks:
-            ring = place.adjusted(-4, -4, 4, 4)
-            draw_box(painter, ring, fill=None, edge=theme.color("focus"), width=2, radius=11)
 
-    def _draw_badge(self, painter: QPainter, part: str) -> None:
-        look = _LOOKS[self._marks.get(part, "idle")]
-        place = self.badge_rect(part)
-        edge = theme.color(look.edge if look.badge == "surface" else "surface")
-        fill = theme.color(look.badge)
-        draw_box(painter, place, fill=fill, edge=edge, width=1.5, radius=place.height() / 2)
-        if look.icon:
-            draw_icon(painter, self, place, look.icon, look.text, 18)
-            return
-        painter.setPen(theme.color(look.text))
-        painter.setFont(theme.font("label", 700))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._letters[part])
+def _area(place: QRectF) -> float:
+    return place.width() * place.height()

@@ -32,6 +32,8 @@ class ZoomPane(QScrollArea):
         self._zoom: float | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # The picture is never mirrored, and so neither is the way through it.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # As in a page: Qt's own viewport would fill the ground.
         ground = QWidget()
@@ -78,9 +80,9 @@ class ZoomPane(QScrollArea):
     def _fit(self) -> None:
         room = max(self.width(), self.minimumSizeHint().width())
         fitted = min(room, theme.px(_WIDEST))
-        high = self._view.height_at(fitted)
+        high = self._view.heightForWidth(fitted)
         wide = fitted
-        if self._zoom is not None and self._view.is_drawn:
+        if self._zoom is not None and not self._view.is_missing:
             wide = round(theme.px(DRAWING.width()) * self._zoom)
         middle = self._middle()
         is_larger = wide > room
@@ -92,7 +94,7 @@ class ZoomPane(QScrollArea):
         focus = Qt.FocusPolicy
         self.setFocusPolicy(focus.StrongFocus if is_larger else focus.NoFocus)
         self.setFixedHeight(high)
-        self._view.setFixedSize(wide, self._view.height_at(wide))
+        self._view.setFixedSize(wide, self._view.heightForWidth(wide))
         self._scroll_to(middle)
 
     def _middle(self) -> QPointF:

@@ -74,6 +74,9 @@ class DiagramsTab(PractiseTab):
             for key, card in self._cards.items():
                 card.clicked.connect(partial(self._explore, key))
             self._grid.set_cells(list(self._cards.values()))
+            for card in self._cards.values():
+                # Qt would show them in a later turn, and the page would be laid out twice.
+                card.show()
             self._show(self._explored if self._explored in entries else "")
 
     def open_at(self, place: Place) -> None:
@@ -105,6 +108,7 @@ class DiagramsTab(PractiseTab):
         explorer = Explorer()
         explorer.closed.connect(self._on_closed)
         explorer.practise_requested.connect(self._on_practise)
+        explorer.reveal_requested.connect(self.reveal_requested)
         self._content.addWidget(explorer)
         return explorer
 

@@ -99,6 +99,9 @@ class Explorer(QWidget):
     practise_requested = Signal(object)
     """The questions on the diagram are wanted; a tuple of their ids."""
 
+    reveal_requested = Signal(object)
+    """A widget should be scrolled into view: where the keyboard is, or what was asked for."""
+
     def __init__(self) -> None:
         super().__init__()
         self._entry: DiagramEntry | None = None
@@ -137,6 +140,7 @@ class Explorer(QWidget):
         self._view.part_chosen.connect(self._on_part_pressed)
         self._list.part_chosen.connect(self._on_part_chosen)
         self._list.part_entered.connect(self._view.set_focused)
+        self._list.entered.connect(self.reveal_requested)
         self._table.part_chosen.connect(self._on_part_chosen)
         self._card.previous_requested.connect(self._on_previous)
         self._card.next_requested.connect(self._on_next)
@@ -157,7 +161,7 @@ class Explorer(QWidget):
             self._table.show_diagram(diagram)
         else:
             self._view.show_diagram(diagram, [part.id for part in diagram.parts])
-            self._zoom.setEnabled(self._view.is_drawn)
+            self._zoom.setEnabled(not self._view.is_missing)
             self._pane.setAccessibleName(f"Picture: {diagram.title}. Arrow keys move it.")
             self._pane.refit()
             self._list.show_parts(diagram.parts)
@@ -239,6 +243,7 @@ class Explorer(QWidget):
     @Slot(str)
     def _on_part_chosen(self, part: str) -> None:
         self._show_part(next(one for one in self._parts if one.id == part))
+        self.reveal_requested.emit(self._card)
 
     @Slot(int)
     def _on_zoom(self, index: int) -> None:

@@ -14,8 +14,12 @@ from quizapp.ui.shell.page import Page, Place
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from quizapp.ui.pages.practise.tab import PractiseTab
     from quizapp.ui.shell.page import Desk
+
+_CLEARANCE: Final = 24
 
 #: Key and title of each tab, in the order in which they stand.
 _TABS: Final = (
@@ -89,6 +93,7 @@ class PractisePage(Page):
         tab.scenario_started.connect(self.scenario_started)
         tab.moved.connect(self._scroll.scroll_to_top)
         self._content.insertWidget(self._content.count() - 1, tab)
+        tab.reveal_requested.connect(self._on_reveal_requested)
         if tab.bar is not None:
             self._whole.addWidget(tab.bar)
         return tab
@@ -97,6 +102,10 @@ class PractisePage(Page):
     def _on_tab(self, index: int) -> None:
         self._show(_KEYS[index])
         self._scroll.scroll_to_top()
+
+    @Slot(object)
+    def _on_reveal_requested(self, widget: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(widget, 0, _CLEARANCE)
 
     @Slot(object)
     def _on_run_requested(self, make: Callable[[], str]) -> None:

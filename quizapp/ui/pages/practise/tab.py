@@ -28,6 +28,9 @@ class PractiseTab(QWidget):
     moved = Signal()
     """Other content has come in the place of what was there; it is read from the top."""
 
+    reveal_requested = Signal(object)
+    """A widget of the tab should be scrolled into view; carries it."""
+
     bar: QWidget | None = None
 
     def __init__(self, desk: Desk) -> None:
