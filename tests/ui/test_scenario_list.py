@@ -128,6 +128,18 @@ def test_a_long_history_is_shown_whole_on_request(tab: ScenariosTab) -> None:
     settle()
     assert shown(history).count("In the kitchen") == 8
     assert not button.isVisible()
+    assert tab.focusWidget() is history.tab_stops()[6]
+
+
+def test_tab_goes_from_the_scenarios_to_the_runs(qtbot: QtBot, tab: ScenariosTab) -> None:
+    for _run in range(7):
+        play(tab, *HARMFUL)
+    tab.activateWindow()
+    part(tab, "go-T01").setFocus()
+    runs = tab.desk.application.scenarios.history(tab.desk.learner_id)
+    for expected in [*(f"run-{run.run_id}" for run in runs[:6]), "all-runs"]:
+        qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Tab)
+        assert tab.focusWidget().objectName() == expected
 
 
 def test_what_cannot_be_started_is_said_in_a_dialog(

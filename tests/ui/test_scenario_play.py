@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
 from quizapp.ui.components.toast import Toast
+from quizapp.ui.scenario import page as page_module
 from quizapp.ui.scenario.breathing import SPAN_S, BreathingLine, chest
 from quizapp.ui.scenario.clock import SimulatedClock
 from quizapp.ui.scenario.page import ScenarioPage
@@ -166,6 +167,17 @@ def test_a_choice_that_could_not_be_saved_is_kept_and_can_be_tried_again(
     world.database.execute("PRAGMA query_only = OFF")
     part(page, "do").click()
     assert "What shout brings." in shown(page)
+
+
+def test_a_problem_is_announced(
+    page: ScenarioPage, play: Play, world: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(page_module, "announce", lambda _widget, text: said.append(text))
+    play()
+    world.database.execute("PRAGMA query_only = ON")
+    act(page, "shout")
+    assert said[-1].startswith("This could not be saved; your choice is kept. ")
 
 
 def test_the_problem_is_gone_with_the_next_scene(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
@@ -119,6 +120,10 @@ def test_today_offers_the_scenario_that_was_left(
     settle()
     assert f"Scenario: {scenario.title}\n1 action taken." in shown(window)
     go = part(window, "go-on-scenario")
+    second = part(window, "hero-second")
+    second.setFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Tab)
+    assert go.hasFocus()
     assert go.accessibleName() == f"Go on with the scenario {scenario.title}"
     go.click()
     assert window.screen_shown is page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
@@ -35,6 +36,12 @@ _ACTS: Final = {
     CardState.UNDER_WAY: ("Go on", "play"),
     CardState.TRIED: ("Try again", "rotate-ccw"),
 }
+
+
+def order_tab_stops(stops: Sequence[QWidget]) -> None:
+    """Let Tab pass widgets in this order."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 class ScenarioCardView(Card):
@@ -90,6 +97,10 @@ class ScenarioCardView(Card):
         self._anew.setObjectName(f"anew-{card.id}")
         self._anew.setVisible(card.state is CardState.UNDER_WAY)
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return the buttons in the order in which Tab passes them."""
+        return self._go, self._anew
+
     @Slot()
     def _on_go(self) -> None:
         assert self._card is not None
@@ -108,6 +119,7 @@ class HistoryLine(QWidget):
     """A run that reached an end, and the way back to it.
 
     Attributes:
+        look: the button that opens it.
         open_requested: carries the id of the run.
     """
 
@@ -120,11 +132,11 @@ class HistoryLine(QWidget):
         self._title = Label("", "body", weight=500, wrap=True)
         self._text = Label("", "label", "text3", weight=400, wrap=True)
         self._passed = Pill("Passed", "ok", icon="check")
-        self._look = Button("Look at it", "ghost")
-        self._look.clicked.connect(self._on_look)
+        self.look = Button("Look at it", "ghost")
+        self.look.clicked.connect(self._on_look)
         words = column(self._title, self._text, spacing=1)
         sign = column(2, self._icon, None)
-        line = row(sign, (words, 1), self._passed, self._look, spacing=12, margins=(0, 8, 0, 8))
+        line = row(sign, (words, 1), self._passed, self.look, spacing=12, margins=(0, 8, 0, 8))
         self.setLayout(line if is_first else column(Divider(), line, spacing=0))
 
     def show_run(self, run: HistoryRow) -> None:
@@ -136,9 +148,9 @@ class HistoryLine(QWidget):
         self._title.setText(run.title)
         self._text.setText(f"{day} · {result}")
         self._passed.setVisible(run.passed)
-        self._look.set_name(f"Look at the run of {run.title}, {day}")
-        self._look.setAccessibleDescription(result)
-        self._look.setObjectName(f"run-{run.run_id}")
+        self.look.set_name(f"Look at the run of {run.title}, {day}")
+        self.look.setAccessibleDescription(result)
+        self.look.setObjectName(f"run-{run.run_id}")
 
     @Slot()
     def _on_look(self) -> None:
@@ -179,6 +191,10 @@ class HistoryCard(Card):
         self.setVisible(bool(runs))
         self._show()
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return the buttons in the order in which Tab passes them."""
+        return *(line.look for line in self._lines), self._all
+
     def _show(self) -> None:
         shown = self._runs if self._shows_all else self._runs[:_SHOWN_AT_FIRST]
         while len(self._lines) < len(shown):
@@ -197,6 +213,9 @@ class HistoryCard(Card):
     def _on_all(self) -> None:
         self._shows_all = True
         self._show()
+        order_tab_stops(self.tab_stops())
+        # The button is gone: the keyboard goes on where the rows begin that it has shown.
+        self._lines[_SHOWN_AT_FIRST].look.setFocus()
 
 
 class ScenariosTab(PractiseTab):
@@ -236,6 +255,8 @@ class ScenariosTab(PractiseTab):
         self._history.show_history(scenarios.history(self.desk.learner_id))
         for part in (self._about, self._cards, self._line):
             part.setVisible(bool(cards))
+        stops = [stop for view in self._views for stop in view.tab_stops()]
+        order_tab_stops((*stops, *self._history.tab_stops()))
         self._empty.setVisible(not cards)
 
     def _make_views(self, count: int) -> None:

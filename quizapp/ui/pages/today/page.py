@@ -107,6 +107,7 @@ class TodayPage(Page):
             self._scenario = ScenarioRow()
             self._scenario.go_on_requested.connect(self.scenario_started)
             self._content.insertWidget(_BELOW_THE_HERO, self._scenario)
+            self.setTabOrder(self._card.second, self._scenario.go)
         self._scenario.show_run(run)
 
     def _show_topics(self, view: TodayView) -> None:

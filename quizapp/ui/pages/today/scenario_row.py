@@ -20,6 +20,7 @@ class ScenarioRow(Card):
     """Says which scenario waits, and goes on with it.
 
     Attributes:
+        go: the button that goes on.
         go_on_requested: carries the id of the run.
     """
 
@@ -29,12 +30,12 @@ class ScenarioRow(Card):
         self._run: UnfinishedRun | None = None
         self._title = Label("", "body", weight=600, wrap=True)
         self._text = Label("", "label", "text2", weight=400, wrap=True)
-        self._go = Button("Go on", icon="play")
-        self._go.setObjectName("go-on-scenario")
-        self._go.clicked.connect(self._on_go)
+        self.go = Button("Go on", icon="play")
+        self.go.setObjectName("go-on-scenario")
+        self.go.clicked.connect(self._on_go)
         words = column(self._title, self._text, spacing=1)
         sign = IconView("heart-pulse", "accent", 20, tile="accent_soft")
-        super().__init__(row(sign, (words, 1), self._go, spacing=16), padding=16)
+        super().__init__(row(sign, (words, 1), self.go, spacing=16), padding=16)
 
     def show_run(self, run: UnfinishedRun | None) -> None:
         """Show the run that waits; with None there is no row."""
@@ -44,7 +45,7 @@ class ScenarioRow(Card):
             self._title.setText(f"Scenario: {run.title}")
             taken = plural(run.steps_taken, "action") if run.steps_taken else "No action"
             self._text.setText(f"{taken} taken. The clock stands still until you go on.")
-            self._go.set_name(f"Go on with the scenario {run.title}")
+            self.go.set_name(f"Go on with the scenario {run.title}")
 
     @Slot()
     def _on_go(self) -> None:
