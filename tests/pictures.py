@@ -40,6 +40,7 @@ from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Place
 from quizapp.ui.window_state import WindowState
 from tests.colour_vision import seen_without_green
+from tests.picture_scenarios import SCENARIO_PLACES
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 _SETTLE_MS = 60
@@ -329,6 +330,8 @@ SCREENS = (
         for number in range(1, 13)
     ),
     Screen("diagram-large", "demo", _diagram_at_200),
+    Screen("scenarios", "demo", _to("practise", part="scenarios")),
+    *(Screen(f"scenario-{name}", "demo", place) for name, place in SCENARIO_PLACES.items()),
     Screen("question-single-best", "demo", _question("single_best")),
     Screen("question-multiple-response", "demo", _question("multiple_response")),
     Screen("question-true-false", "demo", _question("true_false_reason")),

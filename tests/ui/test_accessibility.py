@@ -22,6 +22,7 @@ from quizapp.ui.shell.page import Place
 PLACES = {
     "today": Place(page="today"),
     "practise": Place(page="practise"),
+    "practise-scenarios": Place(page="practise", part="scenarios"),
     "diagrams": Place(page="practise", part="diagrams"),
     "diagram": Place(page="practise", diagram="DG02"),
     "diagram-table": Place(page="practise", diagram="DG05"),

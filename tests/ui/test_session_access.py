@@ -6,27 +6,20 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.domain.attempts import Mode
 from quizapp.domain.items import Item
-from quizapp.ui.components.labels import Label
-from quizapp.ui.components.text_block import text_width
 from quizapp.ui.session.page import SessionPage
+from tests.ui.looking import LOOKS, beyond, cut, walk
 from tests.ui.session_steps import Begin, part, press, settle, tiles
 from tests.ui.session_world import CASE_1, ITEMS, MULTI, SINGLE, TWO_TIER
 
 pytest_plugins = ("tests.ui.session_fixtures",)
 
 Key = Qt.Key
-LOOKS = {
-    "usual": {},
-    "dark": {"dark": True},
-    "large": {"scale": 1.5},
-    "contrast": {"more_contrast": True},
-}
 
 
 def screens(page: SessionPage, begin: Begin, qtbot: QtBot, *items: Item) -> Iterator[str]:
@@ -40,47 +33,6 @@ def screens(page: SessionPage, begin: Begin, qtbot: QtBot, *items: Item) -> Iter
         yield f"feedback {item.id}"
         press(qtbot, page, Key.Key_Return)
     yield "summary"
-
-
-def walk(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
-    yield node
-    for index in range(node.childCount()):
-        child = node.child(index)
-        if child is not None and not child.state().invisible:
-            yield from walk(child)
-
-
-def cut(page: SessionPage) -> list[str]:
-    """Return the labels and buttons in sight that show less than their text."""
-    found = []
-    for widget in page.findChildren(QWidget):
-        if not widget.isVisible():
-            continue
-        if isinstance(widget, Label) and widget.wordWrap():
-            if widget.height() < widget.heightForWidth(widget.width()) - 1:
-                found.append(widget.text())
-        elif isinstance(widget, Label):
-            elides = widget.toolTip() == widget.text()
-            if not elides and widget.width() < text_width(widget.text(), widget.font()) - 1:
-                found.append(widget.text())
-        elif isinstance(widget, QPushButton):
-            needed = widget.heightForWidth(widget.width())
-            if widget.width() < widget.minimumSizeHint().width() or widget.height() < needed:
-                found.append(widget.accessibleName())
-    return found
-
-
-def beyond(page: SessionPage) -> list[str]:
-    """Return what stands outside the window at a side."""
-    return [
-        f"{type(widget).__name__} {widget.accessibleName()}"
-        for widget in page.findChildren(QWidget)
-        if widget.isVisible()
-        and isinstance(widget, QLabel | QPushButton)
-        and not 0
-        <= widget.mapTo(page, widget.rect().topLeft()).x()
-        <= page.width() - widget.width()
-    ]
 
 
 def test_everything_that_takes_the_focus_has_a_name_and_a_role(

@@ -41,21 +41,22 @@ class ColumnsLayout(ItemLayout):
     the question: a case before the answer, the verdict and the explanation after it.
     """
 
-    def __init__(self, main: QWidget, case: QWidget, banner: QWidget, evidence: QWidget) -> None:
-        """Take the four parts.
+    def __init__(self, main: QWidget, case: QWidget, first: QWidget | None, last: QWidget) -> None:
+        """Take the parts.
 
         Args:
             main: the question with its options.
             case: the text that the question is about.
-            banner: the verdict.
-            evidence: all that explains it.
+            first: the verdict, which begins a single column; None where there is none.
+            last: all that explains it, which ends a single column.
         """
         super().__init__()
         self._known: dict[int, tuple[list[_Column], int]] = {}
         self._scrolled = self._viewport = 0
         self.setContentsMargins(0, 0, 0, 0)
-        for part in (main, case, banner, evidence):
-            self.addWidget(part)
+        for part in (main, case, last, first):
+            if part is not None:
+                self.addWidget(part)
 
     def invalidate(self) -> None:
         """Forget what was worked out."""
@@ -125,15 +126,17 @@ class ColumnsLayout(ItemLayout):
         return known
 
     def _columns(self, width: int) -> list[_Column]:
-        main, case, banner, evidence = self.items
+        main, case, last, *first = self.items
         before = [case] if not case.isEmpty() else []
-        after = [item for item in (banner, evidence) if not item.isEmpty()]
+        opening = [item for item in first if not item.isEmpty()]
+        closing = [last] if not last.isEmpty() else []
+        after = [*opening, *closing]
         if not before and not after:
             wide = min(width, theme.px(READING_WIDTH))
             return [_Column((width - wide) // 2, wide, [main])]
         if not self.is_wide(width):
             wide = width if after else min(width, theme.px(READING_WIDTH))
-            parts = [*after[:1], *before, main, *after[1:]]
+            parts = [*opening, *before, main, *closing]
             return [_Column((width - wide) // 2, wide, parts)]
         return self._beside(width, main, [*before, *after], is_case=bool(before))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl, Signal, Slot
@@ -20,7 +21,8 @@ from quizapp.ui.session.diagram_fold import DiagramFold
 
 if TYPE_CHECKING:
     from quizapp.application.views import CitationView, ContradictionView, FeedbackView
-    from quizapp.domain.registers import Misconception, Reference
+    from quizapp.domain.items import Grounding
+    from quizapp.domain.registers import Diagram, Misconception, Reference, SafetyWording
 
 #: Tone and icon of what a question does with a claim; red and green are for answers alone.
 _USES: Final[dict[CitationUse, tuple[Tone, str]]] = {
@@ -28,6 +30,26 @@ _USES: Final[dict[CitationUse, tuple[Tone, str]]] = {
     CitationUse.REFUTED: ("warn", "x"),
     CitationUse.QUALIFIED: ("warn", "info"),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What a question or a scenario teaches, and on what it stands.
+
+    Attributes:
+        misconceptions: the beliefs that were given away.
+        contradictions: the disagreements that it shows.
+        diagram: a picture that goes with it.
+    """
+
+    explanation: str
+    grounding: Grounding
+    safety: tuple[SafetyWording, ...]
+    misconceptions: tuple[Misconception, ...]
+    contradictions: tuple[ContradictionView, ...]
+    citations: tuple[CitationView, ...]
+    references: tuple[Reference, ...]
+    diagram: Diagram | None = None
 
 
 def locator(citation: CitationView) -> str:
@@ -203,31 +225,46 @@ class EvidencePane(QWidget):
     def show_feedback(self, feedback: FeedbackView) -> None:
         """Show what stands behind the answer."""
         item = feedback.question.item
-        self._why.setText(item.explanation)
-        self._grounding.set_content(GROUNDINGS[item.grounding], icon="book-open")
-        self._safety.set_wordings([wording.wording for wording in feedback.safety])
         self.show_note(feedback.question.note)
         # A place in a diagram is answered in it: there it is shown already.
         is_answered_in_it = isinstance(item, Hotspot)
-        self.diagram.show_diagram(None if is_answered_in_it else feedback.question.diagram)
-        self._grow(feedback)
+        self.show_grounds(
+            Grounds(
+                explanation=item.explanation,
+                grounding=item.grounding,
+                safety=feedback.safety,
+                misconceptions=feedback.misconceptions,
+                contradictions=feedback.contradictions,
+                citations=feedback.citations,
+                references=feedback.references,
+                diagram=None if is_answered_in_it else feedback.question.diagram,
+            )
+        )
+
+    def show_grounds(self, grounds: Grounds) -> None:
+        """Show what is taught, and on what it stands."""
+        self._why.setText(grounds.explanation)
+        self._grounding.set_content(GROUNDINGS[grounds.grounding], icon="book-open")
+        self._safety.set_wordings([wording.wording for wording in grounds.safety])
+        self.diagram.show_diagram(grounds.diagram)
+        self._grow(grounds)
         for place, belief_card in enumerate(self._beliefs):
-            belief_card.setVisible(place < len(feedback.misconceptions))
-        for belief_card, belief in zip(self._beliefs, feedback.misconceptions, strict=False):
+            belief_card.setVisible(place < len(grounds.misconceptions))
+        for belief_card, belief in zip(self._beliefs, grounds.misconceptions, strict=False):
             belief_card.show_belief(belief)
         for place, card in enumerate(self._disagreements):
-            card.setVisible(place < len(feedback.contradictions))
-        for card, contradiction in zip(self._disagreements, feedback.contradictions, strict=False):
+            card.setVisible(place < len(grounds.contradictions))
+        for card, contradiction in zip(self._disagreements, grounds.contradictions, strict=False):
             card.show_contradiction(contradiction)
         for place, block in enumerate(self._citations):
-            block.setVisible(place < len(feedback.citations))
-        for block, citation in zip(self._citations, feedback.citations, strict=False):
+            block.setVisible(place < len(grounds.citations))
+        for block, citation in zip(self._citations, grounds.citations, strict=False):
             block.show_citation(citation)
         for place, line in enumerate(self._references):
-            line.setVisible(place < len(feedback.references))
-        for line, reference in zip(self._references, feedback.references, strict=False):
+            line.setVisible(place < len(grounds.references))
+        for line, reference in zip(self._references, grounds.references, strict=False):
             line.show_reference(reference)
-        self._reference_heading.setVisible(bool(feedback.references))
+        self._reference_heading.setVisible(bool(grounds.references))
 
     def show_note(self, text: str) -> None:
         """Show the learner's note, if there is one."""
@@ -242,20 +279,20 @@ class EvidencePane(QWidget):
                 return True
         return False
 
-    def _grow(self, feedback: FeedbackView) -> None:
+    def _grow(self, grounds: Grounds) -> None:
         """Make the parts that are missing; they are kept for later questions."""
-        while len(self._beliefs) < len(feedback.misconceptions):
+        while len(self._beliefs) < len(grounds.misconceptions):
             self._beliefs.append(BeliefCard())
             self._belief_place.addWidget(self._beliefs[-1])
-        while len(self._disagreements) < len(feedback.contradictions):
+        while len(self._disagreements) < len(grounds.contradictions):
             self._disagreements.append(DisagreementCard())
             self._disagreement_place.addWidget(self._disagreements[-1])
-        while len(self._citations) < len(feedback.citations):
+        while len(self._citations) < len(grounds.citations):
             block = CitationBlock()
             block.show_requested.connect(self.show_requested)
             self._citations.append(block)
             self._citation_place.addWidget(block)
-        while len(self._references) < len(feedback.references):
+        while len(self._references) < len(grounds.references):
             self._references.append(ReferenceRow())
             self._reference_place.addWidget(self._references[-1])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from enum import Enum, auto
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -19,6 +19,7 @@ from quizapp.ui.dialogs import show_error
 from quizapp.ui.session.bottom_bars import NEXT
 from quizapp.ui.session.clock import QuestionClock
 from quizapp.ui.session.frame import SessionFrame
+from quizapp.ui.session.scrolling import SCROLL_KEYS
 from quizapp.ui.session.shortcuts import Deed, Press, read_key
 from quizapp.ui.session.tools import ItemTools
 
@@ -30,16 +31,6 @@ if TYPE_CHECKING:
     from quizapp.ui.shell.look import Look
 
 _log = logging.getLogger(__name__)
-
-#: Keys that scroll, and by how much of what is seen.
-_SCROLL: Final = {
-    Qt.Key.Key_Up.value: -0.15,
-    Qt.Key.Key_Down.value: 0.15,
-    Qt.Key.Key_PageUp.value: -0.85,
-    Qt.Key.Key_PageDown.value: 0.85,
-    Qt.Key.Key_Home.value: -1000.0,
-    Qt.Key.Key_End.value: 1000.0,
-}
 
 
 class _Phase(Enum):
@@ -270,7 +261,7 @@ class SessionPage(QWidget):
         """Act on the keys that no part of the page wanted for itself."""
         press = read_key(event, single_keys=self._look.preferences.single_keys)
         is_in_run = self._phase in {_Phase.ASKING, _Phase.FEEDBACK, _Phase.REVIEW}
-        pages = _SCROLL.get(event.key())
+        pages = SCROLL_KEYS.get(event.key())
         if pages is not None:
             self.frame.scroll_by(pages)
         elif press is not None and (is_in_run or press.deed in {Deed.LEAVE, Deed.SHEET}):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollBar
@@ -10,6 +10,17 @@ from PySide6.QtWidgets import QScrollBar
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QScrollArea
+
+
+#: Keys that scroll, and by how much of what is seen.
+SCROLL_KEYS: Final = {
+    Qt.Key.Key_Up.value: -0.15,
+    Qt.Key.Key_Down.value: 0.15,
+    Qt.Key.Key_PageUp.value: -0.85,
+    Qt.Key.Key_PageDown.value: 0.85,
+    Qt.Key.Key_Home.value: -1000.0,
+    Qt.Key.Key_End.value: 1000.0,
+}
 
 
 class _QuietScrollBar(QScrollBar):

@@ -49,6 +49,7 @@ class BrowseShell(QWidget):
     """The side bar and the pages of one learner."""
 
     run_started = Signal(str)
+    scenario_started = Signal(str)
     restart_requested = Signal()
     return_requested = Signal()
 
@@ -80,6 +81,7 @@ class BrowseShell(QWidget):
         if page is None:
             page = self._pages[place.page] = build_page(place.page, self.desk)
             page.run_started.connect(self.run_started)
+            page.scenario_started.connect(self.scenario_started)
             page.place_requested.connect(self.show_place)
             page.restart_requested.connect(self.restart_requested)
             page.learner_changed.connect(self._on_learner_changed)

@@ -53,6 +53,14 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
         ),
     ),
     (
+        "Scenario",
+        (
+            KeyLine(("1–9", "A–I"), "Choose an action"),
+            KeyLine(("Enter",), "Do it, then go on"),
+            KeyLine(("Esc",), "Leave; you go on from there next time"),
+        ),
+    ),
+    (
         "Sources",
         (KeyLine(("Ctrl+F",), "Search the document"),),
     ),

@@ -51,6 +51,9 @@ class Page(QWidget):
     run_started = Signal(str)
     """A run was made; its attempt id. The window opens it."""
 
+    scenario_started = Signal(str)
+    """A run of a scenario is to be shown, where it stands or at its end; its id."""
+
     place_requested = Signal(object)
     """The user wants to go elsewhere; a `Place`."""
 

@@ -16,7 +16,7 @@ class ReturnStrip(EdgePanel):
 
     def __init__(self) -> None:
         super().__init__("bottom")
-        back = Button("Back to the question", "primary", icon="arrow-left")
+        back = Button("Back to your run", "primary", icon="arrow-left")
         back.setObjectName("back-to-session")
         back.clicked.connect(self.return_requested)
         self.setLayout(

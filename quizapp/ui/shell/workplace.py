@@ -1,4 +1,4 @@
-"""All that one learner works with: the browse shell, and the session in its place during a run."""
+"""All that one learner works with: the browse shell, and in its place a run while there is one."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from quizapp.ui.shell.browse import BrowseShell
 from quizapp.ui.shell.page import Place
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from quizapp.ui.shell.page import Desk
+    from quizapp.ui.shell.scenario_host import ScenarioHost
     from quizapp.ui.shell.screens import Screens
     from quizapp.ui.shell.session_host import SessionHost
 
 
 class Workplace(QObject):
-    """Switches between the pages of a learner and a session."""
+    """Switches between the pages of a learner, a session of questions and a scenario."""
 
     restart_requested = Signal()
     """The data have been replaced, or the learner is gone."""
@@ -25,8 +28,11 @@ class Workplace(QObject):
         super().__init__()
         self._screens, self._desk = screens, desk
         self._session: SessionHost | None = None
+        self._scenario: ScenarioHost | None = None
+        self._waiting: QWidget | None = None
         self.shell = BrowseShell(desk)
         self.shell.run_started.connect(self._on_run_started)
+        self.shell.scenario_started.connect(self._on_scenario_started)
         self.shell.restart_requested.connect(self.restart_requested)
         self.shell.return_requested.connect(self._on_return_requested)
 
@@ -51,10 +57,21 @@ class Workplace(QObject):
             from quizapp.ui.shell.session_host import SessionHost
 
             self._session = SessionHost(self._desk)
-            self._session.left.connect(self._on_session_left)
-            self._session.place_requested.connect(self._on_session_looks_up)
+            self._session.left.connect(self._on_left)
+            self._session.place_requested.connect(self._on_look_up)
             self._screens.add(self._session.page)
         return self._session
+
+    def scenario(self) -> ScenarioHost:
+        """Return what plays scenarios; it is built at the first call."""
+        if self._scenario is None:
+            from quizapp.ui.shell.scenario_host import ScenarioHost
+
+            self._scenario = ScenarioHost(self._desk)
+            self._scenario.left.connect(self._on_left)
+            self._scenario.place_requested.connect(self._on_look_up)
+            self._screens.add(self._scenario.page)
+        return self._scenario
 
     def keep_time(self) -> None:
         """Keep the time spent on the question that is open, if any."""
@@ -64,9 +81,10 @@ class Workplace(QObject):
     def close(self) -> None:
         """Take everything from the screen."""
         self._screens.drop(self.shell)
-        if self._session is not None:
-            self._screens.drop(self._session.page)
-            self._session.deleteLater()
+        for host in (self._session, self._scenario):
+            if host is not None:
+                self._screens.drop(host.page)
+                host.deleteLater()
         self.deleteLater()
 
     @Slot(str)
@@ -75,19 +93,27 @@ class Workplace(QObject):
         self.session().open(attempt_id)
         self._screens.show_lasting(self.session().page)
 
+    @Slot(str)
+    def _on_scenario_started(self, run_id: str) -> None:
+        self.shell.offer_return(is_wanted=False)
+        self.scenario().open(run_id)
+        self._screens.show_lasting(self.scenario().page)
+
     @Slot()
-    def _on_session_left(self) -> None:
+    def _on_left(self) -> None:
         self.shell.offer_return(is_wanted=False)
         self.shell.refresh()
         self._screens.show_lasting(self.shell)
 
     @Slot(object)
-    def _on_session_looks_up(self, place: Place) -> None:
-        """Show a page in the middle of a session, with a way back to the very question."""
+    def _on_look_up(self, place: Place) -> None:
+        """Show a page in the middle of a run, with a way back to the very place."""
+        self._waiting = self._screens.currentWidget()
         self.shell.offer_return(is_wanted=True)
         self._screens.show_lasting(self.shell)
         self.shell.show_place(place)
 
     @Slot()
     def _on_return_requested(self) -> None:
-        self._screens.show_lasting(self.session().page)
+        assert self._waiting is not None
+        self._screens.show_lasting(self._waiting)

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 _CLEARANCE: Final = 24
 
 #: Key and title of each tab, in the order in which they stand.
-_TABS: Final = (("questions", "Questions"), ("diagrams", "Diagrams"))
+_TABS: Final = (
+    ("questions", "Questions"),
+    ("scenarios", "Scenarios"),
+    ("diagrams", "Diagrams"),
+)
 _KEYS: Final = [key for key, _title in _TABS]
 
 
@@ -32,6 +36,10 @@ def _build(key: str, desk: Desk) -> PractiseTab:
         from quizapp.ui.pages.practise.questions import QuestionsTab
 
         return QuestionsTab(desk)
+    if key == "scenarios":
+        from quizapp.ui.pages.practise.scenarios import ScenariosTab
+
+        return ScenariosTab(desk)
     from quizapp.ui.pages.practise.diagrams import DiagramsTab
 
     return DiagramsTab(desk)
@@ -82,6 +90,7 @@ class PractisePage(Page):
     def _add(self, key: str) -> PractiseTab:
         tab = _build(key, self.desk)
         tab.run_requested.connect(self._on_run_requested)
+        tab.scenario_started.connect(self.scenario_started)
         tab.moved.connect(self._scroll.scroll_to_top)
         self._content.insertWidget(self._content.count() - 1, tab)
         tab.reveal_requested.connect(self._on_reveal_requested)

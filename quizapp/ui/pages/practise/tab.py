@@ -22,6 +22,9 @@ class PractiseTab(QWidget):
     run_requested = Signal(object)
     """A run is wanted; carries what makes it and returns its attempt id."""
 
+    scenario_started = Signal(str)
+    """A run of a scenario is to be shown, where it stands or at its end; its id."""
+
     moved = Signal()
     """Other content has come in the place of what was there; it is read from the top."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 
 from quizapp.application.phrases import plural
 from quizapp.ui.components.buttons import Button
@@ -18,9 +18,16 @@ from quizapp.ui.pages.today.words import Act
 from quizapp.ui.shell.page import Page, Place
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
     from quizapp.application.today_views import TodayView
+    from quizapp.ui.pages.today.scenario_row import ScenarioRow
     from quizapp.ui.pages.today.words import Hero
     from quizapp.ui.shell.page import Desk
+
+_AFTER_FIRST_PAINT_MS: Final = 300
+#: Where in the column of the page the scenario stands that was left.
+_BELOW_THE_HERO: Final = 2
 
 
 class TodayPage(Page):
@@ -46,7 +53,13 @@ class TodayPage(Page):
         self._banks = box(
             row(IconView("triangle-alert", "warn", 16), self._bank_text, which, None, spacing=8)
         )
-        content = column(
+        self._scenario: ScenarioRow | None = None
+        # Scenarios are not needed for the first paint, so they are looked for a little later.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AFTER_FIRST_PAINT_MS)
+        self._later.timeout.connect(self._show_scenario)
+        self._content = column(
             column(self._greeting, self._date, spacing=2),
             Reflow(self._card, self._streak, min_cell=280, weights=(5, 2)),
             self._topics_title,
@@ -55,7 +68,7 @@ class TodayPage(Page):
             None,
             spacing=16,
         )
-        self._scroll = ScrollPage(content)
+        self._scroll = ScrollPage(self._content)
         self.setLayout(column(self._scroll, spacing=0))
 
     def refresh(self) -> None:
@@ -72,6 +85,30 @@ class TodayPage(Page):
             self._streak.show_streak(view.streak)
         self._show_topics(view)
         self._show_banks()
+        if self._scenario is None:
+            self._later.start()
+        else:
+            self._show_scenario()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look for nothing while another page is in front, or when the data are closed."""
+        super().hideEvent(event)
+        self._later.stop()
+
+    @Slot()
+    def _show_scenario(self) -> None:
+        """Offer to go on with the scenario that was left, if there is one."""
+        if not self.isVisible() and self._scenario is None:
+            return
+        run = self.desk.application.scenarios.unfinished(self.desk.learner_id)
+        if self._scenario is None:
+            from quizapp.ui.pages.today.scenario_row import ScenarioRow
+
+            self._scenario = ScenarioRow()
+            self._scenario.go_on_requested.connect(self.scenario_started)
+            self._content.insertWidget(_BELOW_THE_HERO, self._scenario)
+            self.setTabOrder(self._card.second, self._scenario.go)
+        self._scenario.show_run(run)
 
     def _show_topics(self, view: TodayView) -> None:
         if list(self._topic_cards) != [topic.id for topic in view.topics]:

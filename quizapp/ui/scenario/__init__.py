@@ -1,0 +1,1 @@
+"""The player of scenarios: a scene, what came of an action, and how it ended."""

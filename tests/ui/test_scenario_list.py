@@ -1,0 +1,160 @@
+"""The tab of scenarios: states, ways in, and the runs that were finished."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from quizapp.bootstrap import Application
+from quizapp.ui.background import Background
+from quizapp.ui.components.cards import EmptyState
+from quizapp.ui.pages.practise.scenarios import HistoryCard, ScenarioCardView, ScenariosTab
+from quizapp.ui.shell.look import Look
+from quizapp.ui.shell.page import Desk
+from tests.ui.scenario_steps import shown
+from tests.ui.session_steps import Answers, part, settle
+from tests.unit.domain.scenario_factory import HARMFUL, PERFECT
+
+pytest_plugins = ("tests.ui.scenario_fixtures",)
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, qapp: QApplication, world: Application, maya: str) -> ScenariosTab:
+    look = Look(qapp, world.preferences)
+    made = ScenariosTab(Desk(world, maya, Background(world.reopened), look))
+    qtbot.addWidget(made)
+    made.resize(1000, 800)
+    made.refresh()
+    made.show()
+    settle()
+    return made
+
+
+def play(tab: ScenariosTab, *actions: str) -> str:
+    """Play the small scenario, show what is so now, and return the id of the run."""
+    scenarios = tab.desk.application.scenarios
+    run_id = scenarios.start(tab.desk.learner_id, "T01")
+    session = scenarios.open(run_id)
+    for action in actions:
+        session.act(action, 0)
+    tab.refresh()
+    settle()
+    return run_id
+
+
+def words(tab: ScenariosTab) -> str:
+    return shown(tab.findChild(ScenarioCardView))
+
+
+def test_a_scenario_shows_what_one_is_told_and_starts(qtbot: QtBot, tab: ScenariosTab) -> None:
+    assert "In the kitchen\nA housemate lies on the floor." in words(tab)
+    assert "Not tried yet" in words(tab)
+    assert "For learning only." in shown(tab)
+    with qtbot.waitSignal(tab.scenario_started) as started:
+        qtbot.keyClick(part(tab, "go-T01"), Qt.Key.Key_Space)
+    session = tab.desk.application.scenarios.open(started.args[0])
+    assert session.scene().text == "He does not move."
+
+
+def test_one_under_way_is_gone_on_with_or_begun_anew(qtbot: QtBot, tab: ScenariosTab) -> None:
+    run_id = play(tab, "shout")
+    assert "Under way, 1 action taken" in words(tab)
+    go = part(tab, "go-T01")
+    assert (go.text(), go.accessibleName()) == ("Go on", "Go on: In the kitchen")
+    with qtbot.waitSignal(tab.scenario_started) as started:
+        go.click()
+    assert started.args == [run_id]
+    with qtbot.waitSignal(tab.scenario_started) as started:
+        part(tab, "anew-T01").click()
+    assert started.args != [run_id]
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "best"),
+    [
+        (PERFECT, "Passed", "Best: 100% of the critical steps. Last time: saved."),
+        (
+            HARMFUL,
+            "Tried 1 time",
+            "Best: 80% of the critical steps. Last time: worse off than need be.",
+        ),
+    ],
+)
+def test_one_that_was_tried_shows_its_best_result(
+    tab: ScenariosTab, path: tuple[str, ...], state: str, best: str
+) -> None:
+    play(tab, *path)
+    assert state in words(tab)
+    assert best in words(tab)
+    assert part(tab, "go-T01").text() == "Try again"
+    assert not tab.findChild(QPushButton, "anew-T01").isVisible()
+
+
+def test_finished_runs_are_listed_newest_first_and_can_be_opened(
+    qtbot: QtBot, tab: ScenariosTab
+) -> None:
+    assert not tab.findChild(HistoryCard).isVisible()
+    first = play(tab, *HARMFUL)
+    play(tab, *PERFECT)
+    seen = shown(tab.findChild(HistoryCard))
+    assert "2 March · Saved · 100% of the critical steps" in seen
+    line = "2 March · Worse off than need be · 80% of the critical steps · 2 harmful actions"
+    assert seen.index("Saved") < seen.index(line)
+    with qtbot.waitSignal(tab.scenario_started) as started:
+        part(tab, f"run-{first}").click()
+    assert started.args == [first]
+
+
+def test_a_second_try_is_named_as_such_in_the_history(tab: ScenariosTab) -> None:
+    scenarios = tab.desk.application.scenarios
+    first = scenarios.open(play(tab, *HARMFUL))
+    again = scenarios.open(first.retry_from_first_mistake())
+    for action in ("spray", "breathe", "stay-with"):
+        again.act(action, 0)
+    tab.refresh()
+    assert "second try from a mistake" in shown(tab.findChild(HistoryCard))
+
+
+def test_a_long_history_is_shown_whole_on_request(tab: ScenariosTab) -> None:
+    for _run in range(8):
+        play(tab, *HARMFUL)
+    history = tab.findChild(HistoryCard)
+    assert shown(history).count("In the kitchen") == 6
+    button = part(tab, "all-runs")
+    assert button.text() == "Show all 8 runs"
+    button.click()
+    settle()
+    assert shown(history).count("In the kitchen") == 8
+    assert not button.isVisible()
+    assert tab.focusWidget() is history.tab_stops()[6]
+
+
+def test_tab_goes_from_the_scenarios_to_the_runs(qtbot: QtBot, tab: ScenariosTab) -> None:
+    for _run in range(7):
+        play(tab, *HARMFUL)
+    tab.activateWindow()
+    part(tab, "go-T01").setFocus()
+    runs = tab.desk.application.scenarios.history(tab.desk.learner_id)
+    for expected in [*(f"run-{run.run_id}" for run in runs[:6]), "all-runs"]:
+        qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Tab)
+        assert tab.focusWidget().objectName() == expected
+
+
+def test_what_cannot_be_started_is_said_in_a_dialog(
+    qtbot: QtBot, tab: ScenariosTab, world: Application
+) -> None:
+    world.database.execute("UPDATE scenario SET active = 0")
+    said = Answers("Close")
+    with qtbot.assertNotEmitted(tab.scenario_started):
+        part(tab, "go-T01").click()
+    assert said.title == "That did not work"
+
+
+def test_without_any_scenario_it_says_so(tab: ScenariosTab, world: Application) -> None:
+    world.database.execute("UPDATE scenario SET active = 0")
+    tab.refresh()
+    assert tab.findChild(EmptyState).isVisible()
+    assert "No scenarios yet" in shown(tab)
+    assert "For learning only." not in shown(tab)

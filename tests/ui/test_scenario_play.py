@@ -1,0 +1,291 @@
+"""Playing a scenario: scenes, actions and what comes of them, leaving and going on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from quizapp.bootstrap import Application
+from quizapp.ui.components.toast import Toast
+from quizapp.ui.scenario import page as page_module
+from quizapp.ui.scenario.breathing import SPAN_S, BreathingLine, chest
+from quizapp.ui.scenario.clock import SimulatedClock
+from quizapp.ui.scenario.page import ScenarioPage
+from quizapp.ui.scenario.words import TAKE_YOUR_TIME
+from quizapp.ui.theme import Theme
+from tests.ui.scenario_steps import Play, act, card, choose, do, shown, tile
+from tests.ui.session_steps import part, press, settle, tiles
+
+pytest_plugins = ("tests.ui.scenario_fixtures",)
+
+Key = Qt.Key
+
+
+def clock(page: ScenarioPage) -> str:
+    return page.findChild(SimulatedClock).shown
+
+
+def test_the_first_scene_says_what_one_is_told_and_what_is_seen(
+    page: ScenarioPage, play: Play
+) -> None:
+    play()
+    words = shown(page)
+    for expected in (
+        "In the kitchen",
+        "A housemate lies on the floor.",
+        "What you know: He took something.",
+        "He does not move.",
+        "Does not respond",
+        "4 breaths a minute",
+        "Lips and nails grey",
+        "Tiny",
+        TAKE_YOUR_TIME,
+        "For learning only. In an emergency call your local emergency number.",
+    ):
+        assert expected in words
+    assert "Oxygen" not in words
+    assert len(tiles(page)) == 3
+
+
+def test_oxygen_is_seen_where_there_is_a_monitor(page: ScenarioPage, play: Play) -> None:
+    play("shout")
+    assert "Oxygen on the monitor" in shown(page)
+    assert "84%" in shown(page)
+
+
+def test_nothing_can_be_done_before_something_is_chosen(
+    page: ScenarioPage, play: Play, qtbot: QtBot
+) -> None:
+    session = play()
+    assert not part(page, "do").isEnabled()
+    press(qtbot, page, Key.Key_Return)
+    assert session.scene().path == ()
+    choose(page, "shout")
+    assert part(page, "do").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("path", "action", "effect", "cost"),
+    [
+        ((), "shout", "This helps", "It took 10 seconds: the clock went from 0:00 to 0:10."),
+        ((), "read-label", "This costs time", "It took 1 minute: the clock went from 0:00 to 1:00."),
+        (
+            ("shout",),
+            "look-out",
+            "This harms",
+            "It took 4 minutes: the clock went from 0:10 to 4:10.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_came_of_an_action_is_said_with_its_effect_and_its_time(
+    page: ScenarioPage, play: Play, path: tuple[str, ...], action: str, effect: str, cost: str
+) -> None:
+    play(*path)
+    act(page, action)
+    words = shown(card(page, "consequence"))
+    assert effect in words
+    assert f"Do {action}" in words
+    assert f"What {action} brings." in words
+    assert cost in words
+    assert part(page, "next").hasFocus()
+    assert part(page, "next").accessibleDescription().startswith(f"{effect}. What {action}")
+
+
+def test_an_action_is_on_disk_before_its_consequence_is_seen(
+    page: ScenarioPage, play: Play, world: Application
+) -> None:
+    session = play()
+    act(page, "shout")
+    again = world.scenarios.open(session.run_id)
+    assert [step.action for step in again.scene().path] == ["Do shout"]
+
+
+def test_only_actions_move_the_clock(page: ScenarioPage, play: Play, qtbot: QtBot) -> None:
+    play()
+    qtbot.wait(50)
+    assert clock(page) == "0:00"
+    act(page, "look")
+    assert clock(page) == "0:05"
+    part(page, "next").click()
+    assert clock(page) == "0:05"
+
+
+def test_an_action_that_stays_in_the_scene_is_offered_once(page: ScenarioPage, play: Play) -> None:
+    play("look")
+    assert "He does not move." in shown(page)
+    assert {one.text() for one in tiles(page)} == {"Do shout", "Do read-label"}
+
+
+def test_what_was_done_is_listed_with_its_times(page: ScenarioPage, play: Play) -> None:
+    play("look", "shout")
+    words = shown(page)
+    assert words.index("So far") < words.index("Do look") < words.index("Do shout")
+    assert "0:05" in words
+    assert "0:15" in words
+    assert "What shout brings." in words
+
+
+def test_escape_leaves_and_the_run_goes_on_exactly_there(
+    page: ScenarioPage, play: Play, qtbot: QtBot, world: Application
+) -> None:
+    session = play("look")
+    order = [one.text() for one in tiles(page)]
+    with qtbot.waitSignal(page.closed):
+        press(qtbot, page, Key.Key_Escape)
+    page.start(world.scenarios.open(session.run_id))
+    settle()
+    assert clock(page) == "0:05"
+    assert [one.text() for one in tiles(page)] == order
+    assert "What look brings." in shown(page)
+
+
+def test_leaving_at_a_consequence_goes_on_after_it(
+    page: ScenarioPage, play: Play, qtbot: QtBot, world: Application
+) -> None:
+    session = play()
+    act(page, "shout")
+    press(qtbot, page, Key.Key_Escape)
+    page.start(world.scenarios.open(session.run_id))
+    assert "He does not answer." in shown(page)
+    assert "What shout brings." in shown(page)
+
+
+def test_a_choice_that_could_not_be_saved_is_kept_and_can_be_tried_again(
+    page: ScenarioPage, play: Play, world: Application
+) -> None:
+    play()
+    world.database.execute("PRAGMA query_only = ON")
+    act(page, "shout")
+    assert "This could not be saved; your choice is kept" in shown(page)
+    assert tile(page, "Do shout").isChecked()
+    assert part(page, "do").text() == "Try again"
+    assert clock(page) == "0:00"
+    world.database.execute("PRAGMA query_only = OFF")
+    part(page, "do").click()
+    assert "What shout brings." in shown(page)
+
+
+def test_a_problem_is_announced(
+    page: ScenarioPage, play: Play, world: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(page_module, "announce", lambda _widget, text: said.append(text))
+    play()
+    world.database.execute("PRAGMA query_only = ON")
+    act(page, "shout")
+    assert said[-1].startswith("This could not be saved; your choice is kept. ")
+
+
+def test_the_problem_is_gone_with_the_next_scene(
+    page: ScenarioPage, play: Play, world: Application
+) -> None:
+    play()
+    world.database.execute("PRAGMA query_only = ON")
+    act(page, "shout")
+    world.database.execute("PRAGMA query_only = OFF")
+    do(page, "shout")
+    assert "could not be saved" not in shown(page)
+    choose(page, "phone")
+    assert part(page, "do").text() == "Do this"
+
+
+def test_a_run_that_another_window_went_on_with_is_shown_where_it_stands(
+    page: ScenarioPage, play: Play, world: Application
+) -> None:
+    session = play()
+    world.scenarios.open(session.run_id).act("shout", 0)
+    act(page, "look")
+    assert "He does not answer." in shown(page)
+    assert clock(page) == "0:10"
+    assert "Another window went on" in shown(page.findChild(Toast))
+
+
+def test_a_run_that_was_left_for_a_new_one_says_so(
+    page: ScenarioPage, play: Play, world: Application, maya: str
+) -> None:
+    play()
+    world.scenarios.start(maya, "T01")
+    act(page, "look")
+    assert "left for a new one of the same scenario" in shown(page)
+
+
+def test_the_line_of_breathing_has_as_many_breaths_as_are_taken() -> None:
+    for rate in (4, 12, 20):
+        steps = [chest(at / 20, rate) for at in range(60 * 20)]
+        tops = [
+            at
+            for at in range(1, len(steps) - 1)
+            if steps[at] > 0.9 and steps[at - 1] < steps[at] >= steps[at + 1]
+        ]
+        assert len(tops) == rate
+    assert {chest(at, 0) for at in range(60)} == {0.0}
+
+
+def test_somebody_who_does_not_breathe_has_a_flat_line(qtbot: QtBot) -> None:
+    line = BreathingLine()
+    qtbot.addWidget(line)
+    line.resize(300, 72)
+    line.set_rate(0)
+    line.show()
+    assert line.accessibleName() == "A flat line: no breathing"
+    flat = line.grab().toImage()
+    line.set_rate(6)
+    assert line.accessibleName() == "A line of breathing: 6 breaths a minute"
+    assert line.grab().toImage() != flat
+    line.set_rate(0)
+    assert line.grab().toImage() == flat
+
+
+def test_the_line_moves_only_where_motion_is_wanted(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, look: Callable[..., None]
+) -> None:
+    line = BreathingLine()
+    qtbot.addWidget(line)
+    line.set_rate(6)
+    line.show()
+    assert not line.is_moving
+    monkeypatch.setattr(Theme, "duration", lambda theme, ms: 0 if theme.reduce_motion else ms)
+    line.set_rate(6)
+    assert line.is_moving
+    before = line.grab().toImage()
+    qtbot.waitUntil(lambda: line.grab().toImage() != before, timeout=int(SPAN_S * 1000))
+    look(reduce_motion=True)
+    assert not line.is_moving
+    look()
+    assert line.is_moving
+    line.hide()
+    assert not line.is_moving
+
+
+def test_the_clock_runs_on_where_motion_is_wanted(
+    page: ScenarioPage, play: Play, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play()
+    monkeypatch.setattr(Theme, "duration", lambda _theme, ms: ms)
+    act(page, "read-label")
+    assert clock(page) != "1:00"
+    assert page.findChild(SimulatedClock).accessibleName() == "Clock of the scenario: 1:00"
+    qtbot.waitUntil(lambda: clock(page) == "1:00")
+
+
+def test_single_keys_can_be_switched_off(page: ScenarioPage, play: Play, qtbot: QtBot) -> None:
+    page._look.change(single_keys=False)
+    play()
+    press(qtbot, page, Key.Key_1)
+    assert not any(one.isChecked() for one in tiles(page))
+    press(qtbot, page, Key.Key_Space)
+    assert tiles(page)[0].isChecked()
+
+
+def test_keys_that_mean_nothing_here_do_nothing(
+    page: ScenarioPage, play: Play, qtbot: QtBot
+) -> None:
+    session = play()
+    press(qtbot, page, Key.Key_M, Key.Key_9, Key.Key_S)
+    assert session.scene().path == ()
+    assert not any(one.isChecked() for one in tiles(page))
+    assert page.findChildren(QPushButton, "flag") == []
