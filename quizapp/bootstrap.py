@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from quizapp.application.progress_review import ProgressReview
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.rebuilding import Rebuilding
+    from quizapp.application.scenario_runs import ScenarioRuns
     from quizapp.application.source_library import SourceLibrary
     from quizapp.application.transfer import DataTransfer
 
@@ -89,6 +90,24 @@ class Application:
             MarkStore(self.database),
         )
         return QuizSessions(stores, self.clock, self._explainer, self.environment.new_id)
+
+    @property
+    def scenarios(self) -> ScenarioRuns:
+        """Scenarios, and the runs that learners make of them."""
+        from quizapp.application.scenario_runs import ScenarioRuns
+        from quizapp.application.scenario_session import ScenarioTools
+        from quizapp.storage.scenario_store import ScenarioStore
+
+        environment = self.environment
+        return ScenarioRuns(
+            ScenarioTools(
+                ScenarioStore(self.database),
+                self._explainer,
+                self.clock,
+                environment.new_id,
+                environment.new_seed,
+            )
+        )
 
     @property
     def progress(self) -> ProgressReview:
