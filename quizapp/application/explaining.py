@@ -36,7 +36,7 @@ class Explainer:
         self._banks = banks
         self._documents = documents
 
-    def citations(self, item: Item | Scenario) -> tuple[CitationView, ...]:
+    def citations(self, item: Item | Scenario | Misconception) -> tuple[CitationView, ...]:
         """Return the claims that are cited, with the passage where the document was added."""
         views = []
         for citation in item.citations:
@@ -59,7 +59,7 @@ class Explainer:
             )
         return tuple(views)
 
-    def references(self, item: Item | Scenario) -> tuple[Reference, ...]:
+    def references(self, item: Item | Scenario | Misconception) -> tuple[Reference, ...]:
         """Return the outside authorities that are rested on."""
         found = (self._banks.reference(reference) for reference in item.references)
         return tuple(reference for reference in found if reference is not None)

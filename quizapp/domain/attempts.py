@@ -52,6 +52,8 @@ class QuizSpec:
         time_limit_s: seconds for the whole run before extra time, or `None`.
         extra_time: factor on the limit: 1, 1.25, 1.5 or 2.
         items: when given, exactly these items, in an order that suits (practise the misses).
+        misconception: the id of one to work on: the run begins with its refutation and draws
+            from the items that could give it away; empty for any other run.
     """
 
     topics: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ class QuizSpec:
     time_limit_s: int | None = None
     extra_time: float = 1.0
     items: tuple[str, ...] = ()
+    misconception: str = ""
 
     def __post_init__(self) -> None:
         if self.length is not None and self.length < 1:

@@ -45,10 +45,11 @@ class Encounter:
         at: its place in time within the learner's log, UTC.
         day: the day of study, as YYYY-MM-DD.
         run_id, place: the run and the position in it; together they name the answer.
-        item_id: what was asked.
+        item_id: the item that was asked, or the scenario that was played.
         chosen: whether it gave the misconception away.
         right: whether it got full points.
         confidence: how sure the learner said to be.
+        in_scenario: whether it is an action in a scenario, and no answer to a question.
     """
 
     at: datetime
@@ -59,6 +60,7 @@ class Encounter:
     chosen: bool
     right: bool
     confidence: Confidence | None
+    in_scenario: bool = False
 
     @property
     def is_sound(self) -> bool:
@@ -156,9 +158,7 @@ def standing_of(encounters: Iterable[Encounter]) -> Standing:
     return standing
 
 
-def _state(
-    before: BeliefState, recent: tuple[Encounter, ...], *, was_chosen: bool
-) -> BeliefState:
+def _state(before: BeliefState, recent: tuple[Encounter, ...], *, was_chosen: bool) -> BeliefState:
     was_cleared = before in {BeliefState.CLEARED, BeliefState.CAME_BACK}
     latest = recent[-_LATEST:]
     if was_cleared and recent[-1].chosen:

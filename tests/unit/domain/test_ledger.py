@@ -133,9 +133,7 @@ def test_after_three_right_answers_of_one_day_another_day_is_missing() -> None:
 
 
 ENCOUNTERS = st.lists(
-    st.tuples(
-        st.sampled_from("CKRGW"), st.integers(0, 1), st.sampled_from(["a", "b", "c"])
-    ),
+    st.tuples(st.sampled_from("CKRGW"), st.integers(0, 1), st.sampled_from(["a", "b", "c"])),
     max_size=12,
 )
 
