@@ -142,12 +142,9 @@ class QuizSession:
 
     def introduction(self) -> Introduction | None:
         """Return what comes before the first question: the refutation of what is worked on."""
-        found = self._stores.banks.misconception(self._attempt.spec.misconception)
-        if found is None or self._responses or self._open_slot() is None:
-            return None
-        return Introduction(
-            found, self._explainer.citations(found), self._explainer.references(found)
-        )
+        belief = self._attempt.spec.misconception
+        is_begun = bool(self._responses) or self._open_slot() is None
+        return None if is_begun or not belief else self._explainer.introduction(belief)
 
     # Asking and answering --------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from quizapp.ui.shell.page import Page, Place
 
 if TYPE_CHECKING:
     from quizapp.application.today_views import TodayView
+    from quizapp.ui.pages.today.follow_up import FollowUpCard
     from quizapp.ui.pages.today.words import Hero
     from quizapp.ui.shell.page import Desk
 
@@ -46,7 +47,8 @@ class TodayPage(Page):
         self._banks = box(
             row(IconView("triangle-alert", "warn", 16), self._bank_text, which, None, spacing=8)
         )
-        content = column(
+        self._follow_up: FollowUpCard | None = None
+        self._content = column(
             column(self._greeting, self._date, spacing=2),
             Reflow(self._card, self._streak, min_cell=280, weights=(5, 2)),
             self._topics_title,
@@ -55,7 +57,7 @@ class TodayPage(Page):
             None,
             spacing=16,
         )
-        self._scroll = ScrollPage(content)
+        self._scroll = ScrollPage(self._content)
         self.setLayout(column(self._scroll, spacing=0))
 
     def refresh(self) -> None:
@@ -70,8 +72,20 @@ class TodayPage(Page):
         self._streak.setVisible(view.streak is not None)
         if view.streak is not None:
             self._streak.show_streak(view.streak)
+        self._show_follow_ups(view)
         self._show_topics(view)
         self._show_banks()
+
+    def _show_follow_ups(self, view: TodayView) -> None:
+        if self._follow_up is None and view.follow_ups:
+            from quizapp.ui.pages.today.follow_up import FollowUpCard
+
+            self._follow_up = FollowUpCard()
+            self._follow_up.work_requested.connect(self._on_work)
+            self._content.insertWidget(self._content.indexOf(self._topics_title), self._follow_up)
+        if self._follow_up is not None:
+            self._follow_up.setVisible(bool(view.follow_ups) and view.open_run is None)
+            self._follow_up.show_follow_ups(view.follow_ups)
 
     def _show_topics(self, view: TodayView) -> None:
         if list(self._topic_cards) != [topic.id for topic in view.topics]:
@@ -125,6 +139,11 @@ class TodayPage(Page):
 
     def _open_topic(self, topic_id: str) -> None:
         self.place_requested.emit(Place(page="practise", topic=topic_id))
+
+    @Slot(str)
+    def _on_work(self, misconception_id: str) -> None:
+        practice = self.desk.application.practice
+        self.start_run(partial(practice.start_work, self.desk.learner_id, misconception_id))
 
     @Slot()
     def _on_banks(self) -> None:
