@@ -24,7 +24,7 @@ STATES = {
     BeliefState.NEVER_MET: "Never met",
 }
 _REASONS = {
-    BeliefState.CAME_BACK: "You had cleared it, and chose it again since then.",
+    BeliefState.CAME_BACK: "You had cleared it, then chose it again.",
     BeliefState.HELD: "Your latest answers chose it, or one did so for certain.",
     BeliefState.WAVERING: "You chose it before, and have not cleared it since.",
     BeliefState.MET: "You could have chosen it, and never did.",

@@ -61,6 +61,8 @@ _ALL_MET_AFTER = 0.7
 _LONGEST_DAY_S = 8 * 3600
 """Time that the answers of a day may take together; a large demo answers faster."""
 _USUAL_PACE_S = 40
+_CONVICTIONS = 1
+"""So many misconceptions does the demo learner hold for certain."""
 _SKIPPED = {9, 10, 17, 24, 25, 33, 41, 42, 50, 58, 66, 67, 80}
 """Days before today on which the demo learner did nothing."""
 
@@ -104,6 +106,8 @@ class DemoMaker:
         asked = self._items(items or 0)
         learner = self._profiles.create(DEMO_NAME)
         story = _Story(self._database, self._clock, learner.id, random.Random(seed))
+        beliefs = sorted({belief for item in asked for belief in item.beliefs})
+        story.convince(random.Random(f"{seed}:beliefs").sample(beliefs, _CONVICTIONS))
         with self._database.transaction():
             made = story.tell(asked, responses)
             story.derive()
@@ -145,6 +149,11 @@ class _Story:
         self._made = 0
         self._touched: list[str] = []
         self._new_a_day = 0
+        self._convictions: frozenset[str] = frozenset()
+
+    def convince(self, beliefs: Sequence[str]) -> None:
+        """Let the learner hold some misconceptions for certain."""
+        self._convictions = frozenset(beliefs)
 
     def tell(self, items: Sequence[Item], responses: int) -> int:
         """Write the answers, oldest first, and return how many there are."""
@@ -240,6 +249,10 @@ class _Story:
         memory = self._memories.get(item.id)
         knows = self._rng.random() < self._chance(item, memory)
         answer = made_up_answer(item, self._rng, is_right=knows)
+        confidence = self._confidence(knows=knows)
+        convinced = _convinced_answer(item, self._convictions)
+        if convinced is not None:
+            answer, confidence = convinced, Confidence.CERTAIN
         response = Response(
             attempt_id=attempt.id,
             position=slot.position,
@@ -250,7 +263,7 @@ class _Story:
             rev=item.rev,
             answer=answer,
             grade=grade(item, answer),
-            confidence=self._confidence(knows=knows),
+            confidence=confidence,
             elapsed_ms=elapsed_ms,
             answered_at=moment,
             day=day.isoformat(),
@@ -270,6 +283,16 @@ class _Story:
         weights = (1, 3, 6, 8) if knows else (3, 5, 5, 2)
         words: list[Confidence | None] = list(Confidence)
         return self._rng.choices([*words, None], weights=(*weights, 2))[0]
+
+
+def _convinced_answer(item: Item, convictions: frozenset[str]) -> Answer | None:
+    """Return the one option of an item that speaks of a conviction, if there is one."""
+    if not isinstance(item, SingleBest | Vignette):
+        return None
+    for option in item.options:
+        if option.misconception in convictions:
+            return OptionAnswer(option.id)
+    return None
 
 
 def made_up_answer(item: Item, rng: random.Random, *, is_right: bool) -> Answer:

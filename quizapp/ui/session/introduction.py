@@ -32,7 +32,6 @@ class IntroductionPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = Label("", "title", wrap=True)
         self._card = BeliefCard()
         self._sources = QVBoxLayout()
         self._sources.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +41,7 @@ class IntroductionPage(QWidget):
             column(
                 column(
                     Label("Before the questions", "label", "text3", weight=600),
-                    self._title,
+                    Label("Work on this belief", "title", wrap=True),
                     Label(follow, "body", "text2", wrap=True),
                     spacing=4,
                 ),
@@ -59,9 +58,7 @@ class IntroductionPage(QWidget):
 
     def show_introduction(self, introduction: Introduction) -> None:
         """Show a misconception and what refutes it."""
-        belief = introduction.misconception
-        self._title.setText(f"Work on a belief: {belief.name}")
-        self._card.show_belief(belief)
+        self._card.show_belief(introduction.misconception)
         clear_layout(self._sources)
         for citation in introduction.citations:
             block = CitationBlock()
@@ -85,6 +82,8 @@ class IntroductionBar(BottomBar):
     def __init__(self) -> None:
         self.later = Button("Not now", "ghost")
         self.later.setObjectName("later")
-        self.begin = GoOnButton("Go to the questions", "primary", icon="arrow-right", large=True)
+        self.begin = GoOnButton(
+            "Go to the questions", "primary", icon="arrow-right", trailing_icon=True, large=True
+        )
         self.begin.setObjectName("begin")
         super().__init__(row(None, self.later, self.begin, spacing=12), INTRODUCTION_WIDTH)

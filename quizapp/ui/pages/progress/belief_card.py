@@ -88,6 +88,7 @@ class BeliefDetailsView(QWidget):
         self._sources = _stack(8)
         self.setLayout(
             column(
+                6,
                 Divider(),
                 column(_caption("Why people hold it"), self._why, spacing=1),
                 column(_caption("What is so"), self._refutation, spacing=1),

@@ -44,7 +44,7 @@ class FollowUpCard(Card):
         first = follow_ups[0]
         self._first = first.misconception_id
         self._title.setText(f"Another look at: {first.name}")
-        text = "You worked on this belief some days ago. Three questions show whether it is gone."
+        text = "You worked on this belief some days ago. A few questions show where you stand with it now."
         if len(follow_ups) > 1:
             count = len(follow_ups) - 1
             verb = "waits" if count == 1 else "wait"
