@@ -62,7 +62,9 @@ _LONGEST_DAY_S = 8 * 3600
 """Time that the answers of a day may take together; a large demo answers faster."""
 _USUAL_PACE_S = 40
 _CONVICTIONS = 1
-"""So many misconceptions does the demo learner hold for certain."""
+"""So many misconceptions does the demo learner hold for certain …"""
+_CONVINCED_DAYS = 10
+"""… on so many of the last days."""
 _SKIPPED = {9, 10, 17, 24, 25, 33, 41, 42, 50, 58, 66, 67, 80}
 """Days before today on which the demo learner did nothing."""
 
@@ -251,7 +253,7 @@ class _Story:
         answer = made_up_answer(item, self._rng, is_right=knows)
         confidence = self._confidence(knows=knows)
         convinced = _convinced_answer(item, self._convictions)
-        if convinced is not None:
+        if convinced is not None and (self._today - day).days < _CONVINCED_DAYS:
             answer, confidence = convinced, Confidence.CERTAIN
         response = Response(
             attempt_id=attempt.id,
