@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from quizapp.application.scenario_runs import ScenarioRuns
     from quizapp.application.source_library import SourceLibrary
     from quizapp.application.transfer import DataTransfer
+    from quizapp.storage.scenario_store import ScenarioCompiler
 
 __all__ = [
     "Application",
@@ -155,8 +156,13 @@ class Application:
         """The banks of the collection, as they serve learners."""
         from quizapp.application.bank_library import BankLibrary
 
+        def scenarios() -> ScenarioCompiler:
+            from quizapp.storage.scenario_store import ScenarioCompiler
+
+            return ScenarioCompiler(self.database)
+
         questions = self.environment.questions or questions_dir()
-        return BankLibrary(BankCompiler(self.database), questions, self.environment.now)
+        return BankLibrary(BankCompiler(self.database), scenarios, questions, self.environment.now)
 
     @property
     def backups(self) -> Backups:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from quizapp.domain.items import Area, Citation, Grounding, Level, Review, ReviewStatus, Revision
 
@@ -105,10 +106,14 @@ class Scenario:
         learner_knows: what the learner is told; truth: what has been taken.
     """
 
+    kind: ClassVar[str] = "scenario"
+    topic: ClassVar[str] = "overdose-response"
+
     id: str
     title: str
     rev: Revision
     level: Level
+    area: Area
     stem: str
     learner_knows: str
     truth: str
@@ -122,8 +127,6 @@ class Scenario:
     references: tuple[str, ...]
     grounding: Grounding
     review: Review
-    topic: str = "overdose-response"
-    area: Area | None = None
 
     @property
     def is_served(self) -> bool:

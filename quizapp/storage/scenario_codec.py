@@ -44,7 +44,6 @@ def version_of(body: str) -> str:
 def scenario_from_json(text: str) -> Scenario:
     """Read a scenario back."""
     stored = json.loads(text)
-    area = stored.pop("area")
     review = stored.pop("review")
     return Scenario(
         rev=Revision(**stored.pop("rev")),
@@ -59,7 +58,7 @@ def scenario_from_json(text: str) -> Scenario:
         references=tuple(stored.pop("references")),
         grounding=Grounding(stored.pop("grounding")),
         review=Review(**{**review, "status": ReviewStatus(review["status"])}),
-        area=None if area is None else Area(area),
+        area=Area(stored.pop("area")),
         **stored,
     )
 
