@@ -61,10 +61,8 @@ _ALL_MET_AFTER = 0.7
 _LONGEST_DAY_S = 8 * 3600
 """Time that the answers of a day may take together; a large demo answers faster."""
 _USUAL_PACE_S = 40
-_CONVICTIONS = 1
-"""So many misconceptions does the demo learner hold for certain …"""
-_CONVINCED_DAYS = 10
-"""… on so many of the last days."""
+_CONVINCED_DAYS = 2
+"""From so many days of answers before the end on, the learner is certain of a wrong belief."""
 _SKIPPED = {9, 10, 17, 24, 25, 33, 41, 42, 50, 58, 66, 67, 80}
 """Days before today on which the demo learner did nothing."""
 
@@ -108,8 +106,6 @@ class DemoMaker:
         asked = self._items(items or 0)
         learner = self._profiles.create(DEMO_NAME)
         story = _Story(self._database, self._clock, learner.id, random.Random(seed))
-        beliefs = sorted({belief for item in asked for belief in item.beliefs})
-        story.convince(random.Random(f"{seed}:beliefs").sample(beliefs, _CONVICTIONS))
         with self._database.transaction():
             made = story.tell(asked, responses)
             story.derive()
@@ -151,11 +147,8 @@ class _Story:
         self._made = 0
         self._touched: list[str] = []
         self._new_a_day = 0
-        self._convictions: frozenset[str] = frozenset()
-
-    def convince(self, beliefs: Sequence[str]) -> None:
-        """Let the learner hold some misconceptions for certain."""
-        self._convictions = frozenset(beliefs)
+        self._conviction = ""
+        self._met: set[str] = set()
 
     def tell(self, items: Sequence[Item], responses: int) -> int:
         """Write the answers, oldest first, and return how many there are."""
@@ -172,7 +165,10 @@ class _Story:
             # Weights of the days still to come: three each, and one for today.
             left = max(weight, 3 * (len(days) - 1 - number) + 1)
             quota = round((responses - self._made) * weight / left)
-            self._day(day, self._choose(day, quota, due, new, by_id))
+            chosen = self._choose(day, quota, due, new, by_id)
+            if number == len(days) - _CONVINCED_DAYS:
+                chosen += self._convince(new, chosen)
+            self._day(day, chosen)
             for item_id in self._touched:
                 heapq.heappush(due, (self._due_day(item_id), item_id))
         return self._made
@@ -208,6 +204,17 @@ class _Story:
         for entry in later:
             heapq.heappush(due, entry)
         return chosen
+
+    def _convince(self, new: list[Item], chosen: Sequence[Item]) -> list[Item]:
+        """Let the learner hold a belief that was not met so far, and return an item that shows it."""
+        met = self._met.union(*(item.beliefs for item in chosen))
+        for item in new:
+            for belief in sorted(item.beliefs - met):
+                if _convinced_answer(item, belief) is not None:
+                    self._conviction = belief
+                    new.remove(item)
+                    return [item]
+        return []
 
     def _due_day(self, item_id: str) -> date:
         return self._calendar.day_of(self._memories[item_id].due_at)
@@ -249,11 +256,12 @@ class _Story:
         self, attempt: Attempt, slot: Slot, item: Item, moment: datetime, day: date, elapsed_ms: int
     ) -> None:
         memory = self._memories.get(item.id)
+        self._met |= item.beliefs
         knows = self._rng.random() < self._chance(item, memory)
         answer = made_up_answer(item, self._rng, is_right=knows)
         confidence = self._confidence(knows=knows)
-        convinced = _convinced_answer(item, self._convictions)
-        if convinced is not None and (self._today - day).days < _CONVINCED_DAYS:
+        convinced = _convinced_answer(item, self._conviction)
+        if convinced is not None:
             answer, confidence = convinced, Confidence.CERTAIN
         response = Response(
             attempt_id=attempt.id,
@@ -287,12 +295,12 @@ class _Story:
         return self._rng.choices([*words, None], weights=(*weights, 2))[0]
 
 
-def _convinced_answer(item: Item, convictions: frozenset[str]) -> Answer | None:
-    """Return the one option of an item that speaks of a conviction, if there is one."""
+def _convinced_answer(item: Item, belief: str) -> Answer | None:
+    """Return the option of an item that a belief stands behind, if it has one best answer."""
     if not isinstance(item, SingleBest | Vignette):
         return None
     for option in item.options:
-        if option.misconception in convictions:
+        if belief and option.misconception == belief:
             return OptionAnswer(option.id)
     return None
 
