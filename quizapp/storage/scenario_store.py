@@ -15,6 +15,7 @@ from quizapp.storage.texts import time_from_text, time_to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from quizapp.domain.scenarios import Scenario
     from quizapp.storage.bank_store import CompiledFile
@@ -143,14 +144,14 @@ class ScenarioStore:
             self.insert_step(run_id, step)
             self._tell_ledger(run_id, step.position)
             if ends:
-                self.finish(run_id, time_to_text(step.acted_at))
+                self.set_state(run_id, RunState.FINISHED, step.acted_at)
         return True
 
-    def finish(self, run_id: str, ended_at: str) -> None:
-        """Mark a run as ended within a transaction that is under way."""
+    def set_state(self, run_id: str, state: RunState, ended_at: datetime | None) -> None:
+        """Say how a run stands, within a transaction that is under way."""
         self._database.execute(
             "UPDATE scenario_run SET state = ?, ended_at = ? WHERE id = ?",
-            (RunState.FINISHED, ended_at, run_id),
+            (state, None if ended_at is None else time_to_text(ended_at), run_id),
         )
 
     def run(self, run_id: str) -> ScenarioRun | None:
