@@ -38,6 +38,7 @@ PLAIN = SummaryView(
     moved=(),
     judgement=judge({}),
     misses=(),
+    turns=(),
 )
 
 
