@@ -38,6 +38,8 @@ def compile_scenario(app: Application, made: Scenario, position: int = 0) -> Non
         compiled_at="",
     )
     ScenarioCompiler(app.database).save(file, made, position)
+    # There is no such file, and nobody shall miss it when the banks are looked at again.
+    app.database.execute("DELETE FROM bank_file WHERE path = ?", (file.path,))
 
 
 def begin(app: Application, learner_id: str, *actions: str) -> ScenarioSession:
