@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -302,3 +303,23 @@ def test_what_is_missing_is_said_in_words(
         " and to another question."
     )
     assert next_step(replace(told, need=None), today) == ""
+
+
+def test_the_ledger_and_what_was_worked_on_go_along_to_another_computer(
+    app: Application,
+    learner_id: str,
+    telling: Items,
+    clock: Clock,
+    other_computer: Application,
+    tmp_path: Path,
+) -> None:
+    revealing(other_computer, 6)
+    answer(app, learner_id, telling[0], wrong, Confidence.CERTAIN)
+    items_asked(app.sessions.open(app.practice.start_work(learner_id, BELIEF)))
+    app.transfer.export_json(learner_id, tmp_path / "maya.json")
+    other_computer.transfer.import_json(tmp_path / "maya.json")
+    clock.advance(days=4)
+    assert other_computer.ledger.view(learner_id) == app.ledger.view(learner_id)
+    assert row(other_computer, learner_id).state is S.WAVERING
+    (offered,) = other_computer.practice.today(learner_id).follow_ups
+    assert offered.misconception_id == BELIEF
