@@ -14,7 +14,7 @@ from quizapp.storage.scenario_codec import scenario_from_json, scenario_to_json,
 from quizapp.storage.texts import time_from_text, time_to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from quizapp.domain.scenarios import Scenario
@@ -40,6 +40,7 @@ class ScenarioStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._played: dict[str, Scenario] = {}
 
     # Scenarios -------------------------------------------------------------------------------
 
@@ -67,9 +68,11 @@ class ScenarioStore:
 
     def played(self, run: ScenarioRun) -> Scenario:
         """Return the scenario as it was when a run began."""
-        body = self.body(run.version)
-        assert body is not None
-        return _read(body)
+        if run.version not in self._played:
+            body = self.body(run.version)
+            assert body is not None
+            self._played[run.version] = _read(body)
+        return self._played[run.version]
 
     # Runs ------------------------------------------------------------------------------------
 
@@ -156,16 +159,25 @@ class ScenarioStore:
 
     def run(self, run_id: str) -> ScenarioRun | None:
         """Return a run with its steps, or None."""
-        row = self._database.row(f"SELECT {_RUN} FROM scenario_run WHERE id = ?", (run_id,))
-        return None if row is None else self._run(row)
+        found = self._runs("WHERE id = ?", run_id)
+        return found[0] if found else None
 
     def runs(self, learner_id: str) -> tuple[ScenarioRun, ...]:
         """Return all runs of a learner, the first begun first."""
+        return self._runs("WHERE learner_id = ?", learner_id)
+
+    def _runs(self, where: str, value: str) -> tuple[ScenarioRun, ...]:
+        steps: dict[str, list[RunStep]] = {}
+        for run_id, *step in self._database.rows(
+            f"SELECT run_id, {_STEP} FROM scenario_step WHERE run_id IN"
+            f" (SELECT id FROM scenario_run {where}) ORDER BY run_id, position",
+            (value,),
+        ):
+            steps.setdefault(run_id, []).append(_step(step))
         rows = self._database.rows(
-            f"SELECT {_RUN} FROM scenario_run WHERE learner_id = ? ORDER BY started_at, id",
-            (learner_id,),
+            f"SELECT {_RUN} FROM scenario_run {where} ORDER BY started_at, id", (value,)
         )
-        return tuple(self._run(row) for row in rows)
+        return tuple(_run(row, steps.get(row[0], ())) for row in rows)
 
     def belief_events(self, learner_id: str) -> tuple[BeliefEvent, ...]:
         """Return the scenes in which a belief showed or could show, in the order of time.
@@ -197,34 +209,33 @@ class ScenarioStore:
             if event.position == position:
                 LedgerStore(self._database).record_event(run.learner_id, event)
 
-    def _run(self, row: tuple[Any, ...]) -> ScenarioRun:
-        steps = self._database.rows(
-            f"SELECT {_STEP} FROM scenario_step WHERE run_id = ? ORDER BY position", (row[0],)
-        )
-        return ScenarioRun(
-            id=row[0],
-            learner_id=row[1],
-            scenario_id=row[2],
-            version=row[3],
-            seed=row[4],
-            state=RunState(row[5]),
-            started_at=time_from_text(row[6]),
-            ended_at=None if row[7] is None else time_from_text(row[7]),
-            origin=row[8],
-            steps=tuple(
-                RunStep(
-                    position=step[0],
-                    scene=step[1],
-                    action=step[2],
-                    at_s=step[3],
-                    ms=step[4],
-                    acted_at=time_from_text(step[5]),
-                    day=step[6],
-                    is_replayed=bool(step[7]),
-                )
-                for step in steps
-            ),
-        )
+
+def _run(row: Sequence[Any], steps: Iterable[RunStep]) -> ScenarioRun:
+    return ScenarioRun(
+        id=row[0],
+        learner_id=row[1],
+        scenario_id=row[2],
+        version=row[3],
+        seed=row[4],
+        state=RunState(row[5]),
+        started_at=time_from_text(row[6]),
+        ended_at=None if row[7] is None else time_from_text(row[7]),
+        origin=row[8],
+        steps=tuple(steps),
+    )
+
+
+def _step(row: Sequence[Any]) -> RunStep:
+    return RunStep(
+        position=row[0],
+        scene=row[1],
+        action=row[2],
+        at_s=row[3],
+        ms=row[4],
+        acted_at=time_from_text(row[5]),
+        day=row[6],
+        is_replayed=bool(row[7]),
+    )
 
 
 class ScenarioCompiler:

@@ -80,6 +80,11 @@ TEXT_RULES: tuple[ScenarioRule, ...] = (
         "S16", "Signs that cannot be teach something wrong.", scenario_texts.impossible_signs
     ),
     ScenarioRule(
+        "L14",
+        "Who has to act fast reads short sentences in plain words.",
+        scenario_texts.hard_to_read,
+    ),
+    ScenarioRule(
         "L16",
         "A belief that an action gives away must be one that can be refuted.",
         scenario_texts.beliefs_unknown,

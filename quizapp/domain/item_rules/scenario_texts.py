@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quizapp.domain.item_rules import ground_rules
+from quizapp.domain.item_rules import ground_rules, text
 from quizapp.domain.scenarios import Effect, Outcome
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _FASTEST = 40
 _LONGEST_PULSE_CHECK_S = 10
+_HIGHEST_GRADE = 9.0
 _NAMES_RIGHT = re.compile(r"\b(?:right|best)\b", re.IGNORECASE)
 _PULSE = re.compile(r"\b(?:pulse|heartbeat)\b", re.IGNORECASE)
 _BLUE = re.compile(r"\b(?:blue|purple|pale)\b", re.IGNORECASE)
@@ -60,6 +61,23 @@ def impossible_signs(view: ScenarioView) -> Iterator[str]:
             yield f"{scene.id}: nobody breathes {signs.breaths_per_minute} times a minute here"
         if signs.responds and not signs.breaths_per_minute:
             yield f"{scene.id}: somebody who responds breathes"
+
+
+def hard_to_read(view: ScenarioView) -> Iterator[str]:
+    """L14."""
+    scenario = view.scenario
+    texts = [("stem", scenario.stem), ("explanation", scenario.explanation)]
+    texts += [(f"{scene.id}: `text`", scene.text) for scene in scenario.scenes.values()]
+    texts += [
+        (f"{scene.id}.{action.id}: `feedback`", action.feedback) for scene, action in view.actions()
+    ]
+    for place, written in texts:
+        grade = text.reading_grade(written)
+        if grade > _HIGHEST_GRADE:
+            yield (
+                f"{place} reads at grade {grade:.1f}, above {_HIGHEST_GRADE:.0f}; use shorter"
+                " sentences and plainer words"
+            )
 
 
 def beliefs_unknown(view: ScenarioView) -> Iterator[str]:

@@ -195,6 +195,13 @@ def test_signs_that_cannot_be_are_found(signs: object) -> None:
     assert ("S16", "awake") in found(with_scene("awake", signs=signs))
 
 
+def test_a_text_that_is_hard_to_read_is_found_where_it_stands() -> None:
+    hard = "Insufficient ventilation necessitates immediate administration of an antagonist."
+    assert found(scenario(explanation=hard)) == {("L14", "")}
+    assert found(with_scene("awake", text=hard)) == {("L14", "awake")}
+    assert found(with_action("flat", "wait", feedback=hard)) == {("L14", "flat.wait")}
+
+
 def test_a_belief_that_is_not_known_or_stands_behind_a_good_action_is_found() -> None:
     unknown = with_action("flat", "wait", misconception="MC99")
     assert found(unknown) == {("L16", "flat.wait")}
