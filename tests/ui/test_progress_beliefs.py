@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
@@ -196,3 +198,38 @@ def test_a_misconception_that_has_left_the_banks_leaves_the_list(
     app.database.execute("DELETE FROM entry WHERE id = ?", (BELIEF,))
     page.refresh()
     assert not [name for name in cards(page) if name.startswith("Strong painkiller")]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_an_opened_card_is_named_throughout_and_nothing_of_it_is_cut(
+    qtbot: QtBot,
+    page: ProgressPage,
+    app: Application,
+    learner_id: str,
+    telling: list[SingleBest],
+    mirrored: None,
+    look: Callable[..., None],
+    scale: float,
+) -> None:
+    look(scale=scale)
+    page.resize(740, 640)
+    answer(app, learner_id, telling[0], wrong, Confidence.CERTAIN)
+    show(page)
+    button(page, f"open-{BELIEF}").click()
+    qtbot.waitUntil(lambda: "Chose it" in texts(page))
+    qtbot.wait(30)
+    for one in page.findChildren(QAbstractButton):
+        assert one.accessibleName() or not one.isVisible(), one.objectName()
+    for label in page.findChildren(Label):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
+
+
+def test_the_range_of_days_does_not_apply_to_it(
+    page: ProgressPage, app: Application, learner_id: str, telling: list[SingleBest]
+) -> None:
+    answer(app, learner_id, telling[0], wrong)
+    show(page)
+    assert not button(page, "range").isEnabled()
+    page.findChild(Segmented, "tabs").button(0).click()
+    assert button(page, "range").isEnabled()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.quiz_session import QuizSession
 from quizapp.bootstrap import Application
+from quizapp.ui.components.labels import Label
 from quizapp.ui.session.page import SessionPage
 from tests.ui.session_steps import Begin, part, press, settle, texts
 from tests.ui.session_world import REGISTERS, SINGLE
@@ -77,3 +81,18 @@ def test_other_runs_begin_with_their_question(page: SessionPage, begin: Begin) -
     begin(SINGLE)
     assert SINGLE.stem in texts(page)
     assert page.frame._introduction is None
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_all_of_it_is_named_and_nothing_is_cut(
+    page: SessionPage, work: QuizSession, look: Callable[..., None], scale: float
+) -> None:
+    look(scale=scale)
+    page.resize(960, 640)
+    settle()
+    buttons = [one for one in page.findChildren(QAbstractButton) if one.isVisible()]
+    assert {button.accessibleName() for button in buttons} == {"Not now", "Go to the questions"}
+    shown = [one for one in page.findChildren(Label) if one.isVisible() and one.wordWrap()]
+    assert len(shown) >= 4
+    for label in shown:
+        assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()

@@ -92,9 +92,10 @@ class ProgressPage(Page):
         view = review.view(learner_id, self._days, self._topic)
         has_answers = view.answers_ever > 0
         self._tabs.setVisible(has_answers)
-        self._range.setEnabled(has_answers)
         self._empty.setVisible(not has_answers)
         shown = self._tabs.current() if has_answers else -1
+        # How misconceptions stand does not depend on a range.
+        self._range.setEnabled(shown in {0, 1})
         self._reports.show_reports(review.problem_reports(learner_id) if shown == 0 else ())
         self._show(shown, view)
 
