@@ -143,7 +143,8 @@ class ScenarioRuns:
         grades: list[ScenarioGrade] = [
             grade_run(self._store.played(run), run.actions) for run in ended
         ]
-        under_way = next((run for run in runs if run.state is RunState.OPEN), None)
+        # Two computers may each have brought one that is open: the last begun counts.
+        under_way = next((run for run in reversed(runs) if run.state is RunState.OPEN), None)
         state = CardState.TRIED if ended else CardState.NOT_TRIED
         return ScenarioCard(
             id=scenario.id,

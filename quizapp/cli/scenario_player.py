@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quizapp.application.scenario_session import ScenarioSession
     from quizapp.application.scenario_views import (
         ConsequenceView,
+        CriticalRecord,
         ScenarioCard,
         ScenarioEndView,
         SceneView,
@@ -29,7 +30,25 @@ def list_scenarios(app: Application, learner_id: str) -> None:
         return
     for card in cards:
         say(f"{card.title} ({_state(card)})", " " * 7, f"{card.id:6} ")
+    _show_record(app.scenarios.critical_record(learner_id))
     click.echo("Play one with: quizapp practise --scenario ID")
+
+
+def _show_record(record: CriticalRecord) -> None:
+    """Print how often critical steps were done, and what harmful is not yet put right."""
+    from quizapp.application.phrases import date_words
+
+    if record.steps:
+        click.echo("\nCritical steps, over the runs that ended:")
+    for step in record.steps:
+        say(f"{step.name}: {step.done} of {step.done + step.missed}", "  ", "- ")
+    if record.open_harms:
+        click.echo("\nHarmful, until the scenario is passed on a later day:")
+    for harm in record.harms:
+        if harm.is_open:
+            say(f"{harm.action} ({harm.title}, {date_words(harm.day)})", "  ", "x ")
+    if record.steps or record.open_harms:
+        click.echo()
 
 
 def _state(card: ScenarioCard) -> str:
@@ -94,8 +113,9 @@ def _show_scene(view: SceneView) -> None:
 
     click.echo(f"\nClock {clock_words(view.clock_s)}")
     say(view.text)
-    if view.signs is not None:
-        say("What you see: " + ". ".join(view.signs.sentences) + ".")
+    # A scene in which something can be done always has signs.
+    assert view.signs is not None
+    say("What you see: " + ". ".join(view.signs.sentences) + ".")
     for action in view.actions:
         say(action.text, "     ", f"  {action.number}  ")
 

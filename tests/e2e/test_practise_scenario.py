@@ -51,6 +51,29 @@ def test_the_list_tells_how_far_one_has_come(
     assert "best 100%, passed)" in quizapp("practise", "--scenario").out
 
 
+def test_the_list_ends_with_what_was_done_and_missed_over_all_runs(
+    app: Application, learner_id: str, quizapp: Command
+) -> None:
+    played(app, learner_id, *PERFECT)
+    assert "Harmful" not in quizapp("practise", "--scenario").out
+    played(app, learner_id, *HARMFUL)
+    lines = quizapp("practise", "--scenario").out.splitlines()
+    assert lines[2:] == [
+        "Critical steps, over the runs that ended:",
+        "- Call for help: 2 of 2",
+        "- Check for a response: 2 of 2",
+        "- Give breaths: 2 of 2",
+        "- Give naloxone: 2 of 2",
+        "- Stay until help takes over: 1 of 2",
+        "",
+        "Harmful, until the scenario is passed on a later day:",
+        "x Do wait (In the kitchen, 2 March)",
+        "x Do cancel (In the kitchen, 2 March)",
+        "",
+        "Play one with: quizapp practise --scenario ID",
+    ]
+
+
 def test_without_scenarios_the_list_says_so(
     app: Application, learner_id: str, quizapp: Command
 ) -> None:
@@ -119,3 +142,15 @@ def test_a_scenario_that_is_not_there_is_named_with_those_that_are(
         1,
         "quizapp: There is no scenario T99. There are: T01.\n",
     )
+
+
+def test_runs_go_to_another_data_folder(
+    app: Application, learner_id: str, quizapp: Command, tmp_path: Path
+) -> None:
+    begin(app, learner_id, "look")
+    quizapp("export", tmp_path / "maya.json")
+    done = quizapp("--data-dir", tmp_path / "other", "import", tmp_path / "maya.json")
+    assert done.out.splitlines() == [
+        "Maya: 0 answers taken in, 0 were there already.",
+        "1 run of scenarios taken in or gone on with.",
+    ]

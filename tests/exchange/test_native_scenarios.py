@@ -64,6 +64,7 @@ def test_lines_of_scenes_and_actions_are_known(tmp_path: Path) -> None:
         ("area: actions\n", "", 1, "The field `area` is missing"),
         ("truth:", "Truth:", 9, "Truth: this field is not known here"),
         ("[SAF-01]", "[]", 26, "safety: at least 1 is needed in this list"),
+        ("  died: {", "  d_ed: {", 24, "scenes: 'd_ed' is not an id."),
         ("title: In the", "title: In: the", 3, "Put quotes around text that holds a colon"),
     ],
 )
@@ -75,6 +76,20 @@ def test_what_does_not_fit_is_named_with_line_and_field(
     assert found.has_errors
     assert (finding.file, finding.line) == ("T01.yaml", line)
     assert part in finding.message
+
+
+def test_several_scenes_that_do_not_fit_are_all_named(tmp_path: Path) -> None:
+    text = SCENARIO.replace("effect: harm", "effect: bad").replace("end: died", "end: lost")
+    found = load_scenario(write_scenario(tmp_path, text), "T01.yaml")
+    assert [finding.line for finding in found.findings] == [20, 24]
+    assert found.scenario is None
+
+
+def test_scenes_that_are_no_fields_are_named(tmp_path: Path) -> None:
+    start, end = SCENARIO.index("scenes:"), SCENARIO.index("explanation:")
+    text = f"{SCENARIO[:start]}scenes: [floor]\n{SCENARIO[end:]}"
+    (finding,) = load_scenario(write_scenario(tmp_path, text), "T01.yaml").findings
+    assert (finding.line, finding.message) == (13, "scenes: a set of fields is due here.")
 
 
 def test_a_finding_names_its_scenario_where_that_can_be_read(tmp_path: Path) -> None:

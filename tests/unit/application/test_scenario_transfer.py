@@ -95,6 +95,21 @@ def test_a_run_that_was_left_elsewhere_is_left_here(
     assert found.run_id == new
 
 
+def test_of_two_open_runs_brought_together_the_last_begun_is_gone_on_with(
+    app: Application, maya: str, other_computer: Application, tmp_path: Path, clock: Clock
+) -> None:
+    other_computer.transfer.import_json(exported(app, maya, tmp_path))
+    serve(other_computer)
+    clock.advance(hours=1)
+    new = other_computer.scenarios.start(maya, "T01")
+    other_computer.database.execute("UPDATE scenario_run SET state = 'open' WHERE state = 'left'")
+    (card,) = other_computer.scenarios.list(maya)
+    assert card.run_id == new
+    other_computer.scenarios.start(maya, "T01")
+    states = other_computer.database.rows("SELECT count(*) FROM scenario_run WHERE state = 'open'")
+    assert states == [(1,)]
+
+
 def test_an_export_from_before_there_were_scenarios_is_taken_in(
     app: Application, maya: str, other_computer: Application, tmp_path: Path
 ) -> None:
