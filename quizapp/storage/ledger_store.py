@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quizapp.storage.texts import time_from_text, time_to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from quizapp.domain.attempts import Response
     from quizapp.domain.items import Item
@@ -78,13 +78,12 @@ class LedgerStore:
             response: the latest of the learner.
             sequence_at: its place in time within the log.
         """
-        if response.answer is None:
+        if response.answer is None or self._is_stale(response.learner_id):
             return
         from quizapp.domain.ledger import Encounter
 
         given_away = response.grade.misconceptions
-        rev = response.rev
-        for belief in self._revealed(response.item_id, rev.scoring, rev.text, given_away):
+        for belief, standing in self._standings_for(response).items():
             encounter = Encounter(
                 at=time_from_text(sequence_at),
                 day=response.day,
@@ -95,12 +94,13 @@ class LedgerStore:
                 right=response.grade.is_right,
                 confidence=response.confidence,
             )
-            self._take_in(response.learner_id, belief, encounter)
+            self._go_on(response.learner_id, belief, standing, encounter)
 
     def record_event(self, learner_id: str, event: BeliefEvent) -> None:
         """Take in what an action in a scenario gave away, within the transaction that saves it."""
-        if event.chosen:
-            self._take_in(learner_id, event.misconception, _from_event(event))
+        if event.chosen and not self._is_stale(learner_id):
+            belief = event.misconception
+            self._go_on(learner_id, belief, self._standing(learner_id, belief), _from_event(event))
 
     def keep_revision(self, item: Item) -> None:
         """Keep what a revision of an item could give away, within a transaction under way.
@@ -160,25 +160,39 @@ class LedgerStore:
         )
         return {belief for (belief,) in rows}
 
-    def _revealed(
-        self, item_id: str, scoring: int, text: int, given_away: Iterable[str]
-    ) -> list[str]:
-        """Return what an answer could have given away; a revision never seen here only what it did."""
-        return sorted(self._beliefs_of(item_id, scoring, text).union(given_away))
+    def _standings_for(self, response: Response) -> dict[str, Standing]:
+        """Return what an answer could have given away, and how that stands before it.
 
-    def _take_in(self, learner_id: str, belief: str, encounter: Encounter) -> None:
-        """Go on from the last standing, or leave it to a rebuild where the order is another one."""
-        from quizapp.domain.ledger import Standing, after
+        Of a revision that was never here it is what the answer did give away.
+        """
+        rows = self._database.rows(
+            f"SELECT b.misconception, {_COLUMNS} FROM revision_belief b"
+            " LEFT JOIN belief_standing s"
+            " ON s.learner_id = ? AND s.misconception = b.misconception"
+            " WHERE b.item = ? AND b.scoring_rev = ? AND b.text_rev = ?",
+            (response.learner_id, response.item_id, response.rev.scoring, response.rev.text),
+        )
+        standings = {row[0]: _standing(row[1:]) for row in rows}
+        for belief in response.grade.misconceptions:
+            if belief not in standings:
+                standings[belief] = self._standing(response.learner_id, belief)
+        return standings
 
-        if self._is_stale(learner_id):
-            return
+    def _standing(self, learner_id: str, belief: str) -> Standing:
         row = self._database.row(
             f"SELECT {_COLUMNS} FROM belief_standing WHERE learner_id = ? AND misconception = ?",
             (learner_id, belief),
         )
-        standing = Standing() if row is None else _standing(row)
+        return _standing(row or (None,))
+
+    def _go_on(
+        self, learner_id: str, belief: str, standing: Standing, encounter: Encounter
+    ) -> None:
+        """Save the next standing, or leave it to a rebuild where the order is another one."""
+        from quizapp.domain.ledger import after
+
         if standing.recent and _place(encounter) < _place(standing.recent[-1]):
-            self._database.execute("INSERT INTO stale_ledger VALUES (?)", (learner_id,))
+            self._database.execute("INSERT OR IGNORE INTO stale_ledger VALUES (?)", (learner_id,))
             return
         self._database.execute(
             _SAVE, (learner_id, belief, *_standing_row(after(standing, encounter)))
@@ -264,6 +278,8 @@ def _encounter_row(encounter: Encounter) -> list[Any]:
 def _standing(row: tuple[Any, ...]) -> Standing:
     from quizapp.domain.ledger import BeliefState, Standing
 
+    if row[0] is None:
+        return Standing()
     return Standing(
         state=BeliefState(row[0]),
         since=_encounter(tuple(json.loads(row[1]))),
