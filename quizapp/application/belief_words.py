@@ -25,8 +25,8 @@ STATES = {
 }
 _REASONS = {
     BeliefState.CAME_BACK: "You had cleared it, then chose it again.",
-    BeliefState.HELD: "Your latest answers chose it, or one did so for certain.",
-    BeliefState.WAVERING: "You chose it before, and have not cleared it since.",
+    BeliefState.HELD: "Your last two answers chose it, or one of them did for certain.",
+    BeliefState.WAVERING: "You chose it, and have not cleared it since.",
     BeliefState.MET: "You could have chosen it, and never did.",
     BeliefState.CLEARED: "You saw through it three times in a row, on different days.",
     BeliefState.NEVER_MET: "No question that you answered could have shown it.",
@@ -45,7 +45,9 @@ _TURNS = {
 
 def reason(row: BeliefRow) -> str:
     """Return why a misconception stands as it does, and since when."""
-    said = _REASONS[row.state]
+    # Held after a single choice can only be for certain.
+    is_certain = row.state is BeliefState.HELD and row.chosen == 1
+    said = "You chose it, and were certain." if is_certain else _REASONS[row.state]
     return said if row.since is None else f"{said} Since {date_words(row.since)}."
 
 

@@ -75,7 +75,9 @@ def test_one_certain_answer_is_enough_to_hold_it(
 ) -> None:
     answer(app, learner_id, telling[0], wrong, Confidence.CERTAIN)
     assert row(app, learner_id).state is S.HELD
-    assert reason(row(app, learner_id)).endswith("Since 2 March.")
+    assert reason(row(app, learner_id)) == "You chose it, and were certain. Since 2 March."
+    answer(app, learner_id, telling[1], wrong)
+    assert reason(row(app, learner_id)).startswith("Your last two answers chose it")
     assert row(app, learner_id, OTHER).state is S.MET
 
 
