@@ -31,6 +31,7 @@ def measure() -> None:
         acts = {
             "Today": lambda: app.practice.today(learner),
             "Progress": lambda: app.progress.view(learner),
+            "Misconceptions": lambda: app.ledger.view(learner),
             "Starting 5 quick questions": lambda: app.practice.start_quick(learner),
             "Starting 20 of any": lambda: app.practice.start(learner, QuizSpec(length=20)),
             "Starting 10 new ones": lambda: app.practice.start(

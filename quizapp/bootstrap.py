@@ -23,6 +23,7 @@ from quizapp.storage.candidate_store import CandidateStore
 from quizapp.storage.database import FILE_NAME as DATABASE_NAME
 from quizapp.storage.database import Database, open_database
 from quizapp.storage.learner_store import LearnerStore
+from quizapp.storage.ledger_store import LedgerStore
 from quizapp.storage.problems import DatabaseProblem as StartProblem
 from quizapp.storage.problems import ProblemKind
 from quizapp.storage.progress_store import ProgressStore
@@ -30,6 +31,7 @@ from quizapp.storage.progress_store import ProgressStore
 if TYPE_CHECKING:
     from quizapp.application.backing_up import Backups, ClosedBackups
     from quizapp.application.bank_library import BankLibrary
+    from quizapp.application.belief_ledger import BeliefLedger
     from quizapp.application.demo_data import DemoMaker
     from quizapp.application.diagram_library import DiagramLibrary
     from quizapp.application.explaining import Explainer
@@ -91,6 +93,7 @@ class Application:
             AttemptStore(self.database),
             ProgressStore(self.database),
             MarkStore(self.database),
+            LedgerStore(self.database),
         )
         return QuizSessions(stores, self.clock, self._explainer, self.environment.new_id)
 
@@ -135,6 +138,20 @@ class Application:
         return ProgressReview(
             stores, self.clock, lambda learner: self.scenarios.critical_record(learner).open_harms
         )
+
+    @property
+    def ledger(self) -> BeliefLedger:
+        """Tells how misconceptions stand with learners."""
+        from quizapp.application.belief_ledger import BeliefLedger, LedgerStores
+        from quizapp.storage.scenario_store import ScenarioStore
+
+        stores = LedgerStores(
+            BankStore(self.database),
+            LedgerStore(self.database),
+            ProgressStore(self.database),
+            ScenarioStore(self.database),
+        )
+        return BeliefLedger(stores, self._explainer, self.clock)
 
     @property
     def sources(self) -> SourceLibrary:
@@ -266,7 +283,9 @@ def _assemble(
     learners = LearnerStore(database)
     attempts = AttemptStore(database)
     progress = ProgressStore(database)
-    practice_stores = PracticeStores(banks, learners, attempts, CandidateStore(database), progress)
+    practice_stores = PracticeStores(
+        banks, learners, attempts, CandidateStore(database), progress, LedgerStore(database)
+    )
     return Application(
         data_dir=folder,
         environment=environment,

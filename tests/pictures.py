@@ -32,10 +32,12 @@ from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import Item
 from quizapp.storage.bank_store import BankCompiler
 from quizapp.ui.answers.option_list import Tile
+from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.layouts import ScrollPage
 from quizapp.ui.main_window import MainWindow
 from quizapp.ui.pages.practise.ready_sets import ReadySetsCard
+from quizapp.ui.pages.progress.belief_card import BeliefCard
 from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Place
 from quizapp.ui.window_state import WindowState
@@ -296,6 +298,32 @@ def _left(stage: Stage) -> None:
     stage.press(Qt.Key.Key_Escape)
 
 
+def _belief_open(stage: Stage) -> None:
+    stage.show("progress")
+    stage.tab(2)
+    stage.window.findChild(BeliefCard).findChildren(Button)[1].click()
+    QTest.qWait(_SETTLE_MS)
+
+
+def _introduction(stage: Stage) -> None:
+    application = stage.enter()
+    attempt = application.practice.start_work(application.profiles.learners()[0].id, "MC02")
+    stage.window.workplace.shell.run_started.emit(attempt)
+    QTest.qWait(_SETTLE_MS)
+
+
+def _follow_up(stage: Stage) -> None:
+    application = stage.enter()
+    learner = application.profiles.learners()[0].id
+    application.practice.start_work(learner, "MC02")
+    application.practice.end_open_run(learner)
+    application.database.execute(
+        "UPDATE attempt SET started_at = '2026-11-17T12:00:00+00:00' WHERE started_at ="
+        " (SELECT max(started_at) FROM attempt)"
+    )
+    stage.show("today")
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """A screen: which prepared data it stands on, and how to get there."""
@@ -347,6 +375,9 @@ SCREENS = (
     Screen("progress", "demo", _to("progress")),
     Screen("progress-judgement", "demo", _to("progress", 1)),
     Screen("progress-beliefs", "demo", _to("progress", 2)),
+    Screen("progress-beliefs-open", "demo", _belief_open),
+    Screen("introduction", "demo", _introduction),
+    Screen("today-follow-up", "demo", _follow_up),
     Screen("progress-new", "new", _to("progress")),
     Screen("sources", "demo", _to("sources")),
     Screen("settings-look", "demo", _to("settings")),

@@ -63,6 +63,8 @@ _ALL_MET_AFTER = 0.7
 _LONGEST_DAY_S = 8 * 3600
 """Time that the answers of a day may take together; a large demo answers faster."""
 _USUAL_PACE_S = 40
+_CONVINCED_DAYS = 2
+"""From so many days of answers before the end on, the learner is certain of a wrong belief."""
 _SKIPPED = {9, 10, 17, 24, 25, 33, 41, 42, 50, 58, 66, 67, 80}
 """Days before today on which the demo learner did nothing."""
 
@@ -154,6 +156,8 @@ class _Story:
         self._made = 0
         self._touched: list[str] = []
         self._new_a_day = 0
+        self._conviction = ""
+        self._met: set[str] = set()
 
     def tell(self, items: Sequence[Item], responses: int) -> int:
         """Write the answers, oldest first, and return how many there are."""
@@ -170,7 +174,10 @@ class _Story:
             # Weights of the days still to come: three each, and one for today.
             left = max(weight, 3 * (len(days) - 1 - number) + 1)
             quota = round((responses - self._made) * weight / left)
-            self._day(day, self._choose(day, quota, due, new, by_id))
+            chosen = self._choose(day, quota, due, new, by_id)
+            if number == len(days) - _CONVINCED_DAYS:
+                chosen += self._convince(new, chosen)
+            self._day(day, chosen)
             for item_id in self._touched:
                 heapq.heappush(due, (self._due_day(item_id), item_id))
         return self._made
@@ -206,6 +213,17 @@ class _Story:
         for entry in later:
             heapq.heappush(due, entry)
         return chosen
+
+    def _convince(self, new: list[Item], chosen: Sequence[Item]) -> list[Item]:
+        """Let the learner hold a belief that was not met so far, and return an item that shows it."""
+        met = self._met.union(*(item.beliefs for item in chosen))
+        for item in new:
+            for belief in sorted(item.beliefs - met):
+                if _convinced_answer(item, belief) is not None:
+                    self._conviction = belief
+                    new.remove(item)
+                    return [item]
+        return []
 
     def _due_day(self, item_id: str) -> date:
         return self._calendar.day_of(self._memories[item_id].due_at)
@@ -247,8 +265,13 @@ class _Story:
         self, attempt: Attempt, slot: Slot, item: Item, moment: datetime, day: date, elapsed_ms: int
     ) -> None:
         memory = self._memories.get(item.id)
+        self._met |= item.beliefs
         knows = self._rng.random() < self._chance(item, memory)
         answer = made_up_answer(item, self._rng, is_right=knows)
+        confidence = self._confidence(knows=knows)
+        convinced = _convinced_answer(item, self._conviction)
+        if convinced is not None:
+            answer, confidence = convinced, Confidence.CERTAIN
         response = Response(
             attempt_id=attempt.id,
             position=slot.position,
@@ -259,7 +282,7 @@ class _Story:
             rev=item.rev,
             answer=answer,
             grade=grade(item, answer),
-            confidence=self._confidence(knows=knows),
+            confidence=confidence,
             elapsed_ms=elapsed_ms,
             answered_at=moment,
             day=day.isoformat(),
@@ -279,6 +302,16 @@ class _Story:
         weights = (1, 3, 6, 8) if knows else (3, 5, 5, 2)
         words: list[Confidence | None] = list(Confidence)
         return self._rng.choices([*words, None], weights=(*weights, 2))[0]
+
+
+def _convinced_answer(item: Item, belief: str) -> Answer | None:
+    """Return the option of an item that a belief stands behind, if it has one best answer."""
+    if not isinstance(item, SingleBest | Vignette):
+        return None
+    for option in item.options:
+        if belief and option.misconception == belief:
+            return OptionAnswer(option.id)
+    return None
 
 
 def made_up_answer(item: Item, rng: random.Random, *, is_right: bool) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from quizapp.application.belief_views import Introduction
 from quizapp.application.run_views import tone_of
 from quizapp.application.views import CitationView, ContradictionView, Miss
 from quizapp.domain.answers import (
@@ -36,7 +37,7 @@ class Explainer:
         self._banks = banks
         self._documents = documents
 
-    def citations(self, item: Item | Scenario) -> tuple[CitationView, ...]:
+    def citations(self, item: Item | Scenario | Misconception) -> tuple[CitationView, ...]:
         """Return the claims that are cited, with the passage where the document was added."""
         views = []
         for citation in item.citations:
@@ -59,7 +60,7 @@ class Explainer:
             )
         return tuple(views)
 
-    def references(self, item: Item | Scenario) -> tuple[Reference, ...]:
+    def references(self, item: Item | Scenario | Misconception) -> tuple[Reference, ...]:
         """Return the outside authorities that are rested on."""
         found = (self._banks.reference(reference) for reference in item.references)
         return tuple(reference for reference in found if reference is not None)
@@ -88,6 +89,13 @@ class Explainer:
         documents = [self._banks.document(claim.document) for claim in known]
         titles = [document.title for document in documents if document is not None]
         return " and ".join(f"“{title}”" for title in dict.fromkeys(titles)) or OUTSIDE
+
+    def introduction(self, misconception_id: str) -> Introduction | None:
+        """Return what refutes a misconception, or None where there is no such one."""
+        found = self._banks.misconception(misconception_id)
+        if found is None:
+            return None
+        return Introduction(found, self.citations(found), self.references(found))
 
     def misconceptions(self, ids: Iterable[str]) -> tuple[Misconception, ...]:
         """Return misconceptions by id."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.studying import StudyClock, TopicReview
-from quizapp.application.today_views import OpenRun, StreakView, TodayView, TopicView
+from quizapp.application.today_views import FollowUp, OpenRun, StreakView, TodayView, TopicView
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quizapp.storage.bank_store import BankStore
     from quizapp.storage.candidate_store import CandidateStore
     from quizapp.storage.learner_store import LearnerStore
+    from quizapp.storage.ledger_store import LedgerStore
     from quizapp.storage.progress_store import ProgressStore
 
 QUICK_LENGTH = 5
@@ -34,6 +35,7 @@ class PracticeStores(NamedTuple):
     attempts: AttemptStore
     candidates: CandidateStore
     progress: ProgressStore
+    ledger: LedgerStore
 
 
 class Practice:
@@ -77,6 +79,7 @@ class Practice:
             streak=_streak(days, today) if learner.settings.shows_streak else None,
             topics=topics,
             open_run=self._open_run(learner_id),
+            follow_ups=self._follow_ups(learner_id, today),
         )
 
     def topics(self, learner_id: str) -> tuple[TopicView, ...]:
@@ -126,6 +129,16 @@ class Practice:
         """
         return self._runs.new(learner_id, self._new_allowance(self._learner(learner_id)))
 
+    def start_work(self, learner_id: str, misconception_id: str) -> str:
+        """Start a short run on a misconception, which begins with its refutation.
+
+        Some days later Today offers the same again, as long as it is not cleared.
+
+        Raises:
+            UserError: no item could give it away.
+        """
+        return self._runs.work(learner_id, misconception_id)
+
     def end_open_run(self, learner_id: str) -> None:
         """End the open run early; its answers are kept."""
         self._stores.attempts.end_open(learner_id)
@@ -153,6 +166,21 @@ class Practice:
 
         attempt_id, answered, total, mode = found
         return OpenRun(attempt_id, answered, total, Mode(mode))
+
+    def _follow_ups(self, learner_id: str, today: date) -> tuple[FollowUp, ...]:
+        """Return the misconceptions worked on some days ago and not cleared, the oldest first."""
+        worked_on = self._stores.ledger.worked_on(learner_id)
+        if not worked_on:
+            return ()
+        from quizapp.domain.ledger import FOLLOW_UP_DAYS, BeliefState
+
+        latest = today - timedelta(days=FOLLOW_UP_DAYS)
+        return tuple(
+            FollowUp(misconception_id, name)
+            for misconception_id, name, state, started_at in worked_on
+            if state != BeliefState.CLEARED
+            and self._clock.calendar.day_of(datetime.fromisoformat(started_at)) <= latest
+        )
 
     def _minutes(self, learner_id: str, items: int) -> int:
         pace = self._stores.progress.pace_ms(learner_id) or _USUAL_PACE_MS

@@ -14,7 +14,7 @@ from quizapp.application.studying import (
     overall,
     topic_views,
 )
-from quizapp.application.views import BeliefView, ProgressView, WeakItem
+from quizapp.application.views import ProgressView, WeakItem
 from quizapp.domain.errors import UserError
 from quizapp.domain.judgement import judge
 from quizapp.domain.mastery import Trace, mean_recall
@@ -102,17 +102,12 @@ class ProgressReview:
             retention=retention,
             judgement=judge(self._stores.progress.confidence_counts(learner_id, since)),
             weakest=self._weakest(learner_id),
-            beliefs=self._beliefs(learner_id),
             answers_ever=sum(answers for _day, answers, _right in every_day),
         )
 
     def problem_reports(self, learner_id: str) -> tuple[ProblemReport, ...]:
         """Return what the learner found wrong with items, the newest first."""
         return self._stores.marks.reports(learner_id)
-
-    def items_with_belief(self, misconception_id: str) -> tuple[str, ...]:
-        """Return the active items that could reveal a misconception."""
-        return self._stores.banks.items_with_belief(misconception_id)
 
     def _passes(self, learner_id: str, memories: dict[str, TopicMemories]) -> tuple[TopicPass, ...]:
         """Return where the learner stands in the topics that can be passed.
@@ -143,18 +138,6 @@ class ProgressReview:
         return tuple(
             WeakItem(item.id, item.stem, item.topic, titles[item.topic], answers, right)
             for item, (_id, answers, right) in zip(items, rows, strict=True)
-        )
-
-    def _beliefs(self, learner_id: str) -> tuple[BeliefView, ...]:
-        """Return all misconceptions, those chosen most often first."""
-        counts = self._stores.progress.beliefs(learner_id)
-        views = [
-            BeliefView(belief, met, chosen, date.fromisoformat(last) if last else None)
-            for belief in self._stores.banks.misconceptions()
-            for met, chosen, last in (counts.get(belief.id, (0, 0, "")),)
-        ]
-        return tuple(
-            sorted(views, key=lambda view: (-view.chosen, -view.met, view.misconception.id))
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from quizapp.application.belief_views import BeliefTurn, Introduction
 from quizapp.application.explaining import Explainer
 from quizapp.application.item_marks import ItemMarks
 from quizapp.application.run_views import (
@@ -33,9 +34,11 @@ from quizapp.domain.errors import UserError
 from quizapp.domain.grading import grade
 from quizapp.domain.items import Item
 from quizapp.domain.judgement import judge
+from quizapp.domain.ledger import BeliefState
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.bank_store import BankStore
 from quizapp.storage.learner_store import LearnerStore
+from quizapp.storage.ledger_store import LedgerStore
 from quizapp.storage.mark_store import MarkStore
 from quizapp.storage.progress_store import ProgressStore
 
@@ -49,6 +52,7 @@ class SessionStores:
     attempts: AttemptStore
     progress: ProgressStore
     marks: MarkStore
+    ledger: LedgerStore
 
 
 class QuizSessions:
@@ -136,6 +140,12 @@ class QuizSession:
     def allowed_ms(self) -> int | None:
         """The time limit with extra time, or `None`."""
         return self._attempt.spec.allowed_ms
+
+    def introduction(self) -> Introduction | None:
+        """Return what comes before the first question: the refutation of what is worked on."""
+        belief = self._attempt.spec.misconception
+        is_begun = bool(self._responses) or self._open_slot() is None
+        return None if is_begun or not belief else self._explainer.introduction(belief)
 
     # Asking and answering --------------------------------------------------------------------
 
@@ -233,6 +243,7 @@ class QuizSession:
             judgement=judge(confidence_counts(responses)),
             misses=self._explainer.misses(responses, self._item_of),
             result=result_of(self._attempt, responses),
+            turns=self._turns(),
         )
 
     def outcome(self, position: int) -> Tone | None:
@@ -336,6 +347,20 @@ class QuizSession:
             self.learner_id, response.item_id, response.rev.scoring
         )
         return self._clock.calendar.day_of(memory.due_at) if memory else None
+
+    def _turns(self) -> tuple[BeliefTurn, ...]:
+        """Return the misconceptions that an answer of this run cleared or brought back."""
+        told = {BeliefState.CLEARED, BeliefState.CAME_BACK}
+        standings = self._stores.ledger.standings(self.learner_id)
+        turned = [
+            (belief, standing.state)
+            for belief, standing in sorted(standings.items())
+            if standing.state in told
+            and standing.since is not None
+            and standing.since.run_id == self._attempt.id
+        ]
+        named = ((self._stores.banks.misconception(belief), state) for belief, state in turned)
+        return tuple(BeliefTurn(found.name, state) for found, state in named if found is not None)
 
     def _moves(self, topics: set[str]) -> tuple[TopicMove, ...]:
         review = TopicReview(self._stores.banks, self._stores.progress, self._clock)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quizapp.application.studying import StudyClock, TopicReview
 from quizapp.domain.attempts import Attempt, AttemptState, Include, QuizSpec, Slot
 from quizapp.domain.errors import UserError
+from quizapp.domain.ledger import WORK_LENGTH
 from quizapp.domain.selection import Candidate, choose, shuffled_option_ids
 
 if TYPE_CHECKING:
@@ -83,6 +84,20 @@ class RunMaker:
         """
         spec = QuizSpec(include=(Include.NEW,), length=max(_LEAST_NEW, allowance))
         return self._begin(learner_id, spec, [], self._wanted(learner_id, spec))
+
+    def work(self, learner_id: str, misconception_id: str) -> str:
+        """Start a short run on a misconception, which begins with its refutation.
+
+        Raises:
+            UserError: no item could give it away.
+        """
+        wanted = self._stores.candidates.for_belief(learner_id, misconception_id)
+        if not wanted:
+            raise UserError(
+                "No question could show whether you hold this belief.", "Choose another one."
+            )
+        spec = QuizSpec(misconception=misconception_id, length=WORK_LENGTH)
+        return self._begin(learner_id, spec, [], wanted)
 
     # What follows yields step by step: a short run looks at a few of what may be 100,000 items.
 

@@ -33,6 +33,14 @@ class OpenRun:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A misconception that was worked on some days ago and wants another look."""
+
+    misconception_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class StreakView:
     """Days in a row with at least one answer; `week` is the last seven days, today last."""
 
@@ -69,6 +77,7 @@ class TodayView:
     streak: StreakView | None
     topics: tuple[TopicView, ...]
     open_run: OpenRun | None
+    follow_ups: tuple[FollowUp, ...]
 
 
 @dataclass(frozen=True, slots=True)

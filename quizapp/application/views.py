@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from quizapp.application.belief_views import BeliefTurn
     from quizapp.application.today_views import TopicView
     from quizapp.domain.answers import Answer
     from quizapp.domain.attempts import Mode
@@ -187,6 +188,7 @@ class SummaryView:
         critical: how many answers would have harmed somebody.
         back_tomorrow: how many of its items come back tomorrow.
         back_later: first and last day on which the others come back.
+        turns: the misconceptions that were cleared in it, or came back.
     """
 
     attempt_id: str
@@ -202,6 +204,7 @@ class SummaryView:
     moved: tuple[TopicMove, ...]
     judgement: Judgement
     misses: tuple[Miss, ...]
+    turns: tuple[BeliefTurn, ...]
     result: PassResult | None = None
 
 
@@ -215,16 +218,6 @@ class WeakItem:
     topic_title: str
     answers: int
     right: int
-
-
-@dataclass(frozen=True, slots=True)
-class BeliefView:
-    """A misconception and how often the learner chose an option that it stands behind."""
-
-    misconception: Misconception
-    met: int
-    chosen: int
-    last_chosen: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +250,6 @@ class ProgressView:
     retention: float
     judgement: Judgement
     weakest: tuple[WeakItem, ...]
-    beliefs: tuple[BeliefView, ...]
     answers_ever: int
 
 

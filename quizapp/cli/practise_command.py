@@ -18,6 +18,7 @@ from quizapp.domain.errors import UserError
 from quizapp.domain.items import Evidence
 
 if TYPE_CHECKING:
+    from quizapp.application.belief_views import Introduction
     from quizapp.application.quiz_session import QuizSession
     from quizapp.application.views import FeedbackView, QuestionView
     from quizapp.bootstrap import Application
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     type=click.Choice([sort.value for sort in Include]),
     help="What to draw from; may be given several times (usual: everything).",
 )
+@click.option("--misconception", help="Id of a misconception to work on, such as MC01.")
 @click.option("--test", is_flag=True, help="Feedback at the end only.")
 @click.option("--new-run", is_flag=True, help="Do not go on with a run that was left.")
 @click.option(
@@ -51,6 +53,7 @@ def practise(
     topics: Sequence[str],
     length: int,
     include: Sequence[str],
+    misconception: str | None,
     test: bool,
     new_run: bool,
     scenario: str | None,
@@ -67,6 +70,7 @@ def practise(
             include=tuple(Include(sort) for sort in include),
             length=length,
             mode=Mode.TEST if test else Mode.LEARN,
+            misconception=misconception or "",
         )
         session = app.sessions.open(_attempt(app, person, spec, new_run=new_run))
         try:
@@ -121,6 +125,8 @@ def _attempt(app: Application, person: Learner, spec: QuizSpec, *, new_run: bool
     if left is not None and not new_run:
         click.echo(f"Going on where you left off ({left.answered} of {left.total}).")
         return left.attempt_id
+    if spec.misconception:
+        return app.practice.start_work(person.id, spec.misconception)
     known = {topic.id for topic in app.practice.topics(person.id)}
     for topic in spec.topics:
         if topic not in known:
@@ -134,6 +140,9 @@ def _run(session: QuizSession) -> None:
     from quizapp.application.words import EMERGENCY_LINE
 
     click.echo(f"{EMERGENCY_LINE}\nType {LEAVE} to leave; your answers are kept.")
+    introduction = session.introduction()
+    if introduction is not None:
+        _refute(introduction)
     last_case: str | None = None
     while (question := session.question()) is not None:
         _show_question(question, last_case)
@@ -149,6 +158,17 @@ def _run(session: QuizSession) -> None:
         feedback = session.answer(answer, confidence, elapsed_ms)
         if session.mode is Mode.LEARN:
             show_feedback(feedback)
+
+
+def _refute(introduction: Introduction) -> None:
+    """Say what a run on a misconception begins with."""
+    belief = introduction.misconception
+    click.echo(f"\nA common belief: {belief.name}")
+    say(f"“{belief.statement}”")
+    say(f"Why people hold it: {belief.why}")
+    say(f"What is so: {belief.refutation}")
+    for reference in introduction.references:
+        say(f"{reference.org}, {reference.year}: {reference.title}", "  ", "- ")
 
 
 def _since(started: float) -> int:
@@ -207,6 +227,7 @@ def show_feedback(feedback: FeedbackView) -> None:
 
 
 def _summarise(session: QuizSession) -> None:
+    from quizapp.application.belief_words import turns_sentence
     from quizapp.application.phrases import day_words, plural
     from quizapp.application.words import NOT_REVIEWED
 
@@ -229,6 +250,8 @@ def _summarise(session: QuizSession) -> None:
         say(
             f"The others come back {first}." if first == last else f"The others: {first} to {last}."
         )
+    if summary.turns:
+        say(turns_sentence(summary.turns))
     for move in summary.moved:
         click.echo(f"{move.title}: mastery {move.before:.0%} → {move.after:.0%}")
     say(NOT_REVIEWED)

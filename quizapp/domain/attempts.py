@@ -84,6 +84,8 @@ class QuizSpec:
         items: when given, exactly these items, in an order that suits (practise the misses).
         set_id: the ready-made set that the items are, or an empty string.
         passes: what it takes to pass; `None` where nothing is passed or failed.
+        misconception: the id of one to work on: the run begins with its refutation and draws
+            from the items that could give it away; empty for any other run.
     """
 
     topics: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ class QuizSpec:
     items: tuple[str, ...] = ()
     set_id: str = ""
     passes: PassRule | None = None
+    misconception: str = ""
 
     def __post_init__(self) -> None:
         if self.length is not None and self.length < 1:

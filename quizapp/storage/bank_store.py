@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quizapp.storage.database import Database
+from quizapp.storage.ledger_store import LedgerStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,14 +128,13 @@ class BankStore:
         )
         return tuple(item for (item,) in rows)
 
-    def items_with_belief(self, misconception_id: str) -> tuple[str, ...]:
-        """Return the ids of the active items that could reveal a misconception."""
+    def items_by_belief(self) -> dict[str, int]:
+        """Return how many active items could reveal each misconception."""
         rows = self._database.rows(
-            "SELECT item FROM item_belief b JOIN item i ON i.id = b.item AND i.active = 1"
-            " WHERE misconception = ? ORDER BY i.position, i.id",
-            (misconception_id,),
+            "SELECT misconception, count(*) FROM item_belief b"
+            " JOIN item i ON i.id = b.item AND i.active = 1 GROUP BY misconception"
         )
-        return tuple(item for (item,) in rows)
+        return dict(rows)
 
     def items_by_diagram(self) -> dict[str, tuple[str, ...]]:
         """Return, by diagram, the ids of the active items that show it or ask about it."""
@@ -354,3 +354,4 @@ class BankCompiler:
             "INSERT OR IGNORE INTO item_belief (misconception, item) VALUES (?, ?)",
             [(belief, item.id) for belief in sorted(item.beliefs)],
         )
+        LedgerStore(self._database).keep_revision(item)

@@ -118,6 +118,22 @@ class CandidateStore:
         )
         return _candidates(dict.fromkeys((*critical, *wished)))
 
+    def for_belief(self, learner_id: str, misconception_id: str) -> list[Candidate]:
+        """Return the active items that could give a misconception away, most wanted first.
+
+        Those not missed the last time come first, single ones before cases, and among them those
+        that were never asked or asked longest ago.
+        """
+        rows = self._database.rows(
+            f"{_SELECT} FROM item_belief b JOIN item i ON i.id = b.item AND i.active = 1"
+            " LEFT JOIN memory m ON m.learner_id = :learner AND m.item_id = i.id"
+            " AND m.scoring_rev = i.scoring_rev WHERE b.misconception = :misconception"
+            " ORDER BY coalesce(m.last_was_right = 0, 0), i.case_id IS NOT NULL,"
+            " m.last_review_at, i.position, i.id",
+            {"learner": learner_id, "misconception": misconception_id},
+        )
+        return _candidates(rows)
+
     def by_ids(self, item_ids: Sequence[str]) -> list[Candidate]:
         """Return those of the items that are active, in the order asked for."""
         rows = (

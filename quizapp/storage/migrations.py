@@ -194,6 +194,42 @@ _SCENARIO_TABLES = (
     """,
 )
 
+_LEDGER_TABLES = (
+    # What each revision of an item could give away, kept when the item changes or goes.
+    """
+    CREATE TABLE revision_belief (
+        item TEXT NOT NULL, scoring_rev INTEGER NOT NULL, text_rev INTEGER NOT NULL,
+        misconception TEXT NOT NULL, PRIMARY KEY (item, scoring_rev, text_rev, misconception)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    INSERT INTO revision_belief SELECT b.item, i.scoring_rev, i.text_rev, b.misconception
+    FROM item_belief b JOIN item i ON i.id = b.item
+    """,
+    """
+    CREATE TABLE belief_standing (
+        learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE,
+        misconception TEXT NOT NULL, state TEXT NOT NULL, since TEXT NOT NULL,
+        recent TEXT NOT NULL, slip TEXT, met INTEGER NOT NULL, chosen INTEGER NOT NULL,
+        PRIMARY KEY (learner_id, misconception)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # Learners whose standings have to be made anew from the log before they are read.
+    """
+    CREATE TABLE stale_ledger (
+        learner_id TEXT PRIMARY KEY REFERENCES learner ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID
+    """,
+    "INSERT INTO stale_ledger SELECT id FROM learner",
+    # Runs that work on a misconception are few among all runs.
+    """
+    CREATE INDEX attempt_by_belief ON attempt (learner_id, spec->>'misconception', started_at)
+    WHERE spec->>'misconception' <> ''
+    """,
+    # The standings have taken the place of what it was for.
+    "DROP INDEX response_by_belief",
+)
+
 
 def _step(number: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
     """Register a step that records its number in the transaction that carries it out."""
@@ -221,4 +257,11 @@ def m001_first_tables(db: Database) -> None:
 def m002_scenarios(db: Database) -> None:
     """Make the tables of scenarios and their runs."""
     for statement in _SCENARIO_TABLES:
+        db.execute(statement)
+
+
+@_step(3)
+def m003_ledger(db: Database) -> None:
+    """Make the tables of the ledger of misconceptions; it is filled from the log when read."""
+    for statement in _LEDGER_TABLES:
         db.execute(statement)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quizapp.domain.confidence import Confidence
 from quizapp.storage.database import Database
+from quizapp.storage.ledger_store import LedgerStore
 from quizapp.storage.texts import RESPONSE_COLUMNS, day_from_text, time_from_text, time_to_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _INSERT_RESPONSE = (
     f"INSERT INTO response ({RESPONSE_COLUMNS}, sequence_at)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, max(?, coalesce("
     "(SELECT sequence_at FROM response WHERE learner_id = ?"
-    " ORDER BY sequence_at DESC, id DESC LIMIT 1), '')))"
+    " ORDER BY sequence_at DESC, id DESC LIMIT 1), ''))) RETURNING sequence_at"
 )
 _SAVE_MEMORY = (
     f"INSERT OR REPLACE INTO memory (learner_id, item_id, scoring_rev, {_MEMORY_COLUMNS})"
@@ -110,6 +110,7 @@ class ProgressStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._ledger = LedgerStore(database)
 
     def memory(self, learner_id: str, item_id: str, scoring: int) -> Memory | None:
         """Return the memory of an item at a scoring revision, or `None` if never answered."""
@@ -149,7 +150,8 @@ class ProgressStore:
             standing = self.response(response.attempt_id, response.position)
             if standing is not None:
                 return standing
-            self._append(response, time_to_text(response.answered_at))
+            sequence_at = self._append(response, time_to_text(response.answered_at))
+            self._ledger.record(response, sequence_at)
             memory = remember(self.memory(learner_id, item_id, scoring), response)
             database.execute(_SAVE_MEMORY, _memory_row(learner_id, item_id, scoring, memory))
             right = int(response.grade.is_right)
@@ -167,10 +169,13 @@ class ProgressStore:
             )
         return response
 
-    def _append(self, response: Response, sequence_at: str) -> None:
-        self._database.execute(
+    def _append(self, response: Response, sequence_at: str) -> str:
+        """Add a response at the end of the learner's log, and return its place in time there."""
+        row = self._database.row(
             _INSERT_RESPONSE, (*_response_row(response), sequence_at, response.learner_id)
         )
+        assert row is not None
+        return str(row[0])
 
     def insert_imported(self, response: Response, sequence_at: str) -> bool:
         """Add a response from elsewhere to the log, within a transaction that is under way.
@@ -274,7 +279,7 @@ class ProgressStore:
     def rebuild(
         self, learner_id: str, remember: Callable[[Memory | None, Response], Memory]
     ) -> int:
-        """Make the memories of a learner, and all totals, anew from the log, in one transaction.
+        """Make memories and ledger of a learner, and all totals, anew from the log, at one stroke.
 
         Args:
             learner_id: whose memories.
@@ -301,6 +306,7 @@ class ProgressStore:
             database.execute(_REBUILD_ITEM_TOTALS)
             database.execute("DELETE FROM day_total")
             database.execute(_REBUILD_DAY_TOTALS)
+            self._ledger.rebuild(learner_id)
         return count
 
     # Totals --------------------------------------------------------------------------------
@@ -341,27 +347,3 @@ class ProgressStore:
             " ORDER BY CAST(m.right AS REAL) / m.answers, m.answers DESC, m.item_id LIMIT ?",
             (learner_id, limit),
         )
-
-    def beliefs(self, learner_id: str) -> dict[str, tuple[int, int, str]]:
-        """Return (times met, times chosen, last day chosen) of each misconception met.
-
-        A misconception is met in an answer to an item with an option that it stands behind.
-        """
-        met = self._database.rows(
-            "SELECT b.misconception, sum(m.answers) FROM memory m"
-            " JOIN item_belief b ON b.item = m.item_id WHERE m.learner_id = ?"
-            " GROUP BY b.misconception",
-            (learner_id,),
-        )
-        # There are few different lists of beliefs, however many responses.
-        lists = self._database.rows(
-            "SELECT misconceptions, count(*), max(day) FROM response"
-            " WHERE learner_id = ? AND misconceptions <> '[]' GROUP BY misconceptions",
-            (learner_id,),
-        )
-        chosen: dict[str, tuple[int, str]] = {}
-        for beliefs, count, day in lists:
-            for belief in json.loads(beliefs):
-                times, last = chosen.get(belief, (0, ""))
-                chosen[belief] = (times + count, max(last, day))
-        return {belief: (count, *chosen.get(belief, (0, ""))) for belief, count in met}

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from quizapp.domain.scenario_runs import BeliefEvent, RunState, RunStep, ScenarioRun
 from quizapp.domain.scenarios import belief_meetings
 from quizapp.storage.bank_store import save_file
+from quizapp.storage.ledger_store import LedgerStore
 from quizapp.storage.scenario_codec import scenario_from_json, scenario_to_json, version_of
 from quizapp.storage.texts import time_from_text, time_to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from quizapp.domain.scenarios import Scenario
@@ -144,6 +145,7 @@ class ScenarioStore:
             if row != (step.position,):
                 return False
             self.insert_step(run_id, step)
+            self._tell_ledger(run_id, step.position)
             if ends:
                 self.set_state(run_id, RunState.FINISHED, step.acted_at)
         return True
@@ -182,23 +184,30 @@ class ScenarioStore:
 
         What a second try took over from an earlier run is not counted again.
         """
-        found = []
-        for run in self.runs(learner_id):
-            for meeting in belief_meetings(self.played(run), run.actions):
-                step = run.steps[meeting.position]
-                if not step.is_replayed:
-                    found.append(
-                        BeliefEvent(
-                            misconception=meeting.misconception,
-                            scenario_id=run.scenario_id,
-                            run_id=run.id,
-                            position=meeting.position,
-                            chosen=meeting.chosen,
-                            at=step.acted_at,
-                            day=step.day,
-                        )
-                    )
+        found = [event for run in self.runs(learner_id) for event in self._events(run)]
         return tuple(sorted(found, key=lambda event: (event.at, event.run_id, event.position)))
+
+    def _events(self, run: ScenarioRun) -> Iterator[BeliefEvent]:
+        for meeting in belief_meetings(self.played(run), run.actions):
+            step = run.steps[meeting.position]
+            if not step.is_replayed:
+                yield BeliefEvent(
+                    misconception=meeting.misconception,
+                    scenario_id=run.scenario_id,
+                    run_id=run.id,
+                    position=meeting.position,
+                    chosen=meeting.chosen,
+                    at=step.acted_at,
+                    day=step.day,
+                )
+
+    def _tell_ledger(self, run_id: str, position: int) -> None:
+        """Let the ledger know what a step gave away, within a transaction that is under way."""
+        run = self.run(run_id)
+        assert run is not None
+        for event in self._events(run):
+            if event.position == position:
+                LedgerStore(self._database).record_event(run.learner_id, event)
 
 
 def _run(row: Sequence[Any], steps: Iterable[RunStep]) -> ScenarioRun:

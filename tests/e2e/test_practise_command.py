@@ -261,3 +261,18 @@ def test_new_questions_are_read_first_and_a_bank_left_out_is_named(
     assert done.status == 0
     assert "Reading the questions …" in done.err
     assert "banks/misconceptions.yaml was left out: " in done.err
+
+
+def test_a_run_on_a_belief_begins_with_its_refutation(quizapp: Command) -> None:
+    done = quizapp("practise", "--learner", "Maya", "--misconception", "MC01", typed="q\n")
+    assert done.status == 0
+    before, after = done.out.split("1 of 3", 1)
+    assert "A common belief: Strong painkiller means opioid" in before
+    assert "What is so: The main target decides the class" in " ".join(before.split())
+    assert "Your answers are saved" in after
+
+
+def test_a_belief_that_there_is_not_is_refused_in_a_sentence(quizapp: Command) -> None:
+    done = quizapp("practise", "--learner", "Maya", "--misconception", "MC99")
+    assert done.status == 1
+    assert "No question could show whether you hold this belief." in done.err

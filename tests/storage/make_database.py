@@ -57,7 +57,7 @@ def _live(app: Application) -> None:
     with app.database.transaction():
         kept = ", ".join(f"'{item.id}'" for item in items)
         app.database.execute(f"DELETE FROM item WHERE id NOT IN ({kept})")
-        for table in ("item_claim", "item_belief"):
+        for table in ("item_claim", "item_belief", "revision_belief"):
             app.database.execute(f"DELETE FROM {table} WHERE item NOT IN ({kept})")
         app.database.execute("DELETE FROM entry WHERE register NOT IN ('document', 'wording')")
         BankCompiler(app.database).save_cues([(items[0].id, items[3].id)])

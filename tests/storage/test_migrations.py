@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from quizapp.storage import database as database_module
 from quizapp.storage import migrations as migrations_module
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.database import FILE_NAME, SCHEMA_VERSION, open_database
+from quizapp.storage.ledger_store import LedgerStore
 from quizapp.storage.problems import DatabaseProblem, ProblemKind
 from tests.storage.conftest import pragma
 from tests.storage.make_database import DATABASES, make
@@ -193,6 +195,22 @@ def test_nothing_is_lost_by_an_upgrade(upgraded: Application) -> None:
     memories = upgraded.database.rows("SELECT * FROM memory ORDER BY 1, 2, 3")
     assert upgraded.rebuilding.rebuild() == 4
     assert upgraded.database.rows("SELECT * FROM memory ORDER BY 1, 2, 3") == memories
+
+
+def test_the_ledger_of_an_upgraded_database_is_made_from_its_log(upgraded: Application) -> None:
+    maya, _jonas = upgraded.profiles.learners()
+    ledger = LedgerStore(upgraded.database)
+    standings = ledger.standings(maya.id)
+    log = upgraded.database.rows(
+        "SELECT misconceptions FROM response WHERE learner_id = ?", (maya.id,)
+    )
+    given_away = {belief for (beliefs,) in log for belief in json.loads(beliefs)}
+    assert given_away <= {belief for belief, one in standings.items() if one.chosen}
+    assert sum(one.met for one in standings.values()) > sum(
+        one.chosen for one in standings.values()
+    )
+    upgraded.rebuilding.rebuild()
+    assert ledger.standings(maya.id) == standings
 
 
 def test_a_run_left_before_an_upgrade_is_gone_on_with(upgraded: Application) -> None:

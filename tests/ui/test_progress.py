@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -11,22 +10,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 from pytestqt.qtbot import QtBot
 
-from quizapp.application.views import BeliefView
 from quizapp.bootstrap import Application
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.judgement import judge
 from quizapp.domain.passing import TopicPass
-from quizapp.domain.registers import Misconception
 from quizapp.ui.charts.forecast import ForecastChart, ForecastData
 from quizapp.ui.components.cards import StatTile
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
 from quizapp.ui.pages.progress import ProgressPage, words
-from quizapp.ui.pages.progress.beliefs import BeliefCard
 from quizapp.ui.shell.page import Desk
 from quizapp.ui.theme import theme
-
-BELIEF = Misconception("X1", "Name", "Statement.", "Why.", "Refutation.", (), ())
 
 
 @pytest.fixture
@@ -155,35 +149,6 @@ def test_ten_answers_with_a_confidence_are_needed_for_a_verdict() -> None:
 )
 def test_a_brier_score_is_said_in_words(brier: float, word: str) -> None:
     assert words.brier_sentence(brier).startswith(f"Brier score {brier:.2f}: {word}.")
-
-
-@pytest.mark.parametrize(
-    ("met", "chosen", "word"),
-    [(0, 0, "Not met yet"), (4, 0, "Seen through"), (4, 1, "Wavering"), (4, 2, "Held")],
-)
-def test_a_misconception_is_held_wavering_or_seen_through(met: int, chosen: int, word: str) -> None:
-    assert words.belief_state(BeliefView(BELIEF, met, chosen, None)).word == word
-
-
-def test_how_often_a_misconception_was_chosen_is_counted() -> None:
-    chosen = BeliefView(BELIEF, 5, 1, date(2026, 11, 12))
-    assert words.belief_count(chosen) == "Chosen 1 time of 5, last on 12 November"
-    assert words.belief_count(BeliefView(BELIEF, 2, 0, None)) == "Met 2 times, never chosen"
-
-
-def test_misconceptions_that_were_met_are_worked_on(
-    qtbot: QtBot, page: ProgressPage, study: Callable[..., str], app: Application
-) -> None:
-    study(*[False] * 12)
-    tab(page, 2)
-    cards = page.findChildren(BeliefCard)
-    met = [belief for belief in app.progress.view(page.desk.learner_id).beliefs if belief.met]
-    assert len(cards) == len(met) > 0
-    assert met[0].misconception.refutation in texts(page)
-    with qtbot.waitSignal(page.run_started) as started:
-        cards[0].findChild(QAbstractButton).click()
-    wanted = app.progress.items_with_belief(met[0].misconception.id)
-    assert app.sessions.open(started.args[0]).total >= len(wanted)
 
 
 def test_problem_reports_are_listed_and_copied(

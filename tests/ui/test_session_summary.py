@@ -39,6 +39,7 @@ PLAIN = SummaryView(
     moved=(),
     judgement=judge({}),
     misses=(),
+    turns=(),
 )
 
 

@@ -22,6 +22,8 @@ from quizapp.ui.components.meters import Ring
 from quizapp.ui.pages.today import TodayPage, words
 from quizapp.ui.pages.today.words import Act
 from quizapp.ui.shell.page import Desk
+from tests.conftest import Clock
+from tests.unit.application.belief_steps import BELIEF, OTHER, revealing
 
 NOW = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
 UP_TO_DATE = TodayView(
@@ -38,6 +40,7 @@ UP_TO_DATE = TodayView(
     streak=None,
     topics=(TopicView("receptors", "Receptors", 0, Mastery(0.9, 38, 38, 24)),),
     open_run=None,
+    follow_ups=(),
 )
 
 
@@ -242,3 +245,28 @@ def test_a_run_that_cannot_begin_is_said_and_the_page_refreshed(
     with qtbot.assertNotEmitted(page.run_started):
         press(qtbot, page, "hero-first")
     assert said == ["No question fits what you chose."]
+
+
+def test_a_belief_worked_on_days_ago_is_offered_again(
+    qtbot: QtBot, page: TodayPage, app: Application, clock: Clock
+) -> None:
+    learner_id = page.desk.learner_id
+    revealing(app, 6)
+    for belief in (BELIEF, OTHER):
+        app.practice.start_work(learner_id, belief)
+        app.practice.end_open_run(learner_id)
+        clock.advance(hours=1)
+    page.refresh()
+    assert page.findChild(QPushButton, "look-again") is None
+    clock.advance(days=3)
+    page.refresh()
+    again = page.findChild(QPushButton, "look-again")
+    assert again.isVisible()
+    assert again.accessibleName() == "Look again: Strong painkiller means opioid"
+    shown = [label.text() for label in page.findChildren(Label) if label.isVisible()]
+    assert any(text.endswith("1 more belief waits after it.") for text in shown)
+    with qtbot.waitSignal(page.run_started) as started:
+        again.click()
+    assert app.sessions.open(started.args[0]).introduction() is not None
+    page.refresh()
+    assert not again.isVisible()

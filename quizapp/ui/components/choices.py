@@ -43,12 +43,17 @@ class Segment(HoverButton):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._label = text
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.set_label(text)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def set_label(self, text: str) -> None:
+        """Offer the choice in other words."""
+        self._label = text
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size of the text at its boldest, so that choosing moves nothing."""

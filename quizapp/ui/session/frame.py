@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from quizapp.application.views import SlotMark
@@ -20,11 +20,23 @@ from quizapp.ui.session.top_bar import TopBar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizapp.application.belief_views import Introduction
     from quizapp.application.views import FeedbackView, QuestionView, SummaryView, Tone
+    from quizapp.ui.session.introduction import IntroductionBar, IntroductionPage
 
 
 class SessionFrame(QWidget):
-    """Top bar, question or summary, and the bar below that belongs to it."""
+    """Top bar, question or summary, and the bar below that belongs to it.
+
+    Attributes:
+        begin_requested: the refutation was read, the questions may come.
+        later_requested: the learner leaves at the refutation.
+        source_requested: carries the ids of a document and of a claim to show in it.
+    """
+
+    begin_requested = Signal()
+    later_requested = Signal()
+    source_requested = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +52,7 @@ class SessionFrame(QWidget):
         self.setLayout(column(self.top, (self._middle, 1), self._bottom, spacing=0))
         self._order_tab_stops()
         self._question: QuestionView | None = None
+        self._introduction: tuple[IntroductionPage, IntroductionBar] | None = None
         for bar in (self.question_bar, self.feedback_bar):
             bar.allow_for(self.run.scroll_bar_width)
         self.summary_bar.allow_for(self.summary.scroll_bar_width)
@@ -57,6 +70,30 @@ class SessionFrame(QWidget):
         self.run.pane.focus_first()
         self._bottom.setCurrentWidget(self.question_bar)
         self.run.scroll_to_top()
+
+    def show_introduction(self, introduction: Introduction) -> None:
+        """Show a refutation, with the keyboard at the button that goes on to the questions."""
+        page, bar = self._introduction or self._add_introduction()
+        page.show_introduction(introduction)
+        self.top.hide()
+        self._middle.setCurrentWidget(page)
+        bar.begin.setFocus()
+        self._bottom.setCurrentWidget(bar)
+        bar.begin.setFocus()
+
+    def _add_introduction(self) -> tuple[IntroductionPage, IntroductionBar]:
+        """Build what few runs begin with."""
+        from quizapp.ui.session.introduction import IntroductionBar, IntroductionPage
+
+        page, bar = IntroductionPage(), IntroductionBar()
+        page.source_requested.connect(self.source_requested)
+        bar.begin.clicked.connect(self.begin_requested)
+        bar.later.clicked.connect(self.later_requested)
+        bar.allow_for(page.scroll_bar_width)
+        self._middle.addWidget(page)
+        self._bottom.addWidget(bar)
+        self._introduction = page, bar
+        return page, bar
 
     @Slot()
     def show_choice(self) -> None:
@@ -93,8 +130,11 @@ class SessionFrame(QWidget):
 
     def scroll_by(self, pages: float) -> None:
         """Scroll what is shown by a share of what is seen of it; more is down."""
-        is_summary = self._middle.currentWidget() is self.summary
-        (self.summary if is_summary else self.run).scroll_by(pages)
+        shown = self._middle.currentWidget()
+        if self._introduction is not None and shown is self._introduction[0]:
+            self._introduction[0].scroll_by(pages)
+        else:
+            (self.summary if shown is self.summary else self.run).scroll_by(pages)
 
     def show_note(self, text: str) -> None:
         """Show that there is a note now, and on an answered question what it says."""

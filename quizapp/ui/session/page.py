@@ -35,6 +35,7 @@ _log = logging.getLogger(__name__)
 
 class _Phase(Enum):
     IDLE = auto()
+    INTRODUCTION = auto()
     ASKING = auto()
     FEEDBACK = auto()
     SUMMARY = auto()
@@ -89,7 +90,14 @@ class SessionPage(QWidget):
         self._summary = None
         self.clock.reset()
         self._shows_time = self._look.preferences.shows_timer or session.allowed_ms is not None
-        self._go_on()
+        introduction = session.introduction()
+        if introduction is None:
+            self._go_on()
+            return
+        self._phase = _Phase.INTRODUCTION
+        self.frame.show_introduction(introduction)
+        belief = introduction.misconception
+        announce(self, f"{belief.name}. {belief.refutation}")
 
     def keep_time(self) -> None:
         """Keep the time spent on the open question, if there is one; nothing is shown or asked."""
@@ -156,10 +164,15 @@ class SessionPage(QWidget):
             self._on_check()
         elif self._phase in {_Phase.FEEDBACK, _Phase.REVIEW}:
             self._on_next()
-        elif self._phase is _Phase.SUMMARY:
+        elif self._phase in {_Phase.INTRODUCTION, _Phase.SUMMARY}:
             focused = self.focusWidget()
             if isinstance(focused, QPushButton):
                 focused.click()
+
+    @Slot()
+    def _on_begin(self) -> None:
+        if self._phase is _Phase.INTRODUCTION:
+            self._go_on()
 
     @Slot()
     def _on_check(self) -> None:
@@ -294,6 +307,9 @@ class SessionPage(QWidget):
         frame.summary.review_requested.connect(self._on_review_requested)
         frame.summary_bar.practise.clicked.connect(self._on_practise)
         frame.summary_bar.done.clicked.connect(self._on_done)
+        frame.begin_requested.connect(self._on_begin)
+        frame.later_requested.connect(self._on_leave)
+        frame.source_requested.connect(self.show_source_requested)
         frame.top.leave.clicked.connect(self._on_leave)
         self.clock.ticked.connect(frame.top.show_time)
         self.clock.nearly_over.connect(self._on_nearly_over)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from quizapp.application.belief_words import turns_sentence
 from quizapp.application.words import CONFIDENCES
 from quizapp.ui.charts.judgement import JudgementBars, JudgementLevel
 from quizapp.ui.components.callouts import Banner, BannerTone
@@ -53,13 +54,15 @@ class SummaryPage(QWidget):
         self._title = Label("", "title", wrap=True)
         self._sentence = Label("", "body", "text2", wrap=True)
         self._result = Banner("ok")
+        self._turns = Label("", "body", wrap=True)
+        self._turns.setObjectName("turns")
         self._critical = Banner("bad")
         self._moves = _lines()
         self._bars = JudgementBars()
         self._judged = Label("", "label", "text2", weight=400, wrap=True)
         self._misses = _lines(spacing=0)
         self._outcomes = _lines()
-        words = column(None, self._title, self._sentence, None, spacing=4)
+        words = column(None, self._title, self._sentence, self._turns, None, spacing=4)
         moved = Card(
             column(Label("What moved", "heading", wrap=True), self._moves, None, spacing=10)
         )
@@ -104,6 +107,8 @@ class SummaryPage(QWidget):
         self._title.setText(title(summary))
         self._sentence.setText(sentence(summary))
         self._show_result(summary.result)
+        self._turns.setText(turns_sentence(summary.turns))
+        self._turns.setVisible(bool(summary.turns))
         self._critical.setVisible(summary.critical > 0)
         if summary.critical:
             said = critical_sentence(summary.critical)

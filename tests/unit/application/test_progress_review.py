@@ -172,23 +172,6 @@ def test_the_weakest_questions_come_weakest_first(
     assert found[0].topic_title == app.sources.topic_title(items[1].topic)
 
 
-def test_misconceptions_are_listed_met_or_not_the_chosen_ones_first(
-    app: Application, learner_id: str, items: Items, clock: Clock
-) -> None:
-    item = next(item for item in items if item.options[0].misconception)
-    chosen = item.options[0].misconception
-    assert chosen is not None
-    finish(begin(app, learner_id, [item]))
-    clock.advance(days=1)
-    finish(begin(app, learner_id, [item]), wrong)
-    first, *others = app.progress.view(learner_id).beliefs
-    assert (first.misconception.id, first.met, first.chosen) == (chosen, 2, 1)
-    assert first.last_chosen == date(2026, 3, 3)
-    assert {view.chosen for view in others} == {0}
-    assert all(view.last_chosen is None for view in others)
-    assert item.id in app.progress.items_with_belief(chosen)
-
-
 def test_another_desired_retention_changes_when_things_come_back_from_then_on(
     app: Application, learner_id: str, items: Items
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -20,14 +21,23 @@ from quizapp.domain.attempts import Response
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
 from quizapp.domain.items import SingleBest
+from quizapp.domain.ledger import BeliefState
 from quizapp.domain.memory import Memory
 from quizapp.domain.scheduling import ReviewScheduler
 from quizapp.storage.bank_store import BankCompiler
+from quizapp.storage.ledger_store import LedgerStore
 from quizapp.storage.progress_store import ProgressStore
 from tests.conftest import Clock
+from tests.unit.application.belief_steps import BELIEF, answer, revealing, row
 from tests.unit.application.steps import begin, finish, harmful, reply, right, tame, wrong
 
 Items = list[SingleBest]
+
+
+def ledgers(app: Application) -> list[Any]:
+    """Return how misconceptions stand with each learner, as answering has kept it."""
+    store = LedgerStore(app.database)
+    return [store.standings(learner.id) for learner in app.profiles.learners()]
 
 
 def derived(app: Application) -> tuple[list[Any], dict[Any, Any]]:
@@ -101,9 +111,10 @@ def test_a_rebuild_gives_what_answering_had_given(
         try:
             for one in answers:
                 world.answer(*one)
-            before = derived(world.app)
+            before, standings = derived(world.app), ledgers(world.app)
             assert world.app.rebuilding.rebuild() == len(answers)
             assert derived(world.app) == before
+            assert ledgers(world.app) == standings
         finally:
             world.app.close()
 
@@ -122,6 +133,48 @@ def test_damaged_memories_and_totals_come_back(
     assert app.rebuilding.rebuild() == 4
     assert derived(app) == before
     assert app.progress.view(learner_id) == view
+
+
+def test_a_ledger_kept_with_each_answer_is_the_one_made_from_the_log(
+    app: Application, learner_id: str, clock: Clock
+) -> None:
+    items = revealing(app, 4)
+    rng = random.Random(5)
+    for _number in range(60):
+        item, how = rng.choice(items), rng.choice([right, right, wrong, harmful])
+        answer(app, learner_id, item, how, rng.choice([None, *Confidence]))
+        clock.advance(hours=rng.choice([1, 20, 50]))
+        assert app.database.rows("SELECT * FROM stale_ledger") == []
+    kept = app.database.rows("SELECT * FROM belief_standing ORDER BY 1, 2")
+    app.rebuilding.rebuild()
+    assert app.database.rows("SELECT * FROM belief_standing ORDER BY 1, 2") == kept
+    assert {row[2] for row in kept} <= set(BeliefState)
+
+
+def test_a_ledger_is_made_anew_when_a_revision_that_was_answered_says_something_else(
+    app: Application, learner_id: str
+) -> None:
+    item = revealing(app, 1)[0]
+    answer(app, learner_id, item, right)
+    retagged = replace(item.options[0], misconception="MC03")
+    revised = replace(item, options=(retagged, *item.options[1:]))
+    with app.database.transaction():
+        BankCompiler(app.database).save_item(revised, 0)
+    answer(app, learner_id, revised, right)
+    assert row(app, learner_id, BELIEF).met == 0
+    assert row(app, learner_id, "MC03").met == 2
+
+
+def test_an_upgraded_log_is_read_when_the_ledger_is_first_wanted(
+    app: Application, learner_id: str
+) -> None:
+    item = revealing(app, 1)[0]
+    answer(app, learner_id, item, wrong)
+    before = ledgers(app)
+    app.database.execute("DELETE FROM belief_standing")
+    app.database.execute("INSERT INTO stale_ledger SELECT id FROM learner")
+    assert ledgers(app) == before
+    assert app.database.rows("SELECT * FROM stale_ledger") == []
 
 
 def test_rebuilding_one_learner_leaves_the_memories_of_others_alone(

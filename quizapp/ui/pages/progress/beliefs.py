@@ -1,4 +1,4 @@
-"""The third tab of Progress: misconceptions that were met, and what is so instead."""
+"""The third tab of Progress: the ledger of misconceptions, each with its state and what says so."""
 
 from __future__ import annotations
 
@@ -7,89 +7,82 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from quizapp.ui.components.buttons import Button
-from quizapp.ui.components.cards import Card, EmptyState
-from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import clear_layout, column, row
-from quizapp.ui.components.pills import Pill
-from quizapp.ui.pages.progress import words
+from quizapp.ui.components.cards import EmptyState
+from quizapp.ui.components.layouts import column
+from quizapp.ui.pages.progress.belief_card import BeliefCard
+from quizapp.ui.pages.progress.belief_filter import BeliefFilter
 
 if TYPE_CHECKING:
-    from quizapp.application.views import BeliefView, ProgressView
-
-
-class BeliefCard(Card):
-    """A misconception: how it stands with the learner, why people hold it, what is so instead."""
-
-    practise_requested = Signal(str)
-
-    def __init__(self, belief: BeliefView) -> None:
-        misconception = belief.misconception
-        self._id = misconception.id
-        state = words.belief_state(belief)
-        practise = Button(
-            "Work on this",
-            "default" if belief.chosen else "ghost",
-            icon="play",
-            name=f"Work on this: {misconception.name}",
-        )
-        practise.setObjectName(f"work-on-{misconception.id}")
-        statement = Label(f"“{misconception.statement}”", "option", wrap=True)
-        pill = Pill(state.word, state.tone, icon="check" if state.tone == "ok" else None)
-        count = Label(words.belief_count(belief), "label", "text3", weight=400, elide=True)
-        super().__init__(
-            column(
-                row((statement, 1), column(pill, None), spacing=12),
-                _paragraph("Why people think so", misconception.why),
-                _paragraph("What is so", misconception.refutation),
-                row((count, 1), practise, spacing=12),
-                spacing=10,
-            )
-        )
-        practise.clicked.connect(self._on_practise)
-
-    @Slot()
-    def _on_practise(self) -> None:
-        self.practise_requested.emit(self._id)
-
-
-def _paragraph(title: str, text: str) -> QVBoxLayout:
-    return column(
-        Label(title, "caption", "text3", weight=600),
-        Label(text, "body", "text2", wrap=True),
-        spacing=1,
-    )
+    from quizapp.application.belief_views import BeliefDetails, LedgerView
+    from quizapp.domain.ledger import BeliefState
 
 
 class BeliefsTab(QWidget):
-    """The misconceptions, those held first."""
+    """All misconceptions, those that want work first; a card for each is kept and filled anew.
 
-    practise_requested = Signal(str)
+    Attributes:
+        work_requested: carries the id of a misconception to work on.
+        details_requested: carries the id of a misconception whose answers and sources are wanted.
+        source_requested: carries the ids of a document and of a claim to show in it.
+    """
+
+    work_requested = Signal(str)
+    details_requested = Signal(str)
+    source_requested = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[BeliefView, ...] | None = None
+        self._cards: dict[str, BeliefCard] = {}
+        self._states: dict[str, BeliefState] = {}
         self._empty = EmptyState(
             "lightbulb",
             "No misconception met yet",
             "Some wrong answers stand for a belief that many people hold."
-            " Those you come across are listed here.",
+            " Here you see how each of them stands with you.",
         )
-        self._cards: QVBoxLayout = column(spacing=16)
-        self._rest = Label("", "label", "text3", weight=400, wrap=True)
-        self.setLayout(column(self._empty, self._cards, self._rest, spacing=16))
+        self._filter = BeliefFilter()
+        self._filter.chosen.connect(self._on_filter)
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(12)
+        self.setLayout(column(self._empty, self._filter, self._list, None, spacing=16))
 
-    def show_view(self, view: ProgressView) -> None:
-        """Show the misconceptions of this view."""
-        met = tuple(belief for belief in view.beliefs if belief.met)
-        if met != self._shown:
-            self._shown = met
-            clear_layout(self._cards)
-            for belief in met:
-                card = BeliefCard(belief)
-                card.practise_requested.connect(self.practise_requested)
-                self._cards.addWidget(card)
-        unmet = len(view.beliefs) - len(met)
-        self._empty.setVisible(not met)
-        self._rest.setText(f"{unmet} more not met yet.")
-        self._rest.setVisible(bool(met) and unmet > 0)
+    def show_view(self, view: LedgerView) -> None:
+        """Show how the misconceptions stand."""
+        self._states = {row.misconception.id: row.state for row in view.rows}
+        for gone in self._cards.keys() - self._states.keys():
+            card = self._cards.pop(gone)
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for place, row in enumerate(view.rows):
+            card = self._card(row.misconception.id)
+            card.show_row(row, view.today)
+            if self._list.indexOf(card) != place:
+                self._list.insertWidget(place, card)
+            if card.is_open:
+                self.details_requested.emit(row.misconception.id)
+        has_met = any(row.met for row in view.rows)
+        self._empty.setVisible(not has_met)
+        self._filter.setVisible(has_met)
+        self._filter.show_counts(list(self._states.values()))
+        self._on_filter()
+
+    def show_details(self, misconception_id: str, details: BeliefDetails) -> None:
+        """Show the answers and sources of a misconception in its open card."""
+        self._cards[misconception_id].show_details(details)
+
+    def _card(self, misconception_id: str) -> BeliefCard:
+        card = self._cards.get(misconception_id)
+        if card is None:
+            card = self._cards[misconception_id] = BeliefCard(misconception_id)
+            card.work_requested.connect(self.work_requested)
+            card.details_requested.connect(self.details_requested)
+            card.source_requested.connect(self.source_requested)
+        return card
+
+    @Slot()
+    def _on_filter(self) -> None:
+        wanted = self._filter.current()
+        for misconception_id, card in self._cards.items():
+            card.setVisible(wanted is None or self._states[misconception_id] is wanted)

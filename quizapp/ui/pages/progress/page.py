@@ -92,9 +92,10 @@ class ProgressPage(Page):
         view = review.view(learner_id, self._days, self._topic)
         has_answers = view.answers_ever > 0
         self._tabs.setVisible(has_answers)
-        self._range.setEnabled(has_answers)
         self._empty.setVisible(not has_answers)
         shown = self._tabs.current() if has_answers else -1
+        # How misconceptions stand does not depend on a range.
+        self._range.setEnabled(shown in {0, 1})
         self._reports.show_reports(review.problem_reports(learner_id) if shown == 0 else ())
         self._show(shown, view)
 
@@ -114,7 +115,7 @@ class ProgressPage(Page):
         if self._judgement is not None:
             self._judgement.setVisible(shown == 1)
         if shown == 2:
-            self._beliefs_tab().show_view(view)
+            self._beliefs_tab().show_view(self.desk.application.ledger.view(self.desk.learner_id))
         if self._beliefs is not None:
             self._beliefs.setVisible(shown == 2)
 
@@ -131,7 +132,9 @@ class ProgressPage(Page):
             from quizapp.ui.pages.progress.beliefs import BeliefsTab
 
             self._beliefs = BeliefsTab()
-            self._beliefs.practise_requested.connect(self._on_belief)
+            self._beliefs.work_requested.connect(self._on_work)
+            self._beliefs.details_requested.connect(self._on_details)
+            self._beliefs.source_requested.connect(self._on_source)
             self._insert(self._beliefs)
         return self._beliefs
 
@@ -159,8 +162,19 @@ class ProgressPage(Page):
         self.start_run(partial(practice.start_quick, self.desk.learner_id))
 
     @Slot(str)
-    def _on_belief(self, misconception_id: str) -> None:
-        self._practise(self.desk.application.progress.items_with_belief(misconception_id))
+    def _on_work(self, misconception_id: str) -> None:
+        practice = self.desk.application.practice
+        self.start_run(partial(practice.start_work, self.desk.learner_id, misconception_id))
+
+    @Slot(str)
+    def _on_details(self, misconception_id: str) -> None:
+        details = self.desk.application.ledger.details(self.desk.learner_id, misconception_id)
+        self._beliefs_tab().show_details(misconception_id, details)
+
+    @Slot(str, str)
+    def _on_source(self, document_id: str, claim_id: str) -> None:
+        place = Place(page="sources", document_id=document_id, claim_id=claim_id)
+        self.place_requested.emit(place)
 
     @Slot(object)
     def _practise(self, item_ids: tuple[str, ...]) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quizapp.application.phrases import date_words, plural
+from quizapp.application.phrases import plural
 from quizapp.application.words import CONFIDENCES
 from quizapp.domain.confidence import Confidence
 
 if TYPE_CHECKING:
-    from quizapp.application.views import BeliefView, ProgressView
+    from quizapp.application.views import ProgressView
     from quizapp.domain.judgement import Judgement
     from quizapp.domain.passing import TopicPass
-    from quizapp.ui.components.pills import Tone
 
 ENOUGH_ANSWERS: Final = 10
 _CLOSE: Final = 0.08
@@ -117,32 +116,6 @@ def level_sentences(judgement: Judgement) -> list[str]:
         for level in judgement.levels
         if level.share_right is not None
     ]
-
-
-class BeliefState(NamedTuple):
-    """How a misconception stands, and the tone of the pill that says so."""
-
-    word: str
-    tone: Tone
-
-
-def belief_state(belief: BeliefView) -> BeliefState:
-    """Return how a misconception stands, from how often it was met and chosen."""
-    if belief.met == 0:
-        return BeliefState("Not met yet", "neutral")
-    if belief.chosen == 0:
-        return BeliefState("Seen through", "ok")
-    if belief.chosen * 2 >= belief.met:
-        return BeliefState("Held", "warn")
-    return BeliefState("Wavering", "accent")
-
-
-def belief_count(belief: BeliefView) -> str:
-    """Return how often a misconception was chosen."""
-    if belief.chosen == 0:
-        return f"Met {plural(belief.met, 'time')}, never chosen"
-    last = f", last on {date_words(belief.last_chosen)}" if belief.last_chosen else ""
-    return f"Chosen {plural(belief.chosen, 'time')} of {belief.met}{last}"
 
 
 def forecast_note(falls_on: int | None) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
     from quizapp.application.today_views import TodayView
+    from quizapp.ui.pages.today.follow_up import FollowUpCard
     from quizapp.ui.pages.today.scenario_row import ScenarioRow
     from quizapp.ui.pages.today.words import Hero
     from quizapp.ui.shell.page import Desk
@@ -59,6 +60,7 @@ class TodayPage(Page):
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_FIRST_PAINT_MS)
         self._later.timeout.connect(self._show_scenario)
+        self._follow_up: FollowUpCard | None = None
         self._content = column(
             column(self._greeting, self._date, spacing=2),
             Reflow(self._card, self._streak, min_cell=280, weights=(5, 2)),
@@ -83,6 +85,7 @@ class TodayPage(Page):
         self._streak.setVisible(view.streak is not None)
         if view.streak is not None:
             self._streak.show_streak(view.streak)
+        self._show_follow_ups(view)
         self._show_topics(view)
         self._show_banks()
         if self._scenario is None:
@@ -109,6 +112,17 @@ class TodayPage(Page):
             self._content.insertWidget(_BELOW_THE_HERO, self._scenario)
             self.setTabOrder(self._card.second, self._scenario.go)
         self._scenario.show_run(run)
+
+    def _show_follow_ups(self, view: TodayView) -> None:
+        if self._follow_up is None and view.follow_ups:
+            from quizapp.ui.pages.today.follow_up import FollowUpCard
+
+            self._follow_up = FollowUpCard()
+            self._follow_up.work_requested.connect(self._on_work)
+            self._content.insertWidget(self._content.indexOf(self._topics_title), self._follow_up)
+        if self._follow_up is not None:
+            self._follow_up.setVisible(bool(view.follow_ups) and view.open_run is None)
+            self._follow_up.show_follow_ups(view.follow_ups)
 
     def _show_topics(self, view: TodayView) -> None:
         if list(self._topic_cards) != [topic.id for topic in view.topics]:
@@ -162,6 +176,11 @@ class TodayPage(Page):
 
     def _open_topic(self, topic_id: str) -> None:
         self.place_requested.emit(Place(page="practise", topic=topic_id))
+
+    @Slot(str)
+    def _on_work(self, misconception_id: str) -> None:
+        practice = self.desk.application.practice
+        self.start_run(partial(practice.start_work, self.desk.learner_id, misconception_id))
 
     @Slot()
     def _on_banks(self) -> None:
