@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quizapp.application.bank_collections import LoadedCollection
-    from quizapp.domain.coverage import PlanRow, Taught
+    from quizapp.domain.coverage import Blueprint, PlanRow, Taught
     from quizapp.domain.items import Item
     from quizapp.domain.question_sets import QuestionSet
     from quizapp.domain.scenarios import Scenario
@@ -71,7 +71,7 @@ def report_on(loaded: LoadedCollection) -> BankReport:
     asked: list[Item | Scenario] = [*items, *scenarios]
     taught = [coverage.taught_by(one) for one in asked]
     tests, findings = _test_items(loaded, taught)
-    plan = loaded.blueprint.blueprint if loaded.blueprint else None
+    plan = _plan(loaded)
     return BankReport(
         drafts=sum(not one.is_served for one in asked),
         tests=tuple(tests),
@@ -80,6 +80,12 @@ def report_on(loaded: LoadedCollection) -> BankReport:
         forms=tuple(_form_views(loaded)),
         findings=(*findings, *_plan_findings(loaded, taught), *_set_findings(loaded)),
     )
+
+
+def _plan(loaded: LoadedCollection) -> Blueprint | None:
+    """Return the blueprint where all files of the collection are looked at, else nothing."""
+    is_complete = loaded.collection.is_complete
+    return loaded.blueprint.blueprint if loaded.blueprint and is_complete else None
 
 
 def joined(reports: Sequence[BankReport]) -> BankReport:
@@ -109,7 +115,7 @@ def _test_items(
         if not test.passed:
             message = f"{_sentence(test)}; {rule.remedy}."
             findings.append(Finding(where, 0, "", rule.id, rule.level, message))
-    plan = loaded.blueprint.blueprint if loaded.blueprint else None
+    plan = _plan(loaded)
     for share in coverage.share_tests(plan, taught) if plan else ():
         test = BankTest(
             coverage.COVERAGE_RULE, share.of, share.share, share.limit, share.passed, share.says
@@ -139,8 +145,8 @@ def _plan_findings(loaded: LoadedCollection, taught: Sequence[Taught]) -> Iterat
     if loaded.blueprint is None:
         return
     yield from loaded.blueprint.findings
-    plan = loaded.blueprint.blueprint
-    if plan is not None and loaded.collection.is_complete and not loaded.has_errors:
+    plan = _plan(loaded)
+    if plan is not None and not loaded.has_errors:
         borrowed = {entry for entry in loaded.registers.files if not loaded.is_checked(entry)}
         for gap in coverage.gaps(plan, loaded.registers.registers, taught):
             if gap.about not in borrowed:

@@ -162,7 +162,8 @@ def test_a_set_or_a_blueprint_alone_is_checked_for_its_form(folder: Path) -> Non
     write_set(folder, "mine", "q-9")
     (folder / "blueprint.yaml").write_text(BLUEPRINT, encoding="utf-8")
     paths = [folder / "sets" / "mine.yaml", folder / "blueprint.yaml"]
-    assert check(paths, None).findings == ()
+    report = check(paths, None)
+    assert (report.findings, report.whole.plan) == ((), ())
     spoil(paths[0], "title:", "name:")
     assert [one.line for one in check(paths, None).findings] == [3]
 
