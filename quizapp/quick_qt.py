@@ -1,6 +1,6 @@
 """Makes Qt's Python side come up in two thirds of the time, without changing what it does.
 
-Three ways round, all of them before the first paint; docs/adr/0011-start-up.md says why.
+Three ways round, all of them before the first paint; docs/adr/0013-start-up.md says why.
 """
 
 from __future__ import annotations
