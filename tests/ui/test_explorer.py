@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,14 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import ScrollPage
 from quizapp.ui.diagrams import template
 from quizapp.ui.diagrams.table import DiagramTable
+from quizapp.ui.diagrams.thumbnail import Thumbnail
 from quizapp.ui.diagrams.view import DiagramView
 from quizapp.ui.diagrams.zoom_pane import ZoomPane
 from quizapp.ui.pages.practise import PractisePage
 from quizapp.ui.pages.practise.diagrams import DiagramCard
 from quizapp.ui.session.evidence import ReferenceRow
 from quizapp.ui.shell.page import Desk, Place
+from quizapp.ui.theme import theme
 from tests.ui.session_steps import settle, texts, tiles
 
 Key = Qt.Key
@@ -235,10 +238,28 @@ def test_a_missing_picture_is_told_in_words_and_logged(
     assert view.is_missing
     assert view.accessibleName() == entry.diagram.alt
     assert view.height() > 60
-    assert view.grab().toImage().pixelColor(30, 30).isValid()
+    assert entry.diagram.alt not in texts(page)
     assert "The diagram dg03.svg cannot be read" in caplog.text
     assert not page.findChild(Segmented, "zoom").isEnabled()
     assert len(tiles(page)) == len(entry.diagram.parts)
+
+
+def test_in_the_list_a_missing_picture_is_an_icon(
+    qtbot: QtBot, page: PractisePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diagram = page.desk.application.diagrams.diagrams()[0].diagram
+    drawn, missing = Thumbnail(diagram), Thumbnail(replace(diagram, file="none.svg"))
+    table = Thumbnail(replace(diagram, file=None))
+    colours = []
+    for small in (drawn, missing, table):
+        qtbot.addWidget(small)
+        small.resize(280, 180)
+        image = small.grab().toImage()
+        colours.append({image.pixel(x, y) for x in range(0, 280, 2) for y in range(0, 180, 2)})
+    assert theme.color("t4").rgb() in colours[0]
+    assert len(colours[1]) < len(colours[0]) / 2
+    assert theme.color("text3").rgb() in colours[1]
+    assert theme.color("accent").rgb() in colours[2]
 
 
 def test_the_explored_diagram_stays_open_while_other_tabs_are_looked_at(

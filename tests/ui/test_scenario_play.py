@@ -18,7 +18,7 @@ from quizapp.ui.scenario.page import ScenarioPage
 from quizapp.ui.scenario.words import TAKE_YOUR_TIME
 from quizapp.ui.theme import Theme
 from tests.ui.scenario_steps import Play, act, card, choose, do, shown, tile
-from tests.ui.session_steps import part, press, settle, tiles
+from tests.ui.session_steps import Answers, part, press, settle, tiles
 
 pytest_plugins = ("tests.ui.scenario_fixtures",)
 
@@ -279,6 +279,16 @@ def test_single_keys_can_be_switched_off(page: ScenarioPage, play: Play, qtbot: 
     assert not any(one.isChecked() for one in tiles(page))
     press(qtbot, page, Key.Key_Space)
     assert tiles(page)[0].isChecked()
+
+
+def test_a_question_mark_shows_the_keys_of_a_scenario(
+    page: ScenarioPage, play: Play, qtbot: QtBot
+) -> None:
+    play()
+    said = Answers("Close")
+    qtbot.keyClicks(page.focusWidget(), "?")
+    assert said.title == "Keys"
+    assert tiles(page)[0].isVisible()
 
 
 def test_keys_that_mean_nothing_here_do_nothing(

@@ -71,7 +71,8 @@ def renderer(file: str, *, is_question: bool, parent: QObject | None = None) -> 
     try:
         svg = drawing(file, is_question=is_question)
     except (OSError, UnicodeDecodeError, ValueError, KeyError) as error:
-        _log.error("The diagram %s cannot be read: %s", file, error)
+        # As text: a record that is kept would keep the frames of a painter alive with the error.
+        _log.error("The diagram %s cannot be read: %s", file, str(error))
         return drawn
     if not drawn.load(QByteArray(svg.encode())):
         _log.error("The diagram %s is no SVG drawing", file)

@@ -13,7 +13,7 @@ from quizapp.ui.diagrams.template import DRAWING, renderer
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from quizapp.domain.registers import Diagram
 
@@ -29,7 +29,7 @@ class Thumbnail(QWidget):
     def __init__(self, diagram: Diagram) -> None:
         super().__init__()
         self._file = diagram.file
-        self._picture = QPixmap()
+        self._picture: QPixmap | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -39,13 +39,18 @@ class Thumbnail(QWidget):
         """Return the size at which the drawing can be told from the others."""
         return QSize(theme.px(_WIDTH), self.heightForWidth(theme.px(_WIDTH)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the picture anew at its new size."""
+        super().resizeEvent(event)
+        self._picture = None
+
     def heightForWidth(self, width: int) -> int:
         """Return the height of the drawing at a width, both in pixels."""
         return round(width * DRAWING.height() / DRAWING.width())
 
     @Slot()
     def _restyle(self) -> None:
-        self._picture = QPixmap()
+        self._picture = None
         self.updateGeometry()
         self.update()
 
@@ -57,7 +62,7 @@ class Thumbnail(QWidget):
         if self._file is None:
             self._draw_table(painter, area)
             return
-        if self._picture.isNull():
+        if self._picture is None:
             self._picture = self._rendered(area)
         if self._picture.isNull():
             draw_icon(painter, self, area, "eye-off", "text3", 32)

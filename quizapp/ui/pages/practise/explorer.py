@@ -43,14 +43,16 @@ class _NotesCard(Card):
             row(column(IconView("info", "warn", 18), None), (self._caution, 1), spacing=8)
         )
         self._alt = Label("", "body", "text2", wrap=True)
+        self._in_words = box(
+            column(Label("In words", "label", "text3", weight=600), self._alt, spacing=8)
+        )
         self._count = Label("", "label", "text2", weight=400, wrap=True)
         self._practise = Button("Practise these", icon="play")
         self._practise.setObjectName("practise-diagram")
         super().__init__(
             column(
                 self._caution_row,
-                Label("In words", "label", "text3", weight=600),
-                self._alt,
+                self._in_words,
                 4,
                 row((self._count, 1), self._practise, spacing=12),
                 None,
@@ -60,8 +62,9 @@ class _NotesCard(Card):
         )
         self._practise.clicked.connect(self.practise_requested)
 
-    def show_entry(self, entry: DiagramEntry) -> None:
-        """Show the notes of a diagram."""
+    def show_entry(self, entry: DiagramEntry, *, is_in_words: bool) -> None:
+        """Show the notes of a diagram; without its words where they are told in its place."""
+        self._in_words.setVisible(not is_in_words)
         diagram, count = entry.diagram, len(entry.item_ids)
         self._caution.setText(diagram.caution or "")
         self._caution_row.setVisible(bool(diagram.caution))
@@ -155,7 +158,6 @@ class Explorer(QWidget):
         self._picture.setVisible(not is_table)
         self._table_card.setVisible(is_table)
         self._list.setVisible(not is_table)
-        self._notes.show_entry(entry)
         self._references.show_entry(entry)
         if is_table:
             self._table.show_diagram(diagram)
@@ -167,6 +169,7 @@ class Explorer(QWidget):
             self._list.show_parts(diagram.parts)
             for tile, part in zip(self._list.tiles, diagram.parts, strict=True):
                 tile.setAccessibleDescription(part.text)
+        self._notes.show_entry(entry, is_in_words=not is_table and self._view.is_missing)
         self._choose(0)
 
     def focus_start(self) -> None:
