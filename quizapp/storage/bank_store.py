@@ -127,13 +127,14 @@ class BankStore:
         )
         return tuple(item for (item,) in rows)
 
-    def items_by_belief(self) -> dict[str, int]:
-        """Return how many active items could reveal each misconception."""
+    def beliefs_asked_about(self) -> set[str]:
+        """Return the misconceptions that an active item could reveal."""
         rows = self._database.rows(
-            "SELECT misconception, count(*) FROM item_belief b"
-            " JOIN item i ON i.id = b.item AND i.active = 1 GROUP BY misconception"
+            "SELECT e.id FROM entry e WHERE e.register = 'misconception' AND EXISTS"
+            " (SELECT 1 FROM item_belief b JOIN item i ON i.id = b.item AND i.active = 1"
+            " WHERE b.misconception = e.id)"
         )
-        return dict(rows)
+        return {belief for (belief,) in rows}
 
     def documents(self) -> tuple[Document, ...]:
         """Return the source documents that the banks cite."""
