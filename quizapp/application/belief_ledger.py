@@ -46,7 +46,7 @@ class BeliefLedger:
     def view(self, learner_id: str) -> LedgerView:
         """Return how every misconception stands with a learner, those that want work first."""
         standings = self._stores.ledger.standings(learner_id)
-        items = self._stores.banks.items_by_belief()
+        asked_about = self._stores.banks.beliefs_asked_about()
         follow_ups = {
             belief: self._day(started_at) + timedelta(days=FOLLOW_UP_DAYS)
             for belief, _name, state, started_at in self._stores.ledger.worked_on(learner_id)
@@ -64,7 +64,7 @@ class BeliefLedger:
                     met=standing.met,
                     chosen=standing.chosen,
                     need=standing.need,
-                    items=items.get(misconception.id, 0),
+                    can_work=misconception.id in asked_about,
                     follow_up=follow_ups.get(misconception.id),
                 )
             )

@@ -49,7 +49,7 @@ class BeliefRow:
         since: the day on which it came to stand so.
         met, chosen: how many answers could have given it away, and how many did.
         need: what clears it; `None` once it is cleared.
-        items: how many active items could give it away.
+        can_work: whether an active item could give it away.
         follow_up: the day from which it is offered again after it was worked on.
     """
 
@@ -59,7 +59,7 @@ class BeliefRow:
     met: int
     chosen: int
     need: Need | None
-    items: int
+    can_work: bool
     follow_up: date | None
 
 

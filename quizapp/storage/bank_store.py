@@ -128,13 +128,15 @@ class BankStore:
         )
         return tuple(item for (item,) in rows)
 
-    def items_by_belief(self) -> dict[str, int]:
-        """Return how many active items could reveal each misconception."""
+    def beliefs_asked_about(self) -> set[str]:
+        """Return the misconceptions that an active item could reveal."""
+        # Of each the first item found is enough: beginning with all that are active takes longer.
         rows = self._database.rows(
-            "SELECT misconception, count(*) FROM item_belief b"
-            " JOIN item i ON i.id = b.item AND i.active = 1 GROUP BY misconception"
+            "SELECT e.id FROM entry e WHERE e.register = 'misconception' AND EXISTS"
+            " (SELECT 1 FROM item_belief b CROSS JOIN item i ON i.id = b.item AND i.active = 1"
+            " WHERE b.misconception = e.id)"
         )
-        return dict(rows)
+        return {belief for (belief,) in rows}
 
     def items_by_diagram(self) -> dict[str, tuple[str, ...]]:
         """Return, by diagram, the ids of the active items that show it or ask about it."""

@@ -161,10 +161,7 @@ class LedgerStore:
         return {belief for (belief,) in rows}
 
     def _standings_for(self, response: Response) -> dict[str, Standing]:
-        """Return what an answer could have given away, and how that stands before it.
-
-        Of a revision that was never here it is what the answer did give away.
-        """
+        """Return what an answer could have given away, and how that stands before it."""
         rows = self._database.rows(
             f"SELECT b.misconception, {_COLUMNS} FROM revision_belief b"
             " LEFT JOIN belief_standing s"
@@ -172,11 +169,7 @@ class LedgerStore:
             " WHERE b.item = ? AND b.scoring_rev = ? AND b.text_rev = ?",
             (response.learner_id, response.item_id, response.rev.scoring, response.rev.text),
         )
-        standings = {row[0]: _standing(row[1:]) for row in rows}
-        for belief in response.grade.misconceptions:
-            if belief not in standings:
-                standings[belief] = self._standing(response.learner_id, belief)
-        return standings
+        return {row[0]: _standing(row[1:]) for row in rows}
 
     def _standing(self, learner_id: str, belief: str) -> Standing:
         row = self._database.row(
@@ -207,9 +200,14 @@ class LedgerStore:
             for event in ScenarioStore(self._database).belief_events(learner_id)
             if event.chosen
         ]
-        return heapq.merge(self._from_log(learner_id), events, key=lambda found: _place(found[1]))
+        log = self._from_log(learner_id)
+        # Most logs have no scenarios in between, and merging takes longer than reading.
+        return heapq.merge(log, events, key=lambda found: _place(found[1])) if events else log
 
     def _from_log(self, learner_id: str) -> Iterator[tuple[str, Encounter]]:
+        from quizapp.domain.confidence import Confidence
+        from quizapp.domain.ledger import Encounter
+
         revealed: dict[tuple[str, int, int], set[str]] = defaultdict(set)
         for *revision, belief in self._database.each(
             "SELECT item, scoring_rev, text_rev, misconception FROM revision_belief"
@@ -217,9 +215,18 @@ class LedgerStore:
             revealed[revision[0], revision[1], revision[2]].add(belief)
         nothing: set[str] = set()
         for row in self._database.each(_LOG, (learner_id,)):
-            given_away = () if row[9] == "[]" else json.loads(row[9])
-            for belief in revealed.get((row[4], row[7], row[8]), nothing).union(given_away):
-                yield belief, _encounter((*row[:5], belief in given_away, *row[5:7], False))
+            sequence_at, day, run_id, place, item_id, is_right, said, scoring, text, told = row
+            given_away = () if told == "[]" else json.loads(told)
+            beliefs = revealed.get((item_id, scoring, text), nothing)
+            at = time_from_text(sequence_at)
+            confidence = None if said is None else Confidence(said)
+            # Of a revision that was never here it is known what an answer did give away.
+            for belief in beliefs.union(given_away) if given_away else beliefs:
+                chosen = belief in given_away
+                yield (
+                    belief,
+                    Encounter(at, day, run_id, place, item_id, chosen, bool(is_right), confidence),
+                )
 
 
 def _place(encounter: Encounter) -> tuple[Any, ...]:

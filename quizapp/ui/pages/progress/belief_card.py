@@ -181,7 +181,7 @@ class BeliefCard(Card):
         self._next.setVisible(bool(following))
         self._work.set_kind("default" if row.state in _WANT_WORK else "ghost")
         self._work.set_name(f"Work on this one: {misconception.name}")
-        self._work.setVisible(row.items > 0)
+        self._work.setVisible(row.can_work)
         self._show_toggle()
         if self._details is not None:
             self._details.show_misconception(misconception)
