@@ -18,7 +18,12 @@ from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.pills import Pill, Tone
 
 if TYPE_CHECKING:
-    from quizapp.application.views import CitationView, ContradictionView, FeedbackView
+    from quizapp.application.views import (
+        CitationView,
+        ContradictionView,
+        FeedbackView,
+        GlossView,
+    )
     from quizapp.domain.registers import Misconception, Reference
 
 #: Tone and icon of what a question does with a claim; red and green are for answers alone.
@@ -53,13 +58,14 @@ class CitationBlock(QWidget):
         """Whether the document is there to be opened."""
         return self._citation is not None and self._citation.passage is not None
 
-    def show_citation(self, citation: CitationView) -> None:
+    def show_citation(self, citation: CitationView, gloss: GlossView) -> None:
         """Show a claim: the passage where the document was added, else our words for it."""
         self._citation = citation
         tone, icon = _USES[citation.use]
         self._use.set_content(CITATION_USES[citation.use], tone, icon)
         if citation.passage is None:
-            self._card.set_paraphrase(citation.says, locator(citation))
+            terms = gloss.in_text(citation.says)
+            self._card.set_paraphrase(citation.says, locator(citation), terms=terms)
         else:
             self._card.set_passage(citation.passage, locator(citation))
 
@@ -200,6 +206,7 @@ class EvidencePane(QWidget):
         """Show what stands behind the answer."""
         item = feedback.question.item
         self._why.setText(item.explanation)
+        self._why.set_terms(feedback.gloss.in_text(item.explanation))
         self._grounding.set_content(GROUNDINGS[item.grounding], icon="book-open")
         self._safety.set_wordings([wording.wording for wording in feedback.safety])
         self.show_note(feedback.question.note)
@@ -215,7 +222,7 @@ class EvidencePane(QWidget):
         for place, block in enumerate(self._citations):
             block.setVisible(place < len(feedback.citations))
         for block, citation in zip(self._citations, feedback.citations, strict=False):
-            block.show_citation(citation)
+            block.show_citation(citation, feedback.gloss)
         for place, line in enumerate(self._references):
             line.setVisible(place < len(feedback.references))
         for line, reference in zip(self._references, feedback.references, strict=False):

@@ -80,6 +80,7 @@ class SessionPage(QWidget):
             Deed.FLAG: self._tools.toggle_flag,
             Deed.NOTE: self._tools.edit_note,
             Deed.REPORT: self._tools.report,
+            Deed.WORDS: self._tools.show_words,
             Deed.TIMER: self._toggle_timer,
             Deed.SOURCE: self._show_source,
             Deed.SHEET: partial(_show_sheet, self),
@@ -124,7 +125,7 @@ class SessionPage(QWidget):
             self.closed.emit()
             return
         self._question = question
-        self._tools.attend(self._session, question)
+        self._tools.attend(self._session, question, question.gloss)
         self._phase = _Phase.ASKING
         self.frame.top.show_timer(is_on=self._shows_time)
         self.clock.start(question.remaining_ms)
@@ -149,7 +150,7 @@ class SessionPage(QWidget):
     def _show_feedback(self, feedback: FeedbackView, phase: _Phase, next_text: str) -> None:
         assert self._session is not None
         self._question = feedback.question
-        self._tools.attend(self._session, feedback.question)
+        self._tools.attend(self._session, feedback.question, feedback.gloss)
         self._phase = phase
         sooner = self._session.marks.is_asked_sooner(feedback.question.item.id)
         self.frame.show_feedback(feedback, next_text, is_asked_sooner=sooner)

@@ -50,6 +50,7 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
             KeyLine(("T",), "Hide or show the timer"),
             KeyLine(("R",), "Report a problem"),
             KeyLine(("S",), "Show in source, after the answer"),
+            KeyLine(("W", "Alt+W"), "Words explained in the question"),
         ),
     ),
     (
