@@ -109,6 +109,7 @@ def _run(session: QuizSession) -> None:
 
     click.echo(f"{EMERGENCY_LINE}\nType {LEAVE} to leave; your answers are kept.")
     last_case: str | None = None
+    explained: set[str] = set()
     while (question := session.question()) is not None:
         _show_question(question, last_case)
         last_case = question.item.case_id
@@ -122,7 +123,7 @@ def _run(session: QuizSession) -> None:
         elapsed_ms = _since(started)
         feedback = session.answer(answer, confidence, elapsed_ms)
         if session.mode is Mode.LEARN:
-            show_feedback(feedback)
+            show_feedback(feedback, explained)
 
 
 def _since(started: float) -> int:
@@ -158,8 +159,13 @@ def _ask_confidence() -> Confidence | None:
         click.echo("Type 1, 2, 3, 4 or -.")
 
 
-def show_feedback(feedback: FeedbackView) -> None:
-    """Say verdict, rationales, explanation, safety wording, citations and authorities."""
+def show_feedback(feedback: FeedbackView, explained: set[str]) -> None:
+    """Say verdict, rationales, explanation, safety wording, citations, authorities and words.
+
+    Args:
+        feedback: what is said.
+        explained: ids of the words that the run has explained; those of this question are added.
+    """
     from quizapp.application.words import CITATION_USES, CONTESTED, GROUNDINGS
 
     click.echo()
@@ -184,6 +190,10 @@ def show_feedback(feedback: FeedbackView) -> None:
     for reference in feedback.references:
         say(f"{reference.org}, {reference.year}: {reference.title}", "  ", "- ")
     say(f"Grounding: {GROUNDINGS[item.grounding]}.")
+    for term in feedback.gloss.terms:
+        if term.id not in explained:
+            explained.add(term.id)
+            say(f"{term.term}: {term.text}", "  ", "? ")
 
 
 def _summarise(session: QuizSession) -> None:
@@ -192,10 +202,11 @@ def _summarise(session: QuizSession) -> None:
 
     summary = session.summary()
     if session.mode is Mode.TEST:
+        explained: set[str] = set()
         for position in range(session.total):
             feedback = session.feedback(position)
             _show_question(feedback.question, None)
-            show_feedback(feedback)
+            show_feedback(feedback, explained)
     click.echo(f"\n{summary.right} of {summary.total} right.")
     if summary.critical:
         say(
