@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
+from pathlib import Path
 
 from quizapp.application.studying import StudyClock, TopicReview, overall, topic_views
+from quizapp.application.table_files import plain_cell, whole_file
 from quizapp.application.views import BeliefView, ProgressView, WeakItem
 from quizapp.domain.errors import UserError
 from quizapp.domain.judgement import judge
@@ -22,6 +25,14 @@ HEAT_WEEKS = 26
 FORECAST_DAYS = 60
 WEAKEST = 5
 _ENOUGH_TRACES = 4000
+_REPORT_COLUMNS = (
+    "reported_at",
+    "question_id",
+    "scoring_revision",
+    "text_revision",
+    "question_now",
+    "report",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,30 @@ class ProgressReview:
     def problem_reports(self, learner_id: str) -> tuple[ProblemReport, ...]:
         """Return what the learner found wrong with items, the newest first."""
         return self._stores.marks.reports(learner_id)
+
+    def save_reports(self, learner_id: str, path: Path) -> None:
+        """Write the problem reports of a learner as a table (CSV), the newest first.
+
+        The revisions are those of the question that the report is about; its text is that of now,
+        and empty where the question is not in the banks any more.
+
+        Raises:
+            UserError: the file cannot be written; what stood there before is untouched.
+        """
+        with whole_file(path) as file:
+            writer = csv.writer(file)
+            writer.writerow(_REPORT_COLUMNS)
+            for report in self.problem_reports(learner_id):
+                item = self._stores.banks.item(report.item_id)
+                row = (
+                    report.reported_at.isoformat(timespec="seconds"),
+                    report.item_id,
+                    report.rev.scoring,
+                    report.rev.text,
+                    item.stem if item else "",
+                    report.text,
+                )
+                writer.writerow([plain_cell(cell) for cell in row])
 
     def items_with_belief(self, misconception_id: str) -> tuple[str, ...]:
         """Return the active items that could reveal a misconception."""
