@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from enum import Enum, auto
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -76,16 +75,6 @@ class SessionPage(QWidget):
         self.frame = SessionFrame()
         self.clock = QuestionClock(parent=self)
         self._tools = ItemTools(self.frame)
-        self._deeds: dict[Deed, Callable[[], None]] = {
-            Deed.FLAG: self._tools.toggle_flag,
-            Deed.NOTE: self._tools.edit_note,
-            Deed.REPORT: self._tools.report,
-            Deed.WORDS: self._tools.show_words,
-            Deed.TIMER: self._toggle_timer,
-            Deed.SOURCE: self._show_source,
-            Deed.SHEET: partial(_show_sheet, self),
-            Deed.LEAVE: self._on_leave,
-        }
         self.setLayout(column(self.frame))
         self._connect()
 
@@ -283,8 +272,8 @@ class SessionPage(QWidget):
             self.frame.run.pane.view.choose(press.number)
         elif press.deed is Deed.BE_SURE and is_asking:
             self.frame.question_bar.confidence.set_current(press.number)
-        elif press.deed in self._deeds:
-            self._deeds[press.deed]()
+        elif press.deed in _DEEDS:
+            _DEEDS[press.deed](self)
 
     def _show_source(self) -> None:
         if self._phase is _Phase.ASKING:
@@ -317,3 +306,17 @@ def _show_sheet(page: SessionPage) -> None:
     from quizapp.ui.shortcuts import show_sheet
 
     show_sheet(page)
+
+
+#: What the keys do. A page that held its own methods would be a ring, which only the collector of
+#: garbage breaks, and that may be in the middle of laying the page out.
+_DEEDS: Final[dict[Deed, Callable[[SessionPage], None]]] = {
+    Deed.FLAG: lambda page: page._tools.toggle_flag(),
+    Deed.NOTE: lambda page: page._tools.edit_note(),
+    Deed.REPORT: lambda page: page._tools.report(),
+    Deed.WORDS: lambda page: page._tools.show_words(),
+    Deed.TIMER: SessionPage._toggle_timer,
+    Deed.SOURCE: SessionPage._show_source,
+    Deed.SHEET: _show_sheet,
+    Deed.LEAVE: SessionPage._on_leave,
+}
