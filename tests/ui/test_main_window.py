@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import QuizSpec
+from quizapp.ui.answers.option_list import Tile
 from quizapp.ui.background import BackgroundJob, JobProgress
+from quizapp.ui.components.focus import FocusRing, FocusVisible
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.pills import KeyHint
 from quizapp.ui.components.toast import Toast
@@ -201,6 +203,24 @@ def test_a_spoilt_window_file_gives_the_first_size(
     WindowState(spoilt).restore(window)
     assert window.minimumSize() == QSize(960, 640)
     assert window.width() >= 960
+    # The title bar has to have room on the screen, too.
+    assert window.height() <= window.screen().availableGeometry().height() - 24
+
+
+def test_the_first_question_of_a_run_started_by_key_has_the_focus_ring(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, learner_id: str
+) -> None:
+    watcher = FocusVisible(qapp)
+    window.enter(learner_id)
+    start = window.findChild(QPushButton, "hero-first")
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(start, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: isinstance(window.focusWidget(), Tile))
+    QApplication.processEvents()
+    rings = [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
+    qapp.focusChanged.disconnect(watcher._on_focus_changed)
+    tile = window.focusWidget()
+    assert [ring.size() for ring in rings] == [tile.size().grownBy(QMargins(4, 4, 4, 4))]
 
 
 def test_the_side_bar_becomes_icons_where_words_leave_no_room(
