@@ -74,6 +74,8 @@ class FocusVisible(QObject):
         self._focused: QWidget | None = None
         self._by_keyboard = False
         app.focusChanged.connect(self._on_focus_changed)
+        # It begins its work when the window has long had the focus.
+        self._on_focus_changed(None, app.focusWidget())
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
