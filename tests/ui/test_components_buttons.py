@@ -243,7 +243,7 @@ def test_the_focus_ring_follows_the_tab_key(qtbot: QtBot, page: Page) -> None:
 def test_the_first_press_of_tab_shows_the_ring(
     qtbot: QtBot, qapp: QApplication, page: Page
 ) -> None:
-    window, buttons, _field = page
+    _window, buttons, _field = page
     buttons[0].setFocus(Qt.FocusReason.ActiveWindowFocusReason)
     late = FocusVisible(qapp)
     qtbot.keyClick(buttons[0], Qt.Key.Key_Tab)

@@ -22,12 +22,14 @@ class AnswerView(QWidget):
 
     Attributes:
         instruction: a line above the options; empty where the stem says it all.
+        missing: what to do first, when Enter is pressed before the answer is complete.
         moves: the key that moves, and what it does, for those who are new; empty for none.
         changed: what is chosen has changed.
         reveal_requested: carries a widget that should be scrolled into view.
     """
 
     instruction: ClassVar[str] = ""
+    missing: ClassVar[str] = "Choose an answer first."
     moves: ClassVar[tuple[str, str]] = ("↑ ↓", "move")
 
     changed = Signal()

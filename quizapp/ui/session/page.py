@@ -164,7 +164,7 @@ class SessionPage(QWidget):
         assert self._session is not None
         answer = self.frame.run.pane.answer()
         if answer is None:
-            announce(self, "Choose an answer first")
+            show_toast(self, self.frame.run.pane.view.missing)
             return
         said = self.frame.question_bar.said()
         try:
