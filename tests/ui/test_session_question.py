@@ -387,3 +387,11 @@ def test_enter_before_the_answer_says_what_is_missing(
     press(qtbot, page, Key.Key_Return)
     assert page.findChild(Toast).accessibleName() == words
     assert session.outcome(0) is None
+
+
+def test_what_was_missing_is_not_said_any_more_once_it_is_there(
+    page: SessionPage, begin: Begin, qtbot: QtBot
+) -> None:
+    begin(SINGLE)
+    press(qtbot, page, Key.Key_Return, Key.Key_1, Key.Key_Return)
+    assert not [toast for toast in page.findChildren(Toast) if toast.isVisible()]

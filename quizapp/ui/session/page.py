@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from quizapp.domain.attempts import Mode
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.layouts import column
-from quizapp.ui.components.toast import announce, show_toast
+from quizapp.ui.components.toast import announce, close_toast, show_toast
 from quizapp.ui.dialogs import show_error
 from quizapp.ui.session.bottom_bars import NEXT
 from quizapp.ui.session.clock import QuestionClock
@@ -166,6 +166,7 @@ class SessionPage(QWidget):
         if answer is None:
             show_toast(self, self.frame.run.pane.view.missing)
             return
+        close_toast(self)
         said = self.frame.question_bar.said()
         try:
             feedback = self._session.answer(answer, said, self.clock.elapsed_ms)
