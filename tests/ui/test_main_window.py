@@ -329,7 +329,22 @@ def test_the_sheet_lists_every_key(
     monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(dialog) or 0)
     show_sheet(window)
     hints = [hint.text() for hint in shown[0].findChildren(KeyHint)]
-    assert {"Ctrl+1", "Ctrl+,", "F1", "M", "Enter"} <= set(hints)
+    assert {"Ctrl+1", "Ctrl+,", "F1", "M", "W", "Enter"} <= set(hints)
+
+
+def test_the_sheet_of_keys_is_scrolled_by_key(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QDialog] = []
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(dialog) or 0)
+    show_sheet(window)
+    shown[0].show()
+    sheet = shown[0].focusWidget()
+    assert isinstance(sheet, QScrollArea)
+    assert sheet.accessibleName() == "All keys"
+    qtbot.keyClick(sheet, Qt.Key.Key_PageDown)
+    assert sheet.verticalScrollBar().value() > 0
+    shown[0].close()
 
 
 def test_misses_that_are_gone_are_said_and_the_session_stays(
