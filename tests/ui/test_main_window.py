@@ -322,6 +322,22 @@ def test_the_person_opens_the_menu_of_profiles(
         menu.actions()[1].trigger()
 
 
+def test_tab_goes_through_practise_from_the_topics_to_start(
+    qtbot: QtBot, window: MainWindow, learner_id: str
+) -> None:
+    window.enter(learner_id)
+    for _time in range(2):
+        qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
+        QApplication.processEvents()
+    passed = []
+    for _press in range(36):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(window.focusWidget().objectName().split("-")[0])
+    after = passed[passed.index("person") + 1 :]
+    assert after[:9] == ["topic"] * 8 + ["include"]
+    assert after.index("start") > after.index("include")
+
+
 def test_the_sheet_lists_every_key(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
