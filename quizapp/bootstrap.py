@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from quizapp.application.progress_review import ProgressReview
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.rebuilding import Rebuilding
+    from quizapp.application.scenario_runs import ScenarioRuns
     from quizapp.application.source_library import SourceLibrary
     from quizapp.application.transfer import DataTransfer
+    from quizapp.storage.scenario_store import ScenarioCompiler
 
 __all__ = [
     "Application",
@@ -91,6 +93,24 @@ class Application:
         return QuizSessions(stores, self.clock, self._explainer, self.environment.new_id)
 
     @property
+    def scenarios(self) -> ScenarioRuns:
+        """Scenarios, and the runs that learners make of them."""
+        from quizapp.application.scenario_runs import ScenarioRuns
+        from quizapp.application.scenario_session import ScenarioTools
+        from quizapp.storage.scenario_store import ScenarioStore
+
+        environment = self.environment
+        return ScenarioRuns(
+            ScenarioTools(
+                ScenarioStore(self.database),
+                self._explainer,
+                self.clock,
+                environment.new_id,
+                environment.new_seed,
+            )
+        )
+
+    @property
     def progress(self) -> ProgressReview:
         """Looks back on all answers of a learner."""
         from quizapp.application.progress_review import ProgressReview, ReviewStores
@@ -119,8 +139,13 @@ class Application:
         """The banks of the collection, as they serve learners."""
         from quizapp.application.bank_library import BankLibrary
 
+        def scenarios() -> ScenarioCompiler:
+            from quizapp.storage.scenario_store import ScenarioCompiler
+
+            return ScenarioCompiler(self.database)
+
         questions = self.environment.questions or questions_dir()
-        return BankLibrary(BankCompiler(self.database), questions, self.environment.now)
+        return BankLibrary(BankCompiler(self.database), scenarios, questions, self.environment.now)
 
     @property
     def backups(self) -> Backups:

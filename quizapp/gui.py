@@ -25,6 +25,9 @@ def run(chosen: Path | None, *, demo: bool = False) -> int:
     gc.disable()
     from quizapp.application.preferences import FILE_NAME, PreferencesFile
     from quizapp.bootstrap import data_dir, open_application
+    from quizapp.quick_qt import load_qt
+
+    load_qt()
     from quizapp.ui.main_window import MainWindow
     from quizapp.ui.shell.late_parts import LateParts
     from quizapp.ui.shell.look import Look

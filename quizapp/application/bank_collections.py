@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quizapp.application.bank_library import SCENARIOS_FOLDER
 from quizapp.domain.banks import Finding, Severity
 from quizapp.exchange import entries, ids_lock
 from quizapp.exchange.findings import FILE_RULE
 from quizapp.exchange.ids_lock import LOCK_FILE, LockLine
 from quizapp.exchange.native_bank import BANK_FORMAT, LoadedBank, load_bank
 from quizapp.exchange.native_registers import REGISTERS, LoadedRegisters, load_register_files
+from quizapp.exchange.native_scenarios import SCENARIO_FORMAT, LoadedScenario, load_scenario
 from quizapp.resources import questions_dir
 
 if TYPE_CHECKING:
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BANKS_FOLDER = "banks"
+_INNER_FOLDERS = (BANKS_FOLDER, SCENARIOS_FOLDER)
 
 _BANK = BANK_FORMAT.split("/")[0]
+_SCENARIO = SCENARIO_FORMAT.split("/")[0]
 _FORMATS = {register.format.split("/")[0]: name for name, register in REGISTERS.items()}
 
 
@@ -30,6 +34,7 @@ class Collection:
     Attributes:
         root: the folder that the registers and the lock lie in, or would lie in.
         banks: path and name of each bank to check; the name is what findings carry.
+        scenarios: the same of each scenario.
         registers: path and name of each register to check, by register.
         lock: path and name of the lock.
         is_complete: all files of the collection are among those to check.
@@ -38,6 +43,7 @@ class Collection:
     root: Path
     lock: tuple[Path, str]
     banks: dict[Path, str] = field(default_factory=dict)
+    scenarios: dict[Path, str] = field(default_factory=dict)
     registers: dict[str, tuple[Path, str]] = field(default_factory=dict)
     is_complete: bool = False
 
@@ -48,12 +54,17 @@ class LoadedCollection:
 
     collection: Collection
     banks: tuple[LoadedBank, ...]
+    scenarios: tuple[LoadedScenario, ...]
     registers: LoadedRegisters
 
     @property
     def has_errors(self) -> bool:
         """Whether something could not be read in full."""
-        return self.registers.has_errors or any(bank.has_errors for bank in self.banks)
+        return (
+            self.registers.has_errors
+            or any(bank.has_errors for bank in self.banks)
+            or any(scenario.has_errors for scenario in self.scenarios)
+        )
 
     def is_checked(self, entry: str) -> bool:
         """Return whether an entry of a register lies in a file that is to be checked."""
@@ -70,6 +81,11 @@ class LoadedCollection:
         for loaded in self.banks:
             if loaded.bank is not None:
                 lines += ids_lock.bank_lines(loaded.bank, loaded.cases)
+        lines += [
+            ids_lock.scenario_line(loaded.scenario)
+            for loaded in self.scenarios
+            if loaded.scenario is not None
+        ]
         return {line.id: line for line in lines}
 
 
@@ -90,7 +106,8 @@ def load(collection: Collection) -> LoadedCollection:
         elif bundled.exists():
             files[register] = (bundled, str(bundled.resolve()))
     banks = tuple(load_bank(path, name) for path, name in collection.banks.items())
-    return LoadedCollection(collection, banks, load_register_files(files))
+    scenarios = tuple(load_scenario(path, name) for path, name in collection.scenarios.items())
+    return LoadedCollection(collection, banks, scenarios, load_register_files(files))
 
 
 def find_collections(paths: Sequence[Path]) -> tuple[list[Collection], list[Finding]]:
@@ -143,8 +160,10 @@ class _Finder:
                 collection.registers[register] = (path, name(path))
         for path in self._banks_of(root):
             collection.banks[path.resolve()] = name(path)
+        for path in _files(root / SCENARIOS_FOLDER, "*.yaml"):
+            collection.scenarios[path.resolve()] = name(path)
         known = {path.resolve() for path, _ in collection.registers.values()}
-        known |= set(collection.banks)
+        known |= set(collection.banks) | set(collection.scenarios)
         for path in (*_files(root, "*.y*ml"), *_files(root, "*/*.y*ml")):
             if path.resolve() not in known:
                 message = "This version of Quizapp does not read this file."
@@ -163,20 +182,20 @@ class _Finder:
         banks = _files(folder, "*.yaml")
         if not banks:
             self._report(str(folder), "There is no bank in this folder; banks are called *.yaml.")
-        root = folder.parent if folder.name == BANKS_FOLDER else folder
+        root = folder.parent if folder.name in _INNER_FOLDERS else folder
         collection = self._collection(root, str)
         for path in banks:
-            collection.banks.setdefault(path.resolve(), str(path))
+            _take_into(collection, path)
 
     def _take_file(self, path: Path) -> None:
         folder = path.absolute().parent
         register = _FORMATS.get(entries.peeked_format(path))
-        if not entries.peeked_format(path) and folder.name != BANKS_FOLDER:
+        if not entries.peeked_format(path) and folder.name not in _INNER_FOLDERS:
             register = path.stem if path.stem in REGISTERS else None
-        is_inner = register is None and folder.name == BANKS_FOLDER
+        is_inner = register is None and folder.name in _INNER_FOLDERS
         collection = self._collection(folder.parent if is_inner else folder, str)
         if register is None:
-            collection.banks.setdefault(path.resolve(), str(path))
+            _take_into(collection, path)
         else:
             collection.registers.setdefault(register, (path, str(path)))
 
@@ -189,10 +208,20 @@ class _Finder:
 
 
 def _is_collection(folder: Path) -> bool:
-    """Return whether a folder holds banks/, a register or a lock."""
-    if (folder / BANKS_FOLDER).is_dir() or (folder / LOCK_FILE).exists():
+    """Return whether a folder holds banks/, scenarios/, a register or a lock."""
+    if any((folder / inner).is_dir() for inner in _INNER_FOLDERS) or (folder / LOCK_FILE).exists():
         return True
     return any(_is_register(folder / f"{name}.yaml") for name in REGISTERS)
+
+
+def _take_into(collection: Collection, path: Path) -> None:
+    """Add a file to the banks or the scenarios, by what it says it is or else by its folder."""
+    kind = entries.peeked_format(path)
+    is_scenario = kind == _SCENARIO or (
+        not kind and path.absolute().parent.name == SCENARIOS_FOLDER
+    )
+    among = collection.scenarios if is_scenario else collection.banks
+    among.setdefault(path.resolve(), str(path))
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from quizapp.domain.banks import Finding
     from quizapp.domain.registers import Registers
+    from quizapp.storage.scenario_store import ScenarioCompiler
 
+SCENARIOS_FOLDER = "scenarios"
 REGISTER_NAMES = (
     "sources",
     "claims",
@@ -28,17 +30,32 @@ REGISTER_NAMES = (
 
 
 class BankLibrary:
-    """The banks of a collection, as they serve learners."""
+    """The banks and scenarios of a collection, as they serve learners.
 
-    def __init__(self, compiler: BankCompiler, folder: Path, clock: Callable[[], datetime]) -> None:
+    Args:
+        compiler: keeps the banks.
+        scenarios: gives what keeps the scenarios, when something has to be read.
+        folder: the collection.
+        clock: gives the moment.
+    """
+
+    def __init__(
+        self,
+        compiler: BankCompiler,
+        scenarios: Callable[[], ScenarioCompiler],
+        folder: Path,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._compiler = compiler
+        self._scenarios = scenarios
         self._folder = folder
         self._clock = clock
 
     def needs_sync(self) -> bool:
         """Return whether a file is new, changed or gone, judged by size and time: fast."""
         known = self._compiler.files()
-        present = {self._name(path): path for path in self._bank_files()}
+        files = (*self._bank_files(), *self._scenario_files())
+        present = {self._name(path): path for path in files}
         if set(known) != {*present, REGISTERS_PATH}:
             return True
         if _stamp(self._register_files()) != _known_stamp(known[REGISTERS_PATH]):
@@ -48,7 +65,7 @@ class BankLibrary:
     def sync(self, report: Callable[[int, int], None] | None = None) -> tuple[BankProblem, ...]:
         """Compile what is new or changed, retire what is gone, and return what was left out.
 
-        A bank with an error is left out; the last good version of it goes on serving.
+        A bank or scenario with an error is left out; its last good version goes on serving.
 
         Args:
             report: told how many files are done, and of how many.
@@ -56,7 +73,8 @@ class BankLibrary:
         from quizapp.exchange.native_registers import load_registers
 
         known = self._compiler.files()
-        paths = self._bank_files()
+        banks, scenarios = self._bank_files(), self._scenario_files()
+        total = len(banks) + len(scenarios)
         loaded = load_registers(self._folder)
         stamp = _stamp(self._register_files())
         errors = _errors(loaded.findings)
@@ -68,12 +86,12 @@ class BankLibrary:
         registers_changed = old is None or old.good_sha256 != loaded.sha256
         if registers_changed or old is None or _known_stamp(old) != stamp:
             self._compiler.save_registers(file, loaded.registers)
-        for number, path in enumerate(paths):
-            self._sync_bank(path, number, loaded.registers, known, again=registers_changed)
+        for number, path in enumerate((*banks, *scenarios)):
+            sync = self._sync_bank if number < len(banks) else self._sync_scenario
+            sync(path, number, loaded.registers, known, again=registers_changed)
             if report is not None:
-                report(number + 1, len(paths))
-        names = {self._name(path) for path in paths}
-        self._compiler.forget_missing(set(known) - names - {REGISTERS_PATH})
+                report(number + 1, total)
+        self._forget(set(known) - {self._name(path) for path in (*banks, *scenarios)})
         self._save_cues()
         return self.problems()
 
@@ -110,6 +128,39 @@ class BankLibrary:
             self._compiler.save_rejected(file)
         else:
             self._compiler.save_bank(file, loaded.bank, position)
+
+    def _sync_scenario(
+        self,
+        path: Path,
+        position: int,
+        registers: Registers,
+        known: dict[str, CompiledFile],
+        *,
+        again: bool,
+    ) -> None:
+        from quizapp.application.checking import check_loaded_scenario
+        from quizapp.exchange.native_scenarios import load_scenario
+
+        name = self._name(path)
+        stamp = _stamp([path])
+        old = known.get(name)
+        if old is not None and not again and _known_stamp(old) == stamp:
+            return
+        loaded = load_scenario(path, name)
+        errors = _errors(check_loaded_scenario(loaded, registers))
+        own_id = loaded.scenario.id if loaded.scenario else (old.bank if old else "")
+        file = self._file(name, own_id, loaded.sha256, stamp, errors, known)
+        if errors or loaded.scenario is None:
+            self._compiler.save_rejected(file)
+        else:
+            self._scenarios().save(file, loaded.scenario, position)
+
+    def _forget(self, names: set[str]) -> None:
+        """Retire what stood in files that are there no more."""
+        scenarios = {name for name in names if name.startswith(f"{SCENARIOS_FOLDER}/")}
+        if scenarios:
+            self._scenarios().forget_missing(scenarios)
+        self._compiler.forget_missing(names - scenarios - {REGISTERS_PATH})
 
     def _file(
         self,
@@ -148,6 +199,9 @@ class BankLibrary:
 
     def _bank_files(self) -> list[Path]:
         return sorted((self._folder / "banks").glob("*.yaml"))
+
+    def _scenario_files(self) -> list[Path]:
+        return sorted((self._folder / SCENARIOS_FOLDER).glob("*.yaml"))
 
     def _register_files(self) -> list[Path]:
         paths = (self._folder / f"{name}.yaml" for name in REGISTER_NAMES)

@@ -11,6 +11,7 @@ from quizapp.domain.banks import Finding, Severity
 from quizapp.domain.item_rules.duplicates import DUPLICATE_RULE, near_duplicates
 from quizapp.domain.item_rules.register_rules import REGISTER_RULE, check_registers
 from quizapp.domain.item_rules.rule import RuleContext
+from quizapp.domain.item_rules.scenario_rules import check_scenario
 from quizapp.domain.item_rules.table import check_item
 from quizapp.exchange import ids_lock
 from quizapp.exchange.findings import FILE_RULE, ID_RULE, by_place
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from quizapp.domain.items import Item
     from quizapp.domain.registers import Registers
+    from quizapp.domain.scenarios import Scenario
     from quizapp.exchange.native_bank import LoadedBank
+    from quizapp.exchange.native_scenarios import LoadedScenario
 
 PASSAGE_RULE = "L17"
 
@@ -35,14 +39,16 @@ class CheckReport:
 
     Attributes:
         banks: how many banks could be read.
-        items: how many items they hold.
-        by_kind: how many items of each kind.
+        scenarios: how many scenarios could be read.
+        items: how many items the banks hold, and the scenarios, which count as items, too.
+        by_kind: how many items of each kind; `scenario` is one.
         by_topic: how many items of each topic.
         by_level: how many items of each level.
         findings: by file and line.
     """
 
     banks: int
+    scenarios: int
     items: int
     by_kind: dict[str, int]
     by_topic: dict[str, int]
@@ -88,12 +94,15 @@ def check_collections(
         findings += _check_collection(one, texts)
     banks = [bank.bank for one in loaded for bank in one.banks if bank.bank is not None]
     items = [item for bank in banks for item in bank.items]
+    scenarios = [file.scenario for one in loaded for file in one.scenarios if file.scenario]
+    asked: list[Item | Scenario] = [*items, *scenarios]
     report = CheckReport(
         banks=len(banks),
-        items=len(items),
-        by_kind=_counted(item.kind for item in items),
-        by_topic=_counted(item.topic for item in items),
-        by_level=_counted(item.level.value for item in items),
+        scenarios=len(scenarios),
+        items=len(asked),
+        by_kind=_counted(one.kind for one in asked),
+        by_topic=_counted(one.topic for one in asked),
+        by_level=_counted(one.level.value for one in asked),
         findings=tuple(sorted(dict.fromkeys(findings), key=by_place)),
     )
     return report, loaded
@@ -122,6 +131,34 @@ def check_loaded_bank(loaded: LoadedBank, registers: Registers) -> tuple[Finding
                 Finding(loaded.name, line, item.id, DUPLICATE_RULE, Severity.ERROR, message)
             )
     return tuple(sorted(found, key=_errors_first))
+
+
+def check_loaded_scenario(loaded: LoadedScenario, registers: Registers) -> tuple[Finding, ...]:
+    """Return all findings of one scenario, those of reading it included.
+
+    Args:
+        loaded: the scenario.
+        registers: what it may name.
+    """
+    found = list(loaded.findings)
+    if loaded.scenario is not None and not loaded.has_errors:
+        for breach in check_scenario(loaded.scenario, RuleContext(registers)):
+            line = loaded.lines.get(breach.place) or loaded.lines.get(_scene_of(breach.place), 1)
+            found.append(
+                Finding(
+                    loaded.name,
+                    line,
+                    loaded.scenario.id,
+                    breach.rule,
+                    breach.level,
+                    breach.message,
+                )
+            )
+    return tuple(sorted(found, key=_errors_first))
+
+
+def _scene_of(place: str) -> str:
+    return place.split(".", maxsplit=1)[0]
 
 
 def _errors_first(finding: Finding) -> tuple[int, int, str]:
@@ -153,6 +190,8 @@ def _check_collection(loaded: LoadedCollection, texts: dict[str, str] | None) ->
     ]
     for bank in loaded.banks:
         found += check_loaded_bank(bank, registers.registers)
+    for scenario in loaded.scenarios:
+        found += check_loaded_scenario(scenario, registers.registers)
     found += _taken_ids(loaded)
     found += _check_lock(loaded)
     return found
@@ -167,6 +206,9 @@ def _places(loaded: LoadedCollection) -> Iterator[tuple[str, str, int]]:
     for bank in loaded.banks:
         for own_id, line in bank.lines.items():
             yield own_id, bank.name, line
+    for file in loaded.scenarios:
+        if file.scenario is not None:
+            yield file.scenario.id, file.name, 1
 
 
 def _taken_ids(loaded: LoadedCollection) -> Iterator[Finding]:

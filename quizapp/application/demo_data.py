@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from quizapp.application.demo_scenarios import play_scenarios
 from quizapp.domain.answers import (
     Answer,
     NumberAnswer,
@@ -44,6 +45,7 @@ from quizapp.domain.selection import shuffled_option_ids
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.bank_store import BankCompiler
 from quizapp.storage.progress_store import ProgressStore
+from quizapp.storage.scenario_store import ScenarioStore
 from quizapp.storage.texts import time_to_text
 
 if TYPE_CHECKING:
@@ -107,6 +109,13 @@ class DemoMaker:
         with self._database.transaction():
             made = story.tell(asked, responses)
             story.derive()
+            # Dice of their own: what is answered does not depend on which scenarios there are.
+            play_scenarios(
+                ScenarioStore(self._database),
+                self._clock,
+                learner.id,
+                random.Random(f"{seed}:scenarios"),
+            )
         return DemoData(len(asked), made)
 
     def _items(self, wanted: int) -> list[Item]:

@@ -21,6 +21,7 @@ from quizapp.domain.answers import (
 from quizapp.domain.attempts import Response
 from quizapp.domain.items import Hotspot, Item, Matching, Numeric, Ordering
 from quizapp.domain.registers import Misconception, Reference, SafetyWording
+from quizapp.domain.scenarios import Scenario
 from quizapp.storage.bank_store import BankStore
 from quizapp.storage.document_store import DocumentStore
 
@@ -41,8 +42,8 @@ class Explainer:
         self._banks = banks
         self._documents = documents
 
-    def citations(self, item: Item) -> tuple[CitationView, ...]:
-        """Return the claims that the item cites, with the passage where the document was added."""
+    def citations(self, item: Item | Scenario) -> tuple[CitationView, ...]:
+        """Return the claims that are cited, with the passage where the document was added."""
         views = []
         for citation in item.citations:
             claim = self._banks.claim(citation.claim)
@@ -64,13 +65,13 @@ class Explainer:
             )
         return tuple(views)
 
-    def references(self, item: Item) -> tuple[Reference, ...]:
-        """Return the outside authorities that the item rests on."""
+    def references(self, item: Item | Scenario) -> tuple[Reference, ...]:
+        """Return the outside authorities that are rested on."""
         found = (self._banks.reference(reference) for reference in item.references)
         return tuple(reference for reference in found if reference is not None)
 
-    def safety(self, item: Item) -> tuple[SafetyWording, ...]:
-        """Return the safety wordings that go with every answer to the item."""
+    def safety(self, item: Item | Scenario) -> tuple[SafetyWording, ...]:
+        """Return the safety wordings that go with every answer to an item, and every end."""
         found = (self._banks.wording(wording) for wording in item.safety)
         return tuple(wording for wording in found if wording is not None)
 

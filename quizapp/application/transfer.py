@@ -14,6 +14,8 @@ from quizapp.application.rebuilding import Rebuilding
 from quizapp.application.table_files import plain_cell, whole_file
 from quizapp.domain.answers import answer_to_json
 from quizapp.domain.errors import UserError
+from quizapp.domain.scenario_runs import ScenarioRun
+from quizapp.domain.scenarios import Effect, Scenario, grade_run
 from quizapp.storage.learner_store import LearnerStore
 from quizapp.storage.transfer_store import TransferStore, UnreadableRecord
 
@@ -38,11 +40,16 @@ _CSV_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import brought: whose data, how many answers were new, and how many were there."""
+    """What an import brought: whose data, how many answers were new, and how many were there.
+
+    Attributes:
+        scenario_runs: how many runs of scenarios are new or have gone on.
+    """
 
     learner_name: str
     added: int
     already_there: int
+    scenario_runs: int = 0
 
 
 class DataTransfer:
@@ -87,10 +94,16 @@ class DataTransfer:
             _write_list(file, self._store.attempts(learner_id))
             file.write('],\n "responses": [')
             _write_list(file, self._store.responses(learner_id))
+            file.write('],\n "scenario_texts": [')
+            _write_list(file, self._store.scenarios.texts(learner_id))
+            file.write('],\n "scenario_runs": [')
+            _write_list(file, self._store.scenarios.runs(learner_id))
             file.write("]\n}\n")
 
     def export_csv(self, learner_id: str, path: Path) -> None:
         """Write the answers of a learner as a table, one row an answer, safe for spreadsheets.
+
+        The actions in scenarios come after them, one row an action; points stand at the last.
 
         Raises:
             UserError: the file cannot be written.
@@ -118,6 +131,9 @@ class DataTransfer:
                     response.position,
                 )
                 writer.writerow([plain_cell(cell) for cell in row])
+            for run, scenario in self._store.scenarios.played(learner_id):
+                for action_row in _action_rows(run, scenario):
+                    writer.writerow([plain_cell(cell) for cell in action_row])
 
     def import_json(self, path: Path) -> ImportResult:
         """Take in a file that `export_json` wrote; answers that are there already are left alone.
@@ -127,13 +143,38 @@ class DataTransfer:
         """
         stored = _read(path)
         try:
-            name, added, there = self._store.take_in(stored, self._rebuilding.rebuild_learner)
+            taken = self._store.take_in(stored, self._rebuilding.rebuild_learner)
         except UnreadableRecord as error:
             raise UserError(
                 f"{path.name} is not a whole export of Quizapp: {error}.",
                 "Export the data again on the other computer.",
             ) from error
-        return ImportResult(name, added, there)
+        return ImportResult(*taken)
+
+
+def _action_rows(run: ScenarioRun, scenario: Scenario) -> Iterator[tuple[object, ...]]:
+    """Give a row for each action of a run, without those that a second try took over."""
+    points = grade_run(scenario, run.actions).points
+    for step in run.steps:
+        if step.is_replayed:
+            continue
+        effect = scenario.scenes[step.scene].action(step.action).effect
+        is_last = run.ended_at is not None and step.position == len(run.steps) - 1
+        yield (
+            step.acted_at.isoformat(timespec="seconds"),
+            step.day,
+            scenario.topic,
+            run.scenario_id,
+            scenario.kind,
+            scenario.rev.scoring,
+            json.dumps({"scene": step.scene, "action": step.action, "at_s": step.at_s}),
+            points if is_last else "",
+            "yes" if effect is Effect.HARM else "no",
+            "",
+            round(step.ms / 1000, 1),
+            run.id,
+            step.position,
+        )
 
 
 def _read(path: Path) -> dict[str, Any]:

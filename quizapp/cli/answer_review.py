@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -11,12 +11,43 @@ from quizapp.cli.prompts import LETTERS, part_label, say
 from quizapp.domain.answers import NumberAnswer, OrderAnswer, PairsAnswer, RegionAnswer
 
 if TYPE_CHECKING:
-    from quizapp.application.views import FeedbackView
+    from quizapp.application.views import CitationView, FeedbackView
+    from quizapp.domain.items import Grounding
+    from quizapp.domain.registers import Reference, SafetyWording
 
 
 def review(feedback: FeedbackView) -> None:
     """Say what was right, and why each part of the answer is right or wrong."""
     _REVIEWS.get(feedback.question.item.kind, _review_options)(feedback)
+
+
+class _Grounded(Protocol):
+    """What stands on claims and authorities: an answer, or the end of a scenario."""
+
+    @property
+    def safety(self) -> tuple[SafetyWording, ...]: ...
+
+    @property
+    def citations(self) -> tuple[CitationView, ...]: ...
+
+    @property
+    def references(self) -> tuple[Reference, ...]: ...
+
+
+def show_grounds(shown: _Grounded, grounding: Grounding) -> None:
+    """Say the safety wordings, what is cited and how, the authorities, and the grounding."""
+    from quizapp.application.words import CITATION_USES, GROUNDINGS
+
+    for wording in shown.safety:
+        click.echo()
+        say(wording.wording, "  ", "! ")
+    click.echo()
+    for citation in shown.citations:
+        place = " · ".join(filter(None, (citation.document.title, citation.heading)))
+        say(f"{citation.says} ({CITATION_USES[citation.use]}: {place})", "  ", "- ")
+    for reference in shown.references:
+        say(f"{reference.org}, {reference.year}: {reference.title}", "  ", "- ")
+    say(f"Grounding: {GROUNDINGS[grounding]}.")
 
 
 def _mark(correct: bool, harm: bool) -> str:

@@ -72,10 +72,10 @@ def _print(report: CheckReport) -> None:
     for finding in report.findings:
         click.echo(_line(finding))
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    click.echo(
-        f"{_counted(report.banks, 'bank')}, {_counted(report.items, 'question')}:"
-        f" {_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
-    )
+    counts = [_counted(report.banks, "bank"), _counted(report.items, "question")]
+    if report.scenarios:
+        counts.append(f"{_counted(report.scenarios, 'scenario')} among them")
+    click.echo(f"{', '.join(counts)}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
 
 
 def _line(finding: Finding) -> str:
@@ -94,6 +94,7 @@ def _as_json(report: CheckReport) -> str:
     return json.dumps(
         {
             "banks": report.banks,
+            "scenarios": report.scenarios,
             "items": report.items,
             "by_kind": report.by_kind,
             "by_topic": report.by_topic,

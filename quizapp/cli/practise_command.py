@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.answer_review import review
+from quizapp.cli.answer_review import review, show_grounds
 from quizapp.cli.data_commands import opened
 from quizapp.cli.prompts import LEAVE, Left, ask, say
 from quizapp.domain.attempts import Include, Mode, QuizSpec
@@ -37,6 +37,13 @@ if TYPE_CHECKING:
 )
 @click.option("--test", is_flag=True, help="Feedback at the end only.")
 @click.option("--new-run", is_flag=True, help="Do not go on with a run that was left.")
+@click.option(
+    "--scenario",
+    is_flag=False,
+    flag_value="",
+    metavar="[ID]",
+    help="Play a scenario; without ID, list them.",
+)
 @click.pass_obj
 def practise(
     data_dir: Path | None,
@@ -46,11 +53,15 @@ def practise(
     include: Sequence[str],
     test: bool,
     new_run: bool,
+    scenario: str | None,
 ) -> None:
     """Answer questions in the terminal, on the same progress as the window."""
     with opened(data_dir) as app:
         _compile(app)
         person = _find_or_add(app, learner)
+        if scenario is not None:
+            _scenarios(app, person.id, scenario, new_run=new_run)
+            return
         spec = QuizSpec(
             topics=tuple(topics),
             include=tuple(Include(sort) for sort in include),
@@ -64,6 +75,21 @@ def practise(
             click.echo("\nYour answers are saved. `quizapp practise` goes on from here.")
             return
         _summarise(session)
+
+
+def _scenarios(app: Application, learner_id: str, scenario_id: str, *, new_run: bool) -> None:
+    """List the scenarios, or play one."""
+    from quizapp.cli.scenario_player import list_scenarios, play
+
+    if not scenario_id:
+        list_scenarios(app, learner_id)
+        return
+    try:
+        play(app, learner_id, scenario_id, new_run=new_run)
+    except Left:
+        click.echo(
+            f"\nWhat you did is saved. `quizapp practise --scenario {scenario_id}` goes on from here."
+        )
 
 
 def _compile(app: Application) -> None:
@@ -166,7 +192,7 @@ def show_feedback(feedback: FeedbackView, explained: set[str]) -> None:
         feedback: what is said.
         explained: ids of the words that the run has explained; those of this question are added.
     """
-    from quizapp.application.words import CITATION_USES, CONTESTED, GROUNDINGS
+    from quizapp.application.words import CONTESTED
 
     click.echo()
     say(feedback.verdict.title.upper())
@@ -180,16 +206,7 @@ def show_feedback(feedback: FeedbackView, explained: set[str]) -> None:
         say(f"{CONTESTED}.")
     for belief in feedback.misconceptions:
         say(f"The belief behind it: {belief.statement} {belief.why} {belief.refutation}")
-    for wording in feedback.safety:
-        click.echo()
-        say(wording.wording, "  ", "! ")
-    click.echo()
-    for citation in feedback.citations:
-        place = " · ".join(filter(None, (citation.document.title, citation.heading)))
-        say(f"{citation.says} ({CITATION_USES[citation.use]}: {place})", "  ", "- ")
-    for reference in feedback.references:
-        say(f"{reference.org}, {reference.year}: {reference.title}", "  ", "- ")
-    say(f"Grounding: {GROUNDINGS[item.grounding]}.")
+    show_grounds(feedback, item.grounding)
     for term in feedback.gloss.terms:
         if term.id not in explained:
             explained.add(term.id)

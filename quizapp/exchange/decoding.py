@@ -45,7 +45,9 @@ class FieldProblem(UserError):
         self.line = line
 
 
-def convert(data: Any, shape: type[Shape], line: int, *, marks: YamlMap | None = None) -> Shape:
+def convert(
+    data: Any, shape: type[Shape], line: int, *, marks: YamlMap | None = None, within: str = ""
+) -> Shape:
     """Return `data` as a struct.
 
     Args:
@@ -53,6 +55,7 @@ def convert(data: Any, shape: type[Shape], line: int, *, marks: YamlMap | None =
         shape: the struct.
         line: the line of `data` in the file, used when nothing more exact is known.
         marks: where to look lines up, when `data` is a copy that has none.
+        within: the way to `data` in words, when messages are to begin with it.
 
     Raises:
         FieldProblem: `data` does not fit; the message names the field.
@@ -66,6 +69,7 @@ def convert(data: Any, shape: type[Shape], line: int, *, marks: YamlMap | None =
         if unknown:
             steps.append(unknown[1])
         found, way = _place(data if marks is None else marks, steps)
+        way = ".".join(part for part in (within, way) if part)
         sentence = _sentence(problem, _value_at(data, steps), steps)
         text = f"{way}: {sentence}." if way else f"{sentence[:1].upper()}{sentence[1:]}."
         raise FieldProblem(found or line, text) from None

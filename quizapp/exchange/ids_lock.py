@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quizapp.domain.banks import Bank, Finding
     from quizapp.domain.items import Item
     from quizapp.domain.registers import Registers
+    from quizapp.domain.scenarios import Scenario
 
 LOCK_FILE = "ids.lock"
 LOCK_RULE = "lock"
@@ -30,15 +31,21 @@ RETIRED = "retired"
 NOTHING = "-"
 
 ITEM = "item"
-KINDS = frozenset({ITEM, "case", "claim", "reference", "misconception", "wording"})
+SCENARIO = "scenario"
+KINDS = frozenset({ITEM, SCENARIO, "case", "claim", "reference", "misconception", "wording"})
 """The kinds of id that this version of Quizapp reads; lines of other kinds are kept as they are."""
 
+_DECIDING = {
+    ITEM: "kind, ids, or which options are correct or harmful",
+    SCENARIO: "critical steps, ids, or what actions do and where they lead",
+}
+_HASHED = frozenset({ITEM, SCENARIO})
 _HASH_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class LockLine:
-    """What the lock says about one id; `revision` and `hash` are `-` for all but items."""
+    """What the lock says about one id; only items and scenarios have `revision` and `hash`."""
 
     kind: str
     id: str
@@ -80,8 +87,41 @@ def scoring_hash(item: Item) -> str:
     if isinstance(item, TrueFalseReason):
         decides["answer"] = item.answer
     decides.update(_decides_by_kind(item))
+    return _hash_of(decides)
+
+
+def _hash_of(decides: dict[str, Any]) -> str:
     canonical = json.dumps(decides, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:_HASH_DIGITS]
+
+
+def scenario_hash(scenario: Scenario) -> str:
+    """Return the hash over what decides points, outcome and harm of a scenario; no wording."""
+    scenes = {
+        scene.id: {
+            "actions": [
+                {
+                    "id": action.id,
+                    "does": sorted(action.does),
+                    "effect": action.effect,
+                    "to": action.to,
+                }
+                for action in sorted(scene.actions, key=lambda action: action.id)
+            ],
+            "until": scene.until and {"done": sorted(scene.until.done), "to": scene.until.to},
+            "late": scene.late and {"after_s": scene.late.after_s, "to": scene.late.to},
+            "end": scene.end,
+        }
+        for scene in scenario.scenes.values()
+    }
+    return _hash_of(
+        {
+            "kind": SCENARIO,
+            "critical": sorted(scenario.critical),
+            "start": scenario.start,
+            "scenes": scenes,
+        }
+    )
 
 
 def _decides_by_kind(item: Item) -> dict[str, Any]:
@@ -127,6 +167,11 @@ def bank_lines(bank: Bank, cases: Iterable[str]) -> Iterator[LockLine]:
         yield LockLine(ITEM, retired.id, state=RETIRED)
     for case in cases:
         yield LockLine("case", case)
+
+
+def scenario_line(scenario: Scenario) -> LockLine:
+    """Return the line of a scenario."""
+    return LockLine(SCENARIO, scenario.id, str(scenario.rev.scoring), scenario_hash(scenario))
 
 
 def register_lines(registers: Registers) -> Iterator[LockLine]:
@@ -181,8 +226,8 @@ def _line(written: str) -> LockLine | None:
     if len(parts) != 5 or not entries.is_id(parts[1]) or parts[4] not in {ACTIVE, RETIRED}:
         return None
     line = LockLine(*parts)
-    is_locked_item = line.kind == ITEM and line.revision != NOTHING
-    return None if is_locked_item and not line.revision.isdecimal() else line
+    is_hashed = line.kind in _HASHED and line.revision != NOTHING
+    return None if is_hashed and not line.revision.isdecimal() else line
 
 
 def compare(
@@ -226,15 +271,12 @@ def _broken_promise(then: LockLine, now: LockLine) -> str:
         return ""
     if then.state == RETIRED:
         return f"The {now.kind} {now.id} was retired and cannot come back; take a new id."
-    if now.kind != ITEM or then.revision == NOTHING:
+    if now.kind not in _HASHED or then.revision == NOTHING:
         return ""
     if int(now.revision) < int(then.revision):
         return f"rev.scoring went back from {then.revision} to {now.revision}; revisions only rise."
     if now.hash != then.hash and now.revision == then.revision:
-        return (
-            "What decides the points has changed (kind, ids, or which options are correct or"
-            f" harmful); raise rev.scoring to {int(then.revision) + 1}."
-        )
+        return f"What decides the points has changed ({_DECIDING[now.kind]}); raise rev.scoring to {int(then.revision) + 1}."
     return ""
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from quizapp.exchange.native_registers import REGISTERS
 from quizapp.exchange.wire import BankFile
+from quizapp.exchange.wire_scenarios import ScenarioFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, str]:
     """Return the text of each schema by file name, such as `bank.json`."""
-    shapes = {"bank": BankFile} | {name: register.shape for name, register in REGISTERS.items()}
+    shapes: dict[str, type[Any]] = {"bank": BankFile, "scenario": ScenarioFile}
+    shapes |= {name: register.shape for name, register in REGISTERS.items()}
     return {f"{name}.json": _schema(name, shape) for name, shape in shapes.items()}
 
 

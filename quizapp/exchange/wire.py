@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from quizapp.domain.items import Area, CitationUse, Evidence, Grounding, Level, ReviewStatus
 from quizapp.domain.registers import Between, Judgement, Seen, Teach
+from quizapp.domain.scenarios import Effect, Outcome
 
 # A dollar sign alone would let a trailing line break pass.
 ID_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$(?!\n)"
@@ -48,6 +49,8 @@ CHOICES: dict[str, type[StrEnum]] = {
     "teach": Teach,
     "seen": Seen,
     "between": Between,
+    "effect": Effect,
+    "end": Outcome,
 }
 """The fields whose values come from a short list."""
 

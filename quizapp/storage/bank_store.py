@@ -53,6 +53,25 @@ class CompiledFile:
     compiled_at: str
 
 
+def save_file(database: Database, file: CompiledFile) -> None:
+    """Keep what is known of a file, within a transaction that is under way."""
+    database.execute(
+        "INSERT OR REPLACE INTO bank_file (path, bank, sha256, size, mtime_ns, is_ok, message,"
+        " good_sha256, compiled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            file.path,
+            file.bank,
+            file.sha256,
+            file.size,
+            file.mtime_ns,
+            int(file.is_ok),
+            file.message,
+            file.good_sha256,
+            file.compiled_at,
+        ),
+    )
+
+
 class BankStore:
     """Items, topics and register entries in their compiled form."""
 
@@ -220,7 +239,7 @@ class BankCompiler:
     def save_bank(self, file: CompiledFile, bank: Bank, position: int) -> None:
         """Put a bank in the place of its last version; items it no longer has are retired."""
         with self._database.transaction():
-            self._save_file(file)
+            save_file(self._database, file)
             self._database.execute(
                 "INSERT INTO topic (id, title, position) VALUES (?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET title = excluded.title,"
@@ -246,7 +265,7 @@ class BankCompiler:
             "term": registers.terms.values(),
         }
         with self._database.transaction():
-            self._save_file(file)
+            save_file(self._database, file)
             self._database.execute("DELETE FROM entry")
             self._database.execute_many(
                 "INSERT INTO entry (register, id, body) VALUES (?, ?, ?)",
@@ -260,7 +279,7 @@ class BankCompiler:
     def save_rejected(self, file: CompiledFile) -> None:
         """Remember that a version of a file was left out; the last good one goes on serving."""
         with self._database.transaction():
-            self._save_file(file)
+            save_file(self._database, file)
 
     def forget_missing(self, paths: Iterable[str]) -> None:
         """Retire the items of files that are there no more."""
@@ -288,23 +307,6 @@ class BankCompiler:
 
         rows = self._database.rows("SELECT body FROM item WHERE active = 1")
         return [item_from_json(body) for (body,) in rows]
-
-    def _save_file(self, file: CompiledFile) -> None:
-        self._database.execute(
-            "INSERT OR REPLACE INTO bank_file (path, bank, sha256, size, mtime_ns, is_ok, message,"
-            " good_sha256, compiled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                file.path,
-                file.bank,
-                file.sha256,
-                file.size,
-                file.mtime_ns,
-                int(file.is_ok),
-                file.message,
-                file.good_sha256,
-                file.compiled_at,
-            ),
-        )
 
     def save_item(self, item: Item, position: int) -> None:
         """Write one item within a transaction that is under way."""

@@ -157,6 +157,43 @@ _TABLES = (
     """,
 )
 
+_SCENARIO_TABLES = (
+    """
+    CREATE TABLE scenario_version (
+        version TEXT PRIMARY KEY, scenario_id TEXT NOT NULL, body TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE scenario (
+        id TEXT PRIMARY KEY, version TEXT NOT NULL REFERENCES scenario_version,
+        position INTEGER NOT NULL, active INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE scenario_run (
+        id TEXT PRIMARY KEY, learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE,
+        scenario_id TEXT NOT NULL, version TEXT NOT NULL REFERENCES scenario_version,
+        seed INTEGER NOT NULL, state TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT,
+        origin TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX scenario_run_by_learner ON scenario_run (learner_id, started_at)",
+    # Looked at when a version is taken away, which must not be one that a run is played with.
+    "CREATE INDEX scenario_run_by_version ON scenario_run (version)",
+    """
+    CREATE TABLE scenario_step (
+        id INTEGER PRIMARY KEY, run_id TEXT NOT NULL REFERENCES scenario_run ON DELETE CASCADE,
+        position INTEGER NOT NULL, scene TEXT NOT NULL, action TEXT NOT NULL,
+        at_s INTEGER NOT NULL, ms INTEGER NOT NULL, acted_at TEXT NOT NULL, day TEXT NOT NULL,
+        replayed INTEGER NOT NULL, UNIQUE (run_id, position)
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER scenario_step_is_append_only BEFORE UPDATE ON scenario_step
+    BEGIN SELECT RAISE(ABORT, 'the steps of runs of scenarios are append-only'); END
+    """,
+)
+
 
 def _step(number: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
     """Register a step that records its number in the transaction that carries it out."""
@@ -177,4 +214,11 @@ def m001_first_tables(db: Database) -> None:
     """Make the tables of the first release."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for statement in _TABLES:
+        db.execute(statement)
+
+
+@_step(2)
+def m002_scenarios(db: Database) -> None:
+    """Make the tables of scenarios and their runs."""
+    for statement in _SCENARIO_TABLES:
         db.execute(statement)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from quizapp.domain.attempts import Attempt, AttemptState, Response, Slot
 from quizapp.domain.items import KINDS, Revision
@@ -15,6 +15,8 @@ from quizapp.storage.codec import response_from_row, response_to_row, spec_from_
 from quizapp.storage.database import Database
 from quizapp.storage.learner_store import LearnerStore
 from quizapp.storage.progress_store import ProgressStore
+from quizapp.storage.record_values import moment_value, text_value, time_value, whole_number
+from quizapp.storage.scenario_transfer import ScenarioRecords
 from quizapp.storage.texts import RESPONSE_COLUMNS, time_to_text
 
 _COLUMNS = tuple(name.strip() for name in RESPONSE_COLUMNS.split(","))
@@ -26,14 +28,34 @@ class UnreadableRecord(Exception):
     """A record of an import is missing something or holds a value that cannot be."""
 
 
+class TakenIn(NamedTuple):
+    """What was taken in.
+
+    Attributes:
+        name: of the learner.
+        added, already_there: how many responses were new, and how many were there.
+        scenario_runs: how many runs of scenarios are new or have gone on.
+    """
+
+    name: str
+    added: int
+    already_there: int
+    scenario_runs: int
+
+
 class TransferStore:
-    """Reads everything of a learner as JSON values, and takes such values in."""
+    """Reads everything of a learner as JSON values, and takes such values in.
+
+    Attributes:
+        scenarios: the runs of scenarios among them.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._learners = LearnerStore(database)
         self._attempts = AttemptStore(database)
         self._progress = ProgressStore(database)
+        self.scenarios = ScenarioRecords(database)
 
     # Out -------------------------------------------------------------------------------------
 
@@ -79,18 +101,13 @@ class TransferStore:
 
     # In --------------------------------------------------------------------------------------
 
-    def take_in(
-        self, stored: dict[str, Any], finish: Callable[[str], object]
-    ) -> tuple[str, int, int]:
+    def take_in(self, stored: dict[str, Any], finish: Callable[[str], object]) -> TakenIn:
         """Take in a whole export, in one transaction, leaving what is there alone.
 
         Args:
             stored: the export.
             finish: called with the learner's id within the transaction, to make anew what is
                 derived from the log.
-
-        Returns:
-            Name of the learner, number of new responses, number of those already there.
 
         Raises:
             UnreadableRecord: a record is not as it should be; nothing has been taken in.
@@ -101,6 +118,7 @@ class TransferStore:
             attempts = [_attempt(record, learner.id) for record in stored["attempts"]]
             slots = {attempt.id: attempt.slots for attempt, _before in attempts}
             responses = [_response(record, learner.id, slots) for record in stored["responses"]]
+            scenario_runs = self.scenarios.read(stored, learner.id)
             marks = {part: [_mark(part, record) for record in stored[part]] for part in _MARKS}
             with self._database.transaction():
                 name = self._take_learner(learner)
@@ -111,11 +129,12 @@ class TransferStore:
                 for attempt, _before in attempts:
                     if attempt.id in went_on:
                         self._attempts.set_active_ms(attempt.id, attempt.active_ms)
+                went_on_runs = self.scenarios.take_in(scenario_runs)
                 self._take_marks(marks, learner.id)
                 finish(learner.id)
         except (*_UNREADABLE, sqlite3.Error) as error:
             raise UnreadableRecord(_reason(error)) from error
-        return name, len(new), len(responses) - len(new)
+        return TakenIn(name, len(new), len(responses) - len(new), went_on_runs)
 
     def _take_learner(self, learner: Learner) -> str:
         known = self._learners.get(learner.id)
@@ -171,46 +190,23 @@ def _reason(error: Exception) -> str:
     return str(error)
 
 
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(f"the time {text} has no time zone")
-    return moment
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value:
-        raise TypeError(f"{value!r} stands where text is due")
-    return value
-
-
-def _time(value: Any) -> str:
-    return time_to_text(_moment(_text(value)))
-
-
-def _whole_number(value: Any, least: int = 0) -> int:
-    if type(value) is not int or value < least:
-        raise ValueError(f"{value!r} stands where a number from {least} on is due")
-    return value
-
-
 def _revision(value: Any) -> int:
-    return _whole_number(value, 1)
+    return whole_number(value, 1)
 
 
 _MARKS: dict[str, tuple[str, dict[str, Callable[[Any], Any]]]] = {
-    "flags": ("flag", {"item_id": _text, "flagged_at": _time}),
-    "wishes": ("wish", {"item_id": _text, "asked_at": _time}),
-    "notes": ("note", {"item_id": _text, "text": _text, "saved_at": _time}),
+    "flags": ("flag", {"item_id": text_value, "flagged_at": time_value}),
+    "wishes": ("wish", {"item_id": text_value, "asked_at": time_value}),
+    "notes": ("note", {"item_id": text_value, "text": text_value, "saved_at": time_value}),
     "reports": (
         "problem_report",
         {
-            "id": _text,
-            "item_id": _text,
+            "id": text_value,
+            "item_id": text_value,
             "scoring_rev": _revision,
             "text_rev": _revision,
             "text": str,
-            "reported_at": _time,
+            "reported_at": time_value,
         },
     ),
 }
@@ -224,9 +220,9 @@ def _mark(part: str, record: dict[str, Any]) -> tuple[Any, ...]:
 
 def _learner(record: dict[str, Any]) -> Learner:
     return Learner(
-        id=_text(record["id"]),
-        name=_text(record["name"]),
-        created_at=_moment(record["created_at"]),
+        id=text_value(record["id"]),
+        name=text_value(record["name"]),
+        created_at=moment_value(record["created_at"]),
         settings=StudySettings(**record["settings"]),
     )
 
@@ -235,23 +231,23 @@ def _attempt(record: dict[str, Any], learner_id: str) -> tuple[Attempt, dict[str
     slots = tuple(
         Slot(
             position,
-            _text(item_id),
+            text_value(item_id),
             Revision(scoring, text),
-            tuple(tuple(map(_text, order)) for order in orders),
+            tuple(tuple(map(text_value, order)) for order in orders),
         )
         for position, (item_id, scoring, text, orders) in enumerate(record["slots"])
     )
     attempt = Attempt(
-        id=_text(record["id"]),
+        id=text_value(record["id"]),
         learner_id=learner_id,
         spec=spec_from_json(record["spec"]),
         seed=int(record["seed"]),
         state=AttemptState(record["state"]),
-        started_at=_moment(record["started_at"]),
+        started_at=moment_value(record["started_at"]),
         active_ms=int(record["active_ms"]),
         slots=slots,
     )
-    before = {_text(topic): float(share) for topic, share in record["mastery_before"].items()}
+    before = {text_value(topic): float(share) for topic, share in record["mastery_before"].items()}
     return attempt, before
 
 
@@ -260,12 +256,12 @@ def _response(
 ) -> tuple[Response, str]:
     """Read a response, which must fit the slot that it answers."""
     values = {**record, "learner_id": learner_id}
-    _moment(record["answered_at"])
+    moment_value(record["answered_at"])
     response = response_from_row(tuple(values[name] for name in _COLUMNS))
-    place = slots[response.attempt_id][_whole_number(response.position)]
+    place = slots[response.attempt_id][whole_number(response.position)]
     if place.item_id != response.item_id:
         raise ValueError(f"an answer to {response.item_id} stands at {place.item_id}")
     if response.kind not in KINDS or date.fromisoformat(response.day).isoformat() != response.day:
         raise ValueError(f"an answer to {response.item_id} has no proper kind or day")
-    _whole_number(response.elapsed_ms)
-    return response, _time(record["sequence_at"])
+    whole_number(response.elapsed_ms)
+    return response, time_value(record["sequence_at"])

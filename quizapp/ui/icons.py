@@ -32,11 +32,9 @@ def icon_names() -> list[str]:
     return sorted(path.stem for path in asset("icons").glob("*.svg"))
 
 
-def directed(name: str, direction: Qt.LayoutDirection) -> str:
-    """Return the icon to show for `name` in a reading direction: arrows turn round."""
-    if direction == Qt.LayoutDirection.RightToLeft:
-        return _OPPOSITE.get(name, name)
-    return name
+def directed(name: str, *, is_mirrored: bool) -> str:
+    """Return the icon to show for `name`: in a mirrored window arrows turn round."""
+    return _OPPOSITE.get(name, name) if is_mirrored else name
 
 
 def icon_pixmap(

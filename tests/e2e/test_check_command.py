@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.bank_files import spoil, write_collection, write_documents
+from tests.exchange.scenario_files import write_scenario
 
 NO_LOCK = "There is no ids.lock, which keeps ids stable; run `quizapp lock`."
 
@@ -49,11 +50,32 @@ def test_findings_are_printed_one_a_line_with_a_summary(folder: Path) -> None:
     ]
 
 
+def test_scenarios_count_as_questions(folder: Path) -> None:
+    write_scenario(folder)
+    done = run("check", "collection", cwd=folder.parent, QUIZAPP_SOURCES="")
+    assert done.stdout.splitlines()[-1] == (
+        "1 bank, 6 questions, 1 scenario among them: 0 errors, 1 warning"
+    )
+    report = json.loads(
+        run("check", "collection", "--json", cwd=folder.parent, QUIZAPP_SOURCES="").stdout
+    )
+    assert (report["scenarios"], report["items"], report["by_kind"]["scenario"]) == (1, 6, 1)
+    assert report["by_topic"]["overdose-response"] == 1
+
+
 def test_the_report_can_be_had_as_json(folder: Path) -> None:
     done = run("check", "collection", "--json", cwd=folder.parent, QUIZAPP_SOURCES="")
     report = json.loads(done.stdout)
     assert done.returncode == 0
-    assert list(report) == ["banks", "items", "by_kind", "by_topic", "by_level", "findings"]
+    assert list(report) == [
+        "banks",
+        "scenarios",
+        "items",
+        "by_kind",
+        "by_topic",
+        "by_level",
+        "findings",
+    ]
     assert (report["banks"], report["items"], report["by_topic"]) == (1, 5, {"pharmacology": 5})
     (finding,) = report["findings"]
     assert list(finding) == ["file", "line", "item", "rule", "level", "message"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.items import Item
+from quizapp.domain.scenarios import Effect, Outcome, Until
 from quizapp.exchange.ids_lock import (
     LockLine,
     bank_lines,
@@ -16,6 +17,7 @@ from quizapp.exchange.ids_lock import (
     read_lock,
     register_lines,
     renewed,
+    scenario_hash,
     scoring_hash,
     write_lock,
     written_lock,
@@ -30,6 +32,7 @@ from tests.unit.domain.item_factory import (
     true_false_reason,
     two_tier,
 )
+from tests.unit.domain.scenario_factory import scenario, with_action, with_scene
 
 
 def test_the_hash_is_over_canonical_json_of_what_decides_the_points() -> None:
@@ -75,6 +78,22 @@ def test_the_answer_to_a_statement_is_in_the_hash() -> None:
     assert scoring_hash(true_false_reason(answer=True)) != scoring_hash(true_false_reason())
 
 
+def test_the_hash_of_a_scenario_is_over_what_decides_points_outcome_and_harm() -> None:
+    sound = scenario_hash(scenario())
+    same = with_action("flat", "wait", text="Other words", cost_s=70, misconception=None)
+    assert scenario_hash(same) == sound
+    for other in (
+        scenario(critical=("check",)),
+        with_action("flat", "wait", effect=Effect.DELAY),
+        with_action("flat", "wait", to="died"),
+        with_action("flat", "wait", does=("stay",)),
+        with_scene("flat", late=None),
+        with_scene("flat", until=Until(("call",), "awake")),
+        with_scene("died", end=Outcome.WORSE),
+    ):
+        assert scenario_hash(other) != sound
+
+
 def test_every_id_of_bank_and_registers_has_a_line(tmp_path: Path) -> None:
     folder = write_collection(tmp_path / "collection")
     loaded = load_bank(folder / "banks" / "pharmacology.yaml", "b")
@@ -96,6 +115,7 @@ def test_every_id_of_bank_and_registers_has_a_line(tmp_path: Path) -> None:
 
 ITEM = LockLine("item", "q-1", "1", "0123456789abcdef")
 CLAIM = LockLine("claim", "C1")
+SCENE = LockLine("scenario", "BR01", "1", "0123456789abcdef")
 
 
 def messages(then: LockLine | None, now: LockLine | None, *, is_complete: bool = True) -> list[str]:
@@ -110,6 +130,8 @@ def messages(then: LockLine | None, now: LockLine | None, *, is_complete: bool =
         (ITEM, None, "has vanished; put it back, or list it under `retired:`"),
         (replace(ITEM, state="retired"), None, "has vanished"),
         (CLAIM, None, "write retired as its state"),
+        (SCENE, None, "write retired as its state"),
+        (SCENE, replace(SCENE, hash="f" * 16), "critical steps, ids, or what actions do"),
         (replace(ITEM, state="retired"), ITEM, "was retired and cannot come back"),
         (replace(CLAIM, state="retired"), CLAIM, "was retired and cannot come back"),
         (ITEM, LockLine("claim", "q-1"), "changed its kind from item to claim"),
@@ -132,7 +154,7 @@ def test_a_broken_promise_is_found(then: LockLine, now: LockLine | None, part: s
         (ITEM, replace(ITEM, revision="2")),
         (ITEM, LockLine("item", "q-1", state="retired")),
         (replace(CLAIM, state="retired"), None),
-        (LockLine("scenario", "BR01", "1", "0" * 16), None),
+        (LockLine("set", "before"), None),
         (LockLine("item", "q-1"), ITEM),
     ],
 )

@@ -10,7 +10,7 @@ from quizapp.exchange.schemas import schemas, write_schemas
 from quizapp.resources import questions_dir
 
 
-def test_there_is_a_schema_for_banks_and_for_each_register() -> None:
+def test_there_is_a_schema_for_banks_scenarios_and_each_register() -> None:
     assert sorted(schemas()) == [
         "bank.json",
         "claims.json",
@@ -20,6 +20,7 @@ def test_there_is_a_schema_for_banks_and_for_each_register() -> None:
         "misconceptions.json",
         "references.json",
         "safety.json",
+        "scenario.json",
         "sources.json",
     ]
 

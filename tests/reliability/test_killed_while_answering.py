@@ -13,16 +13,22 @@ from pathlib import Path
 from quizapp.bootstrap import Application, Environment
 from quizapp.domain.answers import answer_to_json
 from quizapp.storage.progress_store import ProgressStore
+from quizapp.storage.scenario_store import ScenarioStore
+from tests.unit.application.scenario_steps import served_scenario
 from tests.unit.application.steps import finish
 
 TOP = Path(__file__).parents[2]
 KILLS = 30
+SCENARIO_KILLS = 10
 
 
-def killed_while_answering(folder: Path, learner_id: str, seed: int, after_s: float) -> list[str]:
-    """Let a process answer for a moment, kill it, and return what it had said was saved."""
+def killed(
+    folder: Path, learner_id: str, seed: int, after_s: float, program: str = "answering"
+) -> list[str]:
+    """Let a process work for a moment, kill it, and return what it had said was saved."""
+    module = f"tests.reliability.{program}"
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.reliability.answering", str(folder), learner_id, str(seed)],
+        [sys.executable, "-m", module, str(folder), learner_id, str(seed)],
         cwd=TOP,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -46,7 +52,7 @@ def test_thirty_kills_lose_no_answer_and_the_run_goes_on(
     said: list[str] = []
     for seed in range(KILLS):
         after_s = rng.uniform(0, 0.04)
-        said += killed_while_answering(app.data_dir, learner_id, seed, after_s)
+        said += killed(app.data_dir, learner_id, seed, after_s)
     again = open_app(env=Environment())
     stored = {
         (response.attempt_id, response.position): response.answer
@@ -60,6 +66,31 @@ def test_thirty_kills_lose_no_answer_and_the_run_goes_on(
     assert KILLS <= len(said) <= len(stored) <= len(said) + KILLS
     assert again.database.row("PRAGMA integrity_check") == ("ok",)
     assert_all_goes_on(again, learner_id, len(stored))
+
+
+def test_kills_in_the_middle_of_scenarios_lose_no_action_and_the_run_goes_on(
+    app: Application, open_app: Callable[..., Application], learner_id: str
+) -> None:
+    served_scenario(app)
+    app.close()
+    rng = random.Random(2026)
+    said: list[str] = []
+    for seed in range(SCENARIO_KILLS):
+        said += killed(app.data_dir, learner_id, seed, rng.uniform(0, 0.04), "playing")
+    again = open_app(env=Environment())
+    runs = {run.id: run for run in ScenarioStore(again.database).runs(learner_id)}
+    for run_id, position, action in map(json.loads, said):
+        assert runs[run_id].actions[position] == action
+    stored = sum(len(run.steps) for run in runs.values())
+    assert SCENARIO_KILLS <= len(said) <= stored <= len(said) + SCENARIO_KILLS
+    for run in runs.values():
+        session = again.scenarios.open(run.id)
+        while not (view := session.scene()).is_end:
+            session.act(view.actions[0].id, 0)
+        assert len(session.summary().path) >= len(run.steps)
+    assert len(again.scenarios.history(learner_id)) == len(runs)
+    assert again.scenarios.unfinished(learner_id) is None
+    assert again.database.row("PRAGMA integrity_check") == ("ok",)
 
 
 def assert_all_goes_on(app: Application, learner_id: str, answers: int) -> None:

@@ -23,7 +23,10 @@ from quizapp.domain.attempts import Mode, QuizSpec
 from quizapp.domain.confidence import Confidence
 from quizapp.storage.bank_store import BankCompiler
 from quizapp.storage.database import FILE_NAME, SCHEMA_VERSION
+from tests.unit.application.scenario_steps import begin as begin_scenario
+from tests.unit.application.scenario_steps import play, served_scenario
 from tests.unit.application.steps import begin, harmful, reply, right, tame, wrong
+from tests.unit.domain.scenario_factory import HARMFUL
 
 DATABASES = Path(__file__).parent / "databases"
 
@@ -73,11 +76,21 @@ def _live(app: Application) -> None:
     session = app.sessions.open(app.practice.start(jonas.id, test))
     reply(session, right)
     session.leave(5000)
+    _play(app, maya.id)
     document = app.sources.documents()[0].document
     app.database.execute(
         "INSERT INTO document VALUES (?, ?, 'A made-up text.', ?)",
         (document.id, document.sha256, app.clock.now().isoformat()),
     )
+
+
+def _play(app: Application, learner_id: str) -> None:
+    """Play a made-up scenario to a bad end, and begin a second try."""
+    app.database.execute("DELETE FROM scenario")
+    app.database.execute("DELETE FROM scenario_version")
+    served_scenario(app)
+    first = begin_scenario(app, learner_id, *HARMFUL)
+    play(app.scenarios.open(first.retry_from_first_mistake()), "spray")
 
 
 def _shrink(path: Path) -> None:

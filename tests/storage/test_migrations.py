@@ -20,7 +20,9 @@ from quizapp.storage.database import FILE_NAME, SCHEMA_VERSION, open_database
 from quizapp.storage.problems import DatabaseProblem, ProblemKind
 from tests.storage.conftest import pragma
 from tests.storage.make_database import DATABASES, make
+from tests.unit.application.scenario_steps import play, played, served_scenario
 from tests.unit.application.steps import finish
+from tests.unit.domain.scenario_factory import PERFECT
 
 Step = Callable[[Callable[[Any], None]], None]
 Open = Callable[..., Application]
@@ -204,6 +206,20 @@ def test_a_run_left_before_an_upgrade_is_gone_on_with(upgraded: Application) -> 
     assert question.remaining_ms == 90_000 - 10_000 - 5_000
     finish(session)
     assert session.summary().right == 2
+
+
+def test_runs_of_scenarios_outlive_an_upgrade(upgraded: Application) -> None:
+    maya, _jonas = upgraded.profiles.learners()
+    if upgraded.database.rows("SELECT * FROM scenario_run") == []:
+        # Version 1 knew none; the first can be played now.
+        served_scenario(upgraded)
+        assert played(upgraded, maya.id, *PERFECT).passed
+        return
+    (ended,) = upgraded.scenarios.history(maya.id)
+    assert (ended.title, ended.harmful, ended.points) == ("In the kitchen", 2, 0.8)
+    left = upgraded.scenarios.unfinished(maya.id)
+    assert left is not None
+    assert play(upgraded.scenarios.open(left.run_id), "breathe", "stay-with").is_end
 
 
 def test_the_command_makes_a_database_of_this_version(tmp_path: Path) -> None:

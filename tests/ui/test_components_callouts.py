@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -250,6 +250,21 @@ def test_a_run_of_a_hundred_questions_keeps_its_segments_apart(qtbot: QtBot) -> 
     image = bar.grab().toImage()
     assert image.pixelColor(1, 3) != image.pixelColor(298, 3)
     assert bar.accessibleName() == "50 answered, 50 open"
+
+
+def test_going_on_draws_only_the_segments_that_change(qtbot: QtBot) -> None:
+    bar = SegmentBar(["right", "now", "open", "open"])
+    qtbot.addWidget(bar)
+    bar.resize(400, 6)
+    drawn: list[QRect] = []
+    bar.paintEvent = lambda event: drawn.append(event.rect())  # type: ignore[method-assign]
+    bar.show()
+    qtbot.waitUntil(lambda: bool(drawn))
+    drawn.clear()
+    bar.set_states(["right", "wrong", "now", "open"])
+    qtbot.waitUntil(lambda: bool(drawn))
+    assert drawn[0].left() > 90
+    assert drawn[0].right() < 310
 
 
 def test_a_week_shows_the_days_with_reviews(qtbot: QtBot) -> None:

@@ -7,7 +7,6 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
 from quizapp.resources import asset
@@ -72,11 +71,10 @@ def test_a_missing_icon_is_blank_and_logged(caplog: pytest.LogCaptureFixture) ->
 
 
 def test_arrows_turn_round_when_the_page_does() -> None:
-    turned = Qt.LayoutDirection.RightToLeft
-    assert directed("arrow-right", turned) == "arrow-left"
-    assert directed("chevron-left", turned) == "chevron-right"
-    assert directed("check", turned) == "check"
-    assert directed("arrow-right", Qt.LayoutDirection.LeftToRight) == "arrow-right"
+    assert directed("arrow-right", is_mirrored=True) == "arrow-left"
+    assert directed("chevron-left", is_mirrored=True) == "chevron-right"
+    assert directed("check", is_mirrored=True) == "check"
+    assert directed("arrow-right", is_mirrored=False) == "arrow-right"
 
 
 def test_menus_get_icons_too() -> None:

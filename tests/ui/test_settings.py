@@ -28,6 +28,7 @@ from quizapp.ui.pages.settings import SettingsPage, data_part, profile_part
 from quizapp.ui.shell import files
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.theme import theme
+from tests.unit.application.scenario_steps import served_scenario
 
 
 @pytest.fixture
@@ -246,6 +247,29 @@ def test_data_go_out_as_json_and_come_back_without_doubles(
     assert len(json.loads(target.read_text())["responses"]) == 2
     click(page, "import")
     qtbot.waitUntil(lambda: toast(page) == "Maya: 0 answers added, 2 were here already.")
+
+
+def test_runs_of_scenarios_come_along(
+    qtbot: QtBot,
+    page: SettingsPage,
+    app: Application,
+    learner_id: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    served_scenario(app)
+    app.scenarios.start(learner_id, "T01")
+    target = tmp_path / "out.json"
+    app.transfer.export_json(learner_id, target)
+    app.database.execute("DELETE FROM scenario_run")
+    monkeypatch.setattr(data_part, "choose_file", lambda *_args: target)
+    opened(page, "data")
+    click(page, "import")
+    qtbot.waitUntil(lambda: bool(page.findChildren(Toast)))
+    assert toast(page) == (
+        "Maya: 0 answers added, 0 were here already. 1 run of scenarios came along."
+    )
+    assert app.scenarios.unfinished(learner_id) is not None
 
 
 def test_an_export_that_fails_offers_another_folder(

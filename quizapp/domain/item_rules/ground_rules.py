@@ -12,7 +12,7 @@ from quizapp.domain.registers import Judgement, Seen, Teach
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quizapp.domain.item_rules.rule import ItemView
+    from quizapp.domain.item_rules.rule import ItemView, RuleContext
     from quizapp.domain.items import Citation
     from quizapp.domain.registers import Registers
 
@@ -122,26 +122,47 @@ def citations_misused(view: ItemView) -> Iterator[str]:
 
 def safety_wording_missing(view: ItemView) -> Iterator[str]:
     """L18."""
-    known = view.context.registers.wordings
-    for name in view.item.safety:
-        if name not in known:
+    item = view.item
+    return safety_problems(item.safety, view.asked, item.explanation, view.context, "item")
+
+
+def safety_problems(
+    safety: tuple[str, ...], asked: str, explanation: str, context: RuleContext, noun: str
+) -> Iterator[str]:
+    """Give what is wrong with the safety wordings that something names.
+
+    Args:
+        safety: their ids.
+        asked: all that is read before the answer, in lower case.
+        explanation: what must not repeat them.
+        context: the registers.
+        noun: what names them: item or scenario.
+    """
+    for name in safety:
+        if name not in context.registers.wordings:
             yield f"The safety wording {name} is not known"
     for trigger in TRIGGERS:
-        applies = all(pattern.search(view.asked) for pattern in trigger.patterns)
-        if applies and not set(trigger.wordings) & set(view.item.safety):
-            yield f"The item is about {trigger.about}: name {' or '.join(trigger.wordings)} in `safety`"
-    explanation = text.squeezed(view.item.explanation)
-    repeated = {name for name, said in view.context.safety_sentences if said in explanation}
+        applies = all(pattern.search(asked) for pattern in trigger.patterns)
+        if applies and not set(trigger.wordings) & set(safety):
+            wanted = " or ".join(trigger.wordings)
+            yield f"The {noun} is about {trigger.about}: name {wanted} in `safety`"
+    squeezed = text.squeezed(explanation)
+    repeated = {name for name, said in context.safety_sentences if said in squeezed}
     for name in sorted(repeated):
         yield f"The explanation repeats {name}; leave that to the app, which shows it after every answer"
 
 
 def references_missing(view: ItemView) -> Iterator[str]:
     """L21."""
-    known = view.context.registers.references
-    for name in view.item.references:
+    return reference_problems(view.item.references, view.context.registers)
+
+
+def reference_problems(references: tuple[str, ...], registers: Registers) -> Iterator[str]:
+    """Give what is wrong with the outside authorities that something rests on."""
+    known = registers.references
+    for name in references:
         if name not in known:
             yield f"The reference {name} is not known"
-    seen = {known[name].seen for name in view.item.references if name in known}
+    seen = {known[name].seen for name in references if name in known}
     if not seen & {Seen.ORIGINAL, Seen.COPY}:
         yield "At least one reference must have been read in the original or as a copy"

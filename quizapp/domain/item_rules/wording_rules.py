@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quizapp.domain.item_rules.rule import ItemView
+    from quizapp.domain.item_rules.rule import RuleContext
+
+
+class Written(Protocol):
+    """Something that learners read: an item or a scenario."""
+
+    @property
+    def context(self) -> RuleContext:
+        """The registers."""
+
+    @property
+    def learner_texts(self) -> tuple[tuple[str, str], ...]:
+        """Everything that the learner reads, each with the name of its field."""
+
 
 _DOSE = re.compile(
     r"\b\d+(?:[.,]\d+)?[\s-]?(?:mg|mcg|µg|μg|ug|g|kg|grams?|milligrams?|micrograms?|lines?|bumps?)"
@@ -24,7 +37,7 @@ _STIGMA = re.compile(
 )
 
 
-def states_a_dose(view: ItemView) -> Iterator[str]:
+def states_a_dose(view: Written) -> Iterator[str]:
     """L20."""
     for field, written in view.learner_texts:
         found = _DOSE.search(written)
@@ -32,7 +45,7 @@ def states_a_dose(view: ItemView) -> Iterator[str]:
             yield f"{field} states an amount ('{found.group()}'); leave amounts of drugs out"
 
 
-def stigmatising(view: ItemView) -> Iterator[str]:
+def stigmatising(view: Written) -> Iterator[str]:
     """L24."""
     for field, written in view.learner_texts:
         found = _STIGMA.search(written)
@@ -40,7 +53,7 @@ def stigmatising(view: ItemView) -> Iterator[str]:
             yield f"{field} says '{found.group()}'; speak of the person first, such as 'a person who uses drugs'"
 
 
-def names_a_facility(view: ItemView) -> Iterator[str]:
+def names_a_facility(view: Written) -> Iterator[str]:
     """L25."""
     for field, written in view.learner_texts:
         found = view.context.facility.search(written)

@@ -59,7 +59,7 @@ class Tile(OptionTile):
             return 1 if key == Qt.Key.Key_Down else -1
         if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             onwards = Qt.Key.Key_Right
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            if self.isRightToLeft():
                 onwards = Qt.Key.Key_Left
             return 1 if key == onwards else -1
         return 0

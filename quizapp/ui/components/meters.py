@@ -206,7 +206,7 @@ class SegmentBar(QLabel):
 
     def set_states(self, states: Sequence[str]) -> None:
         """Show another run; "done" is for runs that tell right from wrong at their end only."""
-        self._states = tuple(states)
+        before, self._states = self._states, tuple(states)
         parts = []
         if "now" in self._states:
             parts.append(f"Question {self._states.index('now') + 1} of {len(self._states)}")
@@ -214,7 +214,13 @@ class SegmentBar(QLabel):
             if count := self._states.count(state):
                 parts.append(f"{count} {word}")
         self.setAccessibleName(", ".join(parts))
-        self.update()
+        if len(before) != len(self._states):
+            self.update()
+            return
+        # From one question to the next two of what may be hundreds of segments change.
+        for index, (old, new) in enumerate(zip(before, self._states, strict=True)):
+            if old != new:
+                self.update(self._place(index).toAlignedRect())
 
     @Slot()
     def _restyle(self) -> None:
@@ -225,23 +231,22 @@ class SegmentBar(QLabel):
         """Return the least size."""
         return QSize(theme.px(80), theme.px(self._high))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the segments."""
-        if not self._states:
-            return
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the segments of which something has to be drawn anew."""
         painter = painter_on(self)
+        wanted = QRectF(event.rect())
+        for index, state in enumerate(self._states):
+            place = self._place(index)
+            if place.intersects(wanted):
+                radius = min(place.width(), place.height()) / 2
+                draw_box(painter, place, fill=theme.color(_SEGMENTS[state]), radius=radius)
+
+    def _place(self, index: int) -> QRectF:
         count = len(self._states)
         # Long runs get narrower gaps, then none, so that every question keeps a visible segment.
         gap = min(4.0, self.width() / count / 4)
         wide = (self.width() - gap * (count - 1)) / count
-        for index, state in enumerate(self._states):
-            place = QRectF(index * (wide + gap), 0, wide, self.height())
-            draw_box(
-                painter,
-                mirrored_f(self, place),
-                fill=theme.color(_SEGMENTS[state]),
-                radius=min(wide, self.height()) / 2,
-            )
+        return mirrored_f(self, QRectF(index * (wide + gap), 0, wide, self.height()))
 
 
 class WeekDots(QLabel):

@@ -16,7 +16,7 @@ RADIUS_TILE = 10
 
 def is_mirrored(widget: QWidget) -> bool:
     """Return whether the widget is laid out from right to left."""
-    return widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return widget.isRightToLeft()
 
 
 def mirrored(widget: QWidget, rect: QRect) -> QRect:
@@ -120,7 +120,7 @@ def draw_icon(
     painter: QPainter, widget: QWidget, rect: QRectF, name: str, role: str, size: float
 ) -> None:
     """Draw an icon in the middle of `rect`, on whole pixels; arrows follow the direction."""
-    shown = directed(name, widget.layoutDirection())
+    shown = directed(name, is_mirrored=widget.isRightToLeft())
     pixmap = icon_pixmap(shown, role, size, widget.devicePixelRatioF())
     edge = theme.px(size)
     x = round(rect.x() + (rect.width() - edge) / 2)

@@ -83,7 +83,7 @@ class BottomBar(EdgePanel):
     def fit(self) -> None:
         """Keep the margins of the page, and show the spare part where there is room for it."""
         side = 24 if self.window().width() < _NARROW_WINDOW else 32
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if self.isRightToLeft():
             self._frame.setContentsMargins(side + self._scroll_bar, 0, side, 0)
         else:
             self._frame.setContentsMargins(side, 0, side + self._scroll_bar, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
@@ -17,7 +16,7 @@ class ItemLayout(QLayout):
     def is_mirrored(self) -> bool:
         """Whether the parts stand from right to left."""
         parent = self.parentWidget()
-        return parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return parent is not None and parent.isRightToLeft()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take a part."""

@@ -14,6 +14,7 @@ from quizapp.bootstrap import Application, Environment
 from quizapp.domain.attempts import Include, QuizSpec
 from quizapp.domain.items import Item, SingleBest
 from quizapp.storage.bank_store import BankCompiler, BankStore
+from tests.exchange.scenario_files import BUNDLED_SCENARIO, write_scenario
 from tests.unit.application.steps import Questions, begin, finish, reply, wrong
 
 Resync = Callable[[], Application]
@@ -288,3 +289,70 @@ def test_registers_with_an_error_from_the_first_day_are_named(
     assert named["registers"] is False
     (questions.folder / "references.yaml").unlink()
     assert "registers" not in {problem.file for problem in fresh.banks.sync()}
+
+
+# Scenarios ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kitchen(questions: Questions) -> Path:
+    """The copy of the questions with one more scenario."""
+    return write_scenario(questions.folder, BUNDLED_SCENARIO)
+
+
+def titles(app: Application, learner_id: str) -> dict[str, str]:
+    return {card.id: card.title for card in app.scenarios.list(learner_id)}
+
+
+def test_a_new_scenario_is_offered_and_a_changed_one_anew(
+    resynced: Resync, kitchen: Path, learner_id: str
+) -> None:
+    app = resynced()
+    assert app.banks.problems() == ()
+    assert titles(app, learner_id)["T01"] == "In the kitchen"
+    kitchen.write_text(BUNDLED_SCENARIO.replace("In the kitchen", "At home"), encoding="utf-8")
+    os.utime(kitchen, ns=(1, 2_000_000_000_000_000_000))
+    assert app.banks.needs_sync()
+    app.banks.sync()
+    assert not app.banks.needs_sync()
+    assert titles(app, learner_id)["T01"] == "At home"
+    (versions,) = app.database.row(
+        "SELECT count(*) FROM scenario_version WHERE scenario_id = 'T01'"
+    ) or (0,)
+    assert versions == 1
+
+
+def test_a_bad_scenario_is_left_out_and_named_and_its_last_version_serves(
+    resynced: Resync, kitchen: Path, learner_id: str
+) -> None:
+    app = resynced()
+    kitchen.write_text(
+        BUNDLED_SCENARIO.replace("In the kitchen", "At home").replace("end: died", "end: lost"),
+        encoding="utf-8",
+    )
+    (problem,) = app.banks.sync()
+    assert (problem.file, problem.serves_older) == ("scenarios/T01.yaml", True)
+    assert problem.message.startswith("line 24: scenes.died.end: 'lost' is not known here")
+    assert titles(app, learner_id)["T01"] == "In the kitchen"
+
+
+def test_an_unsafe_scenario_never_serves(resynced: Resync, kitchen: Path, learner_id: str) -> None:
+    kitchen.write_text(BUNDLED_SCENARIO.replace("effect: harm", "effect: delay"), encoding="utf-8")
+    app = resynced()
+    (problem,) = app.banks.problems()
+    assert (problem.file, problem.serves_older) == ("scenarios/T01.yaml", False)
+    assert "T01" not in titles(app, learner_id)
+
+
+def test_a_scenario_that_is_gone_is_offered_no_more_and_its_runs_stay(
+    resynced: Resync, kitchen: Path, learner_id: str
+) -> None:
+    app = resynced()
+    session = app.scenarios.open(app.scenarios.start(learner_id, "T01"))
+    session.act("shout", 0)
+    kitchen.unlink()
+    assert app.banks.needs_sync()
+    app.banks.sync()
+    assert "T01" not in titles(app, learner_id)
+    assert app.scenarios.open(session.run_id).act("breathe", 0).is_end
+    assert [row.title for row in app.scenarios.history(learner_id)] == ["In the kitchen"]

@@ -21,6 +21,7 @@ from tests.exchange.bank_files import (
     write_collection,
     write_documents,
 )
+from tests.exchange.scenario_files import SCENARIO, write_scenario
 
 
 @pytest.fixture
@@ -168,12 +169,12 @@ def test_paths_that_hold_no_bank_are_said_plainly(tmp_path: Path) -> None:
 
 
 def test_files_that_this_version_does_not_read_are_a_warning(folder: Path) -> None:
-    (folder / "scenarios").mkdir()
-    (folder / "scenarios" / "BR01.yaml").write_text("format: scenario/1\n", encoding="utf-8")
+    (folder / "sets").mkdir()
+    (folder / "sets" / "before.yaml").write_text("format: set/1\n", encoding="utf-8")
     (folder / "banks" / "extra.yml").write_text(BANK, encoding="utf-8")
     assert rules(check([folder], None)) == [
         ("extra.yml", "file", "warning"),
-        ("BR01.yaml", "file", "warning"),
+        ("before.yaml", "file", "warning"),
     ]
 
 
@@ -276,3 +277,70 @@ def test_a_loaded_bank_has_its_errors_before_its_warnings(folder: Path) -> None:
 def test_a_bank_that_could_not_be_read_has_the_findings_of_reading_it(tmp_path: Path) -> None:
     loaded = load_bank(tmp_path / "nowhere.yaml", "b")
     assert check_loaded_bank(loaded, load_registers(tmp_path).registers) == loaded.findings
+
+
+# Scenarios ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_scenario(folder: Path) -> Path:
+    """The sound collection with a scenario, locked."""
+    write_scenario(folder)
+    lock(folder, None, with_schemas=False)
+    return folder
+
+
+def test_a_scenario_counts_as_a_question_of_its_topic_and_level(with_scenario: Path) -> None:
+    report = check([with_scenario], None)
+    assert report.findings == ()
+    assert (report.scenarios, report.items, report.by_kind["scenario"]) == (1, 6, 1)
+    assert report.by_topic == {"overdose-response": 1, "pharmacology": 5}
+    assert report.by_level["analyse"] == 2
+
+
+def test_what_is_wrong_with_a_scenario_is_named_with_line_and_place(with_scenario: Path) -> None:
+    path = with_scenario / "scenarios" / "T01.yaml"
+    spoil(path, "cost_s: 10, effect: good", "cost_s: 10, effect: delay")
+    locked, mistake = check([path], None).findings
+    assert (mistake.rule, mistake.line, mistake.item) == ("S07", 18, "T01")
+    assert mistake.message == (
+        "floor.shout: `reference_path` takes this action, which is not good."
+    )
+    assert (locked.rule, locked.line, locked.item) == ("lock", 1, "T01")
+    spoil(path, "He dies. Breaths would have been right.", "He dies.")
+    assert ("S13", 24) in {(one.rule, one.line) for one in check([with_scenario], None).findings}
+
+
+def test_a_breach_without_a_scene_stands_at_the_first_line(with_scenario: Path) -> None:
+    spoil(with_scenario / "scenarios" / "T01.yaml", "claim: C1", "claim: C9")
+    (found,) = check([with_scenario], None).findings
+    assert (found.rule, found.line) == ("L17", 1)
+
+
+def test_a_scenario_that_cannot_be_read_is_not_checked_further(with_scenario: Path) -> None:
+    spoil(with_scenario / "scenarios" / "T01.yaml", "effect: harm", "effect: bad")
+    assert rules(check([with_scenario], None)) == [("T01.yaml", "field", "error")]
+
+
+def test_a_scenario_alone_and_a_folder_of_scenarios_can_be_checked(with_scenario: Path) -> None:
+    assert check([with_scenario / "scenarios"], None).scenarios == 1
+    path = with_scenario / "scenarios" / "T01.yaml"
+    assert (check([path], None).scenarios, check([path], None).findings) == (1, ())
+    path.write_text("nothing\n", encoding="utf-8")
+    assert rules(check([path], None)) == [("T01.yaml", "yaml", "error")]
+
+
+def test_a_scenario_may_not_take_the_id_of_an_item(with_scenario: Path) -> None:
+    text = SCENARIO.replace("id: T01", "id: q-1")
+    write_scenario(with_scenario, text, "q-1.yaml")
+    found = {(one.rule, one.item) for one in check([with_scenario], None).findings}
+    assert ("id", "q-1") in found
+
+
+def test_a_scenario_that_has_vanished_is_found(with_scenario: Path) -> None:
+    (with_scenario / "scenarios" / "T01.yaml").unlink()
+    (found,) = check([with_scenario], None).findings
+    assert (found.item, found.message) == (
+        "T01",
+        "The scenario T01 has vanished; put it back, or write retired as its state in the lock.",
+    )

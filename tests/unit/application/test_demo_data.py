@@ -5,18 +5,26 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quizapp.application.demo_data import made_up_answer
+from quizapp.application.demo_scenarios import _with_a_mistake
+from quizapp.application.scenario_views import CardState
 from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
 from quizapp.domain.grading import grade
 from quizapp.domain.items import Item
+from quizapp.domain.scenarios import Effect, Scene
 from quizapp.storage.bank_store import BankCompiler
 from quizapp.storage.progress_store import ProgressStore
+from tests.unit.application.scenario_steps import compile_scenario, served_scenario
 from tests.unit.domain import samples
+from tests.unit.domain.scenario_factory import scenario, with_action
+
+HARM = Effect.HARM
 
 EVERY_KIND = [
     samples.single(),
@@ -48,6 +56,50 @@ def test_the_demo_learner_has_weeks_behind_and_something_to_do_today(app: Applic
     assert 0.1 < view.known < 0.95
     assert view.weakest
     assert view.judgement.brier is not None
+
+
+def test_the_demo_learner_has_played_three_scenarios(app: Application) -> None:
+    served_scenario(app)
+    for position, own_id in enumerate(("T02", "T03", "T04"), start=1):
+        compile_scenario(app, scenario(id=own_id), position)
+    app.demo.make(responses=10)
+    (learner,) = app.profiles.learners()
+    wrong, passed = app.scenarios.history(learner.id)
+    assert (passed.scenario_id, passed.passed, passed.points) == ("T01", True, 1.0)
+    assert (wrong.scenario_id, wrong.passed, wrong.harmful) == ("T02", False, 1)
+    assert [harm.action for harm in app.scenarios.critical_record(learner.id).harms] == ["Do wait"]
+    left = app.scenarios.unfinished(learner.id)
+    assert left is not None
+    assert (left.scenario_id, left.steps_taken) == ("T03", 3)
+    assert app.scenarios.list(learner.id)[3].state is CardState.NOT_TRIED
+
+
+def test_a_demo_mistake_is_one_after_which_the_story_still_ends() -> None:
+    assert _with_a_mistake(scenario()) == (
+        "shout",
+        "wait",
+        "phone",
+        "spray",
+        "breathe",
+        "stay-with",
+    )
+    harmless = scenario(scenes=_harmless())
+    assert _with_a_mistake(harmless) == harmless.reference_path
+    # Back at the start, all good actions but one are used up, and none leads on.
+    circle = replace(harmless, scenes={**_harmless(), **_circle()})
+    assert _with_a_mistake(circle) == circle.reference_path
+
+
+def _harmless() -> dict[str, Scene]:
+    return {
+        name: replace(scene, actions=tuple(a for a in scene.actions if a.effect is not HARM))
+        for name, scene in scenario().scenes.items()
+    }
+
+
+def _circle() -> dict[str, Scene]:
+    awake = with_action("awake", "cancel", to="floor").scenes["awake"]
+    return {"awake": awake}
 
 
 def test_a_long_story_asks_known_questions_ahead_of_time(app: Application) -> None:

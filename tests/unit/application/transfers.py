@@ -18,7 +18,11 @@ TABLES = (
     "note",
     "wish",
     "problem_report",
+    "scenario_run",
+    "scenario_step",
 )
+
+_NUMBERS = {("response", "id"), ("scenario_step", "id")}
 
 
 def tables(app: Application, learner_id: str) -> dict[str, list[tuple[Any, ...]]]:
@@ -28,9 +32,11 @@ def tables(app: Application, learner_id: str) -> dict[str, list[tuple[Any, ...]]
         columns = [name for _, name, *_ in app.database.rows(f"PRAGMA table_info({table})")]
         if table in {"slot", "response"}:
             where = "WHERE attempt_id IN (SELECT id FROM attempt WHERE learner_id = ?)"
+        elif table == "scenario_step":
+            where = "WHERE run_id IN (SELECT id FROM scenario_run WHERE learner_id = ?)"
         else:
             where = "" if table == "item_total" else "WHERE learner_id = ?"
-        chosen = ", ".join(name for name in columns if (table, name) != ("response", "id"))
+        chosen = ", ".join(name for name in columns if (table, name) not in _NUMBERS)
         rows = app.database.rows(
             f"SELECT {chosen} FROM {table} {where}", [learner_id] if where else []
         )

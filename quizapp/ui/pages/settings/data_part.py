@@ -177,11 +177,13 @@ class DataPart(QWidget):
 
     @Slot(object)
     def _on_imported(self, result: ImportResult) -> None:
-        show_toast(
-            self,
+        told = (
             f"{result.learner_name}: {plural(result.added, 'answer')} added,"
-            f" {result.already_there} were here already.",
+            f" {result.already_there} were here already."
         )
+        if result.scenario_runs:
+            told += f" {plural(result.scenario_runs, 'run')} of scenarios came along."
+        show_toast(self, told)
 
 
 def _list_backups(application: Application, _control: JobControl) -> tuple[Backup, ...]:
