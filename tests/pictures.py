@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -32,6 +33,7 @@ from quizapp.domain.items import Item
 from quizapp.storage.bank_store import BankCompiler
 from quizapp.ui.answers.option_list import Tile
 from quizapp.ui.components.choices import Segmented
+from quizapp.ui.dialogs import Dialog
 from quizapp.ui.main_window import MainWindow
 from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Place
@@ -201,6 +203,13 @@ def _choice(item: Item, outcome: str) -> list[str]:
     return picks
 
 
+def _words(stage: Stage) -> None:
+    _feedback("single_best", "right")(stage)
+    # A dialog that waits for its answer would keep the picture waiting, too.
+    with patch.object(Dialog, "ask", lambda dialog: bool(dialog.show())):
+        stage.press(Qt.Key.Key_W)
+
+
 def _summary(stage: Stage) -> None:
     application = stage.enter()
     items = [_first(application, kind) for kind in ("single_best", "two_tier")]
@@ -263,6 +272,7 @@ SCREENS = (
     Screen("feedback-harm", "demo", _feedback("vignette", "harm")),
     Screen("feedback-partly", "demo", _feedback("multiple_response", "partly")),
     Screen("feedback-two-tier", "demo", _feedback("two_tier", "right")),
+    Screen("words", "demo", _words),
     Screen("summary", "demo", _summary),
     Screen("progress", "demo", _to("progress")),
     Screen("progress-judgement", "demo", _to("progress", 1)),
