@@ -29,9 +29,8 @@ def words_sentence(marks: Sequence[TermMark]) -> str:
 def tip(term: Term) -> str:
     """Return the explanation of a word as the text of a tooltip, which wraps only when marked up."""
     name, text = escape(term.term), escape(term.text)
-    return (
-        f'<p style="margin:0"><span style="color:{theme.hex("text3")}">{name}</span><br>{text}</p>'
-    )
+    head = f'<span style="color:{theme.hex("text3")}">{name}</span>'
+    return f'<p style="margin:0; line-height:130%">{head}<br>{text}</p>'
 
 
 def follow_pointer(
