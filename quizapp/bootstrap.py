@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from quizapp.application.backing_up import Backups, ClosedBackups
     from quizapp.application.bank_library import BankLibrary
     from quizapp.application.demo_data import DemoMaker
+    from quizapp.application.diagram_library import DiagramLibrary
     from quizapp.application.explaining import Explainer
     from quizapp.application.progress_review import ProgressReview
     from quizapp.application.quiz_session import QuizSessions
@@ -133,6 +134,13 @@ class Application:
         return SourceLibrary(
             BankStore(self.database), DocumentStore(self.database), self.environment.now
         )
+
+    @property
+    def diagrams(self) -> DiagramLibrary:
+        """The diagrams of the banks, to be explored."""
+        from quizapp.application.diagram_library import DiagramLibrary
+
+        return DiagramLibrary(BankStore(self.database))
 
     @property
     def banks(self) -> BankLibrary:

@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from quizapp.application.demo_data import made_up_answer
 from quizapp.application.preferences import FILE_NAME, Preferences, PreferencesFile
@@ -38,6 +38,7 @@ from quizapp.ui.main_window import MainWindow
 from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Place
 from quizapp.ui.window_state import WindowState
+from tests.colour_vision import seen_without_green
 
 NOW = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 _SETTLE_MS = 60
@@ -46,12 +47,19 @@ _PLAIN = Preferences(reduce_motion=True)
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One way to draw a screen; sizes in pixels."""
+    """One way to draw a screen; sizes in pixels.
+
+    Attributes:
+        is_diagram_only: whether it says something about diagrams alone.
+        without_green: whether it is drawn as seen by somebody who cannot tell red from green.
+    """
 
     name: str
     preferences: Preferences = _PLAIN
     size: tuple[int, int] = (1280, 840)
     is_mirrored: bool = False
+    is_diagram_only: bool = False
+    without_green: bool = False
 
 
 VARIANTS = (
@@ -62,6 +70,13 @@ VARIANTS = (
     Variant("small-150", replace(_PLAIN, text_scale=1.5), size=(960, 640)),
     Variant("rtl", is_mirrored=True),
     Variant("contrast", replace(_PLAIN, more_contrast=True)),
+    Variant("no-green", is_diagram_only=True, without_green=True),
+    Variant(
+        "no-green-dark",
+        replace(_PLAIN, appearance="dark"),
+        is_diagram_only=True,
+        without_green=True,
+    ),
 )
 README_PICTURES = ("today", "question-single-best", "feedback-wrong", "summary", "progress")
 
@@ -72,6 +87,7 @@ class Stage:
     def __init__(self, folder: Path, variant: Variant) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        self.variant = variant
         file = PreferencesFile(folder / FILE_NAME)
         last = file.read().last_learner
         file.write(replace(variant.preferences, last_learner=last))
@@ -154,7 +170,10 @@ class Stage:
 
     def save(self, path: Path) -> None:
         """Draw the dialog in front, or the window."""
-        (QApplication.activeModalWidget() or self.window).grab().save(str(path))
+        image = (QApplication.activeModalWidget() or self.window).grab().toImage()
+        if self.variant.without_green:
+            image = seen_without_green(image)
+        image.save(str(path))
 
 
 def _items(application: Application, kind: str) -> list[Item]:
@@ -210,6 +229,25 @@ def _words(stage: Stage) -> None:
         stage.press(Qt.Key.Key_W)
 
 
+def _diagram_at_200(stage: Stage) -> None:
+    stage.show("practise", diagram="DG02")
+    zoom = stage.window.findChild(Segmented, "zoom")
+    assert isinstance(zoom, Segmented)
+    zoom.button(2).click()
+    QTest.qWait(_SETTLE_MS)
+
+
+def _feedback_with_diagram(stage: Stage) -> None:
+    application = stage.enter()
+    item = next(item for item in _items(application, "numeric") if item.diagram)
+    stage.ask(application, item, *_items(application, "single_best")[:5])
+    field = stage.window.workplace.session().page.findChild(QLineEdit)
+    QTest.keyClicks(field, "1")
+    stage.press(Qt.Key.Key_Return)
+    stage.window.findChild(QPushButton, "toggle-diagram").click()
+    QTest.qWait(_SETTLE_MS)
+
+
 def _summary(stage: Stage) -> None:
     application = stage.enter()
     items = [_first(application, kind) for kind in ("single_best", "two_tier")]
@@ -262,11 +300,18 @@ SCREENS = (
     Screen("today-new", "new", _to("today")),
     Screen("today-left", "demo", _left),
     Screen("practise", "demo", _to("practise")),
+    Screen("diagrams", "demo", _to("practise", part="diagrams")),
+    *(
+        Screen(f"diagram-{number:02}", "demo", _to("practise", diagram=f"DG{number:02}"))
+        for number in range(1, 13)
+    ),
+    Screen("diagram-large", "demo", _diagram_at_200),
     Screen("question-single-best", "demo", _question("single_best")),
     Screen("question-multiple-response", "demo", _question("multiple_response")),
     Screen("question-true-false", "demo", _question("true_false_reason")),
     Screen("question-two-tier", "demo", _question("two_tier")),
     Screen("question-vignette", "demo", _question("vignette")),
+    Screen("feedback-diagram", "demo", _feedback_with_diagram),
     Screen("feedback-right", "demo", _feedback("single_best", "right")),
     Screen("feedback-wrong", "demo", _feedback("single_best", "wrong")),
     Screen("feedback-harm", "demo", _feedback("vignette", "harm")),
@@ -317,6 +362,8 @@ def draw(out: Path, only: str = "") -> int:
             if not screen.name.startswith(only):
                 continue
             for variant in VARIANTS:
+                if variant.is_diagram_only and "diagram" not in screen.name:
+                    continue
                 with tempfile.TemporaryDirectory() as name:
                     folder = Path(name) / "data"
                     shutil.copytree(root / screen.data, folder)

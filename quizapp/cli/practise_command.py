@@ -204,6 +204,9 @@ def show_feedback(feedback: FeedbackView, explained: set[str]) -> None:
     say(f"Why: {item.explanation}")
     if item.evidence is Evidence.CONTESTED:
         say(f"{CONTESTED}.")
+    diagram = feedback.question.diagram
+    if diagram is not None and item.kind != "hotspot":
+        say(f"Diagram: {diagram.title}. {diagram.alt}")
     for belief in feedback.misconceptions:
         say(f"The belief behind it: {belief.statement} {belief.why} {belief.refutation}")
     show_grounds(feedback, item.grounding)

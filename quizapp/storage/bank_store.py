@@ -135,6 +135,17 @@ class BankStore:
         )
         return tuple(item for (item,) in rows)
 
+    def items_by_diagram(self) -> dict[str, tuple[str, ...]]:
+        """Return, by diagram, the ids of the active items that show it or ask about it."""
+        rows = self._database.rows(
+            "SELECT json_extract(body, '$.diagram') AS diagram, id FROM item"
+            " WHERE active = 1 AND diagram IS NOT NULL ORDER BY topic, position, id"
+        )
+        found: dict[str, tuple[str, ...]] = {}
+        for diagram, item in rows:
+            found[diagram] = (*found.get(diagram, ()), item)
+        return found
+
     def documents(self) -> tuple[Document, ...]:
         """Return the source documents that the banks cite."""
         return self._entries("document")

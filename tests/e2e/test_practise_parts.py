@@ -161,6 +161,17 @@ def test_what_is_no_number_is_asked_again(made, quizapp: Command) -> None:
     assert "Your answer: 2 minutes." in out
 
 
+def test_the_diagram_of_a_question_is_told_in_words_after_the_answer(
+    made, app: Application, quizapp: Command
+) -> None:
+    item, _question = made("numeric")
+    BankCompiler(app.database).save_item(replace(item, diagram="DG10"), 0)
+    out = said(quizapp, "2,5")
+    asked, told = out.split("RIGHT", 1)
+    assert "schematic timeline" not in asked
+    assert "Diagram: Naloxone wearing off. A schematic timeline from 0 to 180 minutes" in told
+
+
 def test_parts_of_a_diagram_are_told_by_where_they_lie(made, quizapp: Command) -> None:
     made("hotspot")
     out = said(quizapp, "C")

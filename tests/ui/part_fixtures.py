@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from quizapp.application.quiz_session import QuizSession
 from quizapp.bootstrap import Application
 from quizapp.domain.items import Item
-from quizapp.ui.answers import ANSWER_VIEWS
 from quizapp.ui.answers.base import AnswerView
+from quizapp.ui.answers.views import ANSWER_VIEWS
 from tests.ui.part_world import Show, add_part_items
 from tests.ui.session_steps import settle
 from tests.ui.session_world import open_run

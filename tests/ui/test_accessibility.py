@@ -22,6 +22,9 @@ from quizapp.ui.shell.page import Place
 PLACES = {
     "today": Place(page="today"),
     "practise": Place(page="practise"),
+    "diagrams": Place(page="practise", part="diagrams"),
+    "diagram": Place(page="practise", diagram="DG02"),
+    "diagram-table": Place(page="practise", diagram="DG05"),
     "progress": Place(page="progress"),
     "progress-judgement": Place(page="progress", part="judgement"),
     "progress-misconceptions": Place(page="progress", part="misconceptions"),

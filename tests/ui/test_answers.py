@@ -12,8 +12,8 @@ from quizapp.application.quiz_session import QuizSession
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import OptionAnswer, OptionsAnswer, TwoTierAnswer, VerdictAnswer
 from quizapp.domain.items import KINDS, Item
-from quizapp.ui.answers import ANSWER_VIEWS
 from quizapp.ui.answers.base import AnswerView
+from quizapp.ui.answers.views import ANSWER_VIEWS
 from tests.ui.session_steps import settle, texts, tile, tiles
 from tests.ui.session_world import (
     CASE_1,

@@ -148,6 +148,21 @@ def test_a_source_is_looked_up_in_the_middle_with_a_way_back(
     assert window.screen_shown is session
 
 
+def test_a_diagram_is_explored_in_the_middle_of_a_run_with_a_way_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    press(qtbot, window, "hero-first")
+    session = window.screen_shown
+    assert isinstance(session, SessionPage)
+    session.diagram_requested.emit("DG06")
+    assert page_name(window) == "PractisePage"
+    title = window.findChild(Label, "diagram-title")
+    assert title is not None
+    assert title.text() == "Overdose response steps"
+    press(qtbot, window, "back-to-session")
+    assert window.screen_shown is session
+
+
 def test_misses_are_practised_in_a_new_run(
     qtbot: QtBot, window: MainWindow, app: Application, learner_id: str
 ) -> None:

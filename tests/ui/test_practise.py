@@ -16,6 +16,8 @@ from quizapp.domain.attempts import Mode, QuizSpec
 from quizapp.ui.components.choices import Segmented, Select
 from quizapp.ui.components.labels import Label
 from quizapp.ui.pages.practise import PractisePage
+from quizapp.ui.pages.practise.diagrams import DiagramsTab
+from quizapp.ui.pages.practise.questions import QuestionsTab
 from quizapp.ui.shell.page import Desk, Place
 
 
@@ -31,6 +33,12 @@ def page(qtbot: QtBot, desk: Desk) -> PractisePage:
 
 def button(page: PractisePage, name: str) -> QAbstractButton:
     found = page.findChild(QAbstractButton, name)
+    assert found is not None
+    return found
+
+
+def questions(page: PractisePage) -> QuestionsTab:
+    found = page.findChild(QuestionsTab)
     assert found is not None
     return found
 
@@ -56,6 +64,24 @@ def run(qtbot: QtBot, page: PractisePage) -> QuizSession:
     return page.desk.application.sessions.open(started.args[0])
 
 
+def test_each_tab_is_built_when_it_is_first_shown_and_stays_open(
+    qtbot: QtBot, page: PractisePage
+) -> None:
+    tabs = page.findChild(Segmented, "tabs")
+    assert page.findChild(DiagramsTab) is None
+    tabs.button(0).setFocus()
+    qtbot.keyClick(tabs.button(0), Qt.Key.Key_Right)
+    assert page.findChild(DiagramsTab).isVisible()
+    assert not questions(page).isVisible()
+    assert not button(page, "start").isVisible()
+    page.refresh()
+    page.open_at(Place(page="practise"))
+    assert tabs.current() == 1
+    page.open_at(Place(page="practise", topic="misconceptions"))
+    assert tabs.current() == 0
+    assert button(page, "start").isVisible()
+
+
 def test_everything_fits_when_nothing_is_ticked(page: PractisePage, app: Application) -> None:
     total = sum(topic.mastery.items for topic in app.practice.topics(page.desk.learner_id))
     assert count(page) == f"{total} questions fit"
@@ -75,9 +101,9 @@ def test_when_nothing_fits_it_cannot_start_and_offers_a_way_out(
 ) -> None:
     button(page, "include-flagged").click()
     assert not button(page, "start").isEnabled()
-    qtbot.mouseClick(page._clear, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(questions(page)._clear, Qt.MouseButton.LeftButton)
     assert button(page, "start").isEnabled()
-    assert not page._clear.isVisible()
+    assert not questions(page)._clear.isVisible()
 
 
 def test_a_run_has_the_length_and_the_topics_that_were_chosen(
@@ -100,7 +126,7 @@ def test_a_test_may_have_a_time_limit_and_extra_time(qtbot: QtBot, page: Practis
     choose(page, "Answers", "At the end")
     limit.setCurrentIndex(limit.findText("15 minutes"))
     choose(page, "Extra time", "×1.5")
-    assert page._note.text() == "You have 22:30 minutes."
+    assert questions(page)._note.text() == "You have 22:30 minutes."
     session = run(qtbot, page)
     assert session.mode is Mode.TEST
     assert session.allowed_ms == 22.5 * 60_000
@@ -108,7 +134,7 @@ def test_a_test_may_have_a_time_limit_and_extra_time(qtbot: QtBot, page: Practis
 
 def test_a_limit_is_forgotten_outside_of_tests(qtbot: QtBot, page: PractisePage) -> None:
     choose(page, "Answers", "At the end")
-    page._run._limit.setCurrentIndex(2)
+    questions(page)._run._limit.setCurrentIndex(2)
     choose(page, "Answers", "After each question")
     assert run(qtbot, page).allowed_ms is None
 
@@ -119,27 +145,28 @@ def test_extra_time_begins_at_the_learners_own_factor(qtbot: QtBot, desk: Desk) 
     desk.application.profiles.save_settings(learner.id, wanted)
     page = PractisePage(desk)
     qtbot.addWidget(page)
-    assert page._run._extra.current() == 3
+    page.refresh()
+    assert questions(page)._run._extra.current() == 3
 
 
 def test_a_topic_from_today_is_ticked_alone(page: PractisePage) -> None:
     button(page, "topic-misconceptions").click()
     page.refresh()
     page.open_at(Place(page="practise", topic="receptor-mechanisms"))
-    assert page._topics.chosen() == ("receptor-mechanisms",)
+    assert questions(page)._topics.chosen() == ("receptor-mechanisms",)
 
 
 def test_ticks_stay_when_the_page_is_shown_again(page: PractisePage) -> None:
     button(page, "topic-misconceptions").click()
     page.refresh()
-    assert page._topics.chosen() == ("misconceptions",)
+    assert questions(page)._topics.chosen() == ("misconceptions",)
 
 
 def test_it_says_that_a_left_run_would_end(page: PractisePage, study: Callable[..., str]) -> None:
-    assert page._note.text() == ""
+    assert questions(page)._note.text() == ""
     study(True, spec=QuizSpec(length=5))
     page.refresh()
-    assert page._note.text() == "This ends the run you left; its answers are kept."
+    assert questions(page)._note.text() == "This ends the run you left; its answers are kept."
 
 
 def test_without_any_bank_it_says_so(qtbot: QtBot, desk: Desk) -> None:

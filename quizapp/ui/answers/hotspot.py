@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizapp.application.views import FeedbackView, QuestionView
     from quizapp.domain.items import Region
     from quizapp.domain.registers import Diagram, DiagramPart
-    from quizapp.ui.diagrams.view import PartMark
+    from quizapp.ui.diagrams.marks import PartMark
 
 _MARKS: Final[dict[str, PartMark]] = {"right": "right", "wrong": "wrong", "dim": "dim"}
 

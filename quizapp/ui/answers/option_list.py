@@ -118,9 +118,9 @@ class OptionList(QWidget):
         shown = zip(self._options, self.tiles, strict=True)
         return tuple(option.id for option, tile in shown if tile.isChecked())
 
-    def ask(self, options: Sequence[Option]) -> None:
-        """Show options with none of them chosen."""
-        self._show(options, compact=False)
+    def ask(self, options: Sequence[Option], *, compact: bool = False) -> None:
+        """Show options with none of them chosen; compact ones stand in smaller type."""
+        self._show(options, compact=compact)
 
     def review(self, options: Sequence[Option], marks: Sequence[Mark]) -> None:
         """Show options with their rationales and one mark each."""

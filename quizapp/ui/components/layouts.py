@@ -151,6 +151,7 @@ class ScrollPage(QScrollArea):
         self._content = fresh
         self._restyle()
 
+    @Slot()
     def scroll_to_top(self) -> None:
         """Show the beginning of the page."""
         self.verticalScrollBar().setValue(0)

@@ -31,13 +31,15 @@ class PartsList(QWidget):
     part_entered = Signal(str)
     entered = Signal(object)
 
-    def __init__(self, *, columns: int = 1) -> None:
+    def __init__(self, *, columns: int = 1, compact: bool = False) -> None:
         """Make an empty list.
 
         Args:
             columns: how many parts stand side by side.
+            compact: whether the buttons are lower and their type smaller.
         """
         super().__init__()
+        self._compact = compact
         self._parts: tuple[DiagramPart, ...] = ()
         self._options = OptionList(columns=columns)
         self.setLayout(column(self._options))
@@ -65,7 +67,9 @@ class PartsList(QWidget):
     def show_parts(self, parts: Sequence[DiagramPart]) -> None:
         """Show parts with none of them chosen."""
         self._parts = tuple(parts)
-        self._options.ask([Option(part.id, part.label, "") for part in parts])
+        self._options.ask(
+            [Option(part.id, part.label, "") for part in parts], compact=self._compact
+        )
         for tile, part in zip(self.tiles, parts, strict=True):
             tile.setAccessibleName(f"Part {tile.key}: {part.label}")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from functools import cache
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtSvg import QSvgRenderer
 
 from quizapp.resources import asset
@@ -16,6 +17,10 @@ from quizapp.ui.theme import TOKENS, theme
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QRectF
 
+_log = logging.getLogger(__name__)
+
+#: Size of every drawing, in its own units.
+DRAWING: Final = QSize(560, 360)
 #: Groups that say what is to be found out.
 _TELLING: Final = ("labels", "answer")
 _GROUP_TAG: Final = re.compile(r"<g\b[^>]*?(/?)>|</g>")
@@ -57,9 +62,21 @@ def drawing(file: str, *, is_question: bool) -> str:
 
 
 def renderer(file: str, *, is_question: bool, parent: QObject | None = None) -> QSvgRenderer:
-    """Return what draws a diagram in the present colours."""
-    svg = drawing(file, is_question=is_question)
-    return QSvgRenderer(QByteArray(svg.encode()), parent)
+    """Return what draws a diagram in the present colours.
+
+    It is not valid when the file is missing or damaged, which is logged.
+    """
+    drawn = QSvgRenderer()
+    drawn.setParent(parent)
+    try:
+        svg = drawing(file, is_question=is_question)
+    except (OSError, UnicodeDecodeError, ValueError, KeyError) as error:
+        # As text: a record that is kept would keep the frames of a painter alive with the error.
+        _log.error("The diagram %s cannot be read: %s", file, str(error))
+        return drawn
+    if not drawn.load(QByteArray(svg.encode())):
+        _log.error("The diagram %s is no SVG drawing", file)
+    return drawn
 
 
 def part_bounds(drawn: QSvgRenderer, part: str) -> QRectF:

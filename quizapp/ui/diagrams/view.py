@@ -3,52 +3,32 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from quizapp.ui.components.painting import draw_box, draw_icon, painter_on
-from quizapp.ui.diagrams.template import part_bounds, renderer
+from quizapp.ui.components.painting import painter_on
+from quizapp.ui.diagrams.letters import place_letters
+from quizapp.ui.diagrams.marks import draw_badge, draw_outline
+from quizapp.ui.diagrams.missing import draw_words, words_height
+from quizapp.ui.diagrams.template import DRAWING, part_bounds, renderer
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from quizapp.domain.registers import Diagram
+    from quizapp.ui.diagrams.marks import PartMark
 
-PartMark = Literal["idle", "chosen", "right", "wrong", "dim"]
-
-#: Size of every drawing, in its own units.
-DRAWING: Final = QSize(560, 360)
 _BADGE: Final = 26
 _REACH: Final = 4
 _LARGE: Final = QSize(80, 60)
-
-
-class _Look(NamedTuple):
-    """Colour roles, width of the outline, its dashes, and the icon in place of the letter."""
-
-    edge: str
-    width: float
-    badge: str
-    text: str
-    dashed: bool = False
-    icon: str = ""
-
-
-_LOOKS: Final[dict[PartMark, _Look]] = {
-    "idle": _Look("text3", 1.5, "surface", "text", dashed=True),
-    "chosen": _Look("accent", 3.0, "accent", "on_accent"),
-    "right": _Look("ok", 3.0, "ok", "surface", icon="check"),
-    "wrong": _Look("bad", 3.0, "bad", "surface", dashed=True, icon="x"),
-    "dim": _Look("text3", 1.0, "surface", "text2", dashed=True),
-}
 
 
 class DiagramView(QWidget):
@@ -64,14 +44,17 @@ class DiagramView(QWidget):
     part_chosen = Signal(str)
     part_hovered = Signal(str)
 
-    def __init__(self, *, max_width: int = 560) -> None:
+    def __init__(self, *, max_width: int | None = 560, is_quiet: bool = False) -> None:
         """Make an empty view.
 
         Args:
-            max_width: the width beyond which the picture does not grow, in pixels at 100 %.
+            max_width: the width beyond which the picture does not grow, in pixels at 100 %; None
+                when it takes all the room there is.
+            is_quiet: whether parts that nothing is the matter with have a letter alone and no
+                outline.
         """
         super().__init__()
-        self._max_width = max_width
+        self._max_width, self._is_quiet = max_width, is_quiet
         self._file = ""
         self._is_question = False
         self._letters: dict[str, str] = {}
@@ -79,6 +62,7 @@ class DiagramView(QWidget):
         self._focused = self._hovered = ""
         self._drawn = QSvgRenderer(self)
         self._picture = QPixmap()
+        self._badges: dict[str, QRectF] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -115,9 +99,14 @@ class DiagramView(QWidget):
         self._focused = part
         self.update()
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether the picture cannot be drawn; its description stands in its place then."""
+        return bool(self._file) and not self._drawn.isValid()
+
     def picture_rect(self) -> QRectF:
         """Return where the picture lies in the widget, in pixels."""
-        wide = min(self.width(), theme.px(self._max_width))
+        wide = self._picture_width(self.width())
         high = wide * DRAWING.height() / DRAWING.width()
         return QRectF((self.width() - wide) / 2, 0, wide, high)
 
@@ -137,15 +126,18 @@ class DiagramView(QWidget):
         """Return where the letter of a part lies.
 
         In a question that is its middle, or a corner of a large one; where there are labels it is
-        the corner of its outline, so that no label is covered.
+        beside its outline, where it covers the least of them.
         """
+        if not self._is_question:
+            if not self._badges:
+                parts = {part: self.part_rect(part) for part in self._letters}
+                picture, edge = self.picture_rect(), theme.px(_BADGE)
+                self._badges = place_letters(self._drawn, picture, parts, edge)
+            return self._badges[part]
         place, edge = self.part_rect(part), theme.px(_BADGE)
         share = self.picture_rect().width() / DRAWING.width()
         badge = QRectF(0, 0, edge, edge)
-        wide, high = place.width() / share, place.height() / share
-        if not self._is_question:
-            badge.moveCenter(place.topLeft() - QPointF(_REACH, _REACH))
-        elif wide > _LARGE.width() and high > _LARGE.height():
+        if place.width() / share > _LARGE.width() and place.height() / share > _LARGE.height():
             badge.moveTopLeft(place.topLeft() + QPointF(_REACH, _REACH))
         else:
             badge.moveCenter(place.center())
@@ -157,11 +149,7 @@ class DiagramView(QWidget):
             if self.badge_rect(part).contains(point):
                 return part
         hit = [part for part in self._letters if self.part_rect(part).contains(point)]
-        return min(hit, key=self._area, default="")
-
-    def _area(self, part: str) -> float:
-        place = self.part_rect(part)
-        return place.width() * place.height()
+        return min(hit, key=lambda part: _area(self.part_rect(part)), default="")
 
     # Input ------------------------------------------------------------------------------------
 
@@ -201,13 +189,24 @@ class DiagramView(QWidget):
         return QSize(DRAWING.width() // 2, DRAWING.height() // 2)
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the picture at a width, both in pixels."""
-        wide = min(width, theme.px(self._max_width))
+        """Return the height at a width, of the picture or of the words in its place, in pixels."""
+        wide = self._picture_width(width)
+        if self.is_missing:
+            return words_height(self.accessibleName(), wide)
         return math.ceil(wide * DRAWING.height() / DRAWING.width())
+
+    def _picture_width(self, width: int) -> int:
+        return width if self._max_width is None else min(width, theme.px(self._max_width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the letters anew."""
+        super().resizeEvent(event)
+        self._badges = {}
 
     @Slot()
     def _redraw(self) -> None:
         self._picture = QPixmap()
+        self._badges = {}
         if self._file:
             self._drawn = renderer(self._file, is_question=self._is_question, parent=self)
         self.updateGeometry()
@@ -216,6 +215,9 @@ class DiagramView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture, and the parts over it: the large ones first."""
         place = self.picture_rect()
+        if self.is_missing:
+            draw_words(self, self.accessibleName(), place)
+            return
         size = place.size().toSize() * self.devicePixelRatioF()
         if not self._file or size.isEmpty():
             return
@@ -228,39 +230,21 @@ class DiagramView(QWidget):
             self._drawn.render(brush, QRectF(QPointF(0, 0), size.toSizeF()))
             brush.end()
         painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
-        parts = sorted(self._letters, key=self._area, reverse=True)
+        parts = sorted(self._letters, key=lambda part: _area(self.part_rect(part)), reverse=True)
+        told = {*self._marks, self._hovered, self._focused}
         for part in parts:
-            self._draw_outline(painter, part)
+            if part in told or not self._is_quiet:
+                draw_outline(
+                    painter,
+                    self.part_rect(part),
+                    self._marks.get(part, "idle"),
+                    is_hovered=part == self._hovered,
+                    is_focused=part == self._focused,
+                )
         for part in parts:
-            self._draw_badge(painter, part)
+            mark = self._marks.get(part, "idle")
+            draw_badge(painter, self, self.badge_rect(part), self._letters[part], mark)
 
-    def _draw_outline(self, painter: QPainter, part: str) -> None:
-        look = _LOOKS[self._marks.get(part, "idle")]
-        edge, width = look.edge, look.width
-        if part == self._hovered and not look.icon:
-            edge, width = "accent", max(width, 2.5)
-        reach = _REACH
-        place = self.part_rect(part).adjusted(-reach, -reach, reach, reach)
-        if part not in self._marks or look.icon or self._marks[part] == "chosen":
-            # A second line in the colour of the ground keeps the outline visible on any part.
-            ground = theme.color("surface")
-            draw_box(painter, place, fill=None, edge=ground, width=width + 2, radius=8)
-        inner = place.adjusted(1, 1, -1, -1)
-        color = theme.color(edge)
-        draw_box(painter, inner, fill=None, edge=color, width=width, radius=7, dashed=look.dashed)
-        if part == self._focused and part not in self._marks:
-            ring = place.adjusted(-4, -4, 4, 4)
-            draw_box(painter, ring, fill=None, edge=theme.color("focus"), width=2, radius=11)
 
-    def _draw_badge(self, painter: QPainter, part: str) -> None:
-        look = _LOOKS[self._marks.get(part, "idle")]
-        place = self.badge_rect(part)
-        edge = theme.color(look.edge if look.badge == "surface" else "surface")
-        fill = theme.color(look.badge)
-        draw_box(painter, place, fill=fill, edge=edge, width=1.5, radius=place.height() / 2)
-        if look.icon:
-            draw_icon(painter, self, place, look.icon, look.text, 18)
-            return
-        painter.setPen(theme.color(look.text))
-        painter.setFont(theme.font("label", 700))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._letters[part])
+def _area(place: QRectF) -> float:
+    return place.width() * place.height()

@@ -9,13 +9,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.application.words import CITATION_USES, GROUNDINGS
-from quizapp.domain.items import CitationUse
+from quizapp.domain.items import CitationUse, Hotspot
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.callouts import QuoteCard, SafetyCard
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.pills import Pill, Tone
+from quizapp.ui.session.diagram_fold import DiagramFold
 
 if TYPE_CHECKING:
     from quizapp.application.views import (
@@ -168,6 +169,7 @@ class EvidencePane(QWidget):
 
     Attributes:
         show_requested: carries the ids of a document and of a claim to show in it.
+        diagram: the diagram that goes with the question, if any.
     """
 
     show_requested = Signal(str, str)
@@ -179,6 +181,7 @@ class EvidencePane(QWidget):
         self._note = Label("", "body", "text2", wrap=True)
         self._note_card = Card(column(_heading("Your note"), self._note, spacing=4), padding=16)
         self._safety = SafetyCard()
+        self.diagram = DiagramFold()
         self._beliefs: list[BeliefCard] = []
         self._disagreements: list[DisagreementCard] = []
         self._citations: list[CitationBlock] = []
@@ -192,6 +195,7 @@ class EvidencePane(QWidget):
             column(
                 column(_heading("Why"), self._why, 4, row(self._grounding, None), spacing=2),
                 self._safety,
+                self.diagram,
                 self._belief_place,
                 self._note_card,
                 self._disagreement_place,
@@ -210,6 +214,9 @@ class EvidencePane(QWidget):
         self._grounding.set_content(GROUNDINGS[item.grounding], icon="book-open")
         self._safety.set_wordings([wording.wording for wording in feedback.safety])
         self.show_note(feedback.question.note)
+        # A place in a diagram is answered in it: there it is shown already.
+        is_answered_in_it = isinstance(item, Hotspot)
+        self.diagram.show_diagram(None if is_answered_in_it else feedback.question.diagram)
         self._grow(feedback)
         for place, belief_card in enumerate(self._beliefs):
             belief_card.setVisible(place < len(feedback.misconceptions))

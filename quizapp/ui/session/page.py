@@ -57,12 +57,14 @@ class SessionPage(QWidget):
         finished: the learner is done with the summary; carries the `SummaryView`.
         practise_requested: carries the ids of the items to practise, as a tuple.
         show_source_requested: carries the ids of a document and of a claim to show in it.
+        diagram_requested: carries the id of a diagram to be explored.
     """
 
     closed = Signal()
     finished = Signal(object)
     practise_requested = Signal(object)
     show_source_requested = Signal(str, str)
+    diagram_requested = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -286,6 +288,7 @@ class SessionPage(QWidget):
         frame = self.frame
         frame.run.changed.connect(frame.show_choice)
         frame.run.show_source_requested.connect(self.show_source_requested)
+        frame.run.diagram_requested.connect(self.diagram_requested)
         frame.question_bar.check.clicked.connect(self._on_check)
         frame.feedback_bar.next.clicked.connect(self._on_next)
         frame.summary.review_requested.connect(self._on_review_requested)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.application.words import CONTESTED, LEVELS
 from quizapp.domain.items import Evidence
-from quizapp.ui.answers import ANSWER_VIEWS
 from quizapp.ui.answers.base import AnswerView
+from quizapp.ui.answers.views import ANSWER_VIEWS
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import column
 from quizapp.ui.components.pills import KeyHint, Pill

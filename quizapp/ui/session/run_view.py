@@ -40,11 +40,13 @@ class RunView(QWidget):
     Attributes:
         changed: what is chosen has changed.
         show_source_requested: carries the ids of a document and of a claim.
+        diagram_requested: carries the id of a diagram to be explored.
         scroll_bar_width: what its scroll bar takes of the width, in pixels.
     """
 
     changed = Signal()
     show_source_requested = Signal(str, str)
+    diagram_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,6 +69,8 @@ class RunView(QWidget):
         self.pane.changed.connect(self.changed)
         self.pane.reveal_requested.connect(self._on_reveal_requested)
         self.evidence.show_requested.connect(self.show_source_requested)
+        self.evidence.diagram.opened.connect(self._on_reveal_requested)
+        self.evidence.diagram.explore_requested.connect(self.diagram_requested)
 
     def show_question(self, question: QuestionView, *, single_keys: bool) -> None:
         """Ask a question."""

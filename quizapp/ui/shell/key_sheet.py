@@ -60,6 +60,14 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
         "Sources",
         (KeyLine(("Ctrl+F",), "Search the document"),),
     ),
+    (
+        "Diagram",
+        (
+            KeyLine(("↑", "↓"), "Move between parts"),
+            KeyLine(("Enter",), "Explain the part in focus"),
+            KeyLine(("Esc",), "All diagrams"),
+        ),
+    ),
 )
 
 

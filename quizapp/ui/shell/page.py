@@ -34,6 +34,7 @@ class Place(NamedTuple):
         topic: a topic to practise, or empty.
         document_id, claim_id: a passage to open in Sources, or empty.
         part: a tab of the page, or empty.
+        diagram: a diagram to explore, or empty.
     """
 
     page: str
@@ -41,6 +42,7 @@ class Place(NamedTuple):
     document_id: str = ""
     claim_id: str = ""
     part: str = ""
+    diagram: str = ""
 
 
 class Page(QWidget):

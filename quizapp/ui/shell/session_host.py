@@ -32,6 +32,7 @@ class SessionHost(QObject):
         self.page.finished.connect(self.left)
         self.page.practise_requested.connect(self._on_practise_requested)
         self.page.show_source_requested.connect(self._on_show_source_requested)
+        self.page.diagram_requested.connect(self._on_diagram_requested)
 
     def open(self, attempt_id: str) -> None:
         """Go on with a run, new or left in the middle."""
@@ -56,3 +57,7 @@ class SessionHost(QObject):
     @Slot(str, str)
     def _on_show_source_requested(self, document_id: str, claim_id: str) -> None:
         self.place_requested.emit(Place(page="sources", document_id=document_id, claim_id=claim_id))
+
+    @Slot(str)
+    def _on_diagram_requested(self, diagram_id: str) -> None:
+        self.place_requested.emit(Place(page="practise", diagram=diagram_id))

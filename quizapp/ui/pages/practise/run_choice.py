@@ -1,8 +1,7 @@
-"""Practise: choose topics, questions, length and mode, and start."""
+"""The two cards of a run: its topics, and which questions, how many and in which mode."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,27 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.application.phrases import minutes, plural
 from quizapp.domain.attempts import Include, Mode, QuizSpec
-from quizapp.ui.components.buttons import Button
-from quizapp.ui.components.cards import Card, EmptyState
+from quizapp.ui.components.cards import Card
 from quizapp.ui.components.choices import CheckBox, Segmented, Select
 from quizapp.ui.components.inputs import Field
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import (
-    EdgePanel,
-    ScrollPage,
-    box,
-    clear_layout,
-    column,
-    row,
-)
+from quizapp.ui.components.layouts import box, clear_layout, column, row
 from quizapp.ui.components.pills import Pill
 from quizapp.ui.components.reflow import Reflow
-from quizapp.ui.components.toast import announce
-from quizapp.ui.shell.page import Page, Place
 
 if TYPE_CHECKING:
     from quizapp.application.today_views import TopicView
-    from quizapp.ui.shell.page import Desk
 
 _LENGTHS: Final = (5, 10, 20, None)
 _MODES: Final = (Mode.LEARN, Mode.TEST)
@@ -177,92 +165,3 @@ class RunChoice(Card):
         self._timed.setVisible(_MODES[self._mode.current()] is Mode.TEST)
         self._extra_field.setEnabled(_LIMITS_MIN[self._limit.currentIndex()] is not None)
         self.changed.emit()
-
-
-class PractisePage(Page):
-    """The page on which a learner puts a run together."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._has_open_run = False
-        self._topics = TopicChoice()
-        self._run = RunChoice()
-        learner = desk.application.profiles.get(desk.learner_id)
-        self._run.set_extra_time(learner.settings.extra_time)
-        self._start = Button("Start", "primary", icon="play", large=True)
-        self._start.setObjectName("start")
-        self._clear = Button("Include all questions", "ghost", large=True)
-        self._count = Label("", "heading", wrap=True)
-        self._count.setObjectName("count")
-        self._note = Label("", "label", "text2", weight=400, wrap=True)
-        self._empty = EmptyState(
-            "inbox",
-            "No questions yet",
-            "They appear here once a question bank has been read.",
-        )
-        self._parts = Reflow(self._topics, self._run, min_cell=360)
-        title = Label("Practise", "display", wrap=True)
-        self._scroll = ScrollPage(column(title, self._parts, self._empty, None, spacing=16))
-        self._bar = EdgePanel("top")
-        words = column(None, self._count, self._note, None, spacing=0)
-        self._bar.setLayout(
-            row((words, 1), self._clear, self._start, spacing=12, margins=(32, 12, 32, 12))
-        )
-        self.setLayout(column((self._scroll, 1), self._bar, spacing=0))
-        self._topics.changed.connect(self._on_changed)
-        self._run.changed.connect(self._on_changed)
-        self._start.clicked.connect(self._on_start)
-        self._clear.clicked.connect(self._run.clear_includes)
-
-    def refresh(self) -> None:
-        """Show the topics as they are now and count again."""
-        today = self.desk.application.practice.today(self.desk.learner_id)
-        self._topics.show_topics(today.topics)
-        self._has_open_run = today.open_run is not None
-        has_topics = bool(today.topics)
-        self._parts.setVisible(has_topics)
-        self._bar.setVisible(has_topics)
-        self._empty.setVisible(not has_topics)
-        self._on_changed()
-
-    def open_at(self, place: Place) -> None:
-        """Tick the topic that was asked for."""
-        if place.topic:
-            self._topics.choose((place.topic,))
-            self._scroll.scroll_to_top()
-
-    @Slot()
-    def _on_changed(self) -> None:
-        spec = self._run.spec(self._topics.chosen())
-        count = self.desk.application.practice.count(self.desk.learner_id, spec)
-        text = f"{plural(count, 'question')} {'fits' if count == 1 else 'fit'}"
-        if count == 0:
-            text = "No question fits"
-        if text != self._count.text():
-            self._count.setText(text)
-            announce(self._count, text)
-        self._note.setText(self._note_on(spec, count))
-        self._note.setVisible(bool(self._note.text()))
-        self._clear.setVisible(count == 0 and bool(spec.include))
-        self._start.setEnabled(count > 0)
-
-    def _note_on(self, spec: QuizSpec, count: int) -> str:
-        if count == 0:
-            return "Choose more topics or include more questions."
-        notes = []
-        if spec.allowed_ms is not None:
-            notes.append(f"You have {_duration(spec.allowed_ms)}.")
-        if self._has_open_run:
-            notes.append("This ends the run you left; its answers are kept.")
-        return " ".join(notes)
-
-    @Slot()
-    def _on_start(self) -> None:
-        spec = self._run.spec(self._topics.chosen())
-        self.start_run(partial(self.desk.application.practice.start, self.desk.learner_id, spec))
-
-
-def _duration(allowed_ms: int) -> str:
-    """Return a time limit as "7 minutes" or "7:30 minutes"."""
-    whole, seconds = divmod(round(allowed_ms / 1000), 60)
-    return minutes(whole) if seconds == 0 else f"{whole}:{seconds:02d} minutes"
