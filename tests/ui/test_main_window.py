@@ -348,7 +348,8 @@ def test_tab_goes_through_practise_from_the_topics_to_start(
     for _press in range(36):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         passed.append(window.focusWidget().objectName().split("-")[0])
-    after = passed[passed.index("person") + 1 :]
+    # The tabs of Practise come before what is on them.
+    after = passed[passed.index("person") + 2 :]
     assert after[:9] == ["topic"] * 8 + ["include"]
     assert after.index("start") > after.index("include")
 
