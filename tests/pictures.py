@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -35,6 +36,7 @@ from quizapp.ui.answers.option_list import Tile
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.layouts import ScrollPage
+from quizapp.ui.dialogs import Dialog
 from quizapp.ui.main_window import MainWindow
 from quizapp.ui.pages.practise.ready_sets import ReadySetsCard
 from quizapp.ui.pages.progress.belief_card import BeliefCard
@@ -226,6 +228,13 @@ def _choice(item: Item, outcome: str) -> list[str]:
     return picks
 
 
+def _words(stage: Stage) -> None:
+    _feedback("single_best", "right")(stage)
+    # A dialog that waits for its answer would keep the picture waiting, too.
+    with patch.object(Dialog, "ask", lambda dialog: bool(dialog.show())):
+        stage.press(Qt.Key.Key_W)
+
+
 def _diagram_at_200(stage: Stage) -> None:
     stage.show("practise", diagram="DG02")
     zoom = stage.window.findChild(Segmented, "zoom")
@@ -371,6 +380,7 @@ SCREENS = (
     Screen("feedback-harm", "demo", _feedback("vignette", "harm")),
     Screen("feedback-partly", "demo", _feedback("multiple_response", "partly")),
     Screen("feedback-two-tier", "demo", _feedback("two_tier", "right")),
+    Screen("words", "demo", _words),
     Screen("summary", "demo", _summary),
     Screen("progress", "demo", _to("progress")),
     Screen("progress-judgement", "demo", _to("progress", 1)),

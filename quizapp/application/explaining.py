@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from quizapp.application.belief_views import Introduction
+from quizapp.application.glossing import Glossing
 from quizapp.application.run_views import tone_of
 from quizapp.application.views import CitationView, ContradictionView, Miss
 from quizapp.domain.answers import (
@@ -31,9 +32,14 @@ REGION_LETTERS = "ABCDEFGH"
 
 
 class Explainer:
-    """Gathers what is shown with the feedback on an item."""
+    """Gathers what is shown with the feedback on an item.
+
+    Attributes:
+        glossing: finds the words that are explained.
+    """
 
     def __init__(self, banks: BankStore, documents: DocumentStore) -> None:
+        self.glossing = Glossing(banks)
         self._banks = banks
         self._documents = documents
 

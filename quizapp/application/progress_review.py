@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
+from pathlib import Path
 
 from quizapp.application.studying import (
     StudyClock,
@@ -14,6 +16,7 @@ from quizapp.application.studying import (
     overall,
     topic_views,
 )
+from quizapp.application.table_files import plain_cell, whole_file
 from quizapp.application.views import ProgressView, WeakItem
 from quizapp.domain.errors import UserError
 from quizapp.domain.judgement import judge
@@ -30,6 +33,14 @@ HEAT_WEEKS = 26
 FORECAST_DAYS = 60
 WEAKEST = 5
 _ENOUGH_TRACES = 4000
+_REPORT_COLUMNS = (
+    "reported_at",
+    "question_id",
+    "scoring_revision",
+    "text_revision",
+    "question_now",
+    "report",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +136,30 @@ class ProgressReview:
             for topic in TOPIC_RULES
             if topic in memories
         )
+
+    def save_reports(self, learner_id: str, path: Path) -> None:
+        """Write the problem reports of a learner as a table (CSV), the newest first.
+
+        The revisions are those of the question that the report is about; its text is that of now,
+        and empty where the question is not in the banks any more.
+
+        Raises:
+            UserError: the file cannot be written; what stood there before is untouched.
+        """
+        with whole_file(path) as file:
+            writer = csv.writer(file)
+            writer.writerow(_REPORT_COLUMNS)
+            for report in self.problem_reports(learner_id):
+                item = self._stores.banks.item(report.item_id)
+                row = (
+                    report.reported_at.isoformat(timespec="seconds"),
+                    report.item_id,
+                    report.rev.scoring,
+                    report.rev.text,
+                    item.stem if item else "",
+                    report.text,
+                )
+                writer.writerow([plain_cell(cell) for cell in row])
 
     def _due_within(self, learner_id: str, days: int) -> int:
         end = self._clock.calendar.start_of(self._clock.today() + timedelta(days=days))

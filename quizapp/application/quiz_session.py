@@ -204,6 +204,7 @@ class QuizSession:
             if response.answer is None
             else verdict(item, response.grade, response.confidence, due, today)
         )
+        citations = self._explainer.citations(item)
         return FeedbackView(
             question=self._question_view(slot, is_open=False),
             answer=response.answer,
@@ -211,11 +212,12 @@ class QuizSession:
             grade=response.grade,
             verdict=words,
             due_day=due,
-            citations=self._explainer.citations(item),
+            citations=citations,
             references=self._explainer.references(item),
             safety=self._explainer.safety(item),
             misconceptions=self._explainer.misconceptions(response.grade.misconceptions),
             contradictions=self._explainer.contradictions(item),
+            gloss=self._explainer.glossing.answered(item, citations),
             is_last=self._next_slot() is None,
         )
 
@@ -305,6 +307,7 @@ class QuizSession:
 
     def _question_view(self, slot: Slot, *, is_open: bool) -> QuestionView:
         item = self._item(slot)
+        diagram = self._stores.banks.diagram(item.diagram) if item.diagram else None
         return QuestionView(
             attempt_id=self._attempt.id,
             position=slot.position,
@@ -314,7 +317,8 @@ class QuizSession:
             topic_title=self._stores.banks.topic_title(item.topic),
             option_sets=options_in_order(item, slot),
             part_orders=parts_in_order(item, slot),
-            diagram=self._stores.banks.diagram(item.diagram) if item.diagram else None,
+            diagram=diagram,
+            gloss=self._explainer.glossing.open_question(item, diagram),
             marks=self._marks(slot.position if is_open else None),
             is_flagged=self._stores.marks.is_flagged(self.learner_id, item.id),
             note=self._stores.marks.note(self.learner_id, item.id),

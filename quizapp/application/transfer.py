@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
 from quizapp.application.rebuilding import Rebuilding
+from quizapp.application.table_files import plain_cell, whole_file
 from quizapp.domain.answers import answer_to_json
 from quizapp.domain.errors import UserError
 from quizapp.domain.scenario_runs import ScenarioRun
@@ -37,8 +36,6 @@ _CSV_COLUMNS = (
     "attempt",
     "position",
 )
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ class DataTransfer:
             },
             **self._store.marks(learner_id),
         }
-        with _whole_file(path) as file:
+        with whole_file(path) as file:
             # Answers are written one by one, for a log of a million need not fit into memory.
             text = json.dumps(head, ensure_ascii=False, indent=1)
             file.write(text.removesuffix("\n}") + ',\n "attempts": [')
@@ -111,7 +108,7 @@ class DataTransfer:
         Raises:
             UserError: the file cannot be written.
         """
-        with _whole_file(path) as file:
+        with whole_file(path) as file:
             writer = csv.writer(file)
             writer.writerow(_CSV_COLUMNS)
             for response in self._store.log(learner_id):
@@ -133,10 +130,10 @@ class DataTransfer:
                     response.attempt_id,
                     response.position,
                 )
-                writer.writerow([_plain_cell(cell) for cell in row])
+                writer.writerow([plain_cell(cell) for cell in row])
             for run, scenario in self._store.scenarios.played(learner_id):
                 for action_row in _action_rows(run, scenario):
-                    writer.writerow([_plain_cell(cell) for cell in action_row])
+                    writer.writerow([plain_cell(cell) for cell in action_row])
 
     def import_json(self, path: Path) -> ImportResult:
         """Take in a file that `export_json` wrote; answers that are there already are left alone.
@@ -201,36 +198,9 @@ def _read(path: Path) -> dict[str, Any]:
     return stored
 
 
-@contextmanager
-def _whole_file(path: Path) -> Iterator[TextIO]:
-    """Write beside the final place and move there when all is on disk."""
-    new = path.with_name(path.name + ".part")
-    try:
-        with new.open("w", encoding="utf-8", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except OSError as error:
-        raise UserError(
-            f"{path.name} could not be written: {error.strerror}.",
-            "Choose another folder, or free some space.",
-        ) from error
-    finally:
-        with suppress(OSError):
-            new.unlink()
-
-
 def _write_list(file: TextIO, records: Iterator[dict[str, Any]]) -> None:
     separator = "\n"
     for record in records:
         file.write(separator + json.dumps(record, ensure_ascii=False, separators=(",", ":")))
         separator = ",\n"
     file.write("\n")
-
-
-def _plain_cell(cell: object) -> object:
-    """Put an apostrophe before what a spreadsheet would take for a formula."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return f"'{cell}"
-    return cell

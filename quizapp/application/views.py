@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from quizapp.application.belief_views import BeliefTurn
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from quizapp.domain.answers import Answer
     from quizapp.domain.attempts import Mode
     from quizapp.domain.confidence import Confidence
+    from quizapp.domain.glossary import TermMark
     from quizapp.domain.grading import Grade
     from quizapp.domain.items import CitationUse, Item, Option
     from quizapp.domain.judgement import Judgement
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
         Misconception,
         Reference,
         SafetyWording,
+        Term,
     )
 
 
@@ -41,6 +44,23 @@ class SlotMark(StrEnum):
     DONE = "done"
 
 
+@dataclass(frozen=True, slots=True)
+class GlossView:
+    """The words that are explained in what is shown: where they stand, text by text."""
+
+    marks: Mapping[str, tuple[TermMark, ...]]
+
+    def in_text(self, text: str) -> tuple[TermMark, ...]:
+        """Return where words stand in a text; nowhere if it is none of those looked at."""
+        return self.marks.get(text, ())
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Each word once, in the order in which they are met."""
+        met = (mark.term for marks in self.marks.values() for mark in marks)
+        return tuple({term.id: term for term in met}.values())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
     """A question as it is asked.
@@ -52,6 +72,7 @@ class QuestionView:
         part_orders: ids of each set of parts (options, steps, right terms, regions) in the order
             to show.
         diagram: the item's diagram: asked about in a hotspot, shown with the feedback elsewhere.
+        gloss: the words explained before the answer.
         marks: one a slot of the run.
         remaining_ms: time left for the whole run when it was shown; `None` without a limit.
         answered_ever: all answers the learner ever gave (key hints go after 20).
@@ -66,6 +87,7 @@ class QuestionView:
     option_sets: tuple[tuple[Option, ...], ...]
     part_orders: tuple[tuple[str, ...], ...]
     diagram: Diagram | None
+    gloss: GlossView
     marks: tuple[SlotMark, ...]
     is_flagged: bool
     note: str
@@ -124,6 +146,7 @@ class FeedbackView:
         due_day: when it comes back; `None` once the item has been revised or retired.
         misconceptions: the beliefs that the chosen options give away.
         contradictions: the disagreements that the item shows.
+        gloss: all words explained, those of the question, its rationales and its sources.
         is_last: whether no question of the run is left.
     """
 
@@ -138,6 +161,7 @@ class FeedbackView:
     safety: tuple[SafetyWording, ...]
     misconceptions: tuple[Misconception, ...]
     contradictions: tuple[ContradictionView, ...]
+    gloss: GlossView
     is_last: bool
 
 

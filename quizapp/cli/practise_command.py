@@ -144,6 +144,7 @@ def _run(session: QuizSession) -> None:
     if introduction is not None:
         _refute(introduction)
     last_case: str | None = None
+    explained: set[str] = set()
     while (question := session.question()) is not None:
         _show_question(question, last_case)
         last_case = question.item.case_id
@@ -157,7 +158,7 @@ def _run(session: QuizSession) -> None:
         elapsed_ms = _since(started)
         feedback = session.answer(answer, confidence, elapsed_ms)
         if session.mode is Mode.LEARN:
-            show_feedback(feedback)
+            show_feedback(feedback, explained)
 
 
 def _refute(introduction: Introduction) -> None:
@@ -204,8 +205,13 @@ def _ask_confidence() -> Confidence | None:
         click.echo("Type 1, 2, 3, 4 or -.")
 
 
-def show_feedback(feedback: FeedbackView) -> None:
-    """Say verdict, rationales, explanation, safety wording, citations and authorities."""
+def show_feedback(feedback: FeedbackView, explained: set[str]) -> None:
+    """Say verdict, rationales, explanation, safety wording, citations, authorities and words.
+
+    Args:
+        feedback: what is said.
+        explained: ids of the words that the run has explained; those of this question are added.
+    """
     from quizapp.application.words import CONTESTED
 
     click.echo()
@@ -224,6 +230,10 @@ def show_feedback(feedback: FeedbackView) -> None:
     for belief in feedback.misconceptions:
         say(f"The belief behind it: {belief.statement} {belief.why} {belief.refutation}")
     show_grounds(feedback, item.grounding)
+    for term in feedback.gloss.terms:
+        if term.id not in explained:
+            explained.add(term.id)
+            say(f"{term.term}: {term.text}", "  ", "? ")
 
 
 def _summarise(session: QuizSession) -> None:
@@ -233,10 +243,11 @@ def _summarise(session: QuizSession) -> None:
 
     summary = session.summary()
     if session.mode is Mode.TEST:
+        explained: set[str] = set()
         for position in range(session.total):
             feedback = session.feedback(position)
             _show_question(feedback.question, None)
-            show_feedback(feedback)
+            show_feedback(feedback, explained)
     click.echo(f"\n{summary.right} of {summary.total} right.")
     if summary.critical:
         say(

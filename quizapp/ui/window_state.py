@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMargins, QSize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 DEFAULT_SIZE: Final = QSize(1280, 840)
 MINIMUM_SIZE: Final = QSize(960, 640)
 _GEOMETRY: Final = "window/geometry"
+#: Room for what the desktop draws around a window, which is known only once it is shown.
+_FRAME: Final = QMargins(2, 36, 2, 2)
 
 
 class WindowState:
@@ -30,7 +32,8 @@ class WindowState:
         if self._path.exists() and self._restore_kept(window):
             return
         room = window.screen().availableGeometry()
-        window.resize(DEFAULT_SIZE.boundedTo(room.size()).expandedTo(MINIMUM_SIZE))
+        inner = room.size().shrunkBy(_FRAME)
+        window.resize(DEFAULT_SIZE.boundedTo(inner).expandedTo(MINIMUM_SIZE))
         frame = window.frameGeometry()
         frame.moveCenter(room.center())
         window.move(frame.topLeft())

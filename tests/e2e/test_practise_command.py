@@ -112,6 +112,19 @@ def test_feedback_tells_why_and_on_what_it_stands(
         assert " ".join(text.split()) in said
 
 
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_word_is_explained_once_in_a_run_after_the_answer(
+    app: Application, learner_id: str, quizapp: Command, mode: Mode
+) -> None:
+    items = [replace(item, stem="What is efficacy?") for item in tame(app)[:2]]
+    for item in items:
+        BankCompiler(app.database).save_item(item, 0)
+    session = begin(app, learner_id, items, mode=mode)
+    said = quizapp("practise", typed=keys(app, session.attempt_id)).out
+    assert said.count("? efficacy: How large an effect") == 1
+    assert said.index("What is efficacy?") < said.index("? efficacy:")
+
+
 def test_a_run_left_in_the_middle_is_gone_on_with(
     app: Application, learner_id: str, quizapp: Command
 ) -> None:

@@ -41,6 +41,7 @@ from quizapp.domain.registers import (
     SafetyWording,
     Seen,
     Teach,
+    Term,
 )
 from quizapp.domain.source_texts import passage_hash, text_hash
 from quizapp.storage.bank_store import BankCompiler, CompiledFile
@@ -141,6 +142,14 @@ REGISTERS = Registers(
                 " normally, call for help, give naloxone if you have it, and give breaths."
             ),
             references=(),
+        )
+    },
+    terms={
+        term.id: term
+        for term in (
+            Term("nmda", "NMDA receptor", "A channel that lets calcium in.", ("NMDA receptors",)),
+            Term("naloxone", "naloxone", "It wears off after 30 to 90 minutes."),
+            Term("xylazine", "xylazine", "A sedative for animals."),
         )
     },
 )

@@ -240,6 +240,18 @@ def test_the_focus_ring_follows_the_tab_key(qtbot: QtBot, page: Page) -> None:
     assert ring_of(window) is None, "a field shows the focus by its edge"
 
 
+def test_the_first_press_of_tab_shows_the_ring(
+    qtbot: QtBot, qapp: QApplication, page: Page
+) -> None:
+    _window, buttons, _field = page
+    buttons[0].setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    late = FocusVisible(qapp)
+    qtbot.keyClick(buttons[0], Qt.Key.Key_Tab)
+    assert late._ring is not None
+    assert late._ring.isVisible()
+    qapp.focusChanged.disconnect(late._on_focus_changed)
+
+
 def test_the_mouse_shows_no_focus_ring(qtbot: QtBot, page: Page) -> None:
     window, buttons, _field = page
     qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)

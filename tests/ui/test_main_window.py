@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import QuizSpec
+from quizapp.ui.answers.option_list import Tile
 from quizapp.ui.background import BackgroundJob, JobProgress
+from quizapp.ui.components.focus import FocusRing, FocusVisible
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.pills import KeyHint
 from quizapp.ui.components.toast import Toast
@@ -216,6 +218,24 @@ def test_a_spoilt_window_file_gives_the_first_size(
     WindowState(spoilt).restore(window)
     assert window.minimumSize() == QSize(960, 640)
     assert window.width() >= 960
+    # The title bar has to have room on the screen, too.
+    assert window.height() <= window.screen().availableGeometry().height() - 24
+
+
+def test_the_first_question_of_a_run_started_by_key_has_the_focus_ring(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, learner_id: str
+) -> None:
+    watcher = FocusVisible(qapp)
+    window.enter(learner_id)
+    start = window.findChild(QPushButton, "hero-first")
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(start, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: isinstance(window.focusWidget(), Tile))
+    QApplication.processEvents()
+    rings = [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
+    qapp.focusChanged.disconnect(watcher._on_focus_changed)
+    tile = window.focusWidget()
+    assert [ring.size() for ring in rings] == [tile.size().grownBy(QMargins(4, 4, 4, 4))]
 
 
 def test_the_side_bar_becomes_icons_where_words_leave_no_room(
@@ -317,6 +337,23 @@ def test_the_person_opens_the_menu_of_profiles(
         menu.actions()[1].trigger()
 
 
+def test_tab_goes_through_practise_from_the_topics_to_start(
+    qtbot: QtBot, window: MainWindow, learner_id: str
+) -> None:
+    window.enter(learner_id)
+    for _time in range(2):
+        qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
+        QApplication.processEvents()
+    passed = []
+    for _press in range(36):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(window.focusWidget().objectName().split("-")[0])
+    # The tabs of Practise come before what is on them.
+    after = passed[passed.index("person") + 2 :]
+    assert after[:9] == ["topic"] * 8 + ["include"]
+    assert after.index("start") > after.index("include")
+
+
 def test_the_sheet_lists_every_key(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -324,7 +361,22 @@ def test_the_sheet_lists_every_key(
     monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(dialog) or 0)
     show_sheet(window)
     hints = [hint.text() for hint in shown[0].findChildren(KeyHint)]
-    assert {"Ctrl+1", "Ctrl+,", "F1", "M", "Enter"} <= set(hints)
+    assert {"Ctrl+1", "Ctrl+,", "F1", "M", "W", "Enter"} <= set(hints)
+
+
+def test_the_sheet_of_keys_is_scrolled_by_key(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QDialog] = []
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(dialog) or 0)
+    show_sheet(window)
+    shown[0].show()
+    sheet = shown[0].focusWidget()
+    assert isinstance(sheet, QScrollArea)
+    assert sheet.accessibleName() == "All keys"
+    qtbot.keyClick(sheet, Qt.Key.Key_PageDown)
+    assert sheet.verticalScrollBar().value() > 0
+    shown[0].close()
 
 
 def test_misses_that_are_gone_are_said_and_the_session_stays(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -162,6 +163,33 @@ def test_problem_reports_are_listed_and_copied(
     page.findChild(QAbstractButton, "copy-reports").click()
     copied = QGuiApplication.clipboard().text()
     assert copied == f"{item_id}, revision 1.1, 2 March 2026\nThe second option is right, too."
+
+
+@pytest.mark.parametrize("name", ["mine.csv", "mine"])
+def test_problem_reports_are_saved_to_a_file(
+    page: ProgressPage,
+    study: Callable[..., str],
+    app: Application,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    session = app.sessions.open(study(True))
+    session.marks.report_problem(session.feedback(0).question.item.id, "Unclear.")
+    page.refresh()
+    targets = iter([None, tmp_path / "missing" / "mine.csv", tmp_path / name])
+    asked: list[str] = []
+    monkeypatch.setattr("quizapp.ui.dialogs.save_file", lambda *_args: next(targets))
+    monkeypatch.setattr(
+        "quizapp.ui.dialogs.confirm", lambda _p, _t, text, _a: bool(asked.append(text)) or True
+    )
+    save = page.findChild(QAbstractButton, "save-reports")
+    save.click()
+    assert (list(tmp_path.rglob("mine*")), asked) == ([], [])
+    save.click()
+    assert asked[0].startswith("mine.csv could not be written")
+    assert "Unclear." in (tmp_path / "mine.csv").read_text(encoding="utf-8")
+    assert "Saved as mine.csv" in texts(page)
 
 
 # The chart of what is forgotten ---------------------------------------------------------------

@@ -12,7 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.domain.attempts import Mode
 from quizapp.domain.items import Item
+from quizapp.ui.components.labels import Label
+from quizapp.ui.components.text_block import text_width
 from quizapp.ui.session.page import SessionPage
+from quizapp.ui.theme import theme
 from tests.ui.looking import LOOKS, beyond, cut, walk
 from tests.ui.session_steps import Begin, part, press, settle, tiles
 from tests.ui.session_world import CASE_1, ITEMS, MULTI, SINGLE, TWO_TIER
@@ -123,3 +126,26 @@ def test_a_run_can_be_done_with_the_keyboard_alone(
     assert session.question() is None
     with qtbot.waitSignal(page.finished):
         press(qtbot, page, Key.Key_Return)
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_a_change_of_text_size_reaches_the_whole_top_bar_at_once(
+    page: SessionPage,
+    begin: Begin,
+    qtbot: QtBot,
+    look: Callable[..., None],
+    is_answered: bool,
+) -> None:
+    begin(SINGLE)
+    if is_answered:
+        press(qtbot, page, Key.Key_1, Key.Key_Return)
+    labels = [label for label in page.frame.top.findChildren(Label) if label.isVisible()]
+    assert [label.text() for label in labels] == ["1 of 1", "0:00"]
+    for scale in (1.5, 0.9, 1.0):
+        look(scale=scale)
+        settle()
+        wanted = theme.font("label", tabular=True)
+        for label in labels:
+            assert label.font() == wanted
+            assert label.width() >= text_width(label.text(), wanted)
+            assert label.height() <= page.frame.top.height()

@@ -11,9 +11,12 @@ from quizapp.application.views import SlotMark
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import OptionAnswer
 from quizapp.domain.confidence import Confidence
+from quizapp.domain.items import Item
+from quizapp.ui.components.toast import Toast
 from quizapp.ui.session.page import SessionPage
+from tests.ui.part_world import MATCH, NUMBER, ORDER, SPOT, add_part_items
 from tests.ui.session_steps import Answers, Begin, part, press, settle, texts, tile, tiles
-from tests.ui.session_world import CASE_1, CASE_2, ITEMS, MULTI, SINGLE, TRUE_FALSE
+from tests.ui.session_world import CASE_1, CASE_2, ITEMS, MULTI, SINGLE, TRUE_FALSE, TWO_TIER
 
 pytest_plugins = ("tests.ui.session_fixtures",)
 
@@ -39,15 +42,6 @@ def test_the_keyboard_starts_at_option_a_and_nothing_can_be_checked_yet(
     begin(SINGLE)
     assert tiles(page)[0].hasFocus()
     assert not part(page, "check").isEnabled()
-
-
-def test_enter_without_an_answer_does_nothing(
-    page: SessionPage, begin: Begin, qtbot: QtBot
-) -> None:
-    session = begin(SINGLE)
-    press(qtbot, page, Key.Key_Return)
-    assert session.question() is not None
-    assert part(page, "check").isVisible()
 
 
 @pytest.mark.parametrize("key", [Key.Key_2, Key.Key_B])
@@ -370,3 +364,34 @@ def test_no_widget_is_built_for_a_question_of_a_kind_that_was_seen(
     for _item in ITEMS:
         press(qtbot, page, Key.Key_1, Key.Key_1, Key.Key_2, Key.Key_Return, Key.Key_Return)
     assert len(page.frame.run.findChildren(QWidget)) == built
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (SINGLE, "Choose an answer first."),
+        (MULTI, "Choose an answer first."),
+        (TWO_TIER, "Choose an answer and a reason first."),
+        (ORDER, "Move a step first: no question begins in the right order."),
+        (MATCH, "Choose a match for each one first."),
+        (NUMBER, "Type a number first."),
+        (SPOT, "Choose a part first."),
+    ],
+    ids=lambda value: getattr(value, "kind", ""),
+)
+def test_enter_before_the_answer_says_what_is_missing(
+    world: Application, page: SessionPage, begin: Begin, qtbot: QtBot, item: Item, words: str
+) -> None:
+    add_part_items(world)
+    session = begin(item)
+    press(qtbot, page, Key.Key_Return)
+    assert page.findChild(Toast).accessibleName() == words
+    assert session.outcome(0) is None
+
+
+def test_what_was_missing_is_not_said_any_more_once_it_is_there(
+    page: SessionPage, begin: Begin, qtbot: QtBot
+) -> None:
+    begin(SINGLE)
+    press(qtbot, page, Key.Key_Return, Key.Key_1, Key.Key_Return)
+    assert not [toast for toast in page.findChildren(Toast) if toast.isVisible()]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from quizapp.ui.components.option_tile import OptionTile
+
 if TYPE_CHECKING:
-    from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.application.views import FeedbackView, GlossView, QuestionView
     from quizapp.domain.answers import Answer
     from quizapp.domain.items import Item
 
@@ -20,12 +22,14 @@ class AnswerView(QWidget):
 
     Attributes:
         instruction: a line above the options; empty where the stem says it all.
+        missing: what to do first, when Enter is pressed before the answer is complete.
         moves: the key that moves, and what it does, for those who are new; empty for none.
         changed: what is chosen has changed.
         reveal_requested: carries a widget that should be scrolled into view.
     """
 
     instruction: ClassVar[str] = ""
+    missing: ClassVar[str] = "Choose an answer first."
     moves: ClassVar[tuple[str, str]] = ("↑ ↓", "move")
 
     changed = Signal()
@@ -44,6 +48,11 @@ class AnswerView(QWidget):
     def review(self, feedback: FeedbackView) -> None:
         """Show the options of an answered question with what was chosen and what is right."""
         raise NotImplementedError
+
+    def explain_words(self, gloss: GlossView) -> None:
+        """Underline the words of the rationales that are explained, once they are shown."""
+        for tile in self.findChildren(OptionTile):
+            tile.set_terms(gloss.in_text(tile.rationale))
 
     def answer(self) -> Answer | None:
         """Return what is chosen, or None while it is not complete."""

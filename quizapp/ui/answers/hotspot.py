@@ -29,6 +29,7 @@ class HotspotView(AnswerView):
     """The diagram, and below it its lettered parts as buttons."""
 
     instruction: ClassVar[str] = "Click the part, or press its letter"
+    missing: ClassVar[str] = "Choose a part first."
 
     def __init__(self) -> None:
         super().__init__()

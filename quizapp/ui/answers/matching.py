@@ -26,6 +26,7 @@ class MatchingView(AnswerView):
     """A place beside each left term; in review one tile a pair, and the terms left over."""
 
     instruction: ClassVar[str] = "Choose a match for each, or drag one to its place"
+    missing: ClassVar[str] = "Choose a match for each one first."
 
     def __init__(self) -> None:
         super().__init__()

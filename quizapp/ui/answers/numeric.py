@@ -57,6 +57,7 @@ class _NumberField(TextField):
 class NumericView(AnswerView):
     """One field with its unit beside it; in review the range that is right, and both sides of it."""
 
+    missing: ClassVar[str] = "Type a number first."
     moves: ClassVar[tuple[str, str]] = ("", "")
 
     def __init__(self) -> None:

@@ -83,6 +83,7 @@ class OrderingView(AnswerView):
     """
 
     instruction: ClassVar[str] = "Drag the steps into order, or move one with Alt and ↑ or ↓"
+    missing: ClassVar[str] = "Move a step first: no question begins in the right order."
     moves: ClassVar[tuple[str, str]] = ("Alt+↑ ↓", "move a step")
 
     def __init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
@@ -56,6 +56,8 @@ class StepsView(AnswerView):
     The number keys go to the step that has the keyboard. Once the answer is chosen they go to the
     reasons, so that both can be chosen one after the other.
     """
+
+    missing: ClassVar[str] = "Choose an answer and a reason first."
 
     def __init__(self, first: str, second: str, *, columns: int = 1) -> None:
         """Make both steps.

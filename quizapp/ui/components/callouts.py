@@ -15,6 +15,8 @@ from quizapp.ui.components.layouts import clear_layout, column, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizapp.domain.glossary import TermMark
+
 EMERGENCY_LINE: Final = "For learning only. In an emergency call your local emergency number."
 
 BannerTone = Literal["ok", "bad", "warn", "accent"]
@@ -78,16 +80,25 @@ class QuoteCard(Card):
         )
         self._show.clicked.connect(self.show_in_source_requested)
 
-    def set_paraphrase(self, text: str, locator: str, *, can_show: bool = False) -> None:
+    def set_paraphrase(
+        self,
+        text: str,
+        locator: str,
+        *,
+        can_show: bool = False,
+        terms: tuple[TermMark, ...] = (),
+    ) -> None:
         """Show our own words for a passage.
 
         Args:
             text: the paraphrase.
             locator: document, heading and where in it the passage begins and ends.
             can_show: whether the document is there to be opened.
+            terms: where words stand in the paraphrase that are explained.
         """
         self._head.setText("What the source says, in our words")
         self._show_words(text, "", locator, can_show=can_show)
+        self._paraphrase.set_terms(terms)
 
     def set_passage(self, text: str, locator: str) -> None:
         """Show a passage of a document that the learner has added, as it stands there."""

@@ -74,6 +74,8 @@ class FocusVisible(QObject):
         self._focused: QWidget | None = None
         self._by_keyboard = False
         app.focusChanged.connect(self._on_focus_changed)
+        # It begins its work when the window has long had the focus.
+        self._on_focus_changed(None, app.focusWidget())
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -134,9 +136,15 @@ class FocusVisible(QObject):
                 self._ring.hide()
         elif kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             self._by_keyboard = self._moved_by_keyboard(event.reason())
-        elif kind in _PLACE_EVENTS and self._ring is not None and self._ring.isVisible():
+        elif kind in _PLACE_EVENTS and self._is_ring_wanted(kind):
             self._surround()
         return False
+
+    def _is_ring_wanted(self, kind: QEvent.Type) -> bool:
+        if self._ring is None or self._focused is None or not takes_ring(self._focused):
+            return False
+        # A page may get the focus before it is shown; the ring comes with it.
+        return self._ring.isVisible() or (kind == QEvent.Type.Show and self._by_keyboard)
 
     def _moved_by_keyboard(self, reason: Qt.FocusReason) -> bool:
         if reason in _KEYBOARD_REASONS:

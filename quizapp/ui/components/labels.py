@@ -21,8 +21,9 @@ from quizapp.ui.components.text_block import TextBlock, text_width
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
+    from quizapp.domain.glossary import TermMark
     from quizapp.ui.theme import Family
 
 Align = Literal["leading", "center", "trailing"]
@@ -55,6 +56,7 @@ class Label(QLabel):
         self._role, self._color, self._weight = role, color, weight
         self._family, self._tabular, self._align = family, tabular, align
         self._elide = elide
+        self._terms: tuple[TermMark, ...] = ()
         self._block: TextBlock | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         # Inside a button Qt would take the colour of button texts instead.
@@ -76,8 +78,22 @@ class Label(QLabel):
             return
         self._block = None
         super().setText(text)
+        if self._terms:
+            self.set_terms(())
         if self._elide:
             self._set_elide_tip()
+
+    def set_terms(self, marks: tuple[TermMark, ...]) -> None:
+        """Underline the words of a text that wraps which are explained; the pointer shows how."""
+        if marks == self._terms:
+            return
+        from quizapp.ui.components.term_tips import words_sentence
+
+        self._terms, self._block = marks, None
+        self.setToolTip("")
+        self.setMouseTracking(bool(marks))
+        self.setAccessibleDescription(words_sentence(marks))
+        self.update()
 
     def set_color(self, role: str) -> None:
         """Show the text in the colour of another role."""
@@ -104,7 +120,9 @@ class Label(QLabel):
 
     def _laid_out(self) -> TextBlock:
         if self._block is None:
-            self._block = TextBlock(self.text(), self.font(), theme.line_height(self._role))
+            underlined = [(mark.start, mark.end) for mark in self._terms]
+            height = theme.line_height(self._role)
+            self._block = TextBlock(self.text(), self.font(), height, underlined)
         return self._block
 
     def heightForWidth(self, width: int) -> int:
@@ -144,6 +162,14 @@ class Label(QLabel):
         super().resizeEvent(event)
         if self._elide:
             self._set_elide_tip()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Explain the word under the pointer."""
+        super().mouseMoveEvent(event)
+        if self._terms:
+            from quizapp.ui.components.term_tips import follow_pointer
+
+            follow_pointer(self, event.position(), self._block, self._terms)
 
     def _set_elide_tip(self) -> None:
         short = text_width(self.text(), self.font()) <= self.width()

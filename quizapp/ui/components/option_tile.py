@@ -23,7 +23,9 @@ from quizapp.ui.components.text_block import TextBlock, text_width
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+
+    from quizapp.domain.glossary import TermMark
 
 ReviewState = Literal["idle", "right", "wrong", "missed", "dim"]
 
@@ -90,6 +92,7 @@ class OptionTile(HoverButton):
         self._compact, self._harm = compact, False
         self._state: ReviewState = "idle"
         self._rationale = self._tag = ""
+        self._terms: tuple[TermMark, ...] = ()
         self._frames: dict[int, _Frame] = {}
         self.setCheckable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -108,6 +111,11 @@ class OptionTile(HoverButton):
     def review_state(self) -> ReviewState:
         """What the review says of the answer; "idle" while there is no review."""
         return self._state
+
+    @property
+    def rationale(self) -> str:
+        """Why the answer is right or wrong; empty while there is no review."""
+        return self._rationale
 
     def text(self) -> str:
         """Return the text of the answer as it was given."""
@@ -149,11 +157,27 @@ class OptionTile(HoverButton):
         self.setAccessibleDescription(rationale)
         shape = Qt.CursorShape
         idle = state == "idle"
+        if self._terms:
+            self.set_terms(())
         self.setCursor(shape.PointingHandCursor if idle else shape.ArrowCursor)
         if not idle:
             # Under review each answer is read on its own: all of them are tab stops.
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._restyle()
+
+    def set_terms(self, marks: tuple[TermMark, ...]) -> None:
+        """Underline the words of the rationale that are explained; the pointer shows how."""
+        if marks == self._terms:
+            return
+        from quizapp.ui.components.term_tips import words_sentence
+
+        self._terms = marks
+        self._frames.clear()
+        self.setToolTip("")
+        self.setMouseTracking(bool(marks))
+        said = (self._rationale, words_sentence(marks))
+        self.setAccessibleDescription(" ".join(part for part in said if part))
+        self.update()
 
     @Slot()
     def _restyle(self) -> None:
@@ -171,6 +195,15 @@ class OptionTile(HoverButton):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Explain the word under the pointer."""
+        super().mouseMoveEvent(event)
+        if self._terms:
+            from quizapp.ui.components.term_tips import follow_pointer
+
+            block = self._frame(self.width()).rationale
+            follow_pointer(self, event.position(), block, self._terms)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the answer takes at a width, both in pixels."""
@@ -210,8 +243,9 @@ class OptionTile(HoverButton):
         rationale = None
         rationale_y = bottom
         if self._rationale:
+            underlined = [(mark.start, mark.end) for mark in self._terms]
             rationale = TextBlock(
-                self._rationale, theme.font("label", 400), theme.line_height("label")
+                self._rationale, theme.font("label", 400), theme.line_height("label"), underlined
             )
             rationale_y = top + above + text.height + theme.px(3)
             bottom = max(bottom, rationale_y + rationale.lay_out(width - x - side))

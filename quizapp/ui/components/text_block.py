@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPen, QTextLayout, QTextOption
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPainter
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFont, QPainter, QTextLine
 
 _LINE_SEPARATOR = "\u2028"
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
@@ -42,9 +44,26 @@ class TextBlock:
     begins each line at the same place, and the block as a whole stands at the right.
     """
 
-    def __init__(self, text: str, font: QFont, line_height: float) -> None:
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        line_height: float,
+        underlined: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """Take a text.
+
+        Args:
+            text: paragraphs stand apart by a blank line.
+            font: of all of it.
+            line_height: distance of base lines, in pixels.
+            underlined: start and end of what is to have a dotted line under it, in code points.
+        """
         self._line_height = line_height
-        self._layouts = [_paragraph(part, font) for part in _BLANK_LINE.split(text.strip("\n"))]
+        parts = [part.strip() for part in _BLANK_LINE.split(text.strip("\n"))]
+        self._layouts = [_paragraph(part, font) for part in parts]
+        self._underlined = _by_paragraph(text, parts, underlined) if underlined else {}
+        self._spots: list[tuple[QRectF, int]] = []
         self._right_to_left = reads_right_to_left(text)
         metrics = QFontMetricsF(font)
         self._rise = (line_height - metrics.height()) / 2
@@ -110,9 +129,39 @@ class TextBlock:
             x += spare
         elif side & Qt.AlignmentFlag.AlignHCenter:
             x += spare / 2
-        for layout in self._layouts:
+        self._spots.clear()
+        for number, layout in enumerate(self._layouts):
             self._place_lines(layout, centred=bool(side & Qt.AlignmentFlag.AlignHCenter))
             layout.draw(painter, QPointF(x, y))
+            for start, end, index in self._underlined.get(number, ()):
+                self._underline(painter, layout, QPointF(x, y), (start, end, index))
+
+    def underlined_at(self, point: QPointF) -> int | None:
+        """Return which of the underlined parts a point is on, or None.
+
+        Args:
+            point: in the coordinates in which the block was drawn last.
+        """
+        return next((index for spot, index in self._spots if spot.contains(point)), None)
+
+    def _underline(
+        self, painter: QPainter, layout: QTextLayout, at: QPointF, part: tuple[int, int, int]
+    ) -> None:
+        """Draw the dotted line under a part, which may go on in the next line."""
+        start, end, index = part
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            first = max(start, line.textStart())
+            last = min(end, line.textStart() + line.textLength())
+            if first < last:
+                spot = self._spot(line, first, last).translated(at)
+                self._spots.append((spot, index))
+                base = at.y() + line.y() + line.ascent()
+                _dot(painter, spot, base + 0.7 * line.descent())
+
+    def _spot(self, line: QTextLine, first: int, last: int) -> QRectF:
+        ends = sorted((_x_of(line, first), _x_of(line, last)))
+        return QRectF(ends[0], line.y() - self._rise, ends[1] - ends[0], self._line_height)
 
     def _place_lines(self, layout: QTextLayout, *, centred: bool) -> None:
         if not centred and not self._right_to_left:
@@ -123,8 +172,46 @@ class TextBlock:
             line.setPosition(QPointF(spare / 2 if centred else spare, line.y()))
 
 
+def _x_of(line: QTextLine, position: int) -> float:
+    # PySide also hands back the position, which Qt may move.
+    x, _position = cast("tuple[float, int]", line.cursorToX(position))
+    return x
+
+
+def _dot(painter: QPainter, spot: QRectF, y: float) -> None:
+    """Draw a fine dotted line at a height, on whole pixels and in the colour of the text."""
+    before = painter.pen()
+    painter.setPen(QPen(before.color(), 1.0, Qt.PenStyle.DotLine))
+    y = math.floor(y) + 0.5
+    painter.drawLine(QLineF(spot.left(), y, spot.right(), y))
+    painter.setPen(before)
+
+
+def _by_paragraph(
+    text: str, parts: Sequence[str], ranges: Sequence[tuple[int, int]]
+) -> dict[int, list[tuple[int, int, int]]]:
+    """Return, for each paragraph that has any, the ranges within it and their numbers.
+
+    Qt counts in units of UTF-16, of which letters beyond the usual planes take two.
+    """
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    at = 0
+    for number, part in enumerate(parts):
+        at = text.index(part, at)
+        for index, (start, end) in enumerate(ranges):
+            if at <= start and end <= at + len(part):
+                units = (_units(part[: start - at]), _units(part[: end - at]))
+                found.setdefault(number, []).append((*units, index))
+        at += len(part)
+    return found
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
 def _paragraph(text: str, font: QFont) -> QTextLayout:
-    layout = QTextLayout(text.strip().replace("\n", _LINE_SEPARATOR), font)
+    layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SHOWN_MS = 6000
 _ABOVE_BOTTOM = 24
 _NAME = "toast"
+_OWN_CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Toast(QFrame):
@@ -144,12 +145,21 @@ def show_toast(
         action: a verb for a button, such as "Undo"; none when empty.
         on_action: what the button does.
     """
+    close_toast(window)
     top = window.window()
-    for earlier in top.findChildren(Toast):
-        earlier.close()
     toast = Toast(top, text, action=action, on_action=on_action)
     toast.open()
     return toast
+
+
+def close_toast(window: QWidget) -> None:
+    """Take away the message at the bottom of a window, once it is of no use any more.
+
+    Args:
+        window: any widget of the window.
+    """
+    for toast in window.window().findChildren(Toast, options=_OWN_CHILDREN):
+        toast.close()
 
 
 def announce(widget: QWidget, text: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from quizapp.application.views import GlossView
 from quizapp.application.words import CITATION_USES, GROUNDINGS
 from quizapp.domain.items import CitationUse, Hotspot
 from quizapp.ui.components.buttons import Button
@@ -30,6 +31,7 @@ _USES: Final[dict[CitationUse, tuple[Tone, str]]] = {
     CitationUse.REFUTED: ("warn", "x"),
     CitationUse.QUALIFIED: ("warn", "info"),
 }
+_NO_GLOSS: Final = GlossView({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class Grounds:
         misconceptions: the beliefs that were given away.
         contradictions: the disagreements that it shows.
         diagram: a picture that goes with it.
+        gloss: the words in its texts that are explained.
     """
 
     explanation: str
@@ -50,6 +53,7 @@ class Grounds:
     citations: tuple[CitationView, ...]
     references: tuple[Reference, ...]
     diagram: Diagram | None = None
+    gloss: GlossView = _NO_GLOSS
 
 
 def locator(citation: CitationView) -> str:
@@ -76,13 +80,14 @@ class CitationBlock(QWidget):
         """Whether the document is there to be opened."""
         return self._citation is not None and self._citation.passage is not None
 
-    def show_citation(self, citation: CitationView) -> None:
+    def show_citation(self, citation: CitationView, gloss: GlossView = _NO_GLOSS) -> None:
         """Show a claim: the passage where the document was added, else our words for it."""
         self._citation = citation
         tone, icon = _USES[citation.use]
         self._use.set_content(CITATION_USES[citation.use], tone, icon)
         if citation.passage is None:
-            self._card.set_paraphrase(citation.says, locator(citation))
+            terms = gloss.in_text(citation.says)
+            self._card.set_paraphrase(citation.says, locator(citation), terms=terms)
         else:
             self._card.set_passage(citation.passage, locator(citation))
 
@@ -238,12 +243,14 @@ class EvidencePane(QWidget):
                 citations=feedback.citations,
                 references=feedback.references,
                 diagram=None if is_answered_in_it else feedback.question.diagram,
+                gloss=feedback.gloss,
             )
         )
 
     def show_grounds(self, grounds: Grounds) -> None:
         """Show what is taught, and on what it stands."""
         self._why.setText(grounds.explanation)
+        self._why.set_terms(grounds.gloss.in_text(grounds.explanation))
         self._grounding.set_content(GROUNDINGS[grounds.grounding], icon="book-open")
         self._safety.set_wordings([wording.wording for wording in grounds.safety])
         self.diagram.show_diagram(grounds.diagram)
@@ -259,7 +266,7 @@ class EvidencePane(QWidget):
         for place, block in enumerate(self._citations):
             block.setVisible(place < len(grounds.citations))
         for block, citation in zip(self._citations, grounds.citations, strict=False):
-            block.show_citation(citation)
+            block.show_citation(citation, grounds.gloss)
         for place, line in enumerate(self._references):
             line.setVisible(place < len(grounds.references))
         for line, reference in zip(self._references, grounds.references, strict=False):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from enum import Enum, auto
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from quizapp.domain.attempts import Mode
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.layouts import column
-from quizapp.ui.components.toast import announce, show_toast
+from quizapp.ui.components.toast import announce, close_toast, show_toast
 from quizapp.ui.dialogs import show_error
 from quizapp.ui.session.bottom_bars import NEXT
 from quizapp.ui.session.clock import QuestionClock
@@ -70,15 +69,6 @@ class SessionPage(QWidget):
         self.frame = SessionFrame()
         self.clock = QuestionClock(parent=self)
         self._tools = ItemTools(self.frame)
-        self._deeds: dict[Deed, Callable[[], None]] = {
-            Deed.FLAG: self._tools.toggle_flag,
-            Deed.NOTE: self._tools.edit_note,
-            Deed.REPORT: self._tools.report,
-            Deed.TIMER: self._toggle_timer,
-            Deed.SOURCE: self._show_source,
-            Deed.SHEET: partial(_show_sheet, self),
-            Deed.LEAVE: self._on_leave,
-        }
         self.setLayout(column(self.frame))
         self._connect()
 
@@ -125,7 +115,7 @@ class SessionPage(QWidget):
             self.closed.emit()
             return
         self._question = question
-        self._tools.attend(self._session, question)
+        self._tools.attend(self._session, question, question.gloss)
         self._phase = _Phase.ASKING
         self.frame.top.show_timer(is_on=self._shows_time)
         self.clock.start(question.remaining_ms)
@@ -150,7 +140,7 @@ class SessionPage(QWidget):
     def _show_feedback(self, feedback: FeedbackView, phase: _Phase, next_text: str) -> None:
         assert self._session is not None
         self._question = feedback.question
-        self._tools.attend(self._session, feedback.question)
+        self._tools.attend(self._session, feedback.question, feedback.gloss)
         self._phase = phase
         sooner = self._session.marks.is_asked_sooner(feedback.question.item.id)
         self.frame.show_feedback(feedback, next_text, is_asked_sooner=sooner)
@@ -180,8 +170,9 @@ class SessionPage(QWidget):
         assert self._session is not None
         answer = self.frame.run.pane.answer()
         if answer is None:
-            announce(self, "Choose an answer first")
+            show_toast(self, self.frame.run.pane.view.missing)
             return
+        close_toast(self)
         said = self.frame.question_bar.said()
         try:
             feedback = self._session.answer(answer, said, self.clock.elapsed_ms)
@@ -288,8 +279,8 @@ class SessionPage(QWidget):
             self.frame.run.pane.view.choose(press.number)
         elif press.deed is Deed.BE_SURE and is_asking:
             self.frame.question_bar.confidence.set_current(press.number)
-        elif press.deed in self._deeds:
-            self._deeds[press.deed]()
+        elif press.deed in _DEEDS:
+            _DEEDS[press.deed](self)
 
     def _show_source(self) -> None:
         if self._phase is _Phase.ASKING:
@@ -326,3 +317,17 @@ def _show_sheet(page: SessionPage) -> None:
     from quizapp.ui.shortcuts import show_sheet
 
     show_sheet(page)
+
+
+#: What the keys do. A page that held its own methods would be a ring, which only the collector of
+#: garbage breaks, and that may be in the middle of laying the page out.
+_DEEDS: Final[dict[Deed, Callable[[SessionPage], None]]] = {
+    Deed.FLAG: lambda page: page._tools.toggle_flag(),
+    Deed.NOTE: lambda page: page._tools.edit_note(),
+    Deed.REPORT: lambda page: page._tools.report(),
+    Deed.WORDS: lambda page: page._tools.show_words(),
+    Deed.TIMER: SessionPage._toggle_timer,
+    Deed.SOURCE: SessionPage._show_source,
+    Deed.SHEET: _show_sheet,
+    Deed.LEAVE: SessionPage._on_leave,
+}

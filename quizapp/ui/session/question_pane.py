@@ -17,7 +17,7 @@ from quizapp.ui.components.pills import KeyHint, Pill
 from quizapp.ui.session.flow import Flow
 
 if TYPE_CHECKING:
-    from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.application.views import FeedbackView, GlossView, QuestionView
     from quizapp.domain.answers import Answer
 
 #: Key hints are for the first answers of a learner; later they are a key press away.
@@ -36,17 +36,23 @@ class _Hints(Flow):
         self._moves = {move: KeyHint(*move) for move in moves}
         space = KeyHint("Space", "choose")
         check = KeyHint("Enter", "check")
+        self._words = KeyHint("Alt+W", "words explained")
         self._single = (KeyHint("M", "flag"), KeyHint("?", "all keys"))
         super().__init__(
             *self._choose.values(),
             *self._moves.values(),
             space,
             check,
+            self._words,
             *self._single,
             spacing=24,
             line_spacing=6,
         )
         self._space = space
+
+    def show_words(self, *, is_there: bool) -> None:
+        """Show the key that explains words, where any are explained."""
+        self._words.setVisible(is_there)
 
     def show_keys(self, view: AnswerView, *, single_keys: bool) -> None:
         """Show the keys of a view; without single keys, those that are left."""
@@ -82,7 +88,7 @@ class QuestionPane(QWidget):
         self._stem.setObjectName("stem")
         self._instruction = Label("", "label", "text2", weight=600, wrap=True)
         self._hints = _Hints()
-        self._shows_hints = self._has_single_keys = self._is_review = False
+        self._shows_hints = self._has_single_keys = self._is_review = self._has_words = False
         self._views: dict[str, AnswerView] = {}
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -111,16 +117,18 @@ class QuestionPane(QWidget):
 
     def show_question(self, question: QuestionView, *, single_keys: bool) -> None:
         """Ask a question, with nothing chosen."""
-        self._show_stem(question, is_review=False)
+        self._show_stem(question, question.gloss, is_review=False)
         self._view.ask(question)
+        self._has_words = bool(question.gloss.terms)
         self._shows_hints = question.answered_ever < HINTS_UNTIL
         self._has_single_keys = single_keys
         self._show_hints()
 
     def show_feedback(self, feedback: FeedbackView) -> None:
         """Show a question as it was answered."""
-        self._show_stem(feedback.question, is_review=True)
+        self._show_stem(feedback.question, feedback.gloss, is_review=True)
         self._view.review(feedback)
+        self._view.explain_words(feedback.gloss)
         self._shows_hints = False
         self._show_hints()
 
@@ -140,7 +148,7 @@ class QuestionPane(QWidget):
         """Return the options of all kinds in the order in which Tab passes them."""
         return tuple(stop for view in self._views.values() for stop in view.tab_stops())
 
-    def _show_stem(self, question: QuestionView, *, is_review: bool) -> None:
+    def _show_stem(self, question: QuestionView, gloss: GlossView, *, is_review: bool) -> None:
         item = question.item
         self._topic.set_content(question.topic_title)
         self._level.set_content(LEVELS[item.level])
@@ -150,6 +158,7 @@ class QuestionPane(QWidget):
             self._stem.set_role("body" if is_review else "stem")
             self._stem.set_color("text2" if is_review else "text")
         self._stem.setText(item.stem)
+        self._stem.set_terms(gloss.in_text(item.stem))
         view = self._views[item.kind]
         if view is not self._view:
             self._view.hide()
@@ -157,12 +166,15 @@ class QuestionPane(QWidget):
         self._instruction.setText(view.instruction)
         self._instruction.setVisible(bool(view.instruction) and not is_review)
         view.setAccessibleName(item.stem)
+        words = self._stem.accessibleDescription()
+        view.setAccessibleDescription(f"{words} Alt+W lists them." if words else "")
         view.show()
 
     def _show_hints(self) -> None:
         self._hints.setVisible(self._shows_hints)
         if self._shows_hints:
             self._hints.show_keys(self._view, single_keys=self._has_single_keys)
+            self._hints.show_words(is_there=self._has_words)
 
     def _add_view(self, kind: str) -> None:
         view = ANSWER_VIEWS[kind]()

@@ -22,7 +22,7 @@ from quizapp.ui.session.scrolling import scroll_by, steady
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.application.views import FeedbackView, GlossView, QuestionView
 
 _TOP: Final = 28
 _CLEARANCE: Final = 24
@@ -77,7 +77,7 @@ class RunView(QWidget):
         with paused(*self._layouts):
             self._banner.hide()
             self.evidence.hide()
-            self._show_case(question)
+            self._show_case(question, question.gloss)
             self.pane.show_question(question, single_keys=single_keys)
             forget_sizes(self.pane)
         self._lay_out()
@@ -86,7 +86,7 @@ class RunView(QWidget):
         """Show the question as it was answered, the verdict and what stands behind it."""
         verdict = feedback.verdict
         with paused(*self._layouts):
-            self._show_case(feedback.question)
+            self._show_case(feedback.question, feedback.gloss)
             self.pane.show_feedback(feedback)
             self._banner.set_content(_TONES[verdict.tone], verdict.title, verdict.detail)
             self.evidence.show_feedback(feedback)
@@ -119,9 +119,10 @@ class RunView(QWidget):
         """Scroll by a share of what is seen; more is down."""
         scroll_by(self._page, pages)
 
-    def _show_case(self, question: QuestionView) -> None:
+    def _show_case(self, question: QuestionView, gloss: GlossView) -> None:
         text = self.pane.context(question)
         self._case.setText(text)
+        self._case.set_terms(gloss.in_text(text))
         self._case_card.setVisible(bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

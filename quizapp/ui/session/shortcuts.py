@@ -21,6 +21,7 @@ class Deed(StrEnum):
     TIMER = "timer"
     REPORT = "report"
     SOURCE = "source"
+    WORDS = "words"
     SHEET = "sheet"
     LEAVE = "leave"
 
@@ -38,6 +39,7 @@ _LETTERS: Final[dict[int, Deed]] = {
     Qt.Key.Key_T.value: Deed.TIMER,
     Qt.Key.Key_R.value: Deed.REPORT,
     Qt.Key.Key_S.value: Deed.SOURCE,
+    Qt.Key.Key_W.value: Deed.WORDS,
 }
 _FIRST_DIGIT: Final = Qt.Key.Key_1.value
 _FIRST_LETTER: Final = Qt.Key.Key_A.value
@@ -57,6 +59,8 @@ def read_key(event: QKeyEvent, *, single_keys: bool) -> Press | None:
         Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
     )
     if modifiers == Qt.KeyboardModifier.AltModifier:
+        if key == Qt.Key.Key_W.value:
+            return Press(Deed.WORDS)
         index = key - _FIRST_DIGIT
         return Press(Deed.BE_SURE, index) if 0 <= index < _CONFIDENCES else None
     if modifiers != Qt.KeyboardModifier.NoModifier:

@@ -1,4 +1,4 @@
-"""What learners put on a question: a flag, a note, a report, the wish to see it sooner."""
+"""What learners put on a question, flag, note, report, wish, and the words it explains to them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from quizapp.application.quiz_session import QuizSession
-    from quizapp.application.views import QuestionView
+    from quizapp.application.views import GlossView, QuestionView
+    from quizapp.domain.registers import Term
     from quizapp.ui.session.frame import SessionFrame
 
 
@@ -31,14 +32,16 @@ class ItemTools(QObject):
         self._session: QuizSession | None = None
         self._item_id = self._note = ""
         self._is_flagged = False
+        self._words: tuple[Term, ...] = ()
         frame.top.flag.clicked.connect(self.toggle_flag)
         frame.top.note.clicked.connect(self.edit_note)
         frame.feedback_bar.report.clicked.connect(self.report)
         frame.feedback_bar.sooner_wished.connect(self.ask_sooner)
 
-    def attend(self, session: QuizSession, question: QuestionView) -> None:
-        """Work on a question from now on."""
+    def attend(self, session: QuizSession, question: QuestionView, gloss: GlossView) -> None:
+        """Work on a question from now on, with the words that are explained in it."""
         self._session = session
+        self._words = gloss.terms
         self._item_id, self._note = question.item.id, question.note
         self._is_flagged = question.is_flagged
 
@@ -50,6 +53,16 @@ class ItemTools(QObject):
         if self._is_done(lambda: session.marks.set_flag(self._item_id, on=wanted)):
             self._is_flagged = wanted
         self._frame.top.show_flag(is_on=self._is_flagged)
+
+    @Slot()
+    def show_words(self) -> None:
+        """Explain the words of the question."""
+        if not self._words:
+            show_toast(self._frame, "No words are explained here.")
+            return
+        from quizapp.ui.session.words_panel import show_words
+
+        show_words(self._frame, self._words)
 
     @Slot(bool)
     def ask_sooner(self, wanted: bool) -> None:

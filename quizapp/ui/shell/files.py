@@ -70,6 +70,25 @@ def export_button(parent: QWidget, desk: Desk) -> Button:
     return button
 
 
+def save_reports(parent: QWidget, desk: Desk) -> None:
+    """Ask for a file, write the learner's problem reports to it as a table, and say so."""
+    from quizapp.domain.errors import UserError
+    from quizapp.ui.dialogs import confirm, save_file
+
+    title = "Save the problems you reported"
+    path = save_file(parent, title, "quizapp-reports.csv", _FILTERS["csv"])
+    if path is None:
+        return
+    path = path if path.suffix else path.with_suffix(".csv")
+    try:
+        desk.application.progress.save_reports(desk.learner_id, path)
+    except UserError as error:
+        if confirm(parent, "The reports were not saved", str(error), "Choose another folder"):
+            save_reports(parent, desk)
+        return
+    _say_saved(parent, path, None, None)
+
+
 def _write(
     learner_id: str, path: Path, kind: ExportKind, application: Application, _control: JobControl
 ) -> None:

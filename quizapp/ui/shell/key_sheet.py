@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from PySide6.QtCore import Qt
+
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import ScrollPage, box, column, row
+from quizapp.ui.components.painting import RADIUS_CONTROL
 from quizapp.ui.components.pills import KeyHint
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QLayout, QWidget
 
 _HIGHEST: Final = 440
 
@@ -50,6 +53,7 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
             KeyLine(("T",), "Hide or show the timer"),
             KeyLine(("R",), "Report a problem"),
             KeyLine(("S",), "Show in source, after the answer"),
+            KeyLine(("W", "Alt+W"), "Words explained in the question"),
         ),
     ),
     (
@@ -75,6 +79,18 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
 )
 
 
+class _Sheet(ScrollPage):
+    """The list of keys; it has the keyboard, for there is nothing in it that could take it."""
+
+    #: Corner radius that the focus ring follows, in pixels.
+    focus_radius = RADIUS_CONTROL
+
+    def __init__(self, content: QLayout, *, top: int) -> None:
+        super().__init__(content, top=top)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("All keys")
+
+
 def show_sheet(parent: QWidget) -> None:
     """Show all keys in a dialog."""
     parts: list[QWidget] = []
@@ -88,9 +104,10 @@ def show_sheet(parent: QWidget) -> None:
             for line in lines
         ]
         parts.append(box(column(Label(title, "heading"), *rows, spacing=4)))
-    page = ScrollPage(column(*parts, None, spacing=16), top=0)
+    page = _Sheet(column(*parts, None, spacing=16), top=0)
     page.setFixedHeight(min(theme.px(_HIGHEST), parent.window().height() - theme.px(180)))
     dialog = Dialog(parent, "Keys", width=480)
     dialog.body.addWidget(page)
-    dialog.add_action("Close", accept=True).setFocus()
+    dialog.add_action("Close", accept=True).setDefault(True)
+    page.setFocus()
     dialog.ask()

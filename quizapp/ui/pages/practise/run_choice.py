@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from quizapp.application.phrases import minutes, plural
 from quizapp.domain.attempts import Include, Mode, QuizSpec
@@ -69,6 +70,17 @@ class TopicChoice(Card):
                 line.addWidget(Pill(f"{topic.due} due", "warn"))
             self._rows.addLayout(line)
             self._boxes[topic.id] = tick
+        self._order_tab_stops()
+
+    def _order_tab_stops(self) -> None:
+        """Let Tab come to the topics where they stand; what is made late would come last."""
+        before: QWidget | None = self.previousInFocusChain()
+        while before not in {None, self} and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        for tick in self._boxes.values():
+            if before is not None:
+                QWidget.setTabOrder(before, tick)
+            before = tick
 
     def chosen(self) -> tuple[str, ...]:
         """Return the ticked topics."""

@@ -17,7 +17,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import ScrollPage, column, row
 from quizapp.ui.pages.progress.overview import Overview
 from quizapp.ui.pages.progress.reports import ReportsCard
-from quizapp.ui.shell.files import export_button
+from quizapp.ui.shell.files import export_button, save_reports
 from quizapp.ui.shell.page import Page, Place
 from quizapp.ui.theme import theme
 
@@ -50,6 +50,7 @@ class ProgressPage(Page):
         self._overview.practise_requested.connect(self._practise)
         self._overview.topic_chosen.connect(self._on_topic)
         self._reports = ReportsCard()
+        self._reports.save_requested.connect(self._on_save_reports)
         self._range = Button("Last 30 days", icon="calendar")
         self._range.setObjectName("range")
         self._range.setMenu(self._range_menu())
@@ -155,6 +156,10 @@ class ProgressPage(Page):
     def _on_topic(self, topic: str | None) -> None:
         self._topic = topic
         self.refresh()
+
+    @Slot()
+    def _on_save_reports(self) -> None:
+        save_reports(self, self.desk)
 
     @Slot()
     def _on_start(self) -> None:

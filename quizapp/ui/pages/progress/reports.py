@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -20,18 +20,28 @@ if TYPE_CHECKING:
 
 
 class ReportsCard(Card):
-    """The problem reports of the learner, to be copied into a message."""
+    """The problem reports of the learner, to be copied into a message or saved as a table.
+
+    Attributes:
+        save_requested: the learner wants them in a file.
+    """
+
+    save_requested = Signal()
 
     def __init__(self) -> None:
         self._reports: tuple[ProblemReport, ...] = ()
         self._rows: QVBoxLayout = column(spacing=10)
         copy = Button("Copy all", "ghost", icon="copy")
         copy.setObjectName("copy-reports")
-        head = row((Label("Problems you reported", "heading", elide=True), 1), copy, spacing=8)
+        save = Button("Save to a file…", "ghost", icon="download")
+        save.setObjectName("save-reports")
+        title = Label("Problems you reported", "heading", elide=True)
+        head = row((title, 1), copy, save, spacing=8)
         content = column(head, self._rows, spacing=8)
         super().__init__(content)
         content.setContentsMargins(20, 11, 12, 20)
         copy.clicked.connect(self._on_copy)
+        save.clicked.connect(self.save_requested)
 
     def show_reports(self, reports: tuple[ProblemReport, ...]) -> None:
         """Show these reports; without any the card is away."""
