@@ -18,7 +18,7 @@ from quizapp.ui.pages.today.words import Act
 from quizapp.ui.shell.page import Page, Place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent
 
     from quizapp.application.today_views import TodayView
     from quizapp.ui.pages.today.follow_up import FollowUpCard
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from quizapp.ui.pages.today.words import Hero
     from quizapp.ui.shell.page import Desk
 
-_AFTER_FIRST_PAINT_MS: Final = 300
 #: Where in the column of the page the scenario stands that was left.
 _BELOW_THE_HERO: Final = 2
 
@@ -55,10 +54,8 @@ class TodayPage(Page):
             row(IconView("triangle-alert", "warn", 16), self._bank_text, which, None, spacing=8)
         )
         self._scenario: ScenarioRow | None = None
-        # Scenarios are not needed for the first paint, so they are looked for a little later.
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_AFTER_FIRST_PAINT_MS)
+        # The first paint does without the modules of scenarios; this comes right after it.
+        self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._show_scenario)
         self._follow_up: FollowUpCard | None = None
         self._content = column(
@@ -88,10 +85,14 @@ class TodayPage(Page):
         self._show_follow_ups(view)
         self._show_topics(view)
         self._show_banks()
+        if self._scenario is not None:
+            self._show_scenario()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Look for a scenario that was left, once all else is on the display."""
+        super().paintEvent(event)
         if self._scenario is None:
             self._later.start()
-        else:
-            self._show_scenario()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look for nothing while another page is in front, or when the data are closed."""
