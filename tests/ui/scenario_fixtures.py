@@ -1,4 +1,4 @@
-"""A scenario page on a small scenario; test modules name this as a plug-in."""
+"""A scenario scenario_page on a small scenario; test modules name this as a plug-in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.ui.session_world import open_world
 
 
 @pytest.fixture
-def world(tmp_path: Path, clock: Clock) -> Iterator[Application]:
+def scenario_world(tmp_path: Path, clock: Clock) -> Iterator[Application]:
     app = open_world(tmp_path / "world", clock)
     serve(app, kitchen())
     yield app
@@ -28,31 +28,31 @@ def world(tmp_path: Path, clock: Clock) -> Iterator[Application]:
 
 
 @pytest.fixture
-def maya(world: Application) -> str:
-    return world.profiles.create("Maya").id
+def player(scenario_world: Application) -> str:
+    return scenario_world.profiles.create("Maya").id
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, world: Application) -> ScenarioPage:
-    page = ScenarioPage(Look(qapp, world.preferences))
-    qtbot.addWidget(page)
-    page.resize(1280, 840)
-    page.show()
-    page.activateWindow()
-    qtbot.waitActive(page).__enter__()
-    return page
+def scenario_page(qtbot: QtBot, qapp: QApplication, scenario_world: Application) -> ScenarioPage:
+    scenario_page = ScenarioPage(Look(qapp, scenario_world.preferences))
+    qtbot.addWidget(scenario_page)
+    scenario_page.resize(1280, 840)
+    scenario_page.show()
+    scenario_page.activateWindow()
+    qtbot.waitActive(scenario_page).__enter__()
+    return scenario_page
 
 
 @pytest.fixture
-def play(page: ScenarioPage, world: Application, maya: str) -> Play:
-    """Begins a run on the page and takes actions in it, each followed by going on."""
+def play(scenario_page: ScenarioPage, scenario_world: Application, player: str) -> Play:
+    """Begins a run on the scenario_page and takes actions in it, each followed by going on."""
 
     def begin(*actions: str) -> ScenarioSession:
-        session = world.scenarios.open(world.scenarios.start(maya, "T01"))
-        page.start(session)
+        session = scenario_world.scenarios.open(scenario_world.scenarios.start(player, "T01"))
+        scenario_page.start(session)
         settle()
         for action in actions:
-            do(page, action)
+            do(scenario_page, action)
         return session
 
     return begin

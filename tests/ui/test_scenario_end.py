@@ -27,25 +27,25 @@ pytest_plugins = ("tests.ui.scenario_fixtures",)
 Key = Qt.Key
 
 
-def rows(page: ScenarioPage) -> list[list[str]]:
-    model = page.findChild(StepsTable).model()
+def rows(scenario_page: ScenarioPage) -> list[list[str]]:
+    model = scenario_page.findChild(StepsTable).model()
     return [
         [model.index(row, column).data() for column in range(model.columnCount())]
         for row in range(model.rowCount())
     ]
 
 
-def test_the_last_consequence_leads_to_the_end(page: ScenarioPage, play: Play) -> None:
+def test_the_last_consequence_leads_to_the_end(scenario_page: ScenarioPage, play: Play) -> None:
     play(*PERFECT[:-1])
-    act(page, PERFECT[-1])
-    assert part(page, "next").text() == "See how it ended"
-    part(page, "next").click()
-    assert part(page, "done").hasFocus()
+    act(scenario_page, PERFECT[-1])
+    assert part(scenario_page, "next").text() == "See how it ended"
+    part(scenario_page, "next").click()
+    assert part(scenario_page, "done").hasFocus()
 
 
-def test_a_good_end_says_that_it_passed(page: ScenarioPage, play: Play) -> None:
+def test_a_good_end_says_that_it_passed(scenario_page: ScenarioPage, play: Play) -> None:
     play(*PERFECT)
-    seen = shown(page)
+    seen = shown(scenario_page)
     for expected in (
         "Saved",
         "Help takes over.",
@@ -57,12 +57,14 @@ def test_a_good_end_says_that_it_passed(page: ScenarioPage, play: Play) -> None:
         assert expected in seen
     for unwanted in (words.COMFORT, "What harmed or cost time", "A common belief"):
         assert unwanted not in seen
-    assert not page.findChild(QWidget, "retry").isVisible()
+    assert not scenario_page.findChild(QWidget, "retry").isVisible()
 
 
-def test_a_death_is_told_plainly_kindly_and_without_alarm(page: ScenarioPage, play: Play) -> None:
+def test_a_death_is_told_plainly_kindly_and_without_alarm(
+    scenario_page: ScenarioPage, play: Play
+) -> None:
     play("shout", "wait", "look-out")
-    seen = shown(page)
+    seen = shown(scenario_page)
     for expected in (
         "Died",
         "He dies. Breaths would have been right.",
@@ -74,23 +76,23 @@ def test_a_death_is_told_plainly_kindly_and_without_alarm(page: ScenarioPage, pl
 
 
 def test_critical_steps_have_the_learners_time_beside_that_of_a_good_run(
-    page: ScenarioPage, play: Play
+    scenario_page: ScenarioPage, play: Play
 ) -> None:
     play("look", "shout", "look-out", "wait")
-    assert rows(page) == [
+    assert rows(scenario_page) == [
         ["Check for a response", "Done", "0:15", "0:10"],
         ["Call for help", "Missed", "–", "0:30"],
         ["Give naloxone", "Missed", "–", "0:45"],
         ["Give breaths", "Missed", "–", "1:15"],
         ["Stay until help takes over", "Missed", "–", "6:15"],
     ]
-    model = page.findChild(StepsTable).model()
+    model = scenario_page.findChild(StepsTable).model()
     assert [model.index(row, 1).data(TONE_ROLE) for row in (0, 1)] == ["ok", "bad"]
 
 
-def test_the_critical_steps_can_be_read_aloud(page: ScenarioPage, play: Play) -> None:
+def test_the_critical_steps_can_be_read_aloud(scenario_page: ScenarioPage, play: Play) -> None:
     play(*PERFECT)
-    table = QAccessible.queryAccessibleInterface(page.findChild(StepsTable))
+    table = QAccessible.queryAccessibleInterface(scenario_page.findChild(StepsTable))
     assert table.role() == QAccessible.Role.Table
     assert "Critical steps" in table.text(QAccessible.Text.Name)
     cells = [table.child(number) for number in range(table.childCount())]
@@ -100,19 +102,19 @@ def test_the_critical_steps_can_be_read_aloud(page: ScenarioPage, play: Play) ->
 
 
 def test_harmful_acts_and_delays_are_told_with_what_would_be_right(
-    page: ScenarioPage, play: Play
+    scenario_page: ScenarioPage, play: Play
 ) -> None:
     play("read-label", *HARMFUL)
-    seen = shown(page)
+    seen = shown(scenario_page)
     start = seen.index("What harmed or cost time")
     for expected in ("This costs time", "1 minute, until 1:00", "What read-label brings.",
                      "This harms", "Do wait", "What wait brings.", "Do cancel"):  # fmt: skip
         assert seen.index(expected, start) > start
 
 
-def test_the_end_teaches_as_answers_do(page: ScenarioPage, play: Play) -> None:
+def test_the_end_teaches_as_answers_do(scenario_page: ScenarioPage, play: Play) -> None:
     play(*HARMFUL)
-    seen = shown(page)
+    seen = shown(scenario_page)
     wording = REGISTERS.wordings["saf"].wording
     for expected in (
         "Fentanyl.",
@@ -123,90 +125,93 @@ def test_the_end_teaches_as_answers_do(page: ScenarioPage, play: Play) -> None:
         "Outside sources",
     ):
         assert expected in seen
-    assert wording in shown(page.findChild(SafetyCard))
+    assert wording in shown(scenario_page.findChild(SafetyCard))
     assert seen.count("For learning only. In an emergency call") == 1
 
 
 def test_the_whole_run_is_there_with_what_came_of_each_action(
-    page: ScenarioPage, play: Play
+    scenario_page: ScenarioPage, play: Play
 ) -> None:
     play(*HARMFUL)
-    seen = shown(page)
+    seen = shown(scenario_page)
     start = seen.index("All that you did")
     places = [seen.index(f"What {action} brings.", start) for action in HARMFUL]
     assert places == sorted(places)
 
 
 def test_the_end_can_be_read_with_the_keyboard(
-    page: ScenarioPage, play: Play, qtbot: QtBot
+    scenario_page: ScenarioPage, play: Play, qtbot: QtBot
 ) -> None:
     play(*HARMFUL)
-    table = page.findChild(StepsTable)
-    before = table.mapTo(page, table.pos()).y()
-    press(qtbot, page, Key.Key_PageDown)
-    assert table.mapTo(page, table.pos()).y() < before - 200
-    assert part(page, "done").hasFocus()
+    table = scenario_page.findChild(StepsTable)
+    before = table.mapTo(scenario_page, table.pos()).y()
+    press(qtbot, scenario_page, Key.Key_PageDown)
+    assert table.mapTo(scenario_page, table.pos()).y() < before - 200
+    assert part(scenario_page, "done").hasFocus()
 
 
 def test_how_it_ended_is_said_with_the_button_that_has_the_focus(
-    page: ScenarioPage, play: Play
+    scenario_page: ScenarioPage, play: Play
 ) -> None:
     play(*HARMFUL)
-    said = part(page, "done").accessibleDescription()
+    said = part(scenario_page, "done").accessibleDescription()
     assert said.startswith("Worse off than need be. It comes back. To stay was right.")
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Escape, Key.Key_Space])
 def test_done_closes_the_scenario(
-    page: ScenarioPage, play: Play, qtbot: QtBot, key: Qt.Key
+    scenario_page: ScenarioPage, play: Play, qtbot: QtBot, key: Qt.Key
 ) -> None:
     play(*PERFECT)
-    with qtbot.waitSignal(page.closed):
-        press(qtbot, page, key)
+    with qtbot.waitSignal(scenario_page.closed):
+        press(qtbot, scenario_page, key)
 
 
 @pytest.mark.parametrize(
     ("button", "signal"), [("retry", "retry_requested"), ("anew", "anew_requested")]
 )
 def test_it_can_be_played_again(
-    page: ScenarioPage, play: Play, qtbot: QtBot, button: str, signal: str
+    scenario_page: ScenarioPage, play: Play, qtbot: QtBot, button: str, signal: str
 ) -> None:
     play(*HARMFUL)
-    part(page, button).setFocus()
-    with qtbot.waitSignal(getattr(page, signal)):
-        press(qtbot, page, Key.Key_Return)
+    part(scenario_page, button).setFocus()
+    with qtbot.waitSignal(getattr(scenario_page, signal)):
+        press(qtbot, scenario_page, Key.Key_Return)
 
 
 def test_what_a_second_try_took_over_is_marked(
-    page: ScenarioPage, play: Play, world: Application
+    scenario_page: ScenarioPage, play: Play, scenario_world: Application
 ) -> None:
     first = play("shout", "phone", "wait", "spray", "breathe", "cancel")
-    page.start(world.scenarios.open(first.retry_from_first_mistake()))
-    assert "He does not answer." in shown(page)
-    assert "Taken over from your earlier run. This helps" in shown(page)
-    finish(world.scenarios.open(world.scenarios.unfinished(first.learner_id).run_id), page)
-    assert "Second try from a mistake on 2 March." in shown(page)
+    scenario_page.start(scenario_world.scenarios.open(first.retry_from_first_mistake()))
+    assert "He does not answer." in shown(scenario_page)
+    assert "Taken over from your earlier run. This helps" in shown(scenario_page)
+    finish(
+        scenario_world.scenarios.open(scenario_world.scenarios.unfinished(first.learner_id).run_id),
+        scenario_page,
+    )
+    assert "Second try from a mistake on 2 March." in shown(scenario_page)
 
 
-def finish(session: ScenarioSession, page: ScenarioPage) -> None:
+def finish(session: ScenarioSession, scenario_page: ScenarioPage) -> None:
     """Take the right actions from here, and show the end."""
     for action in ("spray", "breathe", "stay-with"):
         session.act(action, 0)
-    page.start(session)
+    scenario_page.start(session)
 
 
 def test_the_source_is_shown_once_the_document_was_added(
-    page: ScenarioPage, play: Play, qtbot: QtBot, world: Application
+    scenario_page: ScenarioPage, play: Play, qtbot: QtBot, scenario_world: Application
 ) -> None:
     session = play(*PERFECT)
-    press(qtbot, page, Key.Key_S)
-    assert "Add the document under Sources" in shown(page.findChild(Toast))
-    path = world.data_dir / "two-receptors.txt"
+    press(qtbot, scenario_page, Key.Key_S)
+    assert "Add the document under Sources" in shown(scenario_page.findChild(Toast))
+    path = scenario_world.data_dir / "two-receptors.txt"
     path.write_text(DOCUMENT_TEXT, encoding="utf-8")
-    world.sources.add(path)
-    page.start(session)
-    with qtbot.waitSignal(page.show_source_requested) as asked:
-        press(qtbot, page, Key.Key_S)
+    scenario_world.sources.add(path)
+    scenario_page.start(session)
+    with qtbot.waitSignal(scenario_page.show_source_requested) as asked:
+        press(qtbot, scenario_page, Key.Key_S)
     assert asked.args == ["doc", "c-ketamine"]
 
 

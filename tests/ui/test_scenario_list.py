@@ -21,9 +21,9 @@ pytest_plugins = ("tests.ui.scenario_fixtures",)
 
 
 @pytest.fixture
-def tab(qtbot: QtBot, qapp: QApplication, world: Application, maya: str) -> ScenariosTab:
-    look = Look(qapp, world.preferences)
-    made = ScenariosTab(Desk(world, maya, Background(world.reopened), look))
+def tab(qtbot: QtBot, qapp: QApplication, scenario_world: Application, player: str) -> ScenariosTab:
+    look = Look(qapp, scenario_world.preferences)
+    made = ScenariosTab(Desk(scenario_world, player, Background(scenario_world.reopened), look))
     qtbot.addWidget(made)
     made.resize(1000, 800)
     made.refresh()
@@ -143,17 +143,17 @@ def test_tab_goes_from_the_scenarios_to_the_runs(qtbot: QtBot, tab: ScenariosTab
 
 
 def test_what_cannot_be_started_is_said_in_a_dialog(
-    qtbot: QtBot, tab: ScenariosTab, world: Application
+    qtbot: QtBot, tab: ScenariosTab, scenario_world: Application
 ) -> None:
-    world.database.execute("UPDATE scenario SET active = 0")
+    scenario_world.database.execute("UPDATE scenario SET active = 0")
     said = Answers("Close")
     with qtbot.assertNotEmitted(tab.scenario_started):
         part(tab, "go-T01").click()
     assert said.title == "That did not work"
 
 
-def test_without_any_scenario_it_says_so(tab: ScenariosTab, world: Application) -> None:
-    world.database.execute("UPDATE scenario SET active = 0")
+def test_without_any_scenario_it_says_so(tab: ScenariosTab, scenario_world: Application) -> None:
+    scenario_world.database.execute("UPDATE scenario SET active = 0")
     tab.refresh()
     assert tab.findChild(EmptyState).isVisible()
     assert "No scenarios yet" in shown(tab)

@@ -25,15 +25,15 @@ pytest_plugins = ("tests.ui.scenario_fixtures",)
 Key = Qt.Key
 
 
-def clock(page: ScenarioPage) -> str:
-    return page.findChild(SimulatedClock).shown
+def clock(scenario_page: ScenarioPage) -> str:
+    return scenario_page.findChild(SimulatedClock).shown
 
 
 def test_the_first_scene_says_what_one_is_told_and_what_is_seen(
-    page: ScenarioPage, play: Play
+    scenario_page: ScenarioPage, play: Play
 ) -> None:
     play()
-    words = shown(page)
+    words = shown(scenario_page)
     for expected in (
         "In the kitchen",
         "A housemate lies on the floor.",
@@ -48,24 +48,24 @@ def test_the_first_scene_says_what_one_is_told_and_what_is_seen(
     ):
         assert expected in words
     assert "Oxygen" not in words
-    assert len(tiles(page)) == 3
+    assert len(tiles(scenario_page)) == 3
 
 
-def test_oxygen_is_seen_where_there_is_a_monitor(page: ScenarioPage, play: Play) -> None:
+def test_oxygen_is_seen_where_there_is_a_monitor(scenario_page: ScenarioPage, play: Play) -> None:
     play("shout")
-    assert "Oxygen on the monitor" in shown(page)
-    assert "84%" in shown(page)
+    assert "Oxygen on the monitor" in shown(scenario_page)
+    assert "84%" in shown(scenario_page)
 
 
 def test_nothing_can_be_done_before_something_is_chosen(
-    page: ScenarioPage, play: Play, qtbot: QtBot
+    scenario_page: ScenarioPage, play: Play, qtbot: QtBot
 ) -> None:
     session = play()
-    assert not part(page, "do").isEnabled()
-    press(qtbot, page, Key.Key_Return)
+    assert not part(scenario_page, "do").isEnabled()
+    press(qtbot, scenario_page, Key.Key_Return)
     assert session.scene().path == ()
-    choose(page, "shout")
-    assert part(page, "do").isEnabled()
+    choose(scenario_page, "shout")
+    assert part(scenario_page, "do").isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -82,47 +82,56 @@ def test_nothing_can_be_done_before_something_is_chosen(
     ],
 )  # fmt: skip
 def test_what_came_of_an_action_is_said_with_its_effect_and_its_time(
-    page: ScenarioPage, play: Play, path: tuple[str, ...], action: str, effect: str, cost: str
+    scenario_page: ScenarioPage,
+    play: Play,
+    path: tuple[str, ...],
+    action: str,
+    effect: str,
+    cost: str,
 ) -> None:
     play(*path)
-    act(page, action)
-    words = shown(card(page, "consequence"))
+    act(scenario_page, action)
+    words = shown(card(scenario_page, "consequence"))
     assert effect in words
     assert f"Do {action}" in words
     assert f"What {action} brings." in words
     assert cost in words
-    assert part(page, "next").hasFocus()
-    assert part(page, "next").accessibleDescription().startswith(f"{effect}. What {action}")
+    assert part(scenario_page, "next").hasFocus()
+    assert (
+        part(scenario_page, "next").accessibleDescription().startswith(f"{effect}. What {action}")
+    )
 
 
 def test_an_action_is_on_disk_before_its_consequence_is_seen(
-    page: ScenarioPage, play: Play, world: Application
+    scenario_page: ScenarioPage, play: Play, scenario_world: Application
 ) -> None:
     session = play()
-    act(page, "shout")
-    again = world.scenarios.open(session.run_id)
+    act(scenario_page, "shout")
+    again = scenario_world.scenarios.open(session.run_id)
     assert [step.action for step in again.scene().path] == ["Do shout"]
 
 
-def test_only_actions_move_the_clock(page: ScenarioPage, play: Play, qtbot: QtBot) -> None:
+def test_only_actions_move_the_clock(scenario_page: ScenarioPage, play: Play, qtbot: QtBot) -> None:
     play()
     qtbot.wait(50)
-    assert clock(page) == "0:00"
-    act(page, "look")
-    assert clock(page) == "0:05"
-    part(page, "next").click()
-    assert clock(page) == "0:05"
+    assert clock(scenario_page) == "0:00"
+    act(scenario_page, "look")
+    assert clock(scenario_page) == "0:05"
+    part(scenario_page, "next").click()
+    assert clock(scenario_page) == "0:05"
 
 
-def test_an_action_that_stays_in_the_scene_is_offered_once(page: ScenarioPage, play: Play) -> None:
+def test_an_action_that_stays_in_the_scene_is_offered_once(
+    scenario_page: ScenarioPage, play: Play
+) -> None:
     play("look")
-    assert "He does not move." in shown(page)
-    assert {one.text() for one in tiles(page)} == {"Do shout", "Do read-label"}
+    assert "He does not move." in shown(scenario_page)
+    assert {one.text() for one in tiles(scenario_page)} == {"Do shout", "Do read-label"}
 
 
-def test_what_was_done_is_listed_with_its_times(page: ScenarioPage, play: Play) -> None:
+def test_what_was_done_is_listed_with_its_times(scenario_page: ScenarioPage, play: Play) -> None:
     play("look", "shout")
-    words = shown(page)
+    words = shown(scenario_page)
     assert words.index("So far") < words.index("Do look") < words.index("Do shout")
     assert "0:05" in words
     assert "0:15" in words
@@ -130,87 +139,90 @@ def test_what_was_done_is_listed_with_its_times(page: ScenarioPage, play: Play) 
 
 
 def test_escape_leaves_and_the_run_goes_on_exactly_there(
-    page: ScenarioPage, play: Play, qtbot: QtBot, world: Application
+    scenario_page: ScenarioPage, play: Play, qtbot: QtBot, scenario_world: Application
 ) -> None:
     session = play("look")
-    order = [one.text() for one in tiles(page)]
-    with qtbot.waitSignal(page.closed):
-        press(qtbot, page, Key.Key_Escape)
-    page.start(world.scenarios.open(session.run_id))
+    order = [one.text() for one in tiles(scenario_page)]
+    with qtbot.waitSignal(scenario_page.closed):
+        press(qtbot, scenario_page, Key.Key_Escape)
+    scenario_page.start(scenario_world.scenarios.open(session.run_id))
     settle()
-    assert clock(page) == "0:05"
-    assert [one.text() for one in tiles(page)] == order
-    assert "What look brings." in shown(page)
+    assert clock(scenario_page) == "0:05"
+    assert [one.text() for one in tiles(scenario_page)] == order
+    assert "What look brings." in shown(scenario_page)
 
 
 def test_leaving_at_a_consequence_goes_on_after_it(
-    page: ScenarioPage, play: Play, qtbot: QtBot, world: Application
+    scenario_page: ScenarioPage, play: Play, qtbot: QtBot, scenario_world: Application
 ) -> None:
     session = play()
-    act(page, "shout")
-    press(qtbot, page, Key.Key_Escape)
-    page.start(world.scenarios.open(session.run_id))
-    assert "He does not answer." in shown(page)
-    assert "What shout brings." in shown(page)
+    act(scenario_page, "shout")
+    press(qtbot, scenario_page, Key.Key_Escape)
+    scenario_page.start(scenario_world.scenarios.open(session.run_id))
+    assert "He does not answer." in shown(scenario_page)
+    assert "What shout brings." in shown(scenario_page)
 
 
 def test_a_choice_that_could_not_be_saved_is_kept_and_can_be_tried_again(
-    page: ScenarioPage, play: Play, world: Application
+    scenario_page: ScenarioPage, play: Play, scenario_world: Application
 ) -> None:
     play()
-    world.database.execute("PRAGMA query_only = ON")
-    act(page, "shout")
-    assert "This could not be saved; your choice is kept" in shown(page)
-    assert tile(page, "Do shout").isChecked()
-    assert part(page, "do").text() == "Try again"
-    assert clock(page) == "0:00"
-    world.database.execute("PRAGMA query_only = OFF")
-    part(page, "do").click()
-    assert "What shout brings." in shown(page)
+    scenario_world.database.execute("PRAGMA query_only = ON")
+    act(scenario_page, "shout")
+    assert "This could not be saved; your choice is kept" in shown(scenario_page)
+    assert tile(scenario_page, "Do shout").isChecked()
+    assert part(scenario_page, "do").text() == "Try again"
+    assert clock(scenario_page) == "0:00"
+    scenario_world.database.execute("PRAGMA query_only = OFF")
+    part(scenario_page, "do").click()
+    assert "What shout brings." in shown(scenario_page)
 
 
 def test_a_problem_is_announced(
-    page: ScenarioPage, play: Play, world: Application, monkeypatch: pytest.MonkeyPatch
+    scenario_page: ScenarioPage,
+    play: Play,
+    scenario_world: Application,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(page_module, "announce", lambda _widget, text: said.append(text))
     play()
-    world.database.execute("PRAGMA query_only = ON")
-    act(page, "shout")
+    scenario_world.database.execute("PRAGMA query_only = ON")
+    act(scenario_page, "shout")
     assert said[-1].startswith("This could not be saved; your choice is kept. ")
 
 
 def test_the_problem_is_gone_with_the_next_scene(
-    page: ScenarioPage, play: Play, world: Application
+    scenario_page: ScenarioPage, play: Play, scenario_world: Application
 ) -> None:
     play()
-    world.database.execute("PRAGMA query_only = ON")
-    act(page, "shout")
-    world.database.execute("PRAGMA query_only = OFF")
-    do(page, "shout")
-    assert "could not be saved" not in shown(page)
-    choose(page, "phone")
-    assert part(page, "do").text() == "Do this"
+    scenario_world.database.execute("PRAGMA query_only = ON")
+    act(scenario_page, "shout")
+    scenario_world.database.execute("PRAGMA query_only = OFF")
+    do(scenario_page, "shout")
+    assert "could not be saved" not in shown(scenario_page)
+    choose(scenario_page, "phone")
+    assert part(scenario_page, "do").text() == "Do this"
 
 
 def test_a_run_that_another_window_went_on_with_is_shown_where_it_stands(
-    page: ScenarioPage, play: Play, world: Application
+    scenario_page: ScenarioPage, play: Play, scenario_world: Application
 ) -> None:
     session = play()
-    world.scenarios.open(session.run_id).act("shout", 0)
-    act(page, "look")
-    assert "He does not answer." in shown(page)
-    assert clock(page) == "0:10"
-    assert "Another window went on" in shown(page.findChild(Toast))
+    scenario_world.scenarios.open(session.run_id).act("shout", 0)
+    act(scenario_page, "look")
+    assert "He does not answer." in shown(scenario_page)
+    assert clock(scenario_page) == "0:10"
+    assert "Another window went on" in shown(scenario_page.findChild(Toast))
 
 
 def test_a_run_that_was_left_for_a_new_one_says_so(
-    page: ScenarioPage, play: Play, world: Application, maya: str
+    scenario_page: ScenarioPage, play: Play, scenario_world: Application, player: str
 ) -> None:
     play()
-    world.scenarios.start(maya, "T01")
-    act(page, "look")
-    assert "left for a new one of the same scenario" in shown(page)
+    scenario_world.scenarios.start(player, "T01")
+    act(scenario_page, "look")
+    assert "left for a new one of the same scenario" in shown(scenario_page)
 
 
 def test_the_line_of_breathing_has_as_many_breaths_as_are_taken() -> None:
@@ -262,40 +274,42 @@ def test_the_line_moves_only_where_motion_is_wanted(
 
 
 def test_the_clock_runs_on_where_motion_is_wanted(
-    page: ScenarioPage, play: Play, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    scenario_page: ScenarioPage, play: Play, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     play()
     monkeypatch.setattr(Theme, "duration", lambda _theme, ms: ms)
-    act(page, "read-label")
-    assert clock(page) != "1:00"
-    assert page.findChild(SimulatedClock).accessibleName() == "Clock of the scenario: 1:00"
-    qtbot.waitUntil(lambda: clock(page) == "1:00")
+    act(scenario_page, "read-label")
+    assert clock(scenario_page) != "1:00"
+    assert scenario_page.findChild(SimulatedClock).accessibleName() == "Clock of the scenario: 1:00"
+    qtbot.waitUntil(lambda: clock(scenario_page) == "1:00")
 
 
-def test_single_keys_can_be_switched_off(page: ScenarioPage, play: Play, qtbot: QtBot) -> None:
-    page._look.change(single_keys=False)
+def test_single_keys_can_be_switched_off(
+    scenario_page: ScenarioPage, play: Play, qtbot: QtBot
+) -> None:
+    scenario_page._look.change(single_keys=False)
     play()
-    press(qtbot, page, Key.Key_1)
-    assert not any(one.isChecked() for one in tiles(page))
-    press(qtbot, page, Key.Key_Space)
-    assert tiles(page)[0].isChecked()
+    press(qtbot, scenario_page, Key.Key_1)
+    assert not any(one.isChecked() for one in tiles(scenario_page))
+    press(qtbot, scenario_page, Key.Key_Space)
+    assert tiles(scenario_page)[0].isChecked()
 
 
 def test_a_question_mark_shows_the_keys_of_a_scenario(
-    page: ScenarioPage, play: Play, qtbot: QtBot
+    scenario_page: ScenarioPage, play: Play, qtbot: QtBot
 ) -> None:
     play()
     said = Answers("Close")
-    qtbot.keyClicks(page.focusWidget(), "?")
+    qtbot.keyClicks(scenario_page.focusWidget(), "?")
     assert said.title == "Keys"
-    assert tiles(page)[0].isVisible()
+    assert tiles(scenario_page)[0].isVisible()
 
 
 def test_keys_that_mean_nothing_here_do_nothing(
-    page: ScenarioPage, play: Play, qtbot: QtBot
+    scenario_page: ScenarioPage, play: Play, qtbot: QtBot
 ) -> None:
     session = play()
-    press(qtbot, page, Key.Key_M, Key.Key_9, Key.Key_S)
+    press(qtbot, scenario_page, Key.Key_M, Key.Key_9, Key.Key_S)
     assert session.scene().path == ()
-    assert not any(one.isChecked() for one in tiles(page))
-    assert page.findChildren(QPushButton, "flag") == []
+    assert not any(one.isChecked() for one in tiles(scenario_page))
+    assert scenario_page.findChildren(QPushButton, "flag") == []
