@@ -58,6 +58,7 @@ class Label(QLabel):
         self._elide = elide
         self._terms: tuple[TermMark, ...] = ()
         self._block: TextBlock | None = None
+        self._widths: dict[str, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         # Inside a button Qt would take the colour of button texts instead.
         self.setForegroundRole(QPalette.ColorRole.WindowText)
@@ -77,6 +78,7 @@ class Label(QLabel):
         if text == self.text():
             return
         self._block = None
+        self._widths.clear()
         super().setText(text)
         if self._terms:
             self.set_terms(())
@@ -109,6 +111,7 @@ class Label(QLabel):
     @Slot()
     def _restyle(self) -> None:
         self._block = None
+        self._widths.clear()
         self.setFont(theme.font(self._role, self._weight, self._family, tabular=self._tabular))
         self._recolor()
         self.updateGeometry()
@@ -134,22 +137,28 @@ class Label(QLabel):
     def sizeHint(self) -> QSize:
         """Return the size at which the text reads well."""
         if self.wordWrap():
-            natural = text_width(self.text(), self.font()) + 1
-            width = min(natural, theme.px(_PREFERRED_WIDTH))
+            width = min(self._width_of(self.text()) + 1, theme.px(_PREFERRED_WIDTH))
             return QSize(width, self.heightForWidth(width))
         if self._elide:
-            return QSize(text_width(self.text(), self.font()) + 1, super().sizeHint().height())
+            return QSize(self._width_of(self.text()) + 1, super().sizeHint().height())
         return super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size; a label that wraps or elides can be narrow."""
         if self.wordWrap():
             words = self.text().split() or [""]
-            widest = text_width(max(words, key=len), self.font()) + 1
+            widest = self._width_of(max(words, key=len)) + 1
             return QSize(min(widest, theme.px(160)), round(theme.line_height(self._role)))
         if self._elide:
             return QSize(theme.px(48), super().minimumSizeHint().height())
         return super().minimumSizeHint()
+
+    def _width_of(self, text: str) -> int:
+        # Layouts ask again and again, and shaping a whole paragraph takes its time.
+        known = self._widths.get(text)
+        if known is None:
+            known = self._widths[text] = text_width(text, self.font())
+        return known
 
     def changeEvent(self, event: QEvent) -> None:
         """Begin at the other side when the reading direction of the window changes."""
@@ -172,7 +181,7 @@ class Label(QLabel):
             follow_pointer(self, event.position(), self._block, self._terms)
 
     def _set_elide_tip(self) -> None:
-        short = text_width(self.text(), self.font()) <= self.width()
+        short = self._width_of(self.text()) <= self.width()
         self.setToolTip("" if short else self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
