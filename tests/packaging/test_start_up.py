@@ -13,7 +13,7 @@ from quizapp import __version__
 from quizapp.__main__ import WindowOptions, main, window_options
 
 SMOKE = Path(__file__).parents[2] / ".ci" / "smoke.py"
-HEAVY = ("PySide6", "click", "platformdirs", "sqlite_utils", "yaml", "msgspec", "fsrs")
+HEAVY = ("PySide6", "click", "platformdirs", "sqlite_utils", "yaml", "msgspec", "fsrs", "nacl")
 
 
 def python(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
