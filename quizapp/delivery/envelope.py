@@ -100,7 +100,9 @@ def unpack(raw: bytes, kind: str, trusted: frozenset[bytes] | None = None) -> Op
         VerifyKey(key).verify(_signed_bytes(kind, body), signature)
     except (BadSignatureError, ValueError):
         raise RefusedFile(
-            Reason.TAMPERED, "This file was altered: its signature does not fit.", "Ask for it anew."
+            Reason.TAMPERED,
+            "This file was altered: its signature does not fit.",
+            "Ask for it anew.",
         ) from None
     return Opened(_fields(inflate(body, MAX_INFLATED[kind])), key)
 

@@ -230,6 +230,70 @@ _LEDGER_TABLES = (
     "DROP INDEX response_by_belief",
 )
 
+_DELIVERY_TABLES = (
+    # Public halves only: the secret lies in a file of its own, which back-ups of progress leave out.
+    """
+    CREATE TABLE trainer_key (
+        sign_key BLOB PRIMARY KEY, box_key BLOB NOT NULL, added_at TEXT NOT NULL
+    ) STRICT
+    """,
+    # Trainers whose sets a learner takes.
+    "CREATE TABLE known_trainer (sign_key BLOB PRIMARY KEY, met_at TEXT NOT NULL) STRICT",
+    """
+    CREATE TABLE cohort (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, made_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE cohort_member (
+        id TEXT PRIMARY KEY, cohort_id TEXT NOT NULL REFERENCES cohort, name TEXT NOT NULL,
+        reference TEXT NOT NULL, position INTEGER NOT NULL, added_at TEXT NOT NULL,
+        UNIQUE (cohort_id, name, reference)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE assignment (
+        id TEXT PRIMARY KEY, cohort_id TEXT NOT NULL REFERENCES cohort,
+        sign_key BLOB NOT NULL REFERENCES trainer_key, plan TEXT NOT NULL, items TEXT NOT NULL,
+        spec_sha256 TEXT NOT NULL, made_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE sheet (
+        assignment_id TEXT NOT NULL REFERENCES assignment,
+        member_id TEXT NOT NULL REFERENCES cohort_member, sha256 TEXT NOT NULL UNIQUE,
+        seat_key BLOB NOT NULL, orders TEXT NOT NULL, bytes BLOB NOT NULL,
+        PRIMARY KEY (assignment_id, member_id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE received_result (
+        sha256 TEXT PRIMARY KEY, assignment_id TEXT NOT NULL, member_id TEXT NOT NULL,
+        attempt TEXT NOT NULL, number INTEGER NOT NULL, revision INTEGER NOT NULL,
+        file_name TEXT NOT NULL, bytes BLOB NOT NULL, claimed_at TEXT NOT NULL,
+        received_at TEXT NOT NULL, late INTEGER NOT NULL, answers TEXT NOT NULL,
+        grades TEXT NOT NULL, rule_version INTEGER NOT NULL,
+        UNIQUE (assignment_id, member_id, attempt, revision),
+        FOREIGN KEY (assignment_id, member_id) REFERENCES sheet
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER received_result_is_append_only BEFORE UPDATE ON received_result
+    BEGIN SELECT RAISE(ABORT, 'results that were taken in are append-only'); END
+    """,
+    """
+    CREATE TABLE hand_in (
+        sha256 TEXT PRIMARY KEY, set_sha256 TEXT NOT NULL, attempt TEXT NOT NULL,
+        number INTEGER NOT NULL, revision INTEGER NOT NULL, answers TEXT NOT NULL,
+        bytes BLOB NOT NULL, handed_in_at TEXT NOT NULL, UNIQUE (set_sha256, number, revision)
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER hand_in_is_append_only BEFORE UPDATE ON hand_in
+    BEGIN SELECT RAISE(ABORT, 'what was handed in is append-only'); END
+    """,
+)
+
 
 def _step(number: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
     """Register a step that records its number in the transaction that carries it out."""
@@ -264,4 +328,11 @@ def m002_scenarios(db: Database) -> None:
 def m003_ledger(db: Database) -> None:
     """Make the tables of the ledger of misconceptions; it is filled from the log when read."""
     for statement in _LEDGER_TABLES:
+        db.execute(statement)
+
+
+@_step(4)
+def m004_delivery(db: Database) -> None:
+    """Make the tables of the trainer's key, cohorts, assignments, and what is handed in."""
+    for statement in _DELIVERY_TABLES:
         db.execute(statement)

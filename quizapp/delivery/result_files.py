@@ -1,0 +1,159 @@
+"""Result files (`.quizresult`): what a learner hands in, signed and then sealed to the trainer."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from nacl.public import PublicKey, SealedBox
+
+from quizapp.delivery.envelope import (
+    FORMAT,
+    MAX_INFLATED,
+    MAX_RESULT_BYTES,
+    RESULT_KIND,
+    SEALED_KIND,
+    from_text,
+    inflate,
+    pack,
+    refuse_layout,
+    to_text,
+    unpack,
+)
+from quizapp.delivery.problems import Reason, RefusedFile
+from quizapp.delivery.values import Fields, nonsense
+from quizapp.domain.assignments import MOST_QUESTIONS
+
+if TYPE_CHECKING:
+    from quizapp.delivery.trainer_keys import TrainerKey
+
+SUFFIX = ".quizresult"
+MOST_REVISIONS = 10_000
+
+_NAMES = frozenset(
+    ["assignment", "set", "learner", "attempt", "revision", "previous", "answers", "handed_in"]
+)
+_SEALED = re.compile(
+    rb'\{"box":"([A-Za-z0-9+/]+={0,2})","format":"quizapp/1","kind":"sealed-result",'
+    rb'"sha256":"([0-9a-f]{64})","to":"([A-Za-z0-9+/]{43}=)"\}'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a learner hands in.
+
+    Attributes:
+        set_sha256: hash of the set that was answered.
+        attempt: an id of chance, the same for all revisions of one attempt.
+        revision: from 1.
+        previous: hash of the revision before, as signed; empty for the first.
+        answers: one a question, in the letters of the sheet, as JSON holds them.
+        handed_in_at: what the learner's clock said.
+    """
+
+    assignment_id: str
+    set_sha256: str
+    member_id: str
+    attempt: str
+    revision: int
+    previous: str
+    answers: tuple[dict[str, Any] | None, ...]
+    handed_in_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedResult:
+    """A result whose signature holds; `seat_key` is the key that signed it.
+
+    Attributes:
+        sha256: hash of what was signed, by which a revision is known.
+    """
+
+    result: Result
+    seat_key: bytes
+    sha256: str
+
+
+def write_result(result: Result, seat_seed: bytes, box_key: bytes) -> tuple[bytes, str]:
+    """Return the bytes of a result file, and the hash of what was signed.
+
+    Sealing takes chance in: the same result written again gives other bytes.
+    """
+    fields = {
+        "assignment": result.assignment_id,
+        "set": result.set_sha256,
+        "learner": result.member_id,
+        "attempt": result.attempt,
+        "revision": result.revision,
+        "previous": result.previous or None,
+        "answers": list(result.answers),
+        "handed_in": result.handed_in_at.isoformat(),
+    }
+    signed = pack(RESULT_KIND, fields, seat_seed)
+    box = SealedBox(PublicKey(box_key)).encrypt(zlib.compress(signed, 9))
+    line = (
+        f'{{"box":"{to_text(box)}","format":"{FORMAT}","kind":"{SEALED_KIND}",'
+        f'"sha256":"{hashlib.sha256(box).hexdigest()}","to":"{to_text(box_key)}"}}'
+    )
+    return line.encode("ascii"), hashlib.sha256(signed).hexdigest()
+
+
+def read_result(raw: bytes, key: TrainerKey) -> OpenedResult:
+    """Open a result file.
+
+    Raises:
+        RefusedFile: it is damaged, altered, of another kind, or for another trainer.
+    """
+    if len(raw) > MAX_RESULT_BYTES:
+        raise too_large(MAX_RESULT_BYTES)
+    parts = _SEALED.fullmatch(raw)
+    if parts is None:
+        refuse_layout(raw, SEALED_KIND)
+    box = from_text(parts[1])
+    if hashlib.sha256(box).hexdigest() != parts[2].decode():
+        raise RefusedFile(
+            Reason.DAMAGED, "This file was damaged on its way.", "Ask for the same file again."
+        )
+    if from_text(parts[3]) != key.box_key:
+        raise RefusedFile(
+            Reason.OTHER_TRAINER,
+            "This result is sealed to another trainer's key.",
+            "Send it on, or put the key that it is for back from its back-up.",
+        )
+    packed = key.open_sealed(box)
+    if packed is None:
+        raise RefusedFile(Reason.TAMPERED, "The seal of this file does not open: it was altered.")
+    signed = inflate(packed, MAX_INFLATED[RESULT_KIND])
+    opened = unpack(signed, RESULT_KIND)
+    return OpenedResult(_result(opened.fields), opened.key, hashlib.sha256(signed).hexdigest())
+
+
+def too_large(most: int) -> RefusedFile:
+    """Return the refusal of a file that is larger than any that Quizapp writes."""
+    return RefusedFile(
+        Reason.DAMAGED, f"This file is larger than {most // 2**20} MB, which none of ours is."
+    )
+
+
+def _result(given: dict[str, Any]) -> Result:
+    fields = Fields(given, _NAMES)
+    answers = fields.any_of("answers", list)
+    if len(answers) > MOST_QUESTIONS or any(
+        answer is not None and not isinstance(answer, dict) for answer in answers
+    ):
+        raise nonsense()
+    return Result(
+        assignment_id=fields.text("assignment"),
+        set_sha256=fields.text("set"),
+        member_id=fields.text("learner"),
+        attempt=fields.text("attempt"),
+        revision=fields.whole("revision", 1, MOST_REVISIONS),
+        previous=fields.text("previous") if fields.has("previous") else "",
+        answers=tuple(answers),
+        handed_in_at=fields.moment("handed_in"),
+    )

@@ -1,0 +1,205 @@
+"""Set files (`.quizset`): what a trainer sends to one learner."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from quizapp.delivery.envelope import SET_KIND, pack, to_text, unpack
+from quizapp.delivery.values import LONGEST_NAME, LONGEST_TEXT, Fields, nonsense
+from quizapp.domain.assignments import MOST_ATTEMPTS, MOST_QUESTIONS, AssignmentMode, AssignmentPlan
+from quizapp.domain.items import KINDS
+from quizapp.domain.sheets import LETTERS, Orders, SheetQuestion
+
+SUFFIX = ".quizset"
+
+_NAMES = frozenset(
+    [
+        "assignment",
+        "title",
+        "mode",
+        "due",
+        "attempts",
+        "learner",
+        "seat",
+        "box",
+        "made",
+        "questions",
+        "answers",
+    ]
+)
+_QUESTION = frozenset(["kind", "stem", "parts", "left", "case", "unit", "diagram"])
+_ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+# How many sets of parts a kind has; what is not named has one.
+_PART_SETS = {"two_tier": 2, "numeric": 0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One learner's set.
+
+    Attributes:
+        member_id: the opaque id of the learner.
+        seat_seed: 32 bytes: the key with which this learner's result is signed.
+        box_key: public key to which the result is sealed.
+        answers: practice sets only: for each question the item as JSON holds it, and the orders
+            in which its parts are shown.
+    """
+
+    plan: AssignmentPlan
+    member_id: str
+    seat_seed: bytes
+    box_key: bytes
+    made_at: datetime
+    questions: tuple[SheetQuestion, ...]
+    answers: tuple[tuple[dict[str, Any], Orders], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSet:
+    """A set whose signature holds; `sign_key` is for the reader to trust or not."""
+
+    sheet: Sheet
+    sign_key: bytes
+    sha256: str
+
+
+def write_set(sheet: Sheet, signing_seed: bytes) -> bytes:
+    """Return the bytes of a set file.
+
+    Raises:
+        ValueError: an exam is to be written with its answers.
+    """
+    plan = sheet.plan
+    if (plan.mode is AssignmentMode.EXAM) == (sheet.answers is not None):
+        raise ValueError("answers travel with practice sets and with nothing else")
+    fields = {
+        "assignment": plan.id,
+        "title": plan.title,
+        "mode": plan.mode.value,
+        "due": None if plan.due_at is None else plan.due_at.isoformat(),
+        "attempts": plan.attempts,
+        "learner": sheet.member_id,
+        "seat": to_text(sheet.seat_seed),
+        "box": to_text(sheet.box_key),
+        "made": sheet.made_at.isoformat(),
+        "questions": [_question_fields(question) for question in sheet.questions],
+        "answers": None
+        if sheet.answers is None
+        else [{"item": item, "orders": orders} for item, orders in sheet.answers],
+    }
+    return pack(SET_KIND, fields, signing_seed)
+
+
+def read_set(raw: bytes, trusted: frozenset[bytes] | None = None) -> OpenedSet:
+    """Read a set file.
+
+    Args:
+        raw: the bytes of the file.
+        trusted: the keys of trainers to take it from; `None` for any.
+
+    Raises:
+        RefusedFile: it is damaged, altered, of another kind or from another key.
+    """
+    opened = unpack(raw, SET_KIND, trusted)
+    fields = Fields(opened.fields, _NAMES)
+    plan = AssignmentPlan(
+        id=_id(fields, "assignment"),
+        title=fields.text("title"),
+        mode=_mode(fields),
+        due_at=fields.moment("due") if fields.has("due") else None,
+        attempts=fields.whole("attempts", 1, MOST_ATTEMPTS),
+    )
+    questions = fields.any_of("questions", list)
+    if not 1 <= len(questions) <= MOST_QUESTIONS:
+        raise nonsense()
+    sheet = Sheet(
+        plan=plan,
+        member_id=_id(fields, "learner"),
+        seat_seed=fields.key("seat"),
+        box_key=fields.key("box"),
+        made_at=fields.moment("made"),
+        questions=tuple(_question(question) for question in questions),
+        answers=_answers(fields, len(questions)) if fields.has("answers") else None,
+    )
+    if (plan.mode is AssignmentMode.EXAM) == (sheet.answers is not None):
+        raise nonsense()
+    return OpenedSet(sheet, opened.key, hash_of(raw))
+
+
+def hash_of(raw: bytes) -> str:
+    """Return the SHA-256 by which a file is known, as hex digits."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _question_fields(question: SheetQuestion) -> dict[str, Any]:
+    return {name: getattr(question, name) for name in _QUESTION}
+
+
+def _id(fields: Fields, name: str) -> str:
+    text = fields.text(name)
+    if not _ID.fullmatch(text):
+        raise nonsense()
+    return text
+
+
+def _mode(fields: Fields) -> AssignmentMode:
+    try:
+        return AssignmentMode(fields.text("mode"))
+    except ValueError:
+        raise nonsense() from None
+
+
+def _question(given: object) -> SheetQuestion:
+    if not isinstance(given, dict):
+        raise nonsense()
+    fields = Fields(given, _QUESTION)
+    kind = fields.text("kind")
+    parts = tuple(_texts(one) for one in fields.any_of("parts", list))
+    left = _texts(fields.any_of("left", list))
+    fits = len(parts) == _PART_SETS.get(kind, 1) and all(
+        0 < len(one) <= len(LETTERS) for one in parts
+    )
+    if kind not in KINDS or not fits or bool(left) != (kind == "matching"):
+        raise nonsense()
+    case, unit, diagram = (
+        fields.text(name, LONGEST_TEXT) if fields.any_of(name, str) else ""
+        for name in ("case", "unit", "diagram")
+    )
+    stem = fields.text("stem", LONGEST_TEXT)
+    return SheetQuestion(
+        kind=kind, stem=stem, parts=parts, left=left, case=case, unit=unit, diagram=diagram
+    )
+
+
+def _texts(given: object) -> tuple[str, ...]:
+    if not isinstance(given, list):
+        raise nonsense()
+    for text in given:
+        if not isinstance(text, str) or not 1 <= len(text) <= LONGEST_TEXT:
+            raise nonsense()
+    return tuple(given)
+
+
+def _answers(fields: Fields, count: int) -> tuple[tuple[dict[str, Any], Orders], ...]:
+    given = fields.any_of("answers", list)
+    if len(given) != count:
+        raise nonsense()
+    found = []
+    for one in given:
+        if not isinstance(one, dict):
+            raise nonsense()
+        inner = Fields(one, frozenset({"item", "orders"}))
+        orders = tuple(_ids(order) for order in inner.any_of("orders", list))
+        found.append((inner.any_of("item", dict), orders))
+    return tuple(found)
+
+
+def _ids(given: object) -> tuple[str, ...]:
+    texts = _texts(given)
+    if any(len(text) > LONGEST_NAME for text in texts):
+        raise nonsense()
+    return texts
