@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from quizapp.domain.assignments import AssignmentMode
 from quizapp.domain.items import Area, CitationUse, Evidence, Grounding, Level, ReviewStatus
 from quizapp.domain.registers import Between, Judgement, Seen, Teach
 from quizapp.domain.scenarios import Effect, Outcome
@@ -51,6 +52,7 @@ CHOICES: dict[str, type[StrEnum]] = {
     "between": Between,
     "effect": Effect,
     "end": Outcome,
+    "mode": AssignmentMode,
 }
 """The fields whose values come from a short list."""
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
+from quizapp.domain.assignments import MOST_ATTEMPTS, MOST_QUESTIONS, AssignmentMode
 from quizapp.exchange.wire import Id, Offset, Strict, Text
 
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -79,3 +80,20 @@ class SetFile(Strict, rename={"passes": "pass"}):
     title: Text
     items: Annotated[tuple[Id, ...], Meta(min_length=1)]
     passes: WirePass
+
+
+class AssignmentFile(Strict, rename={"passes": "pass"}):
+    """What a trainer asks for: either `items` or `set` says which questions."""
+
+    format: Literal["assignment/1"]
+    id: Id
+    title: Annotated[Text, Meta(max_length=200)]
+    mode: AssignmentMode
+    items: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=MOST_QUESTIONS)] | UnsetType = (
+        UNSET
+    )
+    set: Id | UnsetType = UNSET
+    banks: tuple[Text, ...] = ()
+    due: Text | UnsetType = UNSET
+    attempts: Annotated[int, Meta(ge=1, le=MOST_ATTEMPTS)] = 1
+    passes: WirePass | UnsetType = UNSET

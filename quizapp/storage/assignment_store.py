@@ -14,6 +14,7 @@ from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from quizapp.domain.items import Item
@@ -81,6 +82,10 @@ class AssignmentStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def in_one_go(self) -> AbstractContextManager[None]:
+        """Return a context in which nobody else writes; all of it is kept, or nothing."""
+        return self._database.transaction()
 
     # Going out -----------------------------------------------------------------------------
 

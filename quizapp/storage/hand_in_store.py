@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from quizapp.storage.database import Database
@@ -61,7 +62,17 @@ class HandInStore:
         )
         if row is None:
             return None
-        return HandIn(*row[:5], json.loads(row[5]), row[6], time_from_text(row[7]))
+        sha256, sheet, attempt, number, revision, answers, raw, moment = row
+        return HandIn(
+            sha256,
+            sheet,
+            attempt,
+            number,
+            revision,
+            json.loads(answers),
+            raw,
+            time_from_text(moment),
+        )
 
     def add(self, hand_in: HandIn) -> None:
         """Keep what is handed in."""
@@ -77,6 +88,6 @@ class HandInStore:
                 ),
             )
 
-    def in_one_go(self) -> Any:
+    def in_one_go(self) -> AbstractContextManager[None]:
         """Return a context in which nobody else hands in; all of it is kept, or nothing."""
         return self._database.transaction()
