@@ -29,18 +29,24 @@ from quizapp.storage.problems import ProblemKind
 from quizapp.storage.progress_store import ProgressStore
 
 if TYPE_CHECKING:
+    from quizapp.application.assigning import Assigning
     from quizapp.application.backing_up import Backups, ClosedBackups
     from quizapp.application.bank_library import BankLibrary
     from quizapp.application.belief_ledger import BeliefLedger
+    from quizapp.application.cohorts import Cohorts
     from quizapp.application.demo_data import DemoMaker
     from quizapp.application.diagram_library import DiagramLibrary
     from quizapp.application.explaining import Explainer
+    from quizapp.application.handing_in import HandingIn
+    from quizapp.application.intake import Intake
     from quizapp.application.progress_review import ProgressReview
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
     from quizapp.application.scenario_runs import ScenarioRuns
+    from quizapp.application.score_reporting import ScoreReporting
     from quizapp.application.source_library import SourceLibrary
+    from quizapp.application.trainer_setup import TrainerSetup
     from quizapp.application.transfer import DataTransfer
     from quizapp.storage.scenario_store import ScenarioCompiler
 
@@ -216,6 +222,64 @@ class Application:
         from quizapp.application.demo_data import DemoMaker
 
         return DemoMaker(self.database, self.clock, self.banks, self.profiles)
+
+    @property
+    def trainer(self) -> TrainerSetup:
+        """The trainer's key."""
+        from quizapp.application.trainer_setup import TrainerSetup
+        from quizapp.storage.cohort_store import CohortStore
+
+        return TrainerSetup(CohortStore(self.database), self.data_dir, self.environment.now)
+
+    @property
+    def cohorts(self) -> Cohorts:
+        """The groups of learners that a trainer looks after."""
+        from quizapp.application.cohorts import Cohorts
+        from quizapp.storage.cohort_store import CohortStore
+
+        environment = self.environment
+        return Cohorts(CohortStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def assigning(self) -> Assigning:
+        """Makes sets for cohorts."""
+        from quizapp.application.assigning import Assigning, AssigningStores
+        from quizapp.storage.assignment_store import AssignmentStore
+        from quizapp.storage.set_store import SetStore
+
+        stores = AssigningStores(
+            AssignmentStore(self.database),
+            BankStore(self.database),
+            CandidateStore(self.database),
+            SetStore(self.database),
+        )
+        # A seed could be searched for, and would tell in which order the author wrote the options.
+        return Assigning(stores, self.cohorts, self.environment.now, random.SystemRandom())
+
+    @property
+    def handing_in(self) -> HandingIn:
+        """Hands in answers to sets."""
+        from quizapp.application.handing_in import HandingIn
+        from quizapp.storage.hand_in_store import HandInStore
+
+        environment = self.environment
+        return HandingIn(HandInStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def intake(self) -> Intake:
+        """Takes in results that came back."""
+        from quizapp.application.intake import Intake
+        from quizapp.storage.assignment_store import AssignmentStore
+
+        return Intake(AssignmentStore(self.database), self.environment.now)
+
+    @property
+    def score_reporting(self) -> ScoreReporting:
+        """Reports on the results of assignments."""
+        from quizapp.application.score_reporting import ScoreReporting
+        from quizapp.storage.assignment_store import AssignmentStore
+
+        return ScoreReporting(AssignmentStore(self.database), self.environment.now)
 
     @property
     def _explainer(self) -> Explainer:

@@ -17,7 +17,9 @@ from quizapp.cli.data_commands import (
     rebuild,
     restore,
 )
+from quizapp.cli.hand_in_command import hand_in
 from quizapp.cli.practise_command import practise
+from quizapp.cli.trainer_commands import assign, collect, report, roster, trainer
 from quizapp.domain.errors import UserError
 
 
@@ -48,6 +50,12 @@ for command in (
     back_up,
     restore,
     demo_data,
+    trainer,
+    roster,
+    assign,
+    hand_in,
+    collect,
+    report,
 ):
     group.add_command(command)
 

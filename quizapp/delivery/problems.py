@@ -18,6 +18,7 @@ class Reason(StrEnum):
     UNKNOWN_LEARNER = "unknown learner"
     OLDER = "older revision"
     TOO_MANY = "too many attempts"
+    UNREADABLE = "unreadable"
 
 
 class RefusedFile(UserError):

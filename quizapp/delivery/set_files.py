@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from nacl.signing import SigningKey
+
 from quizapp.delivery.envelope import SET_KIND, pack, to_text, unpack
 from quizapp.delivery.values import LONGEST_NAME, LONGEST_TEXT, Fields, nonsense
 from quizapp.domain.assignments import MOST_ATTEMPTS, MOST_QUESTIONS, AssignmentMode, AssignmentPlan
@@ -133,6 +135,11 @@ def read_set(raw: bytes, trusted: frozenset[bytes] | None = None) -> OpenedSet:
 def hash_of(raw: bytes) -> str:
     """Return the SHA-256 by which a file is known, as hex digits."""
     return hashlib.sha256(raw).hexdigest()
+
+
+def seat_key_of(seat_seed: bytes) -> bytes:
+    """Return the public key that belongs to a seat."""
+    return bytes(SigningKey(seat_seed).verify_key)
 
 
 def _question_fields(question: SheetQuestion) -> dict[str, Any]:

@@ -1,0 +1,234 @@
+"""Handing in: from a set and answers to a result file, kept for ever as exact bytes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from quizapp.application.table_files import whole_file
+from quizapp.delivery.envelope import MAX_SET_BYTES, key_of
+from quizapp.delivery.problems import Reason, RefusedFile
+from quizapp.delivery.result_files import SUFFIX, Result, too_large, write_result
+from quizapp.delivery.set_files import OpenedSet, Sheet, read_set
+from quizapp.delivery.trainer_keys import fingerprint
+from quizapp.domain.answers import answer_to_json
+from quizapp.domain.errors import UserError
+from quizapp.domain.grading import grade
+from quizapp.domain.sheets import own_answer, read_answer, sheet_question
+from quizapp.exchange.answer_sheets import read_answers
+from quizapp.storage.codec import item_from_json
+from quizapp.storage.hand_in_store import HandIn, HandInStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from quizapp.domain.answers import Answer
+    from quizapp.domain.grading import Grade
+
+_ID_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """What handing in did.
+
+    Attributes:
+        path: the result file.
+        is_again: these answers were handed in before; the same bytes were written again.
+        is_overdue: this computer's clock is past the due date; the trainer's clock decides.
+        unanswered: how many questions have no answer.
+        grades: of a practice set; `None` for an exam, which is marked by the trainer.
+        fingerprint: of the trainer's key, as words.
+        is_first_contact: the key was not known before and is trusted from now on.
+    """
+
+    sheet: Sheet
+    path: Path
+    number: int
+    revision: int
+    is_again: bool
+    is_overdue: bool
+    unanswered: int
+    grades: tuple[Grade, ...] | None
+    fingerprint: str
+    is_first_contact: bool
+
+
+class HandingIn:
+    """Hands in answers to sets, on the learner's side."""
+
+    def __init__(
+        self, store: HandInStore, now: Callable[[], datetime], new_id: Callable[[], str]
+    ) -> None:
+        self._store = store
+        self._now = now
+        self._new_id = new_id
+
+    def sheet(self, path: Path, words: str = "") -> Sheet:
+        """Return what a set asks. Raises what `hand_in` raises of a set."""
+        return self._open(path, words).sheet
+
+    def hand_in(
+        self, path: Path, answers: Path, folder: Path, words: str = "", *, anew: bool = False
+    ) -> HandedIn:
+        """Sign and seal answers to a set, keep them, and write the result file.
+
+        Answers that differ from those handed in before are a new revision of the same attempt.
+
+        Args:
+            path: the set.
+            answers: JSON, from the number of a question to its answer.
+            folder: where the result is written; made if need be.
+            words: the fingerprint of a trainer who is not yet known, as that trainer says it.
+            anew: begin another attempt.
+
+        Raises:
+            UserError: the set, the answers or the folder is not right.
+        """
+        opened = self._open(path, words)
+        sheet = opened.sheet
+        given = _given(answers, sheet)
+        grades = _marked(sheet, given)
+        is_first = not self._store.known_trainers()
+        with self._store.in_one_go():
+            self._store.know_trainer(opened.sign_key, self._now())
+            last = self._store.last(opened.sha256)
+            stored = [None if one is None else answer_to_json(one) for one in given]
+            is_again = last is not None and not anew and last.answers == stored
+            if last is None or not is_again:
+                last = self._new(opened, stored, last, anew=anew)
+                self._store.add(last)
+        target = folder / _name(sheet, last)
+        _write(target, last.raw)
+        due_at = sheet.plan.due_at
+        return HandedIn(
+            sheet=sheet,
+            path=target,
+            number=last.number,
+            revision=last.revision,
+            is_again=is_again,
+            is_overdue=due_at is not None and last.handed_in_at > due_at,
+            unanswered=stored.count(None),
+            grades=grades,
+            fingerprint=fingerprint(opened.sign_key),
+            is_first_contact=is_first,
+        )
+
+    def _new(
+        self, opened: OpenedSet, stored: list[Any], last: HandIn | None, *, anew: bool
+    ) -> HandIn:
+        sheet = opened.sheet
+        begins = last is None or anew
+        number = 1 if last is None else last.number + int(anew)
+        if number > sheet.plan.attempts:
+            raise UserError(
+                f"{sheet.plan.title} may be handed in as {sheet.plan.attempts} attempts, and all"
+                " were.",
+                "Leave --new-attempt out to change the last one.",
+            )
+        attempt = self._new_id() if last is None or begins else last.attempt
+        revision = 1 if last is None or begins else last.revision + 1
+        moment = self._now()
+        result = Result(
+            assignment_id=sheet.plan.id,
+            set_sha256=opened.sha256,
+            member_id=sheet.member_id,
+            attempt=attempt,
+            revision=revision,
+            previous="" if last is None or begins else last.sha256,
+            answers=tuple(stored),
+            handed_in_at=moment,
+        )
+        raw, sha256 = write_result(result, sheet.seat_seed, sheet.box_key)
+        return HandIn(sha256, opened.sha256, attempt, number, revision, stored, raw, moment)
+
+    def _open(self, path: Path, words: str) -> OpenedSet:
+        raw = _read(path)
+        key = key_of(raw)
+        known = self._store.known_trainers()
+        if key is None or key in known:
+            return read_set(raw)
+        said = "-".join(words.casefold().replace("-", " ").split())
+        if said and said != fingerprint(key):
+            raise UserError(
+                f"{path.name} is signed with the key {fingerprint(key)}, which are not the words"
+                " given.",
+                "Do not answer it; ask the trainer for the set again.",
+            )
+        if known and not said:
+            raise RefusedFile(
+                Reason.TAMPERED,
+                f"{path.name} is signed with a key that is not known here: {fingerprint(key)}.",
+                "Ask the trainer to read out the words of theirs; if they are the same, repeat"
+                " this with --trust WORDS.",
+            )
+        return read_set(raw)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_SET_BYTES:
+            raise too_large(MAX_SET_BYTES)
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _given(path: Path, sheet: Sheet) -> list[Answer | None]:
+    """Return the answers of a file, one a question."""
+    given = read_answers(path)
+    numbers = [str(number) for number in range(1, len(sheet.questions) + 1)]
+    strange = [name for name in given if name not in numbers]
+    if strange:
+        raise UserError(
+            f"{path.name}: there is no question {strange[0][:40]!r}; they are numbered from 1 to"
+            f" {numbers[-1]}."
+        )
+    answers = []
+    for number, question in zip(numbers, sheet.questions, strict=True):
+        try:
+            answers.append(read_answer(question, given.get(number)))
+        except ValueError as error:
+            raise UserError(f"{path.name}: question {number}: {error}.") from error
+    return answers
+
+
+def _marked(sheet: Sheet, given: list[Answer | None]) -> tuple[Grade, ...] | None:
+    """Return the grades of a practice set, whose answers travel with it."""
+    if sheet.answers is None:
+        return None
+    grades = []
+    try:
+        for question, (body, orders), answer in zip(
+            sheet.questions, sheet.answers, given, strict=True
+        ):
+            item = item_from_json(json.dumps(body))
+            if sheet_question(item, orders) != question:
+                raise ValueError("another question is marked than is asked")
+            grades.append(grade(item, own_answer(item, orders, answer)))
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise RefusedFile(
+            Reason.TAMPERED,
+            "The answers that this practice set brings along do not fit its questions.",
+            "Ask the trainer for the set again; it may come from a newer version.",
+        ) from error
+    return tuple(grades)
+
+
+def _name(sheet: Sheet, hand_in: HandIn) -> str:
+    return (
+        f"{sheet.plan.id}-{sheet.member_id[:_ID_SHOWN]}"
+        f"-attempt{hand_in.number}-{hand_in.revision:03}{SUFFIX}"
+    )
+
+
+def _write(path: Path, raw: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{path.parent} cannot be made: {error.strerror}.") from error
+    with whole_file(path) as file:
+        file.write(raw.decode("ascii"))

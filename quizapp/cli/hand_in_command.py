@@ -1,0 +1,105 @@
+"""The learner's side of an assignment in the terminal, for scripts too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizapp.cli.data_commands import opened
+
+if TYPE_CHECKING:
+    from quizapp.application.handing_in import HandedIn
+    from quizapp.delivery.set_files import Sheet
+
+_HONEST = (
+    "Anyone who can open files of this computer account can read or change local progress and"
+    " scores; only results taken in by the trainer count."
+)
+
+
+@click.command("hand-in")
+@click.argument("file", metavar="SET", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="JSON with the answers by number; without it, the questions are printed as JSON.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the result (usual: that of SET).",
+)
+@click.option("--trust", default="", metavar="WORDS", help="The trainer's key in words.")
+@click.option("--new-attempt", is_flag=True, help="Begin another attempt.")
+@click.pass_obj
+def hand_in(
+    data_dir: Path | None,
+    file: Path,
+    answers: Path | None,
+    out: Path | None,
+    trust: str,
+    *,
+    new_attempt: bool,
+) -> None:
+    """Hand in answers to SET: the result is signed, sealed to the trainer, and kept.
+
+    The same answers give the same file again, when it was lost. Other answers are a new revision.
+    """
+    with opened(data_dir) as app:
+        handing_in = app.handing_in
+        if answers is None:
+            click.echo(json.dumps(_asked(handing_in.sheet(file, trust)), indent=2))
+            return
+        done = handing_in.hand_in(file, answers, out or file.parent, trust, anew=new_attempt)
+    _say(done)
+
+
+def _say(done: HandedIn) -> None:
+    from quizapp.application.phrases import plural
+
+    plan = done.sheet.plan
+    if done.is_first_contact:
+        click.echo(
+            "This is the first set from this trainer here. Their key in words:"
+            f" {done.fingerprint}. Ask them to read theirs out: if it differs, do not send this."
+        )
+    written = "written again, byte for byte" if done.is_again else "written"
+    click.echo(f"{plan.title}: attempt {done.number} of {plan.attempts}, revision {done.revision}.")
+    if done.unanswered:
+        click.echo(f"{plural(done.unanswered, 'question')} without an answer.")
+    if done.is_overdue:
+        click.echo("By this computer's clock it is past the due date; the trainer's clock decides.")
+    if done.grades is not None:
+        right = sum(grade.is_right for grade in done.grades)
+        click.echo(f"{right} of {plural(len(done.grades), 'question')} right.")
+    click.echo(f"The result is {written}: {done.path}. Send it to your trainer.")
+    click.echo(_HONEST)
+
+
+def _asked(sheet: Sheet) -> dict[str, Any]:
+    from quizapp.domain.sheets import LETTERS, example_answer
+
+    plan = sheet.plan
+    return {
+        "assignment": plan.id,
+        "title": plan.title,
+        "mode": plan.mode.value,
+        "due_at": None if plan.due_at is None else plan.due_at.isoformat(),
+        "attempts": plan.attempts,
+        "questions": {
+            str(number): {
+                "kind": question.kind,
+                "case": question.case or None,
+                "stem": question.stem,
+                "choices": [dict(zip(LETTERS, texts, strict=False)) for texts in question.parts],
+                "terms": {str(at): text for at, text in enumerate(question.left, 1)},
+                "unit": question.unit or None,
+                "diagram": question.diagram or None,
+                "answer_looks_like": json.loads(example_answer(question.kind)),
+            }
+            for number, question in enumerate(sheet.questions, 1)
+        },
+    }

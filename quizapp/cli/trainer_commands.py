@@ -1,0 +1,255 @@
+"""The trainer's side in the terminal: key, roster, assign, collect, report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizapp.cli.data_commands import opened
+from quizapp.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from quizapp.application.assigning import Assigned
+    from quizapp.application.intake import IntakeRow
+    from quizapp.delivery.trainer_keys import TrainerKey
+
+_WARNING = (
+    "The key lies in the data folder: whoever can open the files of this computer account can use"
+    " it. Without the key and without its back-up, results cannot be opened by anybody."
+)
+
+
+@click.group()
+def trainer() -> None:
+    """The trainer's key: make it, or put it back."""
+
+
+@trainer.command("init")
+@click.option(
+    "--backup",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="quizapp-trainer-backup.txt",
+    show_default=True,
+    help="Where to write the back-up; keep a copy away from this computer.",
+)
+@click.pass_obj
+def init(data_dir: Path | None, backup: Path) -> None:
+    """Make a key pair and its back-up, which is opened again to prove that it can be restored.
+
+    The passphrase of the back-up is asked for, or read from the first line of standard input.
+    """
+    with opened(data_dir) as app:
+        setup = app.trainer
+        key = setup.init(_passphrase(is_new=True), backup)
+    click.echo(f"The back-up is in {backup} and was opened again with your passphrase.")
+    _say_words(key)
+
+
+@trainer.command("restore")
+@click.argument("backup", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def restore_key(data_dir: Path | None, backup: Path) -> None:
+    """Put the key in BACKUP into this data folder.
+
+    The passphrase is asked for, or read from the first line of standard input.
+    """
+    with opened(data_dir) as app:
+        setup = app.trainer
+        key = setup.restore(_passphrase(is_new=False), backup)
+    click.echo(f"The key of {backup} is in place.")
+    _say_words(key)
+
+
+def _passphrase(*, is_new: bool) -> str:
+    if sys.stdin.isatty():
+        typed: str = click.prompt(
+            "Passphrase of the back-up", hide_input=True, confirmation_prompt=is_new
+        )
+        return typed
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _say_words(key: TrainerKey) -> None:
+    click.echo(f"Your key in words, for learners to compare: {key.fingerprint}")
+    click.echo(_WARNING)
+
+
+@click.group()
+def roster() -> None:
+    """Cohorts of learners."""
+
+
+@roster.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--cohort", help="Name of the cohort (usual: the name of the file).")
+@click.option("--name-column", help="Heading of the column with names (usual: name).")
+@click.option("--reference-column", help="Heading of the column with your own ids, if any.")
+@click.pass_obj
+def import_roster(
+    data_dir: Path | None,
+    file: Path,
+    cohort: str | None,
+    name_column: str | None,
+    reference_column: str | None,
+) -> None:
+    """Add the learners in FILE.csv to a cohort; those who are there already are left alone."""
+    from quizapp.application.phrases import plural
+
+    with opened(data_dir) as app:
+        done = app.cohorts.import_roster(file, cohort, name_column, reference_column)
+    click.echo(
+        f"{done.cohort}: {plural(done.added, 'learner')} added, {done.already_there} there already."
+    )
+
+
+@click.command()
+@click.argument("spec", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--cohort", required=True, help="Name of the cohort.")
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def assign(data_dir: Path | None, spec: Path, cohort: str, out: Path) -> None:
+    """Write a set for each learner of a cohort, as SPEC.yaml says.
+
+    Doing it again writes the same sets again, and new ones for learners who joined since.
+    """
+    with opened(data_dir) as app:
+        key = app.trainer.key()
+        if app.banks.needs_sync():
+            app.banks.sync()
+        done = app.assigning.assign(spec, cohort, out, key)
+    _say_assigned(done, out, key)
+
+
+def _say_assigned(done: Assigned, out: Path, key: TrainerKey) -> None:
+    from quizapp.application.phrases import plural
+    from quizapp.domain.assignments import AssignmentMode
+
+    again = len(done.files) - done.new
+    click.echo(
+        f"{done.plan.id}: {plural(done.questions, 'question')} for"
+        f" {plural(len(done.files), 'learner')}; {plural(done.new, 'set')} made,"
+        f" {again} written again, in {out}."
+    )
+    click.echo(f"{done.send_list} says whose is which; it holds names, so keep it to yourself.")
+    if done.plan.mode is AssignmentMode.EXAM and done.shipped:
+        stand = "stands" if done.shipped == 1 else "stand"
+        click.echo(
+            f"{done.shipped} of {plural(done.questions, 'question')} came with Quizapp, so"
+            f" {'its answer' if done.shipped == 1 else 'their answers'} {stand} on every learner's"
+            " computer: this exam does not hide them."
+        )
+    due = f" by {done.plan.due_at:%d %B %Y, %H:%M UTC%z}" if done.plan.due_at else ""
+    click.echo("\nTo paste into your message:")
+    click.echo(
+        f"Here is “{done.plan.title}”. Answer it in Quizapp and send me the result file{due}."
+        f" The file is yours alone: whoever has it can hand in in your name. My key in words is"
+        f" {key.fingerprint}; compare it before you answer."
+    )
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--received",
+    metavar="TIME",
+    help="When these files were received, if not now, such as 2026-12-08T18:00+01:00.",
+)
+@click.pass_obj
+def collect(data_dir: Path | None, folder: Path, received: str | None, *, as_json: bool) -> None:
+    """Take in the result files in DIR: each is checked, marked and kept, and nothing twice.
+
+    Files that are refused are moved into DIR/set-aside with the reason beside them.
+    """
+    moment = None if received is None else _moment(received)
+    with opened(data_dir) as app:
+        rows = []
+        for row in app.intake.collect(folder, app.trainer.key(), moment):
+            rows.append(row)
+            if not as_json:
+                click.echo(_line(row))
+    counts = {name: sum(row.outcome == name for row in rows) for name in _outcomes()}
+    if as_json:
+        files = [_row_fields(row) for row in rows]
+        click.echo(json.dumps({"files": files, "counts": counts}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(", ".join(f"{count} {name}" for name, count in counts.items()))
+
+
+def _outcomes() -> list[str]:
+    from quizapp.application.intake import Outcome
+
+    return [outcome.value for outcome in Outcome]
+
+
+def _moment(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise UserError(
+            f"{text} is no moment with a time zone.", "Write it as 2026-12-08T18:00+01:00."
+        )
+    return found
+
+
+def _line(row: IntakeRow) -> str:
+    parts = [f"{row.file}: {row.outcome}"]
+    if row.learner:
+        parts.append(f"{row.learner}, {row.assignment_id}")
+    if row.result is not None:
+        parts.append(f"{row.result.right} of {len(row.result.grades)} right")
+    if row.message:
+        parts.append(f"{row.reason}: {row.message}" if row.reason else row.message)
+    return "; ".join(parts)
+
+
+def _row_fields(row: IntakeRow) -> dict[str, Any]:
+    result = row.result
+    return {
+        "file": row.file,
+        "outcome": row.outcome.value,
+        "reason": row.reason or None,
+        "message": row.message or None,
+        "assignment": row.assignment_id or None,
+        "learner": row.learner or None,
+        "result": result
+        and {
+            "attempt": result.number,
+            "revision": result.revision,
+            "late": result.is_late,
+            "received_at": result.received_at.isoformat(),
+            "learner_clock": result.claimed_at.isoformat(),
+            "right": result.right,
+            "questions": len(result.grades),
+            "points": result.points,
+            "critical_errors": result.critical,
+        },
+    }
+
+
+@click.command()
+@click.argument("assignment")
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def report(data_dir: Path | None, assignment: str, form: str, out: Path) -> None:
+    """Write the scores of ASSIGNMENT into the folder OUT."""
+    from quizapp.application.phrases import plural
+
+    with opened(data_dir) as app:
+        made = app.score_reporting.report(assignment)
+        path = app.score_reporting.write(made, form, out)
+    passed = "" if made.passed is None else f", {made.passed} passed"
+    click.echo(
+        f"{made.handed_in} of {plural(len(made.scores), 'learner')} handed in{passed}."
+        f" Wrote {path}."
+    )
