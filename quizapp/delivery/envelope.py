@@ -19,6 +19,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from quizapp.delivery.problems import Reason, RefusedFile
+from quizapp.domain.errors import UserError
 
 FORMAT = "quizapp/1"
 SET_KIND = "set"
@@ -65,11 +66,17 @@ def pack(kind: str, fields: dict[str, Any], seed: bytes) -> bytes:
         kind: `SET_KIND` or `RESULT_KIND`.
         fields: plain values that JSON can hold.
         seed: the 32 bytes of the key that signs.
+
+    Raises:
+        UserError: there is more inside than a reader would take.
     """
     plain = json.dumps(
         fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
-    body = zlib.compress(plain.encode(), 9)
+    encoded = plain.encode()
+    if len(encoded) > MAX_INFLATED[kind] or _values_in(encoded) > MAX_VALUES:
+        raise UserError(f"This is too much for {KIND_WORDS[kind]}.", "Make it smaller.")
+    body = zlib.compress(encoded, 9)
     signer = SigningKey(seed)
     signature = signer.sign(_signed_bytes(kind, body)).signature
     return (
@@ -168,8 +175,7 @@ def _signed_bytes(kind: str, body: bytes) -> bytes:
 
 
 def _fields(plain: bytes) -> dict[str, Any]:
-    # Every value but the first follows a comma or opens a list or a set of fields.
-    if sum(plain.count(mark) for mark in (b",", b"[", b"{")) > MAX_VALUES:
+    if _values_in(plain) > MAX_VALUES:
         raise _damaged()
     try:
         fields = json.loads(plain, parse_constant=_no_number)
@@ -178,6 +184,11 @@ def _fields(plain: bytes) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise _damaged()
     return fields
+
+
+def _values_in(plain: bytes) -> int:
+    """Return how many values there are at most: each but the first follows one of these marks."""
+    return sum(plain.count(mark) for mark in (b",", b"[", b"{"))
 
 
 def _no_number(name: str) -> NoReturn:
