@@ -1,0 +1,289 @@
+"""Bytes from anywhere: refused in a sentence, in little time and memory."""
+
+from __future__ import annotations
+
+import base64
+import json
+import random
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from nacl.public import PublicKey, SealedBox
+from nacl.signing import SigningKey
+
+from quizapp.delivery import envelope
+from quizapp.delivery.envelope import MAX_VALUES, SET_KIND, from_text, pack, unpack
+from quizapp.delivery.problems import Reason, RefusedFile
+from quizapp.delivery.result_files import read_result
+from quizapp.delivery.set_files import read_set
+from quizapp.delivery.trainer_keys import TrainerKey
+from quizapp.domain.errors import UserError
+from tests.delivery.world import ROOT, World
+
+TOP = Path(__file__).parents[2]
+SEED = b"s" * 32
+FUZZED = 10_000
+
+
+def refusal(read: Callable[[], object]) -> Reason:
+    with pytest.raises(RefusedFile) as caught:
+        read()
+    assert str(caught.value)
+    return caught.value.reason
+
+
+def signed(body: bytes, kind: str = SET_KIND) -> bytes:
+    """Return an envelope whose signature holds around any bytes at all."""
+    signer = SigningKey(SEED)
+    message = b"quizapp/1 %b %d %b" % (kind.encode(), len(body), body)
+    sig = base64.b64encode(signer.sign(message).signature).decode()
+    key = base64.b64encode(bytes(signer.verify_key)).decode()
+    text = base64.b64encode(body).decode()
+    return (
+        f'{{"body":"{text}","format":"quizapp/1","key":"{key}","kind":"{kind}","sig":"{sig}"}}'
+    ).encode()
+
+
+def sealed(packed: bytes, key: TrainerKey) -> bytes:
+    """Return a result file around any bytes at all, as anybody can make one."""
+    import hashlib
+
+    box = SealedBox(PublicKey(key.box_key)).encrypt(packed)
+    return (
+        f'{{"box":"{base64.b64encode(box).decode()}","format":"quizapp/1","kind":"sealed-result",'
+        f'"sha256":"{hashlib.sha256(box).hexdigest()}",'
+        f'"to":"{base64.b64encode(key.box_key).decode()}"}}'
+    ).encode()
+
+
+def test_no_byte_of_a_set_can_be_changed(world: World) -> None:
+    world.assign("practice")
+    raw = world.sets()[0].read_bytes()
+    known = frozenset([world.key.sign_key])
+    for place in range(len(raw)):
+        for flip in (1, 0x20, 0x80):
+            spoilt = bytearray(raw)
+            spoilt[place] ^= flip
+            refusal(lambda spoilt=bytes(spoilt): read_set(spoilt, known))
+
+
+def test_no_byte_of_a_result_can_be_changed(world: World) -> None:
+    world.assign()
+    raw = world.hand_in(world.sets()[0]).path.read_bytes()
+    for place in range(len(raw)):
+        for flip in (1, 0x20, 0x80):
+            spoilt = bytearray(raw)
+            spoilt[place] ^= flip
+            refusal(lambda spoilt=bytes(spoilt): read_result(spoilt, world.key))
+
+
+@pytest.mark.parametrize("more", [b"\n", b" ", b"x"])
+def test_nothing_can_be_added_to_a_file_or_cut_off(world: World, more: bytes) -> None:
+    world.assign()
+    raw = world.sets()[0].read_bytes()
+    result = world.hand_in(world.sets()[0]).path.read_bytes()
+    for spoilt in (raw + more, more + raw, raw[:-1], raw[: len(raw) // 2], b""):
+        assert refusal(lambda spoilt=spoilt: read_set(spoilt)) is Reason.DAMAGED
+    for spoilt in (result + more, more + result, result[:-1], result[: len(result) // 2], b""):
+        assert refusal(lambda spoilt=spoilt: read_result(spoilt, world.key)) is Reason.DAMAGED
+
+
+def test_each_kind_is_told_from_the_others(world: World) -> None:
+    world.assign()
+    raw = world.sets()[0].read_bytes()
+    result = world.hand_in(world.sets()[0]).path.read_bytes()
+    assert refusal(lambda: read_set(result)) is Reason.OTHER_KIND
+    assert refusal(lambda: read_result(raw, world.key)) is Reason.OTHER_KIND
+    assert refusal(lambda: unpack(raw, "result")) is Reason.OTHER_KIND
+    # A set in the seal of a result is still a set.
+    smuggled = sealed(zlib.compress(raw), world.key)
+    assert refusal(lambda: read_result(smuggled, world.key)) is Reason.OTHER_KIND
+
+
+def test_damage_on_the_way_is_told_from_tampering(world: World) -> None:
+    world.assign()
+    raw = world.hand_in(world.sets()[0]).path.read_bytes()
+    spoilt = raw[:100] + (b"A" if raw[100:101] != b"A" else b"B") + raw[101:]
+    assert refusal(lambda: read_result(spoilt, world.key)) is Reason.DAMAGED
+    other = TrainerKey(b"o" * 32)
+    to_me = base64.b64encode(world.key.box_key)
+    swapped = sealed(b"x", other).replace(base64.b64encode(other.box_key), to_me)
+    assert refusal(lambda: read_result(swapped, world.key)) is Reason.TAMPERED
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        b"",
+        b"[]",
+        b"null",
+        b'{"a": NaN}',
+        b'{"a": Infinity}',
+        b'{"a": ' + b"9" * 5000 + b"}",
+        b"[" * 50_000,
+        b'{"a":' * 50_000,
+        b"[" + b"0," * MAX_VALUES + b"0]",
+        b"\xff\xfe",
+        b'{"questions": 1}',
+    ],
+    ids=lambda plain: plain[:12].decode("latin-1"),
+)
+def test_nonsense_that_is_signed_is_still_refused(plain: bytes) -> None:
+    assert refusal(lambda: read_set(signed(zlib.compress(plain)))) in set(Reason)
+
+
+def test_compressed_bytes_that_are_cut_or_followed_by_more_are_refused() -> None:
+    body = zlib.compress(b"{}")
+    for spoilt in (body[:-1], body + b"x", b"", b"junk"):
+        raw = signed(spoilt or b"x")
+        assert refusal(lambda raw=raw: unpack(raw, SET_KIND)) is Reason.DAMAGED
+
+
+def test_a_key_that_is_no_point_of_the_curve_is_refused() -> None:
+    raw = pack(SET_KIND, {}, SEED)
+    key = base64.b64encode(bytes(SigningKey(SEED).verify_key))
+    for other in (bytes(32), b"\xff" * 32, b"\x01" + bytes(31)):
+        spoilt = raw.replace(key, base64.b64encode(other))
+        assert refusal(lambda spoilt=spoilt: unpack(spoilt, SET_KIND)) is Reason.TAMPERED
+
+
+def test_an_untrusted_key_is_refused_before_the_inside_is_looked_at() -> None:
+    bomb = signed(zlib.compress(b"0" * 20_000_000))
+    assert refusal(lambda: unpack(bomb, SET_KIND, frozenset())) is Reason.TAMPERED
+
+
+def test_base64_that_could_be_written_otherwise_is_refused() -> None:
+    assert from_text("QQ==") == b"A"
+    for other in ("QR==", "QQ=", "Q", "QQ==\n", "Q Q="):
+        assert refusal(lambda other=other: from_text(other)) is Reason.DAMAGED
+
+
+def test_nothing_is_written_that_could_not_be_read() -> None:
+    with pytest.raises(UserError, match="too much for a set"):
+        pack(SET_KIND, {"a": [0] * MAX_VALUES}, SEED)
+    with pytest.raises(UserError, match="too much for a set"):
+        pack(SET_KIND, {"a": "x" * envelope.MAX_INFLATED[SET_KIND]}, SEED)
+
+
+def test_ten_thousand_fuzzed_envelopes_never_crash_or_hang(world: World) -> None:
+    world.assign()
+    path = world.sets()[0]
+    raw, result = path.read_bytes(), world.hand_in(path).path.read_bytes()
+    inside = json.dumps(unpack(raw, SET_KIND).fields).encode()
+    rng = random.Random(2026)
+    slowest = 0.0
+    for number in range(FUZZED):
+        start = time.perf_counter()
+        # In turn: the file itself, what a signature covers, what a seal covers, a result.
+        sort = number % 4
+        spoilt = fuzzed((raw, inside, raw, result)[sort], rng)
+        try:
+            if sort == 3:
+                read_result(spoilt, world.key)
+            elif sort == 2:
+                read_result(sealed(zlib.compress(spoilt, 1), world.key), world.key)
+            else:
+                read_set(spoilt if sort == 0 else signed(zlib.compress(spoilt, 1)))
+        except RefusedFile as refused:
+            assert refused.message
+        else:
+            # Only what somebody signed anew can be another sound set.
+            assert sort == 1 or spoilt in (raw, result)
+        slowest = max(slowest, time.perf_counter() - start)
+    assert slowest < 1
+
+
+def fuzzed(raw: bytes, rng: random.Random) -> bytes:
+    """Return bytes with one to five parts changed, doubled, cut out or moved."""
+    spoilt = bytearray(raw)
+    for _ in range(rng.randint(1, 5)):
+        at = rng.randrange(len(spoilt) + 1)
+        end = min(len(spoilt), at + rng.choice((1, 1, 2, 8, 64, 512)))
+        piece = spoilt[at:end]
+        match rng.randrange(5):
+            case 0:
+                spoilt[at:end] = rng.randbytes(len(piece))
+            case 1:
+                spoilt[at:at] = piece
+            case 2:
+                del spoilt[at:end]
+            case 3:
+                spoilt[at:end] = rng.choice((b"{}", b"[]", b"null", b"-1", b'""', b"1e999", b","))
+            case _:
+                other = rng.randrange(len(spoilt) + 1)
+                spoilt[other:other] = piece
+    return bytes(spoilt)
+
+
+BOMBS = """
+import resource, sys, time, zlib
+from pathlib import Path
+from quizapp.delivery.problems import RefusedFile
+from quizapp.delivery.result_files import read_result
+from quizapp.delivery.set_files import read_set
+from quizapp.delivery.trainer_keys import TrainerKey
+
+def peak():
+    # In kilobytes on Linux.
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+key = TrainerKey(bytes(range(32)))
+read = read_set if sys.argv[1] == "set" else lambda raw: read_result(raw, key)
+raw = Path(sys.argv[2]).read_bytes()
+before, start = peak(), time.perf_counter()
+try:
+    read(raw)
+except RefusedFile:
+    print(time.perf_counter() - start, peak() - before)
+"""
+
+
+@pytest.mark.parametrize("kind", ["set", "result"])
+@pytest.mark.parametrize("content", ["zeros", "lists", "deep", "large"])
+def test_bombs_are_refused_within_a_second_and_100_mb(
+    tmp_path: Path, kind: str, content: str
+) -> None:
+    plain = {
+        "zeros": lambda: b"0" * 200_000_000,
+        "lists": lambda: b"[" + b"[]," * 2_700_000 + b"0]",
+        "deep": lambda: b"[" * 8_000_000,
+        "large": lambda: random.Random(1).randbytes(700_000),
+    }[content]()
+    packed = zlib.compress(plain)
+    file = tmp_path / "bomb"
+    inner = signed(packed, kind) if kind == "result" else packed
+    key = TrainerKey(ROOT)
+    file.write_bytes(sealed(zlib.compress(inner), key) if kind == "result" else signed(packed))
+    done = subprocess.run(
+        [sys.executable, "-c", BOMBS, kind, str(file)],
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    seconds, megabytes = map(float, done.stdout.split())
+    assert seconds < 1
+    assert megabytes < 100
+
+
+def test_files_of_100_mb_are_refused_unread(world: World) -> None:
+    world.assign()
+    large = world.inbox / "large.quizresult"
+    with large.open("wb") as file:
+        file.truncate(100 * 2**20)
+    start = time.perf_counter()
+    (row,) = world.collect()
+    assert (row.outcome, row.reason) == ("refused", "damaged")
+    aside = world.inbox / "set-aside" / "large.quizresult"
+    with pytest.raises(RefusedFile, match="larger than 8 MB"):
+        world.learner().handing_in.sheet(aside)
+    assert time.perf_counter() - start < 1
+    with pytest.raises(RefusedFile, match="larger than 1 MB"):
+        read_result(bytes(2**20 + 1), world.key)
