@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from quizapp.application.bank_collections import find_collections, load
 from quizapp.application.table_files import plain_cell, whole_file
-from quizapp.delivery.set_files import SUFFIX, Sheet, hash_of, seat_key_of, write_set
+from quizapp.delivery.problems import RefusedFile
+from quizapp.delivery.set_files import SUFFIX, Sheet, hash_of, read_set, seat_key_of, write_set
 from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode, shipped_among
 from quizapp.domain.banks import Severity
 from quizapp.domain.errors import UserError
@@ -161,6 +162,14 @@ class Assigning:
             ),
             key.signing_seed,
         )
+        try:
+            read_set(raw)
+        except RefusedFile as refused:
+            raise UserError(
+                "These questions do not fit into a set: a text is too long or there are too many"
+                " things to choose from.",
+                "Shorten them.",
+            ) from refused
         return StoredSheet(member.id, hash_of(raw), seat_key_of(seed), orders, raw)
 
     def _items(self, written: WrittenAssignment) -> tuple[Item, ...]:

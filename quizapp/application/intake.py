@@ -99,13 +99,15 @@ class Intake:
             yield row
 
     def _take(self, path: Path, key: TrainerKey, received_at: datetime) -> IntakeRow:
+        # A name may hold bytes that are no text.
+        name = path.name.encode("utf-8", "replace").decode()
         try:
             raw = _read(path)
             opened = read_result(raw, key)
-            return self._take_in(path.name, raw, opened, received_at)
+            return self._take_in(name, raw, opened, received_at)
         except RefusedFile as refusal:
             return IntakeRow(
-                file=path.name,
+                file=name,
                 outcome=Outcome.REFUSED,
                 reason=refusal.reason,
                 message=str(refusal),

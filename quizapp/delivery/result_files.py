@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from nacl.exceptions import CryptoError
 from nacl.public import PublicKey, SealedBox
 
 from quizapp.delivery.envelope import (
@@ -83,6 +84,9 @@ def write_result(result: Result, seat_seed: bytes, box_key: bytes) -> tuple[byte
     """Return the bytes of a result file, and the hash of what was signed.
 
     Sealing takes chance in: the same result written again gives other bytes.
+
+    Raises:
+        RefusedFile: `box_key` is no key.
     """
     fields = {
         "assignment": result.assignment_id,
@@ -95,7 +99,11 @@ def write_result(result: Result, seat_seed: bytes, box_key: bytes) -> tuple[byte
         "handed_in": result.handed_in_at.isoformat(),
     }
     signed = pack(RESULT_KIND, fields, seat_seed)
-    box = SealedBox(PublicKey(box_key)).encrypt(zlib.compress(signed, 9))
+    try:
+        box = SealedBox(PublicKey(box_key)).encrypt(zlib.compress(signed, 9))
+    except CryptoError:
+        # A set can name bytes that are no key: sealing to them would hide nothing.
+        raise nonsense() from None
     line = (
         f'{{"box":"{to_text(box)}","format":"{FORMAT}","kind":"{SEALED_KIND}",'
         f'"sha256":"{hashlib.sha256(box).hexdigest()}","to":"{to_text(box_key)}"}}'

@@ -11,7 +11,7 @@ from typing import Any
 from nacl.signing import SigningKey
 
 from quizapp.delivery.envelope import SET_KIND, pack, to_text, unpack
-from quizapp.delivery.values import LONGEST_NAME, LONGEST_TEXT, Fields, nonsense
+from quizapp.delivery.values import LONGEST_NAME, LONGEST_TEXT, Fields, is_plain, nonsense
 from quizapp.domain.assignments import MOST_ATTEMPTS, MOST_QUESTIONS, AssignmentMode, AssignmentPlan
 from quizapp.domain.items import KINDS
 from quizapp.domain.sheets import LETTERS, Orders, SheetQuestion
@@ -186,7 +186,7 @@ def _texts(given: object) -> tuple[str, ...]:
     if not isinstance(given, list):
         raise nonsense()
     for text in given:
-        if not isinstance(text, str) or not 1 <= len(text) <= LONGEST_TEXT:
+        if not isinstance(text, str) or not 1 <= len(text) <= LONGEST_TEXT or not is_plain(text):
             raise nonsense()
     return tuple(given)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,14 @@ from quizapp.delivery.problems import Reason, RefusedFile
 
 LONGEST_TEXT = 20_000
 LONGEST_NAME = 200
+
+_TRAPS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufeff\ud800-\udfff]")
+"""What no bank holds: orders to a terminal, turned writing, halves of characters."""
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text can be shown and stored as it is."""
+    return _TRAPS.search(text) is None
 
 
 class Fields:
@@ -26,7 +35,7 @@ class Fields:
     def text(self, name: str, longest: int = LONGEST_NAME) -> str:
         """Return text of 1 to `longest` characters."""
         value = self._fields[name]
-        if not isinstance(value, str) or not 1 <= len(value) <= longest:
+        if not isinstance(value, str) or not 1 <= len(value) <= longest or not is_plain(value):
             raise nonsense()
         return value
 

@@ -12,7 +12,5 @@ from tests.delivery.world import World
 
 
 @pytest.fixture
-def world(
-    tmp_path: Path, open_app: Callable[..., Application], environment: Environment
-) -> World:
+def world(tmp_path: Path, open_app: Callable[..., Application], environment: Environment) -> World:
     return World.make(tmp_path, open_app, environment)
