@@ -65,7 +65,7 @@ def read_roster(
         RosterRow(line, row[name] if name < len(row) else "", _cell(row, reference))
         for line, row in rows[1:]
     ]
-    problems = list(_problems(found, [len(row) for _, row in rows[1:]], len(headings)))
+    problems = list(_problems(found, [_width(row) for _, row in rows[1:]], len(headings)))
     if problems:
         more = len(problems) - _MOST_NAMED
         listed = " ".join(problems[:_MOST_NAMED]) + (f" And {more} more." if more > 0 else "")
@@ -111,6 +111,11 @@ def _column(
 
 def _cell(row: list[str], column: int | None) -> str:
     return row[column] if column is not None and column < len(row) else ""
+
+
+def _width(row: list[str]) -> int:
+    """Return how many cells there are up to the last one that is not empty."""
+    return max((number for number, cell in enumerate(row, 1) if cell), default=0)
 
 
 def _problems(rows: list[RosterRow], widths: list[int], width: int) -> Iterator[str]:

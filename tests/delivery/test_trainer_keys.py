@@ -1,0 +1,109 @@
+"""The trainer's key: made once, backed up, put back, never lost by a slip."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from quizapp.bootstrap import Application
+from quizapp.delivery.trainer_keys import (
+    TrainerKey,
+    fingerprint,
+    key_from_backup,
+    key_from_line,
+    new_trainer_key,
+)
+from quizapp.domain.errors import UserError
+from tests.delivery.world import OTHER_ROOT, ROOT, World, give_key
+
+PASSPHRASE = "amber birch cedar"
+
+
+def test_a_key_is_restored_on_a_new_computer_and_opens_what_was_sealed(
+    app: Application, open_app: object, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.txt"
+    key = app.trainer.init(PASSPHRASE, backup)
+    assert app.trainer.key().sign_key == key.sign_key
+    (app.data_dir / "trainer.key").unlink()
+    with pytest.raises(UserError, match="is missing"):
+        app.trainer.key()
+    for _ in range(2):
+        assert app.trainer.restore(PASSPHRASE, backup).box_key == key.box_key
+    assert app.trainer.key().fingerprint == key.fingerprint
+
+
+def test_files_with_secrets_are_for_this_account_only(app: Application, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.txt"
+    app.trainer.init(PASSPHRASE, backup)
+    for path in (backup, app.data_dir / "trainer.key"):
+        assert path.stat().st_mode & 0o077 == 0
+    assert sorted(tmp_path.glob("*.part")) == []
+
+
+def test_a_second_key_is_not_made_and_nothing_is_written_over(
+    app: Application, tmp_path: Path
+) -> None:
+    there = tmp_path / "there.txt"
+    there.write_text("mine")
+    with pytest.raises(UserError, match="is there already"):
+        app.trainer.init(PASSPHRASE, there)
+    assert there.read_text() == "mine"
+    with pytest.raises(UserError, match="could not be written"):
+        app.trainer.init(PASSPHRASE, tmp_path / "no" / "folder")
+    with pytest.raises(UserError, match="no trainer's key"):
+        app.trainer.key()
+    give_key(app, ROOT)
+    with pytest.raises(UserError, match="or there was one"):
+        app.trainer.init(PASSPHRASE, tmp_path / "new.txt")
+    assert not (tmp_path / "new.txt").exists()
+
+
+def test_another_key_is_not_put_over_the_one_in_place(app: Application, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.txt"
+    backup.write_text(TrainerKey(OTHER_ROOT).to_backup(PASSPHRASE))
+    give_key(app, ROOT)
+    with pytest.raises(UserError, match="Another trainer's key"):
+        app.trainer.restore(PASSPHRASE, backup)
+    with pytest.raises(UserError, match="cannot be read"):
+        app.trainer.restore(PASSPHRASE, tmp_path / "none.txt")
+    assert app.trainer.key().sign_key == TrainerKey(ROOT).sign_key
+
+
+def test_a_passphrase_must_be_long_and_right() -> None:
+    key = TrainerKey(ROOT)
+    with pytest.raises(UserError, match="at least 12"):
+        key.to_backup("too short")
+    line = key.to_backup(PASSPHRASE)
+    with pytest.raises(UserError, match="does not open"):
+        key_from_backup(line, PASSPHRASE + "x")
+    assert key_from_backup(line, PASSPHRASE).sign_key == key.sign_key
+
+
+def test_a_slip_of_the_disk_is_told_from_a_wrong_passphrase() -> None:
+    line = TrainerKey(ROOT).to_backup(PASSPHRASE)
+    for place in range(len(line) - 1):
+        spoilt = line[:place] + ("A" if line[place] != "A" else "B") + line[place + 1 :]
+        with pytest.raises(UserError, match="or it is damaged"):
+            key_from_backup(spoilt, PASSPHRASE)
+
+
+def test_a_damaged_key_file_is_named(world: World) -> None:
+    line = world.key.to_line()
+    assert key_from_line(line).box_key == world.key.box_key
+    for spoilt in ("", line.replace("key/1", "key/2"), line.replace("A", "B"), line[:30] + "*"):
+        with pytest.raises(UserError, match="is damaged"):
+            key_from_line(spoilt)
+    (world.trainer.data_dir / "trainer.key").write_bytes(b"\xff" * 84)
+    with pytest.raises(UserError, match="is damaged"):
+        world.trainer.trainer.key()
+
+
+def test_the_fingerprint_is_six_words_that_can_be_said() -> None:
+    words = {new_trainer_key().fingerprint for _ in range(50)}
+    assert len(words) == 50
+    said = r"[bdfghjklmnprstvz][aiou][bdfghjklmnprstvz][aiou][bdfghjklmnprstvz]"
+    assert all(re.fullmatch(f"{said}(-{said}){{5}}", one) for one in words)
+    assert fingerprint(TrainerKey(ROOT).sign_key) != fingerprint(TrainerKey(ROOT).box_key)

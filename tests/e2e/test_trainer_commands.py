@@ -1,0 +1,150 @@
+"""A trainer and a learner in the terminal, from the key to the report."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizapp.bootstrap import Application
+from quizapp.delivery.set_files import read_set
+from tests.delivery.world import ALL_RIGHT, BANK, SPEC, lettered
+from tests.e2e.conftest import Command, Done
+
+PASSPHRASE = "amber birch cedar\n"
+
+
+@pytest.fixture
+def assigned(quizapp: Command, tmp_path: Path) -> Path:
+    """A set for a learner of a cohort; the trainer's key is backed up beside it."""
+    (tmp_path / "own.yaml").write_text(BANK, encoding="utf-8")
+    (tmp_path / "class.csv").write_text("name;id\n=Maya;17\nJonas;18\n", encoding="utf-8")
+    (tmp_path / "spec.yaml").write_text(SPEC.format(mode="exam", attempts=1), encoding="utf-8")
+    made = quizapp("trainer", "init", "--backup", tmp_path / "backup.txt", typed=PASSPHRASE)
+    assert (made.status, made.err) == (0, "")
+    assert "was opened again with your passphrase" in made.out
+    taken = quizapp("roster", "import", tmp_path / "class.csv")
+    assert taken.out == "class: 2 learners added, 0 there already.\n"
+    done = assign(quizapp, tmp_path)
+    assert (done.status, done.err) == (0, "")
+    with (tmp_path / "sets" / "week-3-send-list.csv").open(encoding="utf-8") as table:
+        rows = list(csv.reader(table))
+    assert [row[0] for row in rows] == ["name", "'=Maya", "Jonas"]
+    return tmp_path / "sets" / rows[1][2]
+
+
+def assign(quizapp: Command, folder: Path) -> Done:
+    return quizapp("assign", folder / "spec.yaml", "--cohort", "class", "--out", folder / "sets")
+
+
+def hand_in(quizapp: Command, path: Path, given: dict[str, Any], *more: object) -> Done:
+    answers = path.parent / "answers.json"
+    answers.write_text(json.dumps(lettered(read_set(path.read_bytes()), given)))
+    out = path.parent.parent / "inbox"
+    learner = path.parent.parent / "learner"
+    return quizapp(
+        "--data-dir", learner, "hand-in", path, "--answers", answers, "--out", out, *more
+    )
+
+
+def test_the_whole_way_from_the_key_to_the_report(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    asked = quizapp("--data-dir", tmp_path / "learner", "hand-in", assigned)
+    assert json.loads(asked.out)["questions"]["8"]["unit"] == "trees"
+    first = hand_in(quizapp, assigned, ALL_RIGHT | {"8": None})
+    assert first.status == 0
+    assert "first set from this trainer here" in first.out
+    assert "1 question without an answer." in first.out
+    assert "only results taken in by the trainer count" in first.out
+    again = hand_in(quizapp, assigned, ALL_RIGHT | {"8": None})
+    assert "written again, byte for byte" in again.out
+    collected = quizapp("collect", tmp_path / "inbox", "--received", "2026-03-01T12:00+01:00")
+    assert "=Maya, week-3; 7 of 8 right" in collected.out
+    (file,) = json.loads(quizapp("collect", tmp_path / "inbox", "--json").out)["files"]
+    assert (file["outcome"], file["result"]) == ("already there", None)
+    report = quizapp("report", "week-3", "--out", tmp_path / "report")
+    assert "1 of 2 learners handed in, 1 passed." in report.out
+    with (tmp_path / "report" / "week-3-scores.csv").open(encoding="utf-8") as table:
+        maya, jonas = csv.DictReader(table)
+    assert (maya["name"], maya["right"], maya["passed"]) == ("'=Maya", "7", "yes")
+    assert (jonas["state"], jonas["right"]) == ("not handed in", "")
+
+
+def test_the_report_as_json_holds_every_attempt_and_grade(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    hand_in(quizapp, assigned, ALL_RIGHT | {"1": {"option": "Cedar"}})
+    rows = json.loads(quizapp("collect", tmp_path / "inbox", "--json").out)
+    assert rows["counts"] == {"taken in": 0, "late": 1, "already there": 0, "refused": 0}
+    assert rows["files"][0]["result"]["critical_errors"] == 1
+    assert quizapp("report", "week-3", "--format", "json", "--out", tmp_path / "r").status == 0
+    made = json.loads((tmp_path / "r" / "week-3-scores.json").read_text(encoding="utf-8"))
+    (maya, jonas) = made["scores"]
+    assert (made["learners"], made["handed_in"], made["passed"]) == (2, 1, 0)
+    assert (maya["state"], jonas["best"]) == ("late", None)
+    (attempt,) = maya["attempts"]
+    assert attempt["grades"][0] == {
+        "item": "own-1",
+        "points": 0.0,
+        "critical_error": True,
+        "misconceptions": ["MC01"],
+    }
+
+
+def test_an_exam_of_shipped_questions_says_that_it_hides_nothing(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    text = (tmp_path / "spec.yaml").read_text(encoding="utf-8").replace("week-3", "week-4")
+    (tmp_path / "spec.yaml").write_text(text.replace("own-1,", "od-001,"), encoding="utf-8")
+    one = assign(quizapp, tmp_path).out
+    assert "1 of 8 questions came with Quizapp, so its answer stands on every learner's" in one
+    assert "whoever has it can hand in in your name" in one
+    text = text.replace("week-4", "week-5").replace("own-1, own-2,", "od-001, od-002,")
+    (tmp_path / "spec.yaml").write_text(text, encoding="utf-8")
+    assert "2 of 8 questions came with Quizapp, so their answers stand" in (
+        assign(quizapp, tmp_path).out
+    )
+
+
+def test_a_practice_set_says_the_score_at_once_and_a_late_one_that_it_is_late(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    text = SPEC.format(mode="practice", attempts=1).replace("week-3", "week-4")
+    (tmp_path / "spec.yaml").write_text(text, encoding="utf-8")
+    assert "came with Quizapp" not in assign(quizapp, tmp_path).out
+    path = next(assigned.parent.glob("week-4-*.quizset"))
+    said = hand_in(quizapp, path, ALL_RIGHT).out
+    assert "8 of 8 questions right." in said
+    assert "past the due date; the trainer's clock decides" in said
+    assert "late; " in quizapp("collect", tmp_path / "inbox").out
+
+
+def test_the_key_is_put_back_on_a_new_computer(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    new = tmp_path / "new"
+    missing = quizapp("--data-dir", new, "collect", tmp_path)
+    assert (missing.status, missing.out) == (1, "")
+    assert "Make one: `quizapp trainer init`" in missing.err
+    backup = tmp_path / "backup.txt"
+    wrong = quizapp("--data-dir", new, "trainer", "restore", backup, typed="something else\n")
+    assert "does not open this back-up" in wrong.err
+    done = quizapp("--data-dir", new, "trainer", "restore", backup, typed=PASSPHRASE)
+    assert (done.status, "is in place" in done.out) == (0, True)
+
+
+def test_times_without_a_zone_and_unknown_words_are_refused_in_one_line(
+    quizapp: Command, assigned: Path, tmp_path: Path, open_app: Callable[..., Application]
+) -> None:
+    for time in ("tomorrow", "2026-03-01T12:00"):
+        done = quizapp("collect", tmp_path, "--received", time)
+        assert (done.status, done.err.count("\n")) == (1, 1)
+    refused = hand_in(quizapp, assigned, ALL_RIGHT, "--trust", "lusab-babad")
+    assert (refused.status, refused.out) == (1, "")
+    assert "which are not the words given" in refused.err
+    assert not (tmp_path / "inbox").exists()

@@ -1,0 +1,81 @@
+"""A process killed while handing in or collecting loses nothing and leaves nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizapp.bootstrap import Application, Environment
+from quizapp.delivery.result_files import read_result
+from tests.delivery.world import World
+from tests.reliability.test_killed_while_answering import killed
+
+KILLS = 8
+LEARNERS = 60
+
+
+@pytest.fixture
+def world(tmp_path: Path, open_app: Callable[..., Application], environment: Environment) -> World:
+    made = World.make(tmp_path, open_app, environment)
+    names = "".join(f"Learner {number}\n" for number in range(LEARNERS))
+    (tmp_path / "class.csv").write_text(f"name\n{names}", encoding="utf-8")
+    made.trainer.cohorts.import_roster(tmp_path / "class.csv")
+    made.assign()
+    return made
+
+
+def test_kills_while_handing_in_lose_no_result_that_was_said_to_be_kept(world: World) -> None:
+    path = world.sets()[0]
+    learner = world.learner()
+    learner.close()
+    rng = random.Random(2026)
+    said: list[str] = []
+    for seed in range(KILLS):
+        said += killed(learner.data_dir, str(path), seed, rng.uniform(0, 0.05), "handing_in")
+    again = world.learner()
+    kept = again.database.rows("SELECT revision, bytes FROM hand_in ORDER BY revision")
+    assert [revision for revision, _ in kept] == list(range(1, len(kept) + 1))
+    assert KILLS <= len(said) <= len(kept) <= len(said) + KILLS
+    by_revision = dict(kept)
+    for name, revision in map(json.loads, said):
+        assert (world.inbox / name).read_bytes() == by_revision[revision]
+    # Every file is whole, and those that there was no time to write are only missing.
+    for file in world.inbox.glob("*.quizresult"):
+        assert read_result(file.read_bytes(), world.key).result.revision in by_revision
+    assert again.database.row("PRAGMA integrity_check") == ("ok",)
+    # What is in the folder is taken in from the first revision to the last.
+    assert {row.outcome.value for row in world.collect()} == {"taken in"}
+
+
+def test_kills_while_collecting_take_everything_in_once(
+    world: World, open_app: Callable[..., Application]
+) -> None:
+    for number, path in enumerate(world.sets()):
+        world.put(world.forged(path, attempt=f"a{number}"), f"{number:03}.quizresult")
+    for number in range(10):
+        world.put(b"junk", f"{number * 6:03}x.quizresult")
+    files = len(list(world.inbox.iterdir()))
+    world.trainer.close()
+    rng = random.Random(2026)
+    said: list[str] = []
+    for seed in range(KILLS):
+        after_s = rng.uniform(0, 0.02)
+        folder = world.trainer.data_dir
+        said += killed(folder, str(world.inbox), seed, after_s, "collecting")
+    world.trainer = open_app(world.trainer.data_dir)
+    rest = world.collect()
+    taken = [json.loads(line)[0] for line in said if json.loads(line)[1] == "taken in"]
+    taken += [row.file for row in rest if row.outcome == "taken in"]
+    assert len(taken) == len(set(taken))
+    stored = world.trainer.database.rows("SELECT file_name FROM received_result")
+    assert len(stored) == len(world.sets())
+    assert set(taken) <= {name for (name,) in stored}
+    aside = world.inbox / "set-aside"
+    left = [*world.inbox.glob("*.quizresult"), *aside.glob("*.quizresult")]
+    assert len(left) == files
+    assert len(list(aside.glob("*x.quizresult"))) == 10
+    assert world.trainer.database.row("PRAGMA integrity_check") == ("ok",)
