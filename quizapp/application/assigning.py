@@ -135,6 +135,7 @@ class Assigning:
             new = [
                 self._sheet(assignment, member, key) for member in members if member.id not in there
             ]
+            _refuse_unreadable(new)
             store.add(assignment, new)
             shipped = self._shipped(assignment.items)
         raw = there | {sheet.member_id: sheet.raw for sheet in new}
@@ -162,14 +163,6 @@ class Assigning:
             ),
             key.signing_seed,
         )
-        try:
-            read_set(raw)
-        except RefusedFile as refused:
-            raise UserError(
-                "These questions do not fit into a set: a text is too long or there are too many"
-                " things to choose from.",
-                "Shorten them.",
-            ) from refused
         return StoredSheet(member.id, hash_of(raw), seat_key_of(seed), orders, raw)
 
     def _items(self, written: WrittenAssignment) -> tuple[Item, ...]:
@@ -232,6 +225,19 @@ def _refuse(items: Sequence[Item], asked: int, mode: AssignmentMode) -> None:
                 " every copy of Quizapp: an exam could not hide its answer.",
                 "Take it out, or make this a practice set.",
             )
+
+
+def _refuse_unreadable(sheets: Sequence[StoredSheet]) -> None:
+    """Refuse what no learner could open. The first sheet tells: all hold the same texts."""
+    try:
+        for sheet in sheets[:1]:
+            read_set(sheet.raw)
+    except RefusedFile as refused:
+        raise UserError(
+            "These questions do not fit into a set: a text is too long or there are too many"
+            " things to choose from.",
+            "Shorten them.",
+        ) from refused
 
 
 def _fingerprint(written: WrittenAssignment, cohort_id: str) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.grading import Grade
+    from quizapp.domain.sheets import SheetQuestion
     from quizapp.storage.assignment_store import (
         AssignmentStore,
         KnownRevision,
@@ -73,6 +74,7 @@ class Intake:
         self._now = now
         self._known: dict[str, StoredAssignment | None] = {}
         self._names: dict[str, str] = {}
+        self._questions: dict[str, list[SheetQuestion]] = {}
 
     def collect(
         self, folder: Path, key: TrainerKey, received_at: datetime | None = None
@@ -119,7 +121,6 @@ class Intake:
         result = opened.result
         assignment = self._assignment(result.assignment_id)
         seat = self._seat(opened)
-        grades = _marked(assignment, seat, opened)
         with self._store.in_one_go():
             known = self._store.revisions(result.assignment_id, result.member_id)
             if any(one.sha256 == opened.sha256 for one in known):
@@ -138,7 +139,7 @@ class Intake:
                 claimed_at=result.handed_in_at,
                 received_at=received_at,
                 is_late=assignment.plan.is_late(received_at),
-                grades=grades,
+                grades=self._marked(assignment, seat, opened),
             )
             reception = Reception(opened.sha256, result.attempt, file, raw, list(result.answers))
             self._store.take_in(result.assignment_id, reception, marked)
@@ -166,6 +167,31 @@ class Intake:
                 "Collect it where the assignment was made.",
             )
         return found
+
+    def _marked(
+        self, assignment: StoredAssignment, seat: Seat, opened: OpenedResult
+    ) -> tuple[Grade, ...]:
+        if assignment.plan.id not in self._questions:
+            # In another order than on the sheet: to read answers only the numbers of parts count.
+            self._questions[assignment.plan.id] = [
+                sheet_question(item, item.part_ids) for item in assignment.items
+            ]
+        grades = []
+        try:
+            for item, question, orders, given in zip(
+                assignment.items,
+                self._questions[assignment.plan.id],
+                seat.orders,
+                opened.result.answers,
+                strict=True,
+            ):
+                answer = read_answer(question, given)
+                grades.append(grade(item, own_answer(item, orders, answer)))
+        except ValueError as error:
+            raise RefusedFile(
+                Reason.TAMPERED, "The answers in this result do not fit the questions of its set."
+            ) from error
+        return tuple(grades)
 
     def _seat(self, opened: OpenedResult) -> Seat:
         """Return the seat that a result was handed in from, if the set and its key are right."""
@@ -219,20 +245,6 @@ def _number(opened: OpenedResult, known: list[KnownRevision], allowed: int) -> i
             Reason.TAMPERED, "This result does not follow on the revision that was taken in."
         )
     return last.number
-
-
-def _marked(assignment: StoredAssignment, seat: Seat, opened: OpenedResult) -> tuple[Grade, ...]:
-    answers = opened.result.answers
-    grades = []
-    try:
-        for item, orders, given in zip(assignment.items, seat.orders, answers, strict=True):
-            answer = read_answer(sheet_question(item, orders), given)
-            grades.append(grade(item, own_answer(item, orders, answer)))
-    except ValueError as error:
-        raise RefusedFile(
-            Reason.TAMPERED, "The answers in this result do not fit the questions of its set."
-        ) from error
-    return tuple(grades)
 
 
 def _results_in(folder: Path) -> list[Path]:

@@ -105,7 +105,7 @@ class ScoreReporting:
         path = folder / f"{report.plan.id}-scores.{form}"
         with whole_file(path) as file:
             if form == "json":
-                json.dump(_fields(report), file, ensure_ascii=False, indent=2)
+                file.write(json.dumps(_fields(report), ensure_ascii=False))
                 file.write("\n")
             else:
                 writer = csv.writer(file)

@@ -123,12 +123,12 @@ def scores_of(
     before a late one, one that passes before one that does not, then the one with more right
     answers, more points, fewer critical errors, and the earlier one.
     """
-    last: dict[tuple[str, int], MarkedResult] = {}
-    for result in sorted(results, key=lambda one: one.revision):
-        last[result.member_id, result.number] = result
+    last: dict[str, dict[int, MarkedResult]] = {}
+    for result in sorted(results, key=lambda one: (one.number, one.revision)):
+        last.setdefault(result.member_id, {})[result.number] = result
     scores = []
     for member in members:
-        attempts = tuple(last[key] for key in sorted(last) if key[0] == member.id)
+        attempts = tuple(last.get(member.id, {}).values())
         best = max(attempts, key=lambda one: _rank(one, rule), default=None)
         scores.append(LearnerScore(member, attempts, best))
     return tuple(scores)

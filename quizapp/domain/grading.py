@@ -133,8 +133,9 @@ def _grade_ordering(item: Ordering, answer: OrderAnswer) -> Grade:
     place = {step: number for number, step in enumerate(answer.order)}
     if len(place) != len(answer.order) or set(place) != {step.id for step in item.steps}:
         raise ValueError("the order does not hold each step once")
-    kept = sum(place[earlier] < place[later] for earlier, later in item.before)
-    return Grade(points=kept / len(item.before))
+    before = item.before
+    kept = sum(place[earlier] < place[later] for earlier, later in before)
+    return Grade(points=kept / len(before))
 
 
 def _grade_matching(item: Matching, answer: PairsAnswer) -> Grade:
