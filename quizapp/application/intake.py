@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizapp.delivery.trainer_keys import TrainerKey
+    from quizapp.domain.answers import Answer
     from quizapp.domain.grading import Grade
     from quizapp.domain.sheets import SheetQuestion
     from quizapp.storage.assignment_store import (
@@ -74,6 +75,7 @@ class Intake:
         self._now = now
         self._known: dict[str, StoredAssignment | None] = {}
         self._names: dict[str, str] = {}
+        self._grades: dict[tuple[int, Answer | None], Grade] = {}
         self._questions: dict[str, list[SheetQuestion]] = {}
 
     def collect(
@@ -185,8 +187,13 @@ class Intake:
                 opened.result.answers,
                 strict=True,
             ):
-                answer = read_answer(question, given)
-                grades.append(grade(item, own_answer(item, orders, answer)))
+                answer = own_answer(item, orders, read_answer(question, given))
+                # Learners give the same answers: each is graded once. Assignments may share items
+                # that were changed in between, so the item itself is looked at and not its id.
+                known = id(item), answer
+                if known not in self._grades:
+                    self._grades[known] = grade(item, answer)
+                grades.append(self._grades[known])
         except ValueError as error:
             raise RefusedFile(
                 Reason.TAMPERED, "The answers in this result do not fit the questions of its set."

@@ -8,6 +8,7 @@ the item with the orders, which an exam's sheet does not hold.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,12 @@ from quizapp.domain.answers import (
 from quizapp.domain.items import Hotspot, Item, Matching, Numeric, Ordering, Vignette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from random import Random
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LONGEST_NUMBER = 40
-Orders = tuple[tuple[str, ...], ...]
+Orders = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ class Seat(NamedTuple):
 
     sha256: str
     seat_key: bytes
-    orders: tuple[Orders, ...]
+    orders: Sequence[Orders]
 
 
 class KnownRevision(NamedTuple):
@@ -164,8 +164,7 @@ class AssignmentStore:
         )
         if row is None:
             return None
-        orders = tuple(tuple(tuple(order) for order in orders) for orders in json.loads(row[2]))
-        return Seat(row[0], row[1], orders)
+        return Seat(row[0], row[1], json.loads(row[2]))
 
     def revisions(self, assignment_id: str, member_id: str) -> list[KnownRevision]:
         """Return what was taken in from a member, older revisions first."""

@@ -382,7 +382,9 @@ def test_a_trainers_key_that_nothing_can_be_sealed_to_is_refused(world: World) -
     assert world.learner().database.rows("SELECT * FROM known_trainer") == []
 
 
-@pytest.mark.parametrize("changes", [{"attempt": "\ud800"}, {"attempt": ""}, {"revision": 0}])
+@pytest.mark.parametrize(
+    "changes", [{"attempt": "\ud800"}, {"attempt": ""}, {"revision": 0}, {"answers": [1]}]
+)
 def test_a_result_whose_signature_holds_is_read_strictly(world: World, changes: Any) -> None:
     fields = {
         "assignment": "week-3",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.errors import UserError
-from tests.delivery.world import ALL_RIGHT, OTHER_ROOT, SPEC, World, give_key
+from tests.delivery.world import ALL_RIGHT, BANK, OTHER_ROOT, SPEC, World, give_key
 
 
 def assigned(world: World, old: str, new: str, cohort: str = "class") -> str:
@@ -52,6 +52,18 @@ def test_a_set_that_is_not_there_a_draft_and_a_cohort_nobody_knows(world: World)
     assert "own-1 is a draft" in assigned(world, "x", "x")
     bank.write_text(text.replace("kind: numeric", "kind: essay"), encoding="utf-8")
     assert "own.yaml:" in assigned(world, "x", "x")
+
+
+def test_a_warning_about_a_bank_does_not_keep_it_from_being_assigned(world: World) -> None:
+    banks = world.folder / "collection" / "banks"
+    banks.mkdir(parents=True)
+    (banks / "own.yaml").write_text(BANK, encoding="utf-8")
+    (banks.parent / "notes.yaml").write_text("format: notes/1\n", encoding="utf-8")
+    path = world.spec()
+    text = path.read_text(encoding="utf-8").replace("own.yaml", "collection")
+    path.write_text(text, encoding="utf-8")
+    done = world.trainer.assigning.assign(path, "class", world.folder / "sets", world.key)
+    assert done.questions == 8
 
 
 def test_too_many_questions_and_too_long_ones_are_refused(
