@@ -77,7 +77,7 @@ def test_one_under_way_is_gone_on_with_or_begun_anew(qtbot: QtBot, tab: Scenario
         (PERFECT, "Passed", "Best: 100% of the critical steps. Last time: saved."),
         (
             HARMFUL,
-            "Tried 1 time",
+            "Tried once",
             "Best: 80% of the critical steps. Last time: worse off than need be.",
         ),
     ],

@@ -187,7 +187,7 @@ def test_spans_are_said_as_people_say_them(days: int, words: str) -> None:
         ({Confidence.CERTAIN: (3, 2)}, "When you said certain you were right 2 of 3 times."),
         ({Confidence.FAIRLY: (4, 2)}, "Fairly sure is where mistakes hide."),
         ({Confidence.GUESS: (3, 2)}, "Your guesses are better than you think."),
-        ({Confidence.UNSURE: (1, 0)}, "You said 1 time how sure you were."),
+        ({Confidence.UNSURE: (1, 0)}, "You said once how sure you were."),
     ],
 )
 def test_judgement_is_put_into_words(counts: dict[Confidence, tuple[int, int]], words: str) -> None:

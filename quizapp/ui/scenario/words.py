@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from quizapp.application.phrases import plural
+from quizapp.application.phrases import plural, times
 from quizapp.application.scenario_views import CardState
 from quizapp.application.scenario_words import EFFECTS, OUTCOMES, clock_words
 from quizapp.domain.scenarios import Effect, Outcome
@@ -75,7 +75,7 @@ def state_pill(card: ScenarioCard) -> tuple[str, Tone, str | None]:
     if card.passed:
         return "Passed", "ok", "check"
     if card.state is CardState.TRIED:
-        return f"Tried {plural(card.tries, 'time')}", "neutral", None
+        return f"Tried {times(card.tries)}", "neutral", None
     return "Not tried yet", "neutral", None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from quizapp.application.phrases import minutes, plural
+from quizapp.application.phrases import minutes, plural, times
 from quizapp.application.words import CONFIDENCES
 from quizapp.domain.confidence import Confidence
 
@@ -89,8 +89,7 @@ def judgement_sentence(judgement: Judgement) -> str:
     if guess.answers >= _ENOUGH and guess.right * 2 > guess.answers:
         parts.append("Your guesses are better than you think.")
     if not parts:
-        said = plural(judgement.answers, "time")
-        parts.append(f"You said {said} how sure you were.")
+        parts.append(f"You said {times(judgement.answers)} how sure you were.")
     return " ".join(parts)
 
 
