@@ -131,6 +131,7 @@ class Application:
 
         stores = ReviewStores(
             BankStore(self.database),
+            CandidateStore(self.database),
             LearnerStore(self.database),
             ProgressStore(self.database),
             MarkStore(self.database),

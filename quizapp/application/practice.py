@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.application.studying import StudyClock, TopicReview
+from quizapp.application.studying import StudyClock, TopicReview, ready_by
 from quizapp.application.today_views import FollowUp, OpenRun, StreakView, TodayView, TopicView
 from quizapp.domain.errors import UserError
 
@@ -62,14 +62,15 @@ class Practice:
         today = self._clock.today()
         topics = self.topics(learner_id)
         due = sum(topic.due for topic in topics)
+        ready = ready_by(self._stores.candidates, self._clock, learner_id, due, today)
         urgent = self._stores.candidates.urgent(learner_id, today)
         days = {day: answers for day, answers, _right in self._stores.progress.days(learner_id)}
         most = max(topics, key=lambda topic: topic.due, default=None)
         return TodayView(
             now=self._clock.calendar.local(self._clock.now()),
-            due=due,
-            due_minutes=self._minutes(learner_id, due),
-            due_mostly=most.title if most and most.due else "",
+            ready=ready,
+            ready_minutes=self._minutes(learner_id, ready),
+            ready_mostly=most.title if most and most.due > ready - due else "",
             urgent=len(urgent),
             new=self._new_allowance(learner),
             next_due=self._next_due(learner_id),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quizapp.domain.days import StudyCalendar
     from quizapp.domain.mastery import Trace
     from quizapp.storage.bank_store import BankStore
+    from quizapp.storage.candidate_store import CandidateStore
     from quizapp.storage.progress_store import ProgressStore
 
 
@@ -37,7 +38,27 @@ class StudyClock:
 
     def end_of_today(self) -> datetime:
         """Return the moment, UTC, before which whatever comes back is due today."""
-        return self.calendar.start_of(self.today() + timedelta(days=1)) - timedelta(microseconds=1)
+        return self.end_of(self.today())
+
+    def end_of(self, day: date) -> datetime:
+        """Return the last moment, UTC, of a day of study."""
+        return self.calendar.start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
+
+
+def ready_by(
+    candidates: CandidateStore, clock: StudyClock, learner_id: str, due: int, day: date
+) -> int:
+    """Return how many items there are to review by a day: one definition for all screens.
+
+    Args:
+        candidates: finds what comes first.
+        clock: knows when the day ends.
+        learner_id: whose.
+        due: how many items are due by the end of the day. What comes first in the next run
+            without being due, after a critical error or on the learner's wish, is added.
+        day: of study, today or later.
+    """
+    return due + candidates.count_urgent_only(learner_id, day, clock.end_of(day))
 
 
 class TopicMemories(NamedTuple):

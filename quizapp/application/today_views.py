@@ -55,9 +55,10 @@ class TodayView:
 
     Attributes:
         now: the learner's local time.
-        due: items to review today; due_minutes: how long they take at the learner's own pace.
-        due_mostly: title of the topic that most of them are on, or an empty string.
-        urgent: items that come first after a critical error or on the learner's wish.
+        ready: items to review today: what is due, and what comes first;
+            ready_minutes: how long they take at the learner's own pace.
+        ready_mostly: title of the topic that most of them are on, or an empty string.
+        urgent: those that come first after a critical error or on the learner's wish.
         new: new items still offered today.
         next_due: the next day after today on which items come back, and how many.
         answered: answers given today; goal: how many a day the learner wants.
@@ -65,9 +66,9 @@ class TodayView:
     """
 
     now: datetime
-    due: int
-    due_minutes: int
-    due_mostly: str
+    ready: int
+    ready_minutes: int
+    ready_mostly: str
     urgent: int
     new: int
     next_due: tuple[date, int] | None
