@@ -165,8 +165,8 @@ class Practice:
             return None
         from quizapp.domain.attempts import Mode
 
-        attempt_id, answered, total, mode = found
-        return OpenRun(attempt_id, answered, total, Mode(mode))
+        attempt_id, answered, total, mode, set_id = found
+        return OpenRun(attempt_id, answered, total, Mode(mode), set_id)
 
     def _follow_ups(self, learner_id: str, today: date) -> tuple[FollowUp, ...]:
         """Return the misconceptions worked on some days ago and not cleared, the oldest first."""

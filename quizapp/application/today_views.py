@@ -24,12 +24,13 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class OpenRun:
-    """A run that was left in the middle."""
+    """A run that was left in the middle; `set_id` is the ready-made set that it goes through."""
 
     attempt_id: str
     answered: int
     total: int
     mode: Mode
+    set_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
