@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from quizapp.domain.scenarios import Effect, Scenario, act, begin, open_actions
 from quizapp.storage.scenario_store import ScenarioStore
-
-if TYPE_CHECKING:
-    from tests.pictures import Stage
-
-_SETTLE_MS: Final = 60
+from tests.picture_stage import SETTLE_MS, Stage
 
 
 def _scenario_at(
@@ -32,7 +28,7 @@ def _scenario_at(
         for action in actions[:-1] if stops_at_consequence else actions:
             session.act(action, 5_000)
         stage.window.workplace.shell.scenario_started.emit(run)
-        QTest.qWait(_SETTLE_MS)
+        QTest.qWait(SETTLE_MS)
         if stops_at_consequence:
             shown = [action.id for action in session.scene().actions]
             stage.press(Qt.Key(Qt.Key.Key_1 + shown.index(actions[-1])))
