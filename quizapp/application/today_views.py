@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -38,6 +38,15 @@ class FollowUp:
 
     misconception_id: str
     name: str
+
+
+class OpenScenario(NamedTuple):
+    """A run of a scenario that was left before its end, and how many actions were taken in it."""
+
+    run_id: str
+    scenario_id: str
+    title: str
+    steps_taken: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class TodayView:
     streak: StreakView | None
     topics: tuple[TopicView, ...]
     open_run: OpenRun | None
+    open_scenario: OpenScenario | None
     follow_ups: tuple[FollowUp, ...]
 
 

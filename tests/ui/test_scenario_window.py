@@ -152,5 +152,5 @@ def test_the_window_can_be_closed_in_the_middle(
     page = start()
     take(page, next(tile.text() for tile in tiles(page)))
     window.close()
-    assert app.scenarios.unfinished(learner_id).steps_taken == 1
+    assert app.practice.open_scenario(learner_id).steps_taken == 1
     assert window.workplace is None
