@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from quizapp.domain.mastery import Mastery
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(NamedTuple):
     """A topic and how well it is known. `id` is the topic, `title` what users read."""
 
     id: str
@@ -22,8 +20,7 @@ class TopicView:
     mastery: Mastery
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRun:
+class OpenRun(NamedTuple):
     """A run that was left in the middle."""
 
     attempt_id: str
@@ -32,8 +29,7 @@ class OpenRun:
     mode: Mode
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A misconception that was worked on some days ago and wants another look."""
 
     misconception_id: str
@@ -49,8 +45,7 @@ class OpenScenario(NamedTuple):
     steps_taken: int
 
 
-@dataclass(frozen=True, slots=True)
-class StreakView:
+class StreakView(NamedTuple):
     """Days in a row with at least one answer; `week` is the last seven days, today last."""
 
     days: int
@@ -58,8 +53,7 @@ class StreakView:
     week: tuple[tuple[date, bool], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TodayView:
+class TodayView(NamedTuple):
     """All that Today shows.
 
     Attributes:
@@ -90,8 +84,7 @@ class TodayView:
     follow_ups: tuple[FollowUp, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BankProblem:
+class BankProblem(NamedTuple):
     """A bank that was left out because of an error, and whether an older version still serves."""
 
     file: str
