@@ -6,7 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.studying import StudyClock, TopicReview, ready_by
-from quizapp.application.today_views import FollowUp, OpenRun, StreakView, TodayView, TopicView
+from quizapp.application.today_views import (
+    FollowUp,
+    OpenRun,
+    OpenScenario,
+    StreakView,
+    TodayView,
+    TopicView,
+)
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -80,6 +87,7 @@ class Practice:
             streak=_streak(days, today) if learner.settings.shows_streak else None,
             topics=topics,
             open_run=self._open_run(learner_id),
+            open_scenario=self.open_scenario(learner_id),
             follow_ups=self._follow_ups(learner_id, today),
         )
 
@@ -139,6 +147,11 @@ class Practice:
             UserError: no item could give it away.
         """
         return self._runs.work(learner_id, misconception_id)
+
+    def open_scenario(self, learner_id: str) -> OpenScenario | None:
+        """Return the open run of a scenario that the learner went on with last, if there is one."""
+        found = self._stores.attempts.open_scenario(learner_id)
+        return None if found is None else OpenScenario(*found)
 
     def end_open_run(self, learner_id: str) -> None:
         """End the open run early; its answers are kept."""

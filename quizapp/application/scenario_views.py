@@ -50,16 +50,6 @@ class ScenarioCard:
     steps_taken: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnfinishedRun:
-    """The run that was gone on with last and has not ended."""
-
-    run_id: str
-    scenario_id: str
-    title: str
-    steps_taken: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryRow:
     """A run that reached an end.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from quizapp.storage.progress_store import ProgressStore
 
 
-@dataclass(frozen=True, slots=True)
-class StudyClock:
+class StudyClock(NamedTuple):
     """The clock and the calendar, together.
 
     Attributes:

@@ -88,6 +88,21 @@ class AttemptStore:
         )
         return None if row is None else (row[0], row[1], row[2], row[3], row[4])
 
+    def open_scenario(self, learner_id: str) -> tuple[str, str, str, int] | None:
+        """Return run, scenario, title and actions of the open scenario gone on with last, if any.
+
+        Read without making a scenario of it, because the first screen asks.
+        """
+        row = self._database.row(
+            "SELECT r.id, r.scenario_id, v.body->>'title', count(s.id) FROM scenario_run r"
+            " JOIN scenario_version v ON v.version = r.version"
+            " LEFT JOIN scenario_step s ON s.run_id = r.id"
+            " WHERE r.learner_id = ? AND r.state = 'open' GROUP BY r.id"
+            " ORDER BY coalesce(max(s.acted_at), r.started_at) DESC, r.id LIMIT 1",
+            (learner_id,),
+        )
+        return None if row is None else (row[0], row[1], row[2], row[3])
+
     def mastery_before(self, attempt_id: str) -> dict[str, float]:
         """Return the mastery of each topic when the run began."""
         row = self._database.row("SELECT mastery_before FROM attempt WHERE id = ?", (attempt_id,))

@@ -129,7 +129,7 @@ def test_a_new_run_is_begun_on_request(app: Application, learner_id: str, quizap
     begin(app, learner_id, "look")
     done = quizapp("practise", "--scenario", "T01", "--new-run", typed="q\n")
     assert "Clock 0:00" in done.out
-    found = app.scenarios.unfinished(learner_id)
+    found = app.practice.open_scenario(learner_id)
     assert found is not None
     assert found.steps_taken == 0
 

@@ -40,6 +40,7 @@ UP_TO_DATE = TodayView(
     streak=None,
     topics=(TopicView("receptors", "Receptors", 0, Mastery(0.9, 38, 38, 24)),),
     open_run=None,
+    open_scenario=None,
     follow_ups=(),
 )
 
@@ -78,7 +79,7 @@ def test_the_date_is_written_out() -> None:
 
 def test_what_is_due_comes_with_its_time_and_its_main_topic() -> None:
     hero = words.hero(
-        replace(UP_TO_DATE, ready=12, ready_minutes=9, ready_mostly="Overdose response")
+        UP_TO_DATE._replace(ready=12, ready_minutes=9, ready_mostly="Overdose response")
     )
     assert hero.title == "12 questions are ready to review"
     assert hero.text == "About 9 minutes. Most of them are on overdose response."
@@ -87,7 +88,7 @@ def test_what_is_due_comes_with_its_time_and_its_main_topic() -> None:
 
 def test_one_question_is_not_called_most_of_them() -> None:
     hero = words.hero(
-        replace(UP_TO_DATE, ready=1, ready_minutes=1, ready_mostly="Overdose response")
+        UP_TO_DATE._replace(ready=1, ready_minutes=1, ready_mostly="Overdose response")
     )
     assert hero.title == "1 question is ready to review"
     assert hero.text == "About 1 minute."
@@ -102,14 +103,14 @@ def test_with_nothing_due_the_next_review_is_named() -> None:
 
 
 def test_without_any_question_it_leads_to_the_banks() -> None:
-    hero = words.hero(replace(UP_TO_DATE, topics=(), answered_ever=0))
+    hero = words.hero(UP_TO_DATE._replace(topics=(), answered_ever=0))
     assert hero.title == "No questions yet"
     assert hero.first[1] is Act.BANKS
 
 
 def test_a_run_that_was_left_comes_before_what_is_due() -> None:
     left = OpenRun("a1", 7, 12, Mode.LEARN)
-    hero = words.hero(replace(UP_TO_DATE, ready=3, open_run=left))
+    hero = words.hero(UP_TO_DATE._replace(ready=3, open_run=left))
     assert hero.title == "Continue where you left off (7 of 12)"
     assert "5 questions left" in hero.text
     assert "3 questions are ready to review after that" in hero.text

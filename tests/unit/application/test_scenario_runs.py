@@ -71,17 +71,17 @@ def test_a_run_that_is_gone_cannot_be_opened(app: Application) -> None:
 def test_the_run_gone_on_with_last_is_the_unfinished_one(
     app: Application, learner_id: str, clock: Clock
 ) -> None:
-    assert app.scenarios.unfinished(learner_id) is None
+    assert app.practice.open_scenario(learner_id) is None
     compile_scenario(app, scenario(id="T02", title="In the garden"), position=1)
     first = begin(app, learner_id, "look")
     clock.advance(minutes=1)
     app.scenarios.start(learner_id, "T02")
-    found = app.scenarios.unfinished(learner_id)
+    found = app.practice.open_scenario(learner_id)
     assert found is not None
     assert (found.title, found.steps_taken) == ("In the garden", 0)
     clock.advance(minutes=1)
     play(first, "shout")
-    found = app.scenarios.unfinished(learner_id)
+    found = app.practice.open_scenario(learner_id)
     assert found is not None
     assert (found.run_id, found.scenario_id, found.steps_taken) == (first.run_id, "T01", 2)
 
