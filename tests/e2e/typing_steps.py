@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from quizapp.application.demo_data import made_up_answer
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import NumberAnswer, OrderAnswer, PairsAnswer, RegionAnswer
-from quizapp.domain.items import Item, Matching, MultipleResponse, TrueFalseReason
+from quizapp.domain.items import Item, MultipleResponse, TrueFalseReason
+from quizapp.domain.part_items import Matching
 from quizapp.storage.attempt_store import AttemptStore
 
 LETTERS = "ABCDEFGHI"
