@@ -93,7 +93,7 @@ class ProgressReview:
         today = self._clock.today()
         since = "" if days is None else (today - timedelta(days=days - 1)).isoformat()
         memories = self._topics.memories_by_topic(learner_id)
-        topics = topic_views(memories, retention)
+        topics = topic_views(memories.items(), retention)
         every_day = self._stores.progress.days(learner_id)
         in_range = [row for row in every_day if row[0] >= since]
         shown = [

@@ -9,7 +9,7 @@ from quizapp.application.today_views import TopicView
 from quizapp.domain.mastery import mastery, share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterable, Iterator
     from datetime import date, datetime
 
     from quizapp.domain.days import StudyCalendar
@@ -81,27 +81,32 @@ class TopicReview:
         self, learner_id: str, topics: Container[str] | None = None
     ) -> dict[str, TopicMemories]:
         """Return what is remembered now of each topic that has items, or of those asked for."""
-        now = self._clock.now()
-        until = self._clock.end_of_today()
-        return {
-            topic: TopicMemories(
-                title, items, *self._progress.memories(learner_id, topic, now, until)
-            )
-            for topic, title, items in self._banks.topics()
-            if topics is None or topic in topics
-        }
+        return dict(self._each_topic(learner_id, topics))
 
     def topics(self, learner_id: str, retention: float) -> tuple[TopicView, ...]:
         """Return all topics with items, and how well each is known now."""
-        return topic_views(self.memories_by_topic(learner_id), retention)
+        return topic_views(self._each_topic(learner_id), retention)
 
     def shares(self, learner_id: str, topics: Container[str]) -> dict[str, float]:
         """Return the share of each of the topics that is known now: the mastery of each."""
-        found = self.memories_by_topic(learner_id, topics)
-        return {topic: share(known.traces, known.items) for topic, known in found.items()}
+        found = self._each_topic(learner_id, topics)
+        return {topic: share(known.traces, known.items) for topic, known in found}
+
+    def _each_topic(
+        self, learner_id: str, topics: Container[str] | None = None
+    ) -> Iterator[tuple[str, TopicMemories]]:
+        """Yield one topic after the other: the memories of all may be a hundred thousand."""
+        now = self._clock.now()
+        until = self._clock.end_of_today()
+        for topic, title, items in self._banks.topics():
+            if topics is None or topic in topics:
+                found = self._progress.memories(learner_id, topic, now, until)
+                yield topic, TopicMemories(title, items, *found)
 
 
-def topic_views(memories: dict[str, TopicMemories], retention: float) -> tuple[TopicView, ...]:
+def topic_views(
+    memories: Iterable[tuple[str, TopicMemories]], retention: float
+) -> tuple[TopicView, ...]:
     """Return how well each topic is known."""
     return tuple(
         TopicView(
@@ -110,7 +115,7 @@ def topic_views(memories: dict[str, TopicMemories], retention: float) -> tuple[T
             known.due,
             mastery(known.traces, known.answered, known.items, retention),
         )
-        for topic, known in memories.items()
+        for topic, known in memories
     )
 
 
