@@ -42,13 +42,17 @@ def check_registers(registers: Registers) -> Iterator[tuple[str, str]]:
             if problem:
                 yield belief.id, f"{problem}."
         yield from _unknown_references(belief.id, belief.references, registers)
+    yield from _unknown_claims(registers)
+    for entry in _entries_with_references(registers):
+        yield from _unknown_references(entry.id, entry.references, registers)
+
+
+def _unknown_claims(registers: Registers) -> Iterator[tuple[str, str]]:
     for contradiction in registers.contradictions.values():
         for side in contradiction.sides:
             for claim_id in side.claims:
                 if claim_id not in registers.claims:
                     yield contradiction.id, f"The claim {claim_id} is not known."
-    for entry in _entries_with_references(registers):
-        yield from _unknown_references(entry.id, entry.references, registers)
 
 
 def _entries_with_references(
