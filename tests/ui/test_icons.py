@@ -8,9 +8,11 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
 
 from quizapp.resources import asset
 from quizapp.ui.icons import app_icon, app_pixmap, directed, icon, icon_names, icon_pixmap
+from quizapp.ui.shell.side_bar import Mark
 from quizapp.ui.theme import theme
 
 NAMES = icon_names()
@@ -68,6 +70,14 @@ def test_a_missing_icon_is_blank_and_logged(caplog: pytest.LogCaptureFixture) ->
     assert pixmap.width() == 18
     assert ink(pixmap.toImage()) == []
     assert "no-such-icon" in caplog.text
+
+
+def test_the_mark_of_the_app_is_drawn(qtbot: QtBot) -> None:
+    mark = Mark()
+    qtbot.addWidget(mark)
+    image = mark.grab().toImage()
+    middle = image.width() // 2
+    assert len({image.pixelColor(x, middle).name() for x in range(image.width())}) > 2
 
 
 def test_arrows_turn_round_when_the_page_does() -> None:
