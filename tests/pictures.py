@@ -25,7 +25,15 @@ from tests import picture_runs as runs
 from tests.picture_scenarios import SCENARIO_PLACES
 from tests.picture_stage import NOW, SETTLE_MS, VARIANTS, Stage
 
-README_PICTURES = ("today", "question-single-best", "feedback-wrong", "summary", "progress")
+README_PICTURES = (
+    "today",
+    "question-single-best",
+    "feedback-wrong",
+    "summary",
+    "progress",
+    "scenario-scene",
+    "diagram-02",
+)
 
 
 def _diagram_at_200(stage: Stage) -> None:
@@ -96,6 +104,10 @@ SCREENS = (
     Screen("question-true-false", "demo", runs.question("true_false_reason")),
     Screen("question-two-tier", "demo", runs.question("two_tier")),
     Screen("question-vignette", "demo", runs.question("vignette")),
+    Screen("question-ordering", "demo", runs.question("ordering")),
+    Screen("question-matching", "demo", runs.question("matching")),
+    Screen("question-numeric", "demo", runs.question("numeric")),
+    Screen("question-hotspot", "demo", runs.question("hotspot")),
     Screen("feedback-diagram", "demo", runs.feedback_with_diagram),
     Screen("feedback-right", "demo", runs.feedback("single_best", "right")),
     Screen("feedback-wrong", "demo", runs.feedback("single_best", "wrong")),

@@ -118,6 +118,9 @@ def citations_misused(view: ItemView) -> Iterator[str]:
         )
         if problem:
             yield problem
+    for name in item.contradictions:
+        if name not in view.context.registers.contradictions:
+            yield f"The contradiction {name} is not known"
 
 
 def safety_wording_missing(view: ItemView) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quizapp.domain.item_rules import ground_rules, text
+from quizapp.domain.item_rules import ground_rules, stem_rules, text
 from quizapp.domain.scenarios import Effect, Outcome
 
 if TYPE_CHECKING:
@@ -78,6 +78,16 @@ def hard_to_read(view: ScenarioView) -> Iterator[str]:
                 f"{place} reads at grade {grade:.1f}, above {_HIGHEST_GRADE:.0f}; use shorter"
                 " sentences and plainer words"
             )
+
+
+def stem_too_long(view: ScenarioView) -> Iterator[str]:
+    """L15."""
+    return stem_rules.too_long(view.scenario.stem, stem_rules.MOST_WORDS_WITH_CASE)
+
+
+def explanation_length(view: ScenarioView) -> Iterator[str]:
+    """L26."""
+    return stem_rules.uneven_length(view.scenario.explanation)
 
 
 def beliefs_unknown(view: ScenarioView) -> Iterator[str]:

@@ -47,7 +47,7 @@ _BELIEF = re.compile(
 )
 
 _MOST_WORDS = 45
-_MOST_WORDS_WITH_CASE = 90
+MOST_WORDS_WITH_CASE = 90
 _FEWEST_WORDS = 5
 _HIGHEST_GRADE = 12.0
 _HIGHEST_OVERDOSE_GRADE = 9.0
@@ -119,16 +119,26 @@ def hard_to_read(view: ItemView) -> Iterator[str]:
 
 def stem_too_long(view: ItemView) -> Iterator[str]:
     """L15."""
-    limit = _MOST_WORDS_WITH_CASE if isinstance(view.item, Vignette) else _MOST_WORDS
-    count = len(text.words(view.whole_stem))
+    limit = MOST_WORDS_WITH_CASE if isinstance(view.item, Vignette) else _MOST_WORDS
+    return too_long(view.whole_stem, limit)
+
+
+def too_long(stem: str, limit: int) -> Iterator[str]:
+    """Give a sentence when a stem has more words than `limit`."""
+    count = len(text.words(stem))
     if count > limit:
         yield f"The stem has {count} words, more than {limit}"
 
 
 def explanation_length(view: ItemView) -> Iterator[str]:
     """L26."""
+    return uneven_length(view.item.explanation)
+
+
+def uneven_length(explanation: str) -> Iterator[str]:
+    """Give a sentence when an explanation is too short or too long."""
     least, most = _EXPLANATION_WORDS
-    count = len(text.words(view.item.explanation))
+    count = len(text.words(explanation))
     if not least <= count <= most:
         yield f"The explanation has {count} words; {least} to {most} are wanted"
 

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from quizapp.domain.item_rules.register_rules import check_registers
+from quizapp.domain.item_rules.rule import RuleContext
+from quizapp.domain.item_rules.table import check_item
 from quizapp.domain.items import Citation, CitationUse, Evidence
-from quizapp.domain.registers import Heading
+from quizapp.domain.registers import Heading, Side, Term
 from tests.unit.domain.item_factory import (
     WORDING,
     breaches,
     broken,
+    contradiction,
+    diagram,
     options,
     registers,
     single_best,
@@ -171,3 +175,32 @@ def test_a_safety_wording_names_known_references() -> None:
     wording = replace(registers().wordings["SAF-01"], references=("R-nowhere",))
     found = list(check_registers(registers(wordings={"SAF-01": wording})))
     assert found == [("SAF-01", "The reference R-nowhere is not known.")]
+
+
+NOWHERE = ("R-nowhere",)
+
+
+@pytest.mark.parametrize(
+    ("register", "entry"),
+    [
+        ("contradictions", contradiction(references=NOWHERE)),
+        ("diagrams", diagram(references=NOWHERE)),
+        ("terms", Term("apnea", "apnea", "No breathing.", references=NOWHERE)),
+    ],
+)
+def test_every_register_names_known_references(register: str, entry: Any) -> None:
+    found = list(check_registers(registers(**{register: {entry.id: entry}})))
+    assert found == [(entry.id, "The reference R-nowhere is not known.")]
+
+
+def test_a_side_of_a_contradiction_rests_on_known_claims() -> None:
+    spoilt = contradiction(sides=(Side(("C-nowhere",), "So they say."),))
+    found = list(check_registers(registers(contradictions={"X01": spoilt})))
+    assert found == [("X01", "The claim C-nowhere is not known.")]
+
+
+def test_an_item_shows_known_contradictions() -> None:
+    context = RuleContext(registers(contradictions={"X01": contradiction()}))
+    assert list(check_item(single_best(contradictions=("X01",)), context)) == []
+    (found,) = check_item(single_best(contradictions=("X99",)), context)
+    assert (found.rule, found.message) == ("L17", "The contradiction X99 is not known.")

@@ -47,6 +47,19 @@ def test_two_regions_on_one_part_are_found() -> None:
     assert "same part" in message
 
 
+def test_a_diagram_that_is_not_there_is_found() -> None:
+    for item in (samples.hotspot(), samples.single()):
+        assert found(replace(item, diagram="DG99")) == ["The diagram DG99 is not known"]
+
+
+def test_a_region_on_a_part_that_the_diagram_has_not_is_found() -> None:
+    item = samples.hotspot()
+    moved = (replace(item.regions[0], part="moon"), *item.regions[1:])
+    assert found(replace(item, regions=moved)) == [
+        "regions[glu]: the diagram DG02 has no part moon"
+    ]
+
+
 def test_a_belief_of_a_wrong_pair_has_to_be_known() -> None:
     item = replace(samples.matching(), wrong_pairs=(WrongPair("ketamine", "ago", "MC99"),))
     breaches = check_item(item, RuleContext(registers()))
