@@ -78,8 +78,9 @@ class ItemFigures:
             covariance with T in percent of the sum of these roots; `None` where the covariance is
             negative, and for an item that was met in a slot.
         intended_weight: 0 to 100, m in percent of the sum of all m; `None` where that is 0.
-        options: the responses that were given; empty where responses are not known.
-        blanks: answers without a response; `None` where responses are not known.
+        options: the responses that were given; empty where responses are not known, and for a slot
+            whose items are drawn at random.
+        blanks: answers without a response; `None` where `options` says nothing.
         curve: facility by fifths of T, the lowest first.
         spread: what discrimination was worked out from.
     """
@@ -137,7 +138,9 @@ def _look_at(column: Column, respondents: Respondents, scale: int) -> ItemFigure
     against_total = column.is_drawn and column.item is not None
     spread = _spread(marks, respondents, scale, against_total=against_total)
     facility = _share(marks, column.max_mark)
-    options = respondents.ranked(column.options) if column.options else []
+    # What was drawn at random has options of its own, which may share no more than their letters.
+    is_mixed = column.is_drawn and column.item is None
+    options = respondents.ranked(column.options) if column.options and not is_mixed else []
     return ItemFigures(
         slot=column.slot,
         item=column.item,

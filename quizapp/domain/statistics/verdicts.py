@@ -20,8 +20,9 @@ FAIR_INDEX = 50
 class Verdict(StrEnum):
     """What the figures of an item say about it.
 
-    A line counts as passed only when the whole interval lies below it. A sound item in a class of
-    twenty falls below by chance often enough for the figure alone to accuse it wrongly.
+    An item is flagged only when the whole interval lies below a line: a sound item in a class of
+    twenty falls below by chance often enough for the figure alone to accuse it wrongly. It is
+    without a flag when both intervals lie wholly above the lines of what needs a look.
     """
 
     NEEDS_A_LOOK = "needs a look"
@@ -43,7 +44,7 @@ def verdict_on(figures: ItemFigures) -> Verdict:
     if _is_below(index.interval, FAIR_INDEX):
         return Verdict.MAY_NEED_A_LOOK
     is_clear = index.interval.low >= LOW_INDEX and efficiency.interval.low >= LOW_EFFICIENCY
-    return Verdict.NO_FLAG if is_clear and index.value >= FAIR_INDEX else Verdict.TOO_FEW
+    return Verdict.NO_FLAG if is_clear else Verdict.TOO_FEW
 
 
 def _is_below(interval: Interval, line: float) -> bool:

@@ -44,7 +44,7 @@ def item(index: tuple[float, float, float], efficiency: tuple[float, float, floa
         ((-2, 6, 31), (-5, 5, 14.9), Verdict.NEEDS_A_LOOK),
         ((20, 35, 49.9), (25, 45, 60), Verdict.MAY_NEED_A_LOOK),
         ((-4, 20, 73), (-6, 30, 100), Verdict.TOO_FEW),
-        ((35, 45, 55), (40, 50, 60), Verdict.TOO_FEW),
+        ((35, 45, 55), (40, 50, 60), Verdict.NO_FLAG),
         ((20, 60, 85), (30, 70, 100), Verdict.TOO_FEW),
         ((31, 60, 85), (14, 70, 100), Verdict.TOO_FEW),
         ((30, 60, 85), (15, 70, 100), Verdict.NO_FLAG),
