@@ -73,17 +73,18 @@ def _about_test(report: StatisticsReport) -> Iterator[str]:
     test = report.analysis.test
     counted = "" if report.which == "all" else f", the {report.which} of each learner"
     of_all = "" if test.n == report.attempts else f" of {report.attempts}"
-    yield f"{test.n}{of_all} attempts{counted}"
+    number = f"{test.n}{of_all}"
+    yield f"{number} {'attempt' if number == '1' else 'attempts'}{counted}"
     yield from _table(None, _test_rows(test), "<>>")
     if test.incomplete:
         yield (
-            f"{test.incomplete} attempts lack a mark for something that others were asked, so that"
-            " internal consistency is not defined."
+            f"{_counted(test.incomplete, 'attempt lacks', 'attempts lack')} a mark for something"
+            " that others were asked, so that internal consistency is not defined."
         )
     for gain in report.gains:
         yield (
             f"Try {gain.to_try} against the one before: {_number(gain.mean, sign='+')} marks on"
-            f" average ({gain.n} learners)"
+            f" average ({_counted(gain.n, 'learner', 'learners')})"
         )
 
 
@@ -173,6 +174,10 @@ def _name(figures: ItemFigures) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
 
 
 def _number(value: float | None, digits: int = 2, sign: str = "") -> str:

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?")
 _ATTEMPT = re.compile(r"0*[1-9][0-9]{0,8}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
-_DRAWN = {"yes": True, "no": False}
+_DRAWN = {"yes": True, "no": False, "": False}
 _COLUMNS_ARE = f"The columns are {', '.join(NEEDED)}, and if need be {', '.join(OPTIONAL)}."
 
 
@@ -182,7 +182,7 @@ class _RowReader:
             (mark, most),
             slot or "",
             cells.get("option", ""),
-            is_drawn=self._is_drawn(cells.get("drawn", "no"), line),
+            is_drawn=self._is_drawn(cells.get("drawn", ""), line),
         )
         if against:
             name = f"item {_shown(item)}" if slot is None else f"slot {_shown(slot)}"
