@@ -176,29 +176,68 @@ def test_a_bad_table_is_one_sentence_and_no_traceback(stats) -> None:
     )
 
 
+NAMES_OF_ITEM = {
+    "n": "s",
+    "facility": "facility",
+    "sd": "sd",
+    "effective_weight": "effectiveweight",
+    "discrimination_index": "discriminationindex",
+    "discriminative_efficiency": "discriminativeefficiency",
+}
+NAMES_OF_TEST = {
+    "mean": "avg",
+    "median": "median",
+    "sd": "standarddeviation",
+    "skewness": "skewness",
+    "kurtosis": "kurtosis",
+    "cic": "cic",
+    "error_ratio": "errorratio",
+    "standard_error": "standarderror",
+}
+
+
+@pytest.fixture
+def set_of_25(stats) -> dict:
+    _, out, _ = stats([*HEADER, "option", "slot", "drawn"], reference.lines_of_25(), "--json")
+    return json.loads(out)
+
+
 @reference.needs_reference
-def test_the_command_gives_the_figures_of_other_programs(stats) -> None:
-    header = [*HEADER, "option", "slot", "drawn"]
-    _, out, _ = stats(header, reference.lines_of_25(), "--json")
-    report = json.loads(out)
-    names = {"cic": "cic", "error_ratio": "errorratio", "median": "median", "mean": "avg"}
+def test_the_command_gives_the_figures_of_other_programs(set_of_25: dict) -> None:
     expected = reference.expected("exp")
-    for ours, theirs in names.items():
-        assert report["test"][ours] == pytest.approx(expected[theirs], rel=1.5e-5)
-    found = {(row["slot"], row["item"]): row for row in report["items"]}
+    for ours, theirs in NAMES_OF_TEST.items():
+        assert set_of_25["test"][ours] == pytest.approx(expected[theirs], rel=1.5e-5)
+    found = {(row["slot"], row["item"]): row for row in set_of_25["items"]}
     for row in reference.rows("qstats00.csv"):
-        ours = found[row["slot"], row["subqname"] or row["variant"] or None]
-        theirs = row["discriminationindex"]
-        if theirs not in {"", "**NULL**"}:
-            assert ours["discrimination_index"] == pytest.approx(float(theirs), rel=1e-5)
-        assert ours["n"] == int(row["s"])
+        item = found[row["slot"], row["subqname"] or row["variant"] or None]
+        for ours, theirs in NAMES_OF_ITEM.items():
+            if row[theirs] == "**NULL**":
+                assert item[ours] is None
+            elif row[theirs]:
+                assert item[ours] == pytest.approx(float(row[theirs]), rel=1e-5)
+
+
+@reference.needs_reference
+def test_the_command_counts_responses_as_other_programs_do(set_of_25: dict) -> None:
+    found = {
+        (row["slot"], row["item"], option["option"]): option["count"]
+        for row in set_of_25["items"]
+        for option in row["options"]
+    }
+    for row in reference.rows("responsecounts00.csv"):
+        if int(row["slot"]) != reference.MATCHING_SLOT:
+            met = row["randq"] or row["variant"]
+            assert found[row["slot"], met, row["actualresponse"]] == int(row["totalcount"])
 
 
 @reference.needs_reference
 def test_the_command_agrees_where_items_are_worth_nothing(stats) -> None:
     _, out, _ = stats(HEADER, reference.lines_of_22(), "--json")
     found = json.loads(out)["items"]
-    theirs, factor = reference.expected("E")["effectiveweight"]
-    assert len(found) == len(theirs) == 20
-    for row, value in zip(found, theirs, strict=True):
-        assert row["effective_weight"] * factor == pytest.approx(value, abs=1e-5)
+    ours = {theirs: name for name, theirs in NAMES_OF_ITEM.items()}
+    for name, (theirs, factor) in reference.expected("E").items():
+        assert len(found) == len(theirs) == 20
+        for row, value in zip(found, theirs, strict=True):
+            figure = row[ours[name]]
+            # There nothing and undefined are the same.
+            assert (figure or 0) * factor == pytest.approx(value or 0, abs=1e-5)
