@@ -9,7 +9,7 @@ samples: divided by one less than the number of attempts.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import mul, sub
@@ -122,9 +122,11 @@ def effective_weights(with_total: Sequence[float | None]) -> list[float | None]:
 
 def _parts(column: Column) -> Iterator[Column]:
     """Give a column for each item that was met in a slot."""
-    for item in sorted(set(column.items), key=by_name):
-        part = column.only(met == item for met in column.items)
-        yield replace(part, item=item, items=())
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, item in enumerate(column.items):
+        places[item].append(place)
+    for item in sorted(places, key=by_name):
+        yield replace(column.at(places[item]), item=item, items=())
 
 
 def _look_at(column: Column, respondents: Respondents, scale: int) -> ItemFigures:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from itertools import compress
 
 Exact = int | float | Decimal | Fraction
 """A finite number; each of these is taken for exactly what it holds."""
@@ -71,15 +70,14 @@ class Column:
     def _also(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return self.items, self.options
 
-    def only(self, keep: Iterable[bool]) -> Column:
-        """Return the column with the marks for which `keep` says so."""
-        kept = list(keep)
+    def at(self, places: Sequence[int]) -> Column:
+        """Return the column with the marks at these places only."""
         return replace(
             self,
-            attempts=tuple(compress(self.attempts, kept)),
-            marks=tuple(compress(self.marks, kept)),
-            items=tuple(compress(self.items, kept)),
-            options=tuple(compress(self.options, kept)),
+            attempts=tuple(map(self.attempts.__getitem__, places)),
+            marks=tuple(map(self.marks.__getitem__, places)),
+            items=tuple(map(self.items.__getitem__, places)) if self.items else (),
+            options=tuple(map(self.options.__getitem__, places)) if self.options else (),
         )
 
 
@@ -148,7 +146,10 @@ class MarkTable:
             return self
         old = sorted(keep)
         new = {place: count for count, place in enumerate(old)}
-        kept = (column.only(place in keep for place in column.attempts) for column in self.columns)
+        kept = (
+            column.at([at for at, place in enumerate(column.attempts) if place in keep])
+            for column in self.columns
+        )
         return MarkTable(
             self.scale,
             tuple(self.attempts[place] for place in old),
