@@ -27,16 +27,9 @@ _DRAWN = {"yes": True, "no": False, "": False}
 _COLUMNS_ARE = f"The columns are {', '.join(NEEDED)}, and if need be {', '.join(OPTIONAL)}."
 
 
-class MarkFileProblem(UserError):
-    """What is wrong with a table of marks.
-
-    Attributes:
-        line: from 1.
-    """
-
-    def __init__(self, path: Path, line: int, problem: str, remedy: str) -> None:
-        super().__init__(f"{path.name}, line {line}: {problem}.", remedy)
-        self.line = line
+def _problem(path: Path, line: int, problem: str, remedy: str) -> UserError:
+    """Return what is wrong with a line, counted from 1, as an error to be raised."""
+    return UserError(f"{path.name}, line {line}: {problem}.", remedy)
 
 
 def read_marks(path: Path) -> MarkTable:
@@ -53,7 +46,7 @@ def read_marks(path: Path) -> MarkTable:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return _read(path, file)
     except UnicodeDecodeError as error:
-        raise MarkFileProblem(
+        raise _problem(
             path,
             _first_undecoded_line(path),
             "the text is not written in UTF-8",
@@ -84,20 +77,20 @@ def _read(path: Path, file: TextIO) -> MarkTable:
     try:
         header = next((row for row in rows if any(cell.strip() for cell in row)), None)
         if header is None:
-            raise MarkFileProblem(path, 1, "the file is empty", _COLUMNS_ARE)
+            raise _problem(path, 1, "the file is empty", _COLUMNS_ARE)
         reader = _RowReader(path, _columns(path, rows.line_num, header))
         for row in rows:
             if any(row):
                 reader.take_in(row, rows.line_num)
     except csv.Error as error:
-        raise MarkFileProblem(
+        raise _problem(
             path,
             rows.line_num,
             "a quotation mark is left open or stands in the wrong place, or a cell is too long",
             "Put quotation marks around whole cells, and double those inside.",
         ) from error
     if not reader.count:
-        raise MarkFileProblem(
+        raise _problem(
             path, rows.line_num, "no marks follow the names of the columns", "Add a row a mark."
         )
     return reader.maker.made()
@@ -108,11 +101,11 @@ def _columns(path: Path, line: int, header: Sequence[str]) -> list[str]:
     names = [cell.strip() for cell in header]
     for separator, word in _OTHER_SEPARATORS.items():
         if len(names) == 1 and separator in header[0]:
-            raise MarkFileProblem(
+            raise _problem(
                 path, line, f"{word} stand between the cells", "Save the table with commas."
             )
     for problem in _column_problems(names):
-        raise MarkFileProblem(path, line, problem, _COLUMNS_ARE)
+        raise _problem(path, line, problem, _COLUMNS_ARE)
     return names
 
 
@@ -217,4 +210,4 @@ class _RowReader:
         return bool(is_drawn)
 
     def _refuse(self, line: int, problem: str, remedy: str) -> None:
-        raise MarkFileProblem(self.path, line, problem, remedy)
+        raise _problem(self.path, line, problem, remedy)
