@@ -173,7 +173,7 @@ class WireDiagram(Strict, kw_only=True):
     id: Id
     title: Text
     alt: Text
-    parts: Annotated[tuple[WirePart, ...], Meta(min_length=1)]
+    parts: Annotated[tuple[WirePart, ...], Meta(min_length=1, max_length=9)]
     references: Annotated[tuple[Id, ...], Meta(min_length=1)]
     file: FileName | UnsetType = UNSET
     table: bool = False

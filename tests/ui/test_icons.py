@@ -72,14 +72,6 @@ def test_a_missing_icon_is_blank_and_logged(caplog: pytest.LogCaptureFixture) ->
     assert "no-such-icon" in caplog.text
 
 
-def test_the_mark_of_the_app_is_drawn(qtbot: QtBot) -> None:
-    mark = Mark()
-    qtbot.addWidget(mark)
-    image = mark.grab().toImage()
-    middle = image.width() // 2
-    assert len({image.pixelColor(x, middle).name() for x in range(image.width())}) > 2
-
-
 def test_arrows_turn_round_when_the_page_does() -> None:
     assert directed("arrow-right", is_mirrored=True) == "arrow-left"
     assert directed("chevron-left", is_mirrored=True) == "chevron-right"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.item_rules import text
 from quizapp.domain.items import CitationUse, Evidence
+from quizapp.domain.part_items import Ordering
 from quizapp.domain.registers import Judgement, Seen, Teach
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ class Trigger(NamedTuple):
 
 
 _KETAMINE = re.compile("ketamine")
+_SCHEDULE = re.compile(
+    r"\bschedules? (?:[iv]{1,3}|[1-5])\b|\bcontrolled substances?\b"
+    r"|\b(?:dea|drug|federal|legal|state|states|us|u\.s\.) schedules?\b"
+)
 
 TRIGGERS = (
     Trigger(
@@ -38,16 +43,7 @@ TRIGGERS = (
         (_KETAMINE, re.compile(r"breath|apn|airway")),
         ("SAF-02", "SAF-01", "SAF-03"),
     ),
-    Trigger(
-        "a legal schedule",
-        (
-            re.compile(
-                r"\bschedules? (?:[iv]{1,3}|[1-5])\b|\bcontrolled substances?\b"
-                r"|\b(?:dea|drug|federal|legal|state|states|us|u\.s\.) schedules?\b"
-            ),
-        ),
-        ("SAF-16",),
-    ),
+    Trigger("a legal schedule", (_SCHEDULE,), ("SAF-16",)),
     Trigger("the Good Samaritan law", (re.compile("good samaritan"),), ("SAF-12",)),
     Trigger(
         "a child or a pregnant person",
@@ -126,7 +122,12 @@ def citations_misused(view: ItemView) -> Iterator[str]:
 def safety_wording_missing(view: ItemView) -> Iterator[str]:
     """L18."""
     item = view.item
-    return safety_problems(item.safety, view.asked, item.explanation, view.context, "item")
+    asked = view.asked
+    # A step that names a schedule tells what happened once, not what the law is.
+    if isinstance(item, Ordering):
+        asked = _SCHEDULE.sub("", asked)
+        asked = f"{asked} {item.stem.lower()}"
+    return safety_problems(item.safety, asked, item.explanation, view.context, "item")
 
 
 def safety_problems(

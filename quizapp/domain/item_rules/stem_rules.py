@@ -9,6 +9,7 @@ from quizapp.domain.item_rules import text
 from quizapp.domain.item_rules.keys import OVERDOSE_TOPIC
 from quizapp.domain.item_rules.rule import CHOOSE_ALL
 from quizapp.domain.items import CitationUse, Vignette
+from quizapp.domain.registers import Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,12 +145,23 @@ def uneven_length(explanation: str) -> Iterator[str]:
 
 
 def does_not_refute(view: ItemView) -> Iterator[str]:
-    """L34. Only options stand for beliefs; other kinds explain without refuting one."""
-    if not view.sets:
+    """L34. Only options stand for beliefs; other kinds explain without refuting one.
+
+    A case asks what to do, so that what it cites may be contested without being its point.
+    """
+    if not view.sets or _BELIEF.search(view.item.explanation):
         return
-    refutes = any(citation.use is CitationUse.REFUTED for citation in view.item.citations)
-    if refutes and not _BELIEF.search(view.item.explanation):
+    claims = view.context.registers.claims
+    cited = [claims[one.claim] for one in view.item.citations if one.claim in claims]
+    if any(citation.use is CitationUse.REFUTED for citation in view.item.citations):
         yield (
             "The explanation refutes a claim without naming the belief; say what is believed"
             " (such as 'You may have read that …'), that it is not so, and why"
+        )
+    elif not isinstance(view.item, Vignette) and any(
+        claim.judgement is Judgement.CONTESTED for claim in cited
+    ):
+        yield (
+            "The explanation stands on a contested claim without saying so; say who says it (such"
+            " as 'One article says that …'), what is too strong in it, and why"
         )

@@ -11,6 +11,7 @@ from quizapp.domain.item_rules.register_rules import check_registers
 from quizapp.domain.item_rules.rule import RuleContext
 from quizapp.domain.item_rules.table import check_item
 from quizapp.domain.items import Citation, CitationUse, Evidence
+from quizapp.domain.part_items import Step
 from quizapp.domain.registers import Heading, Side, Term
 from tests.unit.domain.item_factory import (
     WORDING,
@@ -23,6 +24,7 @@ from tests.unit.domain.item_factory import (
     single_best,
     vignette,
 )
+from tests.unit.domain.samples import ordering
 
 if TYPE_CHECKING:
     from quizapp.domain.items import Item
@@ -100,6 +102,13 @@ def test_options_and_case_can_be_the_trigger() -> None:
     three = options("Give naloxone", "Give ketamine", "Give some water")
     assert ("L18", "error") in broken(single_best(options=three))
     assert ("L18", "error") in broken(vignette(case_text="An agitated man shouts at you."))
+
+
+def test_a_step_about_a_schedule_tells_history_and_a_stem_about_it_tells_law() -> None:
+    steps = (Step("made", "It is made"), Step("listed", "It is placed in Schedule III"))
+    item = replace(ordering(), steps=steps, precedence=(("made", "listed"),))
+    assert ("L18", "error") not in broken(item)
+    assert ("L18", "error") in broken(replace(item, stem="Put the steps to Schedule III in order."))
 
 
 def test_a_plan_of_visits_is_no_legal_schedule() -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quizapp.domain.items import Item
 
 REFUTED = (Citation("C-wrong", CitationUse.REFUTED),)
+CONTESTED = (Citation("C-contested", CitationUse.QUALIFIED),)
 
 
 def asking(stem: str) -> Item:
@@ -85,6 +86,7 @@ FLAWS = {
     "short explanation": ("L26", explaining("Because it acts there.")),
     "long explanation": ("L26", explaining("It acts at the channel. " * 19)),
     "no belief named": ("L34", single_best(citations=REFUTED)),
+    "contested and not said": ("L34", single_best(citations=CONTESTED)),
 }
 
 
@@ -94,6 +96,7 @@ def test_a_planted_flaw_is_found(rule: str, item: Item) -> None:
 
 
 ALLOWED = {
+    "contested in a case": vignette(citations=CONTESTED),
     "capital not": asking("Which receptor is NOT a target of this drug?"),
     "not breathing": asking("A woman is on the floor. What if she is not breathing?"),
     "at least": asking("How many sites must at least be taken first?"),
