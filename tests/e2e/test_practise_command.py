@@ -136,6 +136,23 @@ def test_a_test_gives_its_feedback_at_the_end(
     assert out.rindex("RIGHT") < out.index("3 of 3 right.")
 
 
+@pytest.mark.parametrize("kind", ["single_best", "multiple_response", "true_false_reason"])
+@pytest.mark.parametrize("right", [True, False])
+def test_the_feedback_of_a_test_tells_what_was_answered(
+    app: Application, learner_id: str, quizapp: Command, kind: str, *, right: bool
+) -> None:
+    item = next(one for one in items_of_each_kind(app) if one.kind == kind)
+    session = begin(app, learner_id, [item], mode=Mode.TEST)
+    typed = keys(app, session.attempt_id, right=right)
+    out = " ".join(quizapp("practise", typed=typed).out.split())
+    chosen = [option for option in item.option_sets[-1] if option.correct is right]
+    taken = chosen if kind == "multiple_response" else chosen[:1]
+    mark = "right, your answer" if right else ", your answer"
+    assert out.count(mark) == len(taken)
+    if isinstance(item, TrueFalseReason):
+        assert f"Your answer: {'true' if item.answer is right else 'false'}." in out
+
+
 def test_a_run_is_chosen_by_topic_sort_and_length(
     app: Application, learner_id: str, quizapp: Command
 ) -> None:
