@@ -10,7 +10,7 @@ import pytest
 
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import AttemptState, Mode
-from quizapp.domain.items import Evidence, Item
+from quizapp.domain.items import Evidence, Item, TrueFalseReason
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.bank_store import BankCompiler
 from tests.e2e.conftest import Command
