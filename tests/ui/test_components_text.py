@@ -359,3 +359,11 @@ def test_rows_are_parted_by_a_line_and_icons_can_change(qtbot: QtBot) -> None:
     before = sign.grab().toImage()
     sign.set_icon("check", "ok")
     assert sign.grab().toImage() != before
+
+
+def test_a_label_keeps_room_for_a_row_that_comes_out_a_pixel_less(qtbot: QtBot) -> None:
+    label = Label("/home/somebody/a/folder/whose/name/just/fits", wrap=True)
+    qtbot.addWidget(label)
+    fits = next(w for w in range(100, 600) if label.heightForWidth(w) < label.heightForWidth(99))
+    assert label.heightForWidth(fits) >= label._laid_out().height_at(fits - 1)
+    assert label.heightForWidth(fits - 1) >= label._laid_out().height_at(fits - 1)

@@ -131,7 +131,8 @@ class Label(QLabel):
         """Return the height that the text takes at a width, both in pixels."""
         if not self.wordWrap():
             return -1
-        return round(self._laid_out().height_at(width))
+        # Qt shares out the width of a row twice, and may come out a pixel less the second time.
+        return round(self._laid_out().height_at(width - 1))
 
     def sizeHint(self) -> QSize:
         """Return the size at which the text reads well."""
