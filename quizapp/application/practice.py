@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.application.studying import StudyClock, TopicReview
+from quizapp.application.studying import StudyClock, TopicReview, ready_by
 from quizapp.application.today_views import (
     FollowUp,
     OpenRun,
@@ -69,14 +69,15 @@ class Practice:
         today = self._clock.today()
         topics = self.topics(learner_id)
         due = sum(topic.due for topic in topics)
+        ready = ready_by(self._stores.candidates, self._clock, learner_id, due, today)
         urgent = self._stores.candidates.urgent(learner_id, today)
         days = {day: answers for day, answers, _right in self._stores.progress.days(learner_id)}
         most = max(topics, key=lambda topic: topic.due, default=None)
         return TodayView(
             now=self._clock.calendar.local(self._clock.now()),
-            due=due,
-            due_minutes=self._minutes(learner_id, due),
-            due_mostly=most.title if most and most.due else "",
+            ready=ready,
+            ready_minutes=self._minutes(learner_id, ready),
+            ready_mostly=most.title if most and most.due > ready - due else "",
             urgent=len(urgent),
             new=self._new_allowance(learner),
             next_due=self._next_due(learner_id),
@@ -177,8 +178,8 @@ class Practice:
             return None
         from quizapp.domain.attempts import Mode
 
-        attempt_id, answered, total, mode = found
-        return OpenRun(attempt_id, answered, total, Mode(mode))
+        attempt_id, answered, total, mode, set_id = found
+        return OpenRun(attempt_id, answered, total, Mode(mode), set_id)
 
     def _follow_ups(self, learner_id: str, today: date) -> tuple[FollowUp, ...]:
         """Return the misconceptions worked on some days ago and not cleared, the oldest first."""

@@ -18,6 +18,7 @@ from quizapp.cli.data_commands import (
     restore,
 )
 from quizapp.cli.practise_command import practise
+from quizapp.cli.stats_command import stats
 from quizapp.domain.errors import UserError
 
 
@@ -41,6 +42,7 @@ def group(context: click.Context, data_dir: Path | None) -> None:
 for command in (
     check,
     lock,
+    stats,
     practise,
     rebuild,
     export,

@@ -76,16 +76,17 @@ class AttemptStore:
         )
         return [self._attempt(row) for row in rows]
 
-    def open_run(self, learner_id: str) -> tuple[str, int, int, str] | None:
-        """Return id, number of answers, number of slots and mode of the open run, if any."""
+    def open_run(self, learner_id: str) -> tuple[str, int, int, str, str] | None:
+        """Return id, answers, slots, mode and ready-made set (or "") of the open run, if any."""
         row = self._database.row(
             "SELECT id, (SELECT count(*) FROM response r WHERE r.attempt_id = a.id),"
-            " (SELECT count(*) FROM slot s WHERE s.attempt_id = a.id), spec->>'mode'"
+            " (SELECT count(*) FROM slot s WHERE s.attempt_id = a.id), spec->>'mode',"
+            " coalesce(spec->>'set_id', '')"
             " FROM attempt a WHERE learner_id = ? AND state = 'open'"
             " ORDER BY started_at DESC LIMIT 1",
             (learner_id,),
         )
-        return None if row is None else (row[0], row[1], row[2], row[3])
+        return None if row is None else (row[0], row[1], row[2], row[3], row[4])
 
     def open_scenario(self, learner_id: str) -> tuple[str, str, str, int] | None:
         """Return run, scenario, title and actions of the open scenario gone on with last, if any.

@@ -46,7 +46,7 @@ def test_the_list_tells_how_far_one_has_come(
     assert "(under way, 1 action taken)" in quizapp("practise", "--scenario").out
     played(app, learner_id, *HARMFUL)
     done = quizapp("practise", "--scenario")
-    assert "(tried 1 time, best 80%, not passed yet)" in done.out
+    assert "(tried once, best 80%, not passed yet)" in done.out
     played(app, learner_id, *PERFECT)
     assert "best 100%, passed)" in quizapp("practise", "--scenario").out
 

@@ -15,7 +15,8 @@ from quizapp.domain.item_rules.guessing import OptionsOfItem
 from quizapp.domain.item_rules.option_rules import ABSOLUTE
 from quizapp.domain.item_rules.rule import ItemView, RuleContext
 from quizapp.domain.item_rules.stem_rules import negatives
-from quizapp.domain.items import Hotspot, TrueFalseReason
+from quizapp.domain.items import TrueFalseReason
+from quizapp.domain.part_items import Hotspot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

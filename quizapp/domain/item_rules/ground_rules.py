@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.item_rules import text
-from quizapp.domain.items import CitationUse, Evidence, Ordering, ReviewStatus
+from quizapp.domain.items import CitationUse, Evidence, ReviewStatus
+from quizapp.domain.part_items import Ordering
 from quizapp.domain.registers import Judgement, Seen, Teach
 
 if TYPE_CHECKING:

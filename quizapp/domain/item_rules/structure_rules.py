@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from quizapp.domain.items import Hotspot, Matching, Ordering
+from quizapp.domain.part_items import Hotspot, Matching, Ordering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -49,7 +49,7 @@ def test_the_demo_learner_has_weeks_behind_and_something_to_do_today(app: Applic
     today = app.practice.today(learner.id)
     assert made.responses == today.answered_ever == len(log_of(app))
     assert made.responses == pytest.approx(400, rel=0.1)
-    assert today.due > 0
+    assert today.ready > 0
     assert today.streak is not None
     assert today.streak.best > 5
     view = app.progress.view(learner.id)

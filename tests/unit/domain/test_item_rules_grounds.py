@@ -10,7 +10,8 @@ import pytest
 from quizapp.domain.item_rules.register_rules import check_registers
 from quizapp.domain.item_rules.rule import RuleContext
 from quizapp.domain.item_rules.table import check_item
-from quizapp.domain.items import Citation, CitationUse, Evidence, Review, ReviewStatus, Step
+from quizapp.domain.items import Citation, CitationUse, Evidence, Review, ReviewStatus
+from quizapp.domain.part_items import Step
 from quizapp.domain.registers import Heading, Side, Term
 from tests.unit.domain.item_factory import (
     WORDING,

@@ -7,7 +7,8 @@ from dataclasses import replace
 from quizapp.domain.item_rules.rule import ItemView, RuleContext
 from quizapp.domain.item_rules.structure_rules import accepted_orders, hangs_together
 from quizapp.domain.item_rules.table import check_item
-from quizapp.domain.items import Item, WrongPair
+from quizapp.domain.items import Item
+from quizapp.domain.part_items import WrongPair
 from tests.unit.domain import samples
 from tests.unit.domain.item_factory import registers
 
