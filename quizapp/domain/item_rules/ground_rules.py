@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.item_rules import text
-from quizapp.domain.items import CitationUse, Evidence
+from quizapp.domain.items import CitationUse, Evidence, ReviewStatus
 from quizapp.domain.part_items import Ordering
 from quizapp.domain.registers import Judgement, Seen, Teach
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quizapp.domain.item_rules.rule import ItemView, RuleContext
-    from quizapp.domain.items import Citation
+    from quizapp.domain.items import Citation, Review
     from quizapp.domain.registers import Registers
 
 
@@ -154,6 +154,21 @@ def safety_problems(
     repeated = {name for name, said in context.safety_sentences if said in squeezed}
     for name in sorted(repeated):
         yield f"The explanation repeats {name}; leave that to the app, which shows it after every answer"
+
+
+def review_unsound(view: ItemView) -> Iterator[str]:
+    """Give what is wrong with the record of who read an item."""
+    return review_problems(view.item.review)
+
+
+def review_problems(review: Review) -> Iterator[str]:
+    """Give what is wrong with a review: who has written something has not read it for it."""
+    if review.status is ReviewStatus.DRAFT:
+        return
+    if not review.reader:
+        yield f"review: with the status {review.status} it must name a `reader`"
+    elif review.reader == review.writer:
+        yield f"review: the reader {review.reader} is its writer; let somebody else read it"
 
 
 def references_missing(view: ItemView) -> Iterator[str]:

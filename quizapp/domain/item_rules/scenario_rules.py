@@ -113,6 +113,14 @@ TEXT_RULES: tuple[ScenarioRule, ...] = (
     ScenarioRule("L24", "Words that shame people keep them from help.", wording_rules.stigmatising),
     ScenarioRule("L25", "The app advertises nobody.", wording_rules.names_a_facility),
     ScenarioRule(
+        "text",
+        "Text is shown as it stands, so marks for bold or links would be read out.",
+        wording_rules.marked_up,
+    ),
+    ScenarioRule(
+        "review", "Nobody sees the flaws of their own scenario.", scenario_texts.review_unsound
+    ),
+    ScenarioRule(
         "L26",
         "An explanation is long enough to teach and short enough to be read.",
         scenario_texts.explanation_length,

@@ -119,6 +119,11 @@ def safety_wording_missing(view: ScenarioView) -> Iterator[str]:
     )
 
 
+def review_unsound(view: ScenarioView) -> Iterator[str]:
+    """Give what is wrong with the record of who read a scenario."""
+    return ground_rules.review_problems(view.scenario.review)
+
+
 def references_missing(view: ScenarioView) -> Iterator[str]:
     """L21."""
     return ground_rules.reference_problems(view.scenario.references, view.context.registers)

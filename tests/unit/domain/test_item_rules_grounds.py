@@ -10,7 +10,7 @@ import pytest
 from quizapp.domain.item_rules.register_rules import check_registers
 from quizapp.domain.item_rules.rule import RuleContext
 from quizapp.domain.item_rules.table import check_item
-from quizapp.domain.items import Citation, CitationUse, Evidence
+from quizapp.domain.items import Citation, CitationUse, Evidence, Review, ReviewStatus
 from quizapp.domain.part_items import Step
 from quizapp.domain.registers import Heading, Side, Term
 from tests.unit.domain.item_factory import (
@@ -213,3 +213,9 @@ def test_an_item_shows_known_contradictions() -> None:
     assert list(check_item(single_best(contradictions=("X01",)), context)) == []
     (found,) = check_item(single_best(contradictions=("X99",)), context)
     assert (found.rule, found.message) == ("L17", "The contradiction X99 is not known.")
+
+
+@pytest.mark.parametrize(("reader", "sound"), [("r1", True), ("writer", False), (None, False)])
+def test_somebody_else_has_read_what_counts_as_read(reader: str | None, *, sound: bool) -> None:
+    review = Review(ReviewStatus.SECOND_READ, "writer", reader, "2026-11-21", agreed=True)
+    assert (broken(single_best(review=review)) == set()) is sound

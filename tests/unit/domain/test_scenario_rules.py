@@ -16,7 +16,7 @@ from quizapp.domain.item_rules.scenario_rules import (
     check_scenario,
 )
 from quizapp.domain.item_rules.scenario_states import ScenarioStates
-from quizapp.domain.items import Citation, CitationUse
+from quizapp.domain.items import Citation, CitationUse, Review, ReviewStatus
 from quizapp.domain.scenarios import Effect, Late, Outcome, Scenario, Scene, Until, act, begin
 from quizapp.domain.scenarios import open_actions as open_now
 from tests.unit.domain.item_factory import CONTEXT, EXPLANATION, WORDING
@@ -252,6 +252,8 @@ def test_a_belief_that_is_not_known_or_stands_behind_a_good_action_is_found() ->
         (scenario(title="An addict"), "L24"),
         (scenario(explanation=f"{EXPLANATION} So says Sunnyside."), "L25"),
         (scenario(explanation="It is so."), "L26"),
+        (scenario(title="<b>Home</b>"), "text"),
+        (scenario(review=Review(ReviewStatus.SECOND_READ, "w1", "w1")), "review"),
         (scenario(stem="He lies on the floor and does not answer. " * 11), "L15"),
     ],
 )
