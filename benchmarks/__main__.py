@@ -8,7 +8,7 @@ import subprocess
 import sys
 from importlib import import_module
 
-NAMES = ("start", "memory", "answering", "writing", "overview", "banks", "transfer")
+NAMES = ("start", "memory", "answering", "writing", "overview", "banks", "transfer", "statistics")
 
 
 def main(names: list[str]) -> int:

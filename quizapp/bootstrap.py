@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.practice import Practice, PracticeStores
 from quizapp.application.preferences import FILE_NAME as PREFERENCES_NAME
@@ -60,8 +59,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Environment:
+class Environment(NamedTuple):
     """What tests settle and the world otherwise gives: time, zone, ids and seeds."""
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -71,8 +69,7 @@ class Environment:
     questions: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Application:
+class Application(NamedTuple):
     """All use cases on one open database, for the thread that opened it.
 
     Those that the first screen needs are fields; the others are made, and imported, when they are
@@ -137,6 +134,7 @@ class Application:
 
         stores = ReviewStores(
             BankStore(self.database),
+            CandidateStore(self.database),
             LearnerStore(self.database),
             ProgressStore(self.database),
             MarkStore(self.database),

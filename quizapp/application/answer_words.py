@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from quizapp.domain.items import Hotspot, Item, Matching, Numeric, Ordering, TrueFalseReason
+from quizapp.domain.items import Item, TrueFalseReason
+from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.domain.items import NumberRange, Step
+    from quizapp.domain.part_items import NumberRange, Step
 
 #: Said below the pairs that were to be kept in order.
 ANY_ORDER = "Steps that are not named together may come in any order."

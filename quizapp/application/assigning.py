@@ -16,7 +16,7 @@ from quizapp.delivery.set_files import SUFFIX, Sheet, hash_of, read_set, seat_ke
 from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode, shipped_among
 from quizapp.domain.banks import Severity
 from quizapp.domain.errors import UserError
-from quizapp.domain.items import Hotspot
+from quizapp.domain.part_items import Hotspot
 from quizapp.domain.sheets import sheet_question, shuffled_orders
 from quizapp.exchange.native_assignments import load_assignment
 from quizapp.storage.assignment_store import AssignmentStore, StoredAssignment, StoredSheet

@@ -222,10 +222,8 @@ class _Finder:
         banks = _files(folder, "*.yaml")
         if not banks:
             self._report(str(folder), "There is no bank in this folder; banks are called *.yaml.")
-        root = folder.parent if folder.name in _INNER_FOLDERS else folder
-        collection = self._collection(root, str)
         for path in banks:
-            _take_into(collection, path)
+            self._take_file(path)
 
     def _take_file(self, path: Path) -> None:
         folder = path.absolute().parent

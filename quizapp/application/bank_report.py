@@ -193,7 +193,9 @@ def _set_findings(loaded: LoadedCollection) -> Iterator[Finding]:
         for before, after in pairs:
             if after is one.chosen:
                 problems += question_sets.form_problems(before, after, known)
-        for text in problems:
-            yield Finding(
-                one.name, one.line, one.chosen.id, question_sets.SET_RULE, Severity.ERROR, text
-            )
+        drafts = question_sets.drafts_in(one.chosen, known)
+        for level, texts in ((Severity.ERROR, problems), (Severity.WARNING, drafts)):
+            for text in texts:
+                yield Finding(
+                    one.name, one.line, one.chosen.id, question_sets.SET_RULE, level, text
+                )

@@ -15,6 +15,7 @@ from quizapp.domain.item_rules.rule import RuleContext
 from quizapp.domain.item_rules.scenario_rules import check_scenario
 from quizapp.domain.item_rules.table import check_item
 from quizapp.exchange import ids_lock
+from quizapp.exchange.drawings import undrawn
 from quizapp.exchange.findings import FILE_RULE, ID_RULE, by_place
 from quizapp.exchange.ids_lock import LOCK_RULE
 from quizapp.exchange.source_passages import document_texts, misplaced
@@ -181,6 +182,7 @@ def _check_collection(loaded: LoadedCollection, texts: dict[str, str] | None) ->
     problems = [
         (own_id, REGISTER_RULE, text) for own_id, text in check_registers(registers.registers)
     ]
+    problems += [(own_id, REGISTER_RULE, text) for own_id, text in undrawn(registers.registers)]
     if texts is not None:
         problems += [
             (own_id, PASSAGE_RULE, text) for own_id, text in misplaced(registers.registers, texts)

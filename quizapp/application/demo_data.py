@@ -26,20 +26,9 @@ from quizapp.domain.attempts import Attempt, AttemptState, Mode, QuizSpec, Respo
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
 from quizapp.domain.grading import grade
-from quizapp.domain.items import (
-    Hotspot,
-    Item,
-    Matching,
-    Numeric,
-    Option,
-    Ordering,
-    Region,
-    SingleBest,
-    TrueFalseReason,
-    TwoTier,
-    Vignette,
-)
+from quizapp.domain.items import Item, Option, SingleBest, TrueFalseReason, TwoTier, Vignette
 from quizapp.domain.memory import Memory
+from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering, Region
 from quizapp.domain.scheduling import ReviewScheduler
 from quizapp.domain.selection import shuffled_option_ids
 from quizapp.storage.attempt_store import AttemptStore

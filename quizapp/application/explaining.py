@@ -20,7 +20,8 @@ from quizapp.domain.answers import (
     VerdictAnswer,
 )
 from quizapp.domain.attempts import Response
-from quizapp.domain.items import Hotspot, Item, Matching, Numeric, Ordering
+from quizapp.domain.items import Item
+from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 from quizapp.domain.registers import Misconception, Reference, SafetyWording
 from quizapp.domain.scenarios import Scenario
 from quizapp.storage.bank_store import BankStore

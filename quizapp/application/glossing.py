@@ -7,15 +7,8 @@ from functools import cached_property
 
 from quizapp.application.views import CitationView, GlossView
 from quizapp.domain.glossary import Glossary
-from quizapp.domain.items import (
-    Hotspot,
-    Item,
-    Matching,
-    Numeric,
-    Ordering,
-    TrueFalseReason,
-    Vignette,
-)
+from quizapp.domain.items import Item, TrueFalseReason, Vignette
+from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 from quizapp.domain.registers import Diagram
 from quizapp.storage.bank_store import BankStore
 

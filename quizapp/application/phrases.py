@@ -46,6 +46,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def times(count: int) -> str:
+    """Return how often something happened: "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def minutes(count: int) -> str:
     """Return a number of minutes in words."""
     return plural(count, "minute")

@@ -5,8 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.application.studying import StudyClock, TopicReview
-from quizapp.application.today_views import FollowUp, OpenRun, StreakView, TodayView, TopicView
+from quizapp.application.studying import StudyClock, TopicReview, ready_by
+from quizapp.application.today_views import (
+    FollowUp,
+    OpenRun,
+    OpenScenario,
+    StreakView,
+    TodayView,
+    TopicView,
+)
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -62,14 +69,15 @@ class Practice:
         today = self._clock.today()
         topics = self.topics(learner_id)
         due = sum(topic.due for topic in topics)
+        ready = ready_by(self._stores.candidates, self._clock, learner_id, due, today)
         urgent = self._stores.candidates.urgent(learner_id, today)
         days = {day: answers for day, answers, _right in self._stores.progress.days(learner_id)}
         most = max(topics, key=lambda topic: topic.due, default=None)
         return TodayView(
             now=self._clock.calendar.local(self._clock.now()),
-            due=due,
-            due_minutes=self._minutes(learner_id, due),
-            due_mostly=most.title if most and most.due else "",
+            ready=ready,
+            ready_minutes=self._minutes(learner_id, ready),
+            ready_mostly=most.title if most and most.due > ready - due else "",
             urgent=len(urgent),
             new=self._new_allowance(learner),
             next_due=self._next_due(learner_id),
@@ -79,6 +87,7 @@ class Practice:
             streak=_streak(days, today) if learner.settings.shows_streak else None,
             topics=topics,
             open_run=self._open_run(learner_id),
+            open_scenario=self.open_scenario(learner_id),
             follow_ups=self._follow_ups(learner_id, today),
         )
 
@@ -139,6 +148,11 @@ class Practice:
         """
         return self._runs.work(learner_id, misconception_id)
 
+    def open_scenario(self, learner_id: str) -> OpenScenario | None:
+        """Return the open run of a scenario that the learner went on with last, if there is one."""
+        found = self._stores.attempts.open_scenario(learner_id)
+        return None if found is None else OpenScenario(*found)
+
     def end_open_run(self, learner_id: str) -> None:
         """End the open run early; its answers are kept."""
         self._stores.attempts.end_open(learner_id)
@@ -164,8 +178,8 @@ class Practice:
             return None
         from quizapp.domain.attempts import Mode
 
-        attempt_id, answered, total, mode = found
-        return OpenRun(attempt_id, answered, total, Mode(mode))
+        attempt_id, answered, total, mode, set_id = found
+        return OpenRun(attempt_id, answered, total, Mode(mode), set_id)
 
     def _follow_ups(self, learner_id: str, today: date) -> tuple[FollowUp, ...]:
         """Return the misconceptions worked on some days ago and not cleared, the oldest first."""

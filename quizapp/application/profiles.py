@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from quizapp.domain.errors import UserError
@@ -61,7 +60,7 @@ class Profiles:
         learner = self.get(learner_id)
         checked = self._checked_name(name, own_id=learner_id)
         self._store.rename(learner_id, checked)
-        return replace(learner, name=checked)
+        return learner._replace(name=checked)
 
     def set_pin(self, learner_id: str, pin: str | None) -> Learner:
         """Set a PIN of 4 to 12 digits, or take it away.
@@ -74,13 +73,13 @@ class Profiles:
         learner = self.get(learner_id)
         if pin is None:
             self._store.save_pin(learner_id, None)
-            return replace(learner, has_pin=False)
+            return learner._replace(has_pin=False)
         is_digits = pin.isascii() and pin.isdigit()
         if not (is_digits and _SHORTEST_PIN <= len(pin) <= _LONGEST_PIN):
             raise UserError("A PIN has 4 to 12 digits.", "Choose digits only, such as 2718.")
         salt = os.urandom(16)
         self._store.save_pin(learner_id, (salt, _hash(pin, salt)))
-        return replace(learner, has_pin=True)
+        return learner._replace(has_pin=True)
 
     def check_pin(self, learner_id: str, pin: str) -> bool:
         """Return whether the PIN is right; a learner without one lets everybody in."""
@@ -96,7 +95,7 @@ class Profiles:
         """Change how a learner wants to study."""
         learner = self.get(learner_id)
         self._store.save_settings(learner_id, settings)
-        return replace(learner, settings=settings)
+        return learner._replace(settings=settings)
 
     def delete(self, learner_id: str) -> None:
         """Delete a learner with all answers. This cannot be undone."""

@@ -14,6 +14,7 @@ from quizapp.application.studying import (
     TopicMemories,
     TopicReview,
     overall,
+    ready_by,
     topic_views,
 )
 from quizapp.application.table_files import plain_cell, whole_file
@@ -23,6 +24,7 @@ from quizapp.domain.judgement import judge
 from quizapp.domain.mastery import Trace, mean_recall
 from quizapp.domain.passing import TOPIC_RULES, TopicPass
 from quizapp.storage.bank_store import BankStore
+from quizapp.storage.candidate_store import CandidateStore
 from quizapp.storage.learner_store import LearnerStore
 from quizapp.storage.mark_store import MarkStore, ProblemReport
 from quizapp.storage.progress_store import ProgressStore
@@ -48,6 +50,7 @@ class ReviewStores:
     """The stores that the review of progress reads."""
 
     banks: BankStore
+    candidates: CandidateStore
     learners: LearnerStore
     progress: ProgressStore
     marks: MarkStore
@@ -90,7 +93,7 @@ class ProgressReview:
         today = self._clock.today()
         since = "" if days is None else (today - timedelta(days=days - 1)).isoformat()
         memories = self._topics.memories_by_topic(learner_id)
-        topics = topic_views(memories, retention)
+        topics = topic_views(memories.items(), retention)
         every_day = self._stores.progress.days(learner_id)
         in_range = [row for row in every_day if row[0] >= since]
         shown = [
@@ -104,8 +107,8 @@ class ProgressReview:
             known=overall(topics),
             answers=sum(answers for _day, answers, _right in in_range),
             right=sum(right for _day, _answers, right in in_range),
-            due_today=sum(view.due for view in topics),
-            due_week=self._due_within(learner_id, 7),
+            ready_today=self._ready_within(learner_id, 1),
+            ready_week=self._ready_within(learner_id, 7),
             topics=topics,
             passes=self._passes(learner_id, memories),
             reviews=_last_weeks({day: answers for day, answers, _right in every_day}, today),
@@ -161,10 +164,10 @@ class ProgressReview:
                 )
                 writer.writerow([plain_cell(cell) for cell in row])
 
-    def _due_within(self, learner_id: str, days: int) -> int:
-        end = self._clock.calendar.start_of(self._clock.today() + timedelta(days=days))
-        until = end - timedelta(microseconds=1)
-        return self._stores.progress.count_due(learner_id, None, until)
+    def _ready_within(self, learner_id: str, days: int) -> int:
+        day = self._clock.today() + timedelta(days=days - 1)
+        due = self._stores.progress.count_due(learner_id, None, self._clock.end_of(day))
+        return ready_by(self._stores.candidates, self._clock, learner_id, due, day)
 
     def _weakest(self, learner_id: str) -> tuple[WeakItem, ...]:
         rows = self._stores.progress.weakest(learner_id, WEAKEST)

@@ -14,7 +14,6 @@ from quizapp.application.scenario_views import (
     HistoryRow,
     ScenarioCard,
     StepRecord,
-    UnfinishedRun,
 )
 from quizapp.application.scenario_words import step_name
 from quizapp.domain.errors import UserError
@@ -75,15 +74,6 @@ class ScenarioRuns:
             UserError: there is no such run.
         """
         return ScenarioSession(stored_run(self._tools, run_id), self._tools)
-
-    def unfinished(self, learner_id: str) -> UnfinishedRun | None:
-        """Return the open run that the learner went on with last, if there is one."""
-        runs = [run for run in self._store.runs(learner_id) if run.state is RunState.OPEN]
-        if not runs:
-            return None
-        run = max(runs, key=lambda run: run.steps[-1].acted_at if run.steps else run.started_at)
-        title = self._store.played(run).title
-        return UnfinishedRun(run.id, run.scenario_id, title, len(run.steps))
 
     def history(self, learner_id: str) -> tuple[HistoryRow, ...]:
         """Return the runs that reached an end, the newest first."""

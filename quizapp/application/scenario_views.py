@@ -50,16 +50,6 @@ class ScenarioCard:
     steps_taken: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnfinishedRun:
-    """The run that was gone on with last and has not ended."""
-
-    run_id: str
-    scenario_id: str
-    title: str
-    steps_taken: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryRow:
     """A run that reached an end.
@@ -249,12 +239,47 @@ class HarmRecord:
     is_open: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarmfulAct:
+    """A harmful action of a scenario, with all the times that it was taken.
+
+    Attributes:
+        title: that of the scenario.
+        times: how often it was taken; day: the last day of study on which it was.
+        is_open: not every one of these times is put right.
+    """
+
+    title: str
+    action: str
+    times: int
+    day: date
+    is_open: bool
+
+
 @dataclass(frozen=True, slots=True)
 class CriticalRecord:
     """The critical steps and the harmful actions of a learner, the newest of these first."""
 
     steps: tuple[StepRecord, ...]
     harms: tuple[HarmRecord, ...]
+
+    @property
+    def acts(self) -> tuple[HarmfulAct, ...]:
+        """The harmful actions, each once; those still open first, among them the newest."""
+        taken: dict[tuple[str, str], list[HarmRecord]] = {}
+        for harm in self.harms:
+            taken.setdefault((harm.scenario_id, harm.action), []).append(harm)
+        acts = [
+            HarmfulAct(
+                title=harms[0].title,
+                action=harms[0].action,
+                times=len(harms),
+                day=harms[0].day,
+                is_open=any(harm.is_open for harm in harms),
+            )
+            for harms in taken.values()
+        ]
+        return tuple(sorted(acts, key=lambda act: not act.is_open))
 
     @property
     def open_harms(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,17 +9,17 @@ from quizapp.application.today_views import TopicView
 from quizapp.domain.mastery import mastery, share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterable, Iterator
     from datetime import date, datetime
 
     from quizapp.domain.days import StudyCalendar
     from quizapp.domain.mastery import Trace
     from quizapp.storage.bank_store import BankStore
+    from quizapp.storage.candidate_store import CandidateStore
     from quizapp.storage.progress_store import ProgressStore
 
 
-@dataclass(frozen=True, slots=True)
-class StudyClock:
+class StudyClock(NamedTuple):
     """The clock and the calendar, together.
 
     Attributes:
@@ -37,7 +36,27 @@ class StudyClock:
 
     def end_of_today(self) -> datetime:
         """Return the moment, UTC, before which whatever comes back is due today."""
-        return self.calendar.start_of(self.today() + timedelta(days=1)) - timedelta(microseconds=1)
+        return self.end_of(self.today())
+
+    def end_of(self, day: date) -> datetime:
+        """Return the last moment, UTC, of a day of study."""
+        return self.calendar.start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
+
+
+def ready_by(
+    candidates: CandidateStore, clock: StudyClock, learner_id: str, due: int, day: date
+) -> int:
+    """Return how many items there are to review by a day: one definition for all screens.
+
+    Args:
+        candidates: finds what comes first.
+        clock: knows when the day ends.
+        learner_id: whose.
+        due: how many items are due by the end of the day. What comes first in the next run
+            without being due, after a critical error or on the learner's wish, is added.
+        day: of study, today or later.
+    """
+    return due + candidates.count_urgent_only(learner_id, day, clock.end_of(day))
 
 
 class TopicMemories(NamedTuple):
@@ -62,27 +81,32 @@ class TopicReview:
         self, learner_id: str, topics: Container[str] | None = None
     ) -> dict[str, TopicMemories]:
         """Return what is remembered now of each topic that has items, or of those asked for."""
-        now = self._clock.now()
-        until = self._clock.end_of_today()
-        return {
-            topic: TopicMemories(
-                title, items, *self._progress.memories(learner_id, topic, now, until)
-            )
-            for topic, title, items in self._banks.topics()
-            if topics is None or topic in topics
-        }
+        return dict(self._each_topic(learner_id, topics))
 
     def topics(self, learner_id: str, retention: float) -> tuple[TopicView, ...]:
         """Return all topics with items, and how well each is known now."""
-        return topic_views(self.memories_by_topic(learner_id), retention)
+        return topic_views(self._each_topic(learner_id), retention)
 
     def shares(self, learner_id: str, topics: Container[str]) -> dict[str, float]:
         """Return the share of each of the topics that is known now: the mastery of each."""
-        found = self.memories_by_topic(learner_id, topics)
-        return {topic: share(known.traces, known.items) for topic, known in found.items()}
+        found = self._each_topic(learner_id, topics)
+        return {topic: share(known.traces, known.items) for topic, known in found}
+
+    def _each_topic(
+        self, learner_id: str, topics: Container[str] | None = None
+    ) -> Iterator[tuple[str, TopicMemories]]:
+        """Yield one topic after the other: the memories of all may be a hundred thousand."""
+        now = self._clock.now()
+        until = self._clock.end_of_today()
+        for topic, title, items in self._banks.topics():
+            if topics is None or topic in topics:
+                found = self._progress.memories(learner_id, topic, now, until)
+                yield topic, TopicMemories(title, items, *found)
 
 
-def topic_views(memories: dict[str, TopicMemories], retention: float) -> tuple[TopicView, ...]:
+def topic_views(
+    memories: Iterable[tuple[str, TopicMemories]], retention: float
+) -> tuple[TopicView, ...]:
     """Return how well each topic is known."""
     return tuple(
         TopicView(
@@ -91,7 +115,7 @@ def topic_views(memories: dict[str, TopicMemories], retention: float) -> tuple[T
             known.due,
             mastery(known.traces, known.answered, known.items, retention),
         )
-        for topic, known in memories.items()
+        for topic, known in memories
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from quizapp.domain.mastery import Mastery
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(NamedTuple):
     """A topic and how well it is known. `id` is the topic, `title` what users read."""
 
     id: str
@@ -22,26 +20,33 @@ class TopicView:
     mastery: Mastery
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRun:
-    """A run that was left in the middle."""
+class OpenRun(NamedTuple):
+    """A run that was left in the middle; `set_id` is the ready-made set that it goes through."""
 
     attempt_id: str
     answered: int
     total: int
     mode: Mode
+    set_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A misconception that was worked on some days ago and wants another look."""
 
     misconception_id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class StreakView:
+class OpenScenario(NamedTuple):
+    """A run of a scenario that was left before its end, and how many actions were taken in it."""
+
+    run_id: str
+    scenario_id: str
+    title: str
+    steps_taken: int
+
+
+class StreakView(NamedTuple):
     """Days in a row with at least one answer; `week` is the last seven days, today last."""
 
     days: int
@@ -49,15 +54,15 @@ class StreakView:
     week: tuple[tuple[date, bool], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TodayView:
+class TodayView(NamedTuple):
     """All that Today shows.
 
     Attributes:
         now: the learner's local time.
-        due: items to review today; due_minutes: how long they take at the learner's own pace.
-        due_mostly: title of the topic that most of them are on, or an empty string.
-        urgent: items that come first after a critical error or on the learner's wish.
+        ready: items to review today: what is due, and what comes first;
+            ready_minutes: how long they take at the learner's own pace.
+        ready_mostly: title of the topic that most of them are on, or an empty string.
+        urgent: those that come first after a critical error or on the learner's wish.
         new: new items still offered today.
         next_due: the next day after today on which items come back, and how many.
         answered: answers given today; goal: how many a day the learner wants.
@@ -65,9 +70,9 @@ class TodayView:
     """
 
     now: datetime
-    due: int
-    due_minutes: int
-    due_mostly: str
+    ready: int
+    ready_minutes: int
+    ready_mostly: str
     urgent: int
     new: int
     next_due: tuple[date, int] | None
@@ -77,11 +82,11 @@ class TodayView:
     streak: StreakView | None
     topics: tuple[TopicView, ...]
     open_run: OpenRun | None
+    open_scenario: OpenScenario | None
     follow_ups: tuple[FollowUp, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BankProblem:
+class BankProblem(NamedTuple):
     """A bank that was left out because of an error, and whether an older version still serves."""
 
     file: str

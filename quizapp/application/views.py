@@ -252,7 +252,8 @@ class ProgressView:
         days: the range asked for; `None` means from the beginning.
         known: mastery over all topics, 0 to 1.
         answers, right: in the range.
-        due_today, due_week: items to review today, and in the seven days from today.
+        ready_today, ready_week: items to review today, and in the seven days from today: what is
+            due, and what comes first in the next run.
         passes: where the learner stands in the topics that can be passed.
         reviews: answers a day over the last 26 weeks, oldest first.
         forecast: mean chance of recall of the items last answered rightly, today and on each of
@@ -265,8 +266,8 @@ class ProgressView:
     known: float
     answers: int
     right: int
-    due_today: int
-    due_week: int
+    ready_today: int
+    ready_week: int
     topics: tuple[TopicView, ...]
     passes: tuple[TopicPass, ...]
     reviews: tuple[tuple[date, int], ...]

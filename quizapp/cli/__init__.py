@@ -19,6 +19,7 @@ from quizapp.cli.data_commands import (
 )
 from quizapp.cli.hand_in_command import hand_in
 from quizapp.cli.practise_command import practise
+from quizapp.cli.stats_command import stats
 from quizapp.cli.trainer_commands import assign, collect, report, roster, trainer
 from quizapp.domain.errors import UserError
 
@@ -43,6 +44,7 @@ def group(context: click.Context, data_dir: Path | None) -> None:
 for command in (
     check,
     lock,
+    stats,
     practise,
     rebuild,
     export,

@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from quizapp.cli.prompts import LETTERS, part_label, say
-from quizapp.domain.answers import NumberAnswer, OrderAnswer, PairsAnswer, RegionAnswer
+from quizapp.domain.answers import (
+    NumberAnswer,
+    OptionAnswer,
+    OptionsAnswer,
+    OrderAnswer,
+    PairsAnswer,
+    RegionAnswer,
+    TwoTierAnswer,
+    VerdictAnswer,
+)
 
 if TYPE_CHECKING:
     from quizapp.application.views import CitationView, FeedbackView
+    from quizapp.domain.answers import Answer
     from quizapp.domain.items import Grounding
     from quizapp.domain.registers import Reference, SafetyWording
 
@@ -56,13 +66,37 @@ def _mark(correct: bool, harm: bool) -> str:
 
 def _review_options(feedback: FeedbackView) -> None:
     item: Any = feedback.question.item
+    answer = feedback.answer
     if item.kind == "true_false_reason":
-        click.echo(f"The statement is {'true' if item.answer else 'false'}.")
-    for options in feedback.question.option_sets:
+        click.echo(f"The statement is {_truth(item.answer)}.")
+    if isinstance(answer, VerdictAnswer):
+        click.echo(f"Your answer: {_truth(answer.verdict)}.")
+    chosen = [*_chosen(answer), (), ()]
+    for options, taken in zip(feedback.question.option_sets, chosen, strict=False):
         click.echo()
         for letter, option in zip(LETTERS, options, strict=False):
             mark = _mark(option.correct, option.harm)
-            say(f"{option.text} ({mark}). {option.rationale}", "     ", f"  {letter}  ")
+            yours = ", your answer" if option.id in taken else ""
+            say(f"{option.text} ({mark}{yours}). {option.rationale}", "     ", f"  {letter}  ")
+
+
+def _truth(verdict: bool) -> str:
+    return "true" if verdict else "false"
+
+
+def _chosen(answer: Answer | None) -> list[tuple[str, ...]]:
+    """Return the ids chosen in each set of options; nothing where time ran out."""
+    match answer:
+        case OptionAnswer(option):
+            return [(option,)]
+        case OptionsAnswer(options):
+            return [options]
+        case VerdictAnswer(_, reason):
+            return [(reason,)]
+        case TwoTierAnswer(option, reason):
+            return [(option,), (reason,)]
+        case _:
+            return []
 
 
 def _review_ordering(feedback: FeedbackView) -> None:

@@ -40,6 +40,14 @@ if TYPE_CHECKING:
 @click.option("--test", is_flag=True, help="Feedback at the end only.")
 @click.option("--new-run", is_flag=True, help="Do not go on with a run that was left.")
 @click.option(
+    "--set",
+    "set_id",
+    is_flag=False,
+    flag_value="",
+    metavar="[ID]",
+    help="Take a ready-made set as a test; without ID, list them.",
+)
+@click.option(
     "--scenario",
     is_flag=False,
     flag_value="",
@@ -56,6 +64,7 @@ def practise(
     misconception: str | None,
     test: bool,
     new_run: bool,
+    set_id: str | None,
     scenario: str | None,
 ) -> None:
     """Answer questions in the terminal, on the same progress as the window."""
@@ -65,6 +74,9 @@ def practise(
         if scenario is not None:
             _scenarios(app, person.id, scenario, new_run=new_run)
             return
+        if set_id is not None:
+            _sets(app, person.id, set_id, new_run=new_run)
+            return
         spec = QuizSpec(
             topics=tuple(topics),
             include=tuple(Include(sort) for sort in include),
@@ -72,13 +84,28 @@ def practise(
             mode=Mode.TEST if test else Mode.LEARN,
             misconception=misconception or "",
         )
-        session = app.sessions.open(_attempt(app, person, spec, new_run=new_run))
-        try:
-            _run(session)
-        except Left:
-            click.echo("\nYour answers are saved. `quizapp practise` goes on from here.")
-            return
-        _summarise(session)
+        _take(app, _attempt(app, person, spec, new_run=new_run))
+
+
+def _take(app: Application, attempt_id: str) -> None:
+    """Ask the questions of a run, and say how it went."""
+    session = app.sessions.open(attempt_id)
+    try:
+        _run(session)
+    except Left:
+        click.echo("\nYour answers are saved. `quizapp practise` goes on from here.")
+        return
+    _summarise(session)
+
+
+def _sets(app: Application, learner_id: str, set_id: str, *, new_run: bool) -> None:
+    """List the ready-made sets, or take one."""
+    from quizapp.cli.set_commands import list_sets, set_run
+
+    if set_id:
+        _take(app, set_run(app, learner_id, set_id, new_run=new_run))
+    else:
+        list_sets(app, learner_id)
 
 
 def _scenarios(app: Application, learner_id: str, scenario_id: str, *, new_run: bool) -> None:
@@ -239,6 +266,7 @@ def show_feedback(feedback: FeedbackView, explained: set[str]) -> None:
 def _summarise(session: QuizSession) -> None:
     from quizapp.application.belief_words import turns_sentence
     from quizapp.application.phrases import day_words, plural
+    from quizapp.application.set_words import result_sentence, result_title
     from quizapp.application.words import NOT_REVIEWED
 
     summary = session.summary()
@@ -249,6 +277,8 @@ def _summarise(session: QuizSession) -> None:
             _show_question(feedback.question, None)
             show_feedback(feedback, explained)
     click.echo(f"\n{summary.right} of {summary.total} right.")
+    if summary.result is not None:
+        say(f"{result_title(summary.result)}: {result_sentence(summary.result)}")
     if summary.critical:
         say(
             f"{plural(summary.critical, 'answer')} could have harmed somebody:"

@@ -23,7 +23,8 @@ from quizapp.domain.answers import (
 
 if TYPE_CHECKING:
     from quizapp.application.views import QuestionView
-    from quizapp.domain.items import Option, Region
+    from quizapp.domain.items import Option
+    from quizapp.domain.part_items import Region
 
 LETTERS = "ABCDEFGHI"
 #: What is typed to leave a run.

@@ -52,7 +52,7 @@ def _show_record(record: CriticalRecord) -> None:
 
 
 def _state(card: ScenarioCard) -> str:
-    from quizapp.application.phrases import plural
+    from quizapp.application.phrases import plural, times
     from quizapp.application.scenario_views import CardState
 
     if card.state is CardState.UNDER_WAY:
@@ -60,7 +60,7 @@ def _state(card: ScenarioCard) -> str:
     if card.best_points is None:
         return "not tried"
     result = "passed" if card.passed else "not passed yet"
-    return f"tried {plural(card.tries, 'time')}, best {card.best_points:.0%}, {result}"
+    return f"tried {times(card.tries)}, best {card.best_points:.0%}, {result}"
 
 
 def play(app: Application, learner_id: str, scenario_id: str, *, new_run: bool) -> None:

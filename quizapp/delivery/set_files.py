@@ -13,7 +13,7 @@ from nacl.signing import SigningKey
 from quizapp.delivery.envelope import SET_KIND, pack, to_text, unpack
 from quizapp.delivery.values import LONGEST_NAME, LONGEST_TEXT, Fields, is_plain, nonsense
 from quizapp.domain.assignments import MOST_ATTEMPTS, MOST_QUESTIONS, AssignmentMode, AssignmentPlan
-from quizapp.domain.items import KINDS
+from quizapp.domain.kinds import KINDS
 from quizapp.domain.sheets import LETTERS, Orders, SheetQuestion
 
 SUFFIX = ".quizset"

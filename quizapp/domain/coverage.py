@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.domain.items import CitationUse, Hotspot, Level, Matching, TwoTier, Vignette
+from quizapp.domain.items import CitationUse, Level, TwoTier, Vignette
+from quizapp.domain.part_items import Hotspot, Matching
 from quizapp.domain.registers import Judgement, Teach
 from quizapp.domain.scenarios import Scenario
 

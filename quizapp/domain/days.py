@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 DAY_STARTS_AT = time(4, 0)
 _SHIFT = timedelta(hours=DAY_STARTS_AT.hour, minutes=DAY_STARTS_AT.minute)
 
 
-@dataclass(frozen=True, slots=True)
-class StudyCalendar:
+class StudyCalendar(NamedTuple):
     """Turns moments into days of study.
 
     Wall-clock time decides, so days with a change to or from daylight saving have 23 or 25 hours.

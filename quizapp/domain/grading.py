@@ -19,19 +19,15 @@ from quizapp.domain.answers import (
     VerdictAnswer,
 )
 from quizapp.domain.items import (
-    Hotspot,
     Item,
-    Matching,
     MultipleResponse,
-    Numeric,
     Option,
-    Ordering,
-    Region,
     SingleBest,
     TrueFalseReason,
     TwoTier,
     Vignette,
 )
+from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering, Region
 
 RULE_VERSION = 1
 """Raised when a rule changes what an answer is worth; stored with each response."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +36,7 @@ class StudySettings:
             raise ValueError("extra time is 1, 1.25, 1.5 or 2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Learner:
+class Learner(NamedTuple):
     """Someone who answers; several share one computer account."""
 
     id: str

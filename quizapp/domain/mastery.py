@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.forgetting import DECAY, FACTOR
 
@@ -21,8 +20,7 @@ itself says 1, which would praise the miss.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Mastery:
+class Mastery(NamedTuple):
     """How well a topic is known now.
 
     Attributes:

@@ -40,11 +40,8 @@ def set_problems(chosen: QuestionSet, known: Mapping[str, Item]) -> Iterator[str
     for item_id, count in Counter(chosen.items).items():
         if count > 1:
             yield f"The question {item_id} stands {count} times in this set."
-        item = known.get(item_id)
-        if item is None:
+        if item_id not in known:
             yield f"There is no question {item_id}; mend the id or take it out."
-        elif not item.is_served:
-            yield f"The question {item_id} is a draft, which is not asked; let it be read first."
     items = [known[item_id] for item_id in dict.fromkeys(chosen.items) if item_id in known]
     cases = {item.case_id for item in items if item.case_id}
     for item in known.values():
@@ -52,6 +49,13 @@ def set_problems(chosen: QuestionSet, known: Mapping[str, Item]) -> Iterator[str
             yield f"The question {item.id} belongs to the case {item.case_id}, which is asked whole."
     for first, second in sorted(cueing_pairs(items)):
         yield f"The questions {first} and {second} give each other away."
+
+
+def drafts_in(chosen: QuestionSet, known: Mapping[str, Item]) -> Iterator[str]:
+    """Give one sentence for each item of a set that is left out for now."""
+    for item_id in dict.fromkeys(chosen.items):
+        if item_id in known and not known[item_id].is_served:
+            yield f"The question {item_id} is a draft, which is not asked; let it be read first."
 
 
 def forms(sets: Iterable[QuestionSet]) -> Iterator[tuple[QuestionSet, QuestionSet]]:

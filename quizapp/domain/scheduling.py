@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LOWEST_RETENTION = 0.80
 HIGHEST_RETENTION = 0.97
+MISSED_INTERVAL = 1
+"""Days of study until an item comes back that was not fully right, however well it was known."""
 
 
 def check_retention(retention: float) -> float:
@@ -42,6 +44,9 @@ class ReviewScheduler:
     FSRS counts whole days between reviews by cutting hours off, so an answer at nine in the
     evening and one at eight next morning would count as the same day. It is therefore given noon
     of the day of study in place of the time.
+
+    Without steps of minutes to learn a missed item again, the next day is that step: FSRS alone
+    would let one wait for days or weeks that was well known before.
     """
 
     def __init__(self, calendar: StudyCalendar) -> None:
@@ -80,7 +85,7 @@ class ReviewScheduler:
         card, _log = self._scheduler(response.retention).review_card(card, rating, _noon(day))
         assert card.stability is not None
         assert card.difficulty is not None
-        interval = max(1, (card.due.date() - day).days)
+        interval = max(1, (card.due.date() - day).days) if right else MISSED_INTERVAL
         return Memory(
             stability=card.stability,
             difficulty=card.difficulty,

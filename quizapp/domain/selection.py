@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from quizapp.domain.items import Item, Ordering
+    from quizapp.domain.items import Item
+    from quizapp.domain.part_items import Ordering
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An item that may be asked; `case_id` ties the questions of one case together."""
 
     item_id: str
@@ -104,7 +103,7 @@ def shuffled_option_ids(item: Item, seed: int, position: int) -> tuple[tuple[str
     shown in an order that is right already.
     """
     # Today needs this module, and none of the kinds.
-    from quizapp.domain.items import Hotspot, Ordering
+    from quizapp.domain.part_items import Hotspot, Ordering
 
     rng = random.Random(f"{seed}:{position}:{item.id}")
     if isinstance(item, Hotspot):

@@ -24,7 +24,8 @@ from quizapp.domain.answers import (
     VerdictAnswer,
     number_typed,
 )
-from quizapp.domain.items import Hotspot, Item, Matching, Numeric, Ordering, Vignette
+from quizapp.domain.items import Item, Vignette
+from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 
 if TYPE_CHECKING:
     from collections.abc import Callable

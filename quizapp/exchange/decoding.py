@@ -156,6 +156,10 @@ def _too_few(match: re.Match[str], _value: Any, _steps: Steps) -> str:
     return f"at least {match[1]} is needed in this list"
 
 
+def _too_many(match: re.Match[str], _value: Any, _steps: Steps) -> str:
+    return f"at most {match[1]} are allowed in this list"
+
+
 def _wrong_count(match: re.Match[str], _value: Any, _steps: Steps) -> str:
     return f"the list has {match[2]} entries and needs {match[1]}"
 
@@ -172,6 +176,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Any, Steps], s
     (re.compile(r"Object missing required field `(.+)`"), _missing),
     (_UNKNOWN, _unknown),
     (re.compile(r"Expected `array` of length >= (\d+)"), _too_few),
+    (re.compile(r"Expected `array` of length <= (\d+)"), _too_many),
     (re.compile(r"Expected `array` of length (\d+), got (\d+)"), _wrong_count),
     (re.compile(r"Expected `str` of length <= (\d+)"), _too_long),
     (re.compile(r"Expected `str` matching regex (.+)"), _wrong_pattern),

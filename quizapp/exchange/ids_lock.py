@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.domain.items import Hotspot, Matching, Numeric, Ordering, TrueFalseReason
+from quizapp.domain.items import TrueFalseReason
+from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 from quizapp.exchange import entries, findings, yaml_subset
 from quizapp.exchange.findings import Findings
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import UNSET, UnsetType, to_builtins
 
 from quizapp.domain import items as domain
+from quizapp.domain import part_items
 from quizapp.domain.item_rules import keys
 from quizapp.exchange import decoding, findings, wire
 
@@ -223,31 +224,31 @@ def _vignette(written: wire.WireVignette, common: dict[str, Any], bank: BankPart
 
 
 def _ordering(written: wire.WireOrdering, common: dict[str, Any], _bank: BankParts) -> domain.Item:
-    return domain.Ordering(
+    return part_items.Ordering(
         **common,
         steps=tuple(
-            domain.Step(step.id, trimmed(step.text), given(step.rationale))
+            part_items.Step(step.id, trimmed(step.text), given(step.rationale))
             for step in written.steps
         ),
         precedence=tuple((pair[0], pair[1]) for pair in written.precedence),
     )
 
 
-def _terms(written: tuple[wire.WireTerm, ...]) -> tuple[domain.Term, ...]:
+def _terms(written: tuple[wire.WireTerm, ...]) -> tuple[part_items.Term, ...]:
     return tuple(
-        domain.Term(term.id, trimmed(term.text), given(term.rationale)) for term in written
+        part_items.Term(term.id, trimmed(term.text), given(term.rationale)) for term in written
     )
 
 
 def _matching(written: wire.WireMatching, common: dict[str, Any], _bank: BankParts) -> domain.Item:
     order = [term.id for term in written.left]
-    return domain.Matching(
+    return part_items.Matching(
         **common,
         left=_terms(written.left),
         right=_terms(written.right),
         key=tuple(sorted(written.key.items(), key=lambda pair: _place(pair[0], order))),
         wrong_pairs=tuple(
-            domain.WrongPair(wrong.left, wrong.right, given(wrong.misconception), wrong.harm)
+            part_items.WrongPair(wrong.left, wrong.right, given(wrong.misconception), wrong.harm)
             for wrong in written.wrong_pairs
         ),
     )
@@ -259,19 +260,19 @@ def _place(term: str, order: list[str]) -> int:
 
 def _numeric(written: wire.WireNumeric, common: dict[str, Any], _bank: BankParts) -> domain.Item:
     answer = written.answer
-    return domain.Numeric(
+    return part_items.Numeric(
         **common,
-        answer=domain.NumberRange(answer.min, answer.max, trimmed(answer.unit)),
+        answer=part_items.NumberRange(answer.min, answer.max, trimmed(answer.unit)),
         below=trimmed(written.below),
         above=trimmed(written.above),
     )
 
 
 def _hotspot(written: wire.WireHotspot, common: dict[str, Any], _bank: BankParts) -> domain.Item:
-    return domain.Hotspot(
+    return part_items.Hotspot(
         **common,
         regions=tuple(
-            domain.Region(
+            part_items.Region(
                 id=region.id,
                 part=region.part,
                 rationale=trimmed(region.rationale),

@@ -11,8 +11,10 @@ from msgspec import UnsetType
 from quizapp.domain import registers as domain
 from quizapp.domain.banks import Finding, Severity
 from quizapp.domain.items import Citation
-from quizapp.exchange import decoding, entries, findings, wire
+from quizapp.exchange import decoding, entries, findings
+from quizapp.exchange import wire_registers as wire
 from quizapp.exchange.findings import Findings
+from quizapp.exchange.wire import WireCitation
 from quizapp.exchange.yaml_subset import hash_of
 
 if TYPE_CHECKING:
@@ -138,7 +140,7 @@ def _given(value: str | UnsetType) -> str | None:
     return None if isinstance(value, UnsetType) else value.strip()
 
 
-def _citations(written: tuple[wire.WireCitation, ...]) -> tuple[Citation, ...]:
+def _citations(written: tuple[WireCitation, ...]) -> tuple[Citation, ...]:
     return tuple(Citation(made.claim, made.use) for made in written)
 
 

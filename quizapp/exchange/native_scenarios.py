@@ -115,11 +115,11 @@ def _check_ids(
 ) -> None:
     """Report an id that is not the file's name, and ids of actions that stand twice."""
     if own_id != file_name:
-        found.error(
+        found.warning(
             data.lines["id"],
             findings.FIELD_RULE,
-            f"id: this must be the name of the file, '{file_name}', and it is"
-            f" '{decoding.shown(own_id)}'.",
+            f"id: files are found more easily when they are named after their scenario; this one"
+            f" is '{file_name}', and its id is '{decoding.shown(own_id)}'.",
         )
     taken: dict[str, str] = {}
     for scene_id, scene in scenes.items():

@@ -76,13 +76,29 @@ class AttemptStore:
         )
         return [self._attempt(row) for row in rows]
 
-    def open_run(self, learner_id: str) -> tuple[str, int, int, str] | None:
-        """Return id, number of answers, number of slots and mode of the open run, if any."""
+    def open_run(self, learner_id: str) -> tuple[str, int, int, str, str] | None:
+        """Return id, answers, slots, mode and ready-made set (or "") of the open run, if any."""
         row = self._database.row(
             "SELECT id, (SELECT count(*) FROM response r WHERE r.attempt_id = a.id),"
-            " (SELECT count(*) FROM slot s WHERE s.attempt_id = a.id), spec->>'mode'"
+            " (SELECT count(*) FROM slot s WHERE s.attempt_id = a.id), spec->>'mode',"
+            " coalesce(spec->>'set_id', '')"
             " FROM attempt a WHERE learner_id = ? AND state = 'open'"
             " ORDER BY started_at DESC LIMIT 1",
+            (learner_id,),
+        )
+        return None if row is None else (row[0], row[1], row[2], row[3], row[4])
+
+    def open_scenario(self, learner_id: str) -> tuple[str, str, str, int] | None:
+        """Return run, scenario, title and actions of the open scenario gone on with last, if any.
+
+        Read without making a scenario of it, because the first screen asks.
+        """
+        row = self._database.row(
+            "SELECT r.id, r.scenario_id, v.body->>'title', count(s.id) FROM scenario_run r"
+            " JOIN scenario_version v ON v.version = r.version"
+            " LEFT JOIN scenario_step s ON s.run_id = r.id"
+            " WHERE r.learner_id = ? AND r.state = 'open' GROUP BY r.id"
+            " ORDER BY coalesce(max(s.acted_at), r.started_at) DESC, r.id LIMIT 1",
             (learner_id,),
         )
         return None if row is None else (row[0], row[1], row[2], row[3])

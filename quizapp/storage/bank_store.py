@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.storage.database import Database
 from quizapp.storage.ledger_store import LedgerStore
@@ -33,8 +32,7 @@ REGISTERS_PATH = "registers"
 """The path under which the registers are kept among the compiled files."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompiledFile:
+class CompiledFile(NamedTuple):
     """A file as it was when it was last looked at.
 
     Attributes:

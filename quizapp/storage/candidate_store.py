@@ -41,6 +41,15 @@ _SOURCES: dict[str, tuple[str, str]] = {
         "m.last_review_at",
     ),
 }
+# What comes first: open critical errors, and what was asked for. Both begin with the few rows of
+# the learner: a comparison lets SQLite take the index of open errors, a cross join keeps the order.
+_CRITICAL = (
+    f"{_KNOWN} WHERE m.learner_id = :learner AND m.critical_day > ''"
+    " AND NOT (m.last_was_right = 1 AND m.last_day = :today)"
+)
+_WISHED = (
+    "wish w CROSS JOIN item i ON i.id = w.item_id AND i.active = 1 WHERE w.learner_id = :learner"
+)
 _ALL = ("item i WHERE i.active = 1", "i.position, i.topic")
 
 
@@ -106,17 +115,26 @@ class CandidateStore:
         where, values = self._values(learner_id, None, topics)
         values["today"] = today.isoformat()
         critical = self._database.rows(
-            f"{_SELECT} FROM {_KNOWN} WHERE m.learner_id = :learner AND m.critical_day IS NOT NULL"
-            f" AND NOT (m.last_was_right = 1 AND m.last_day = :today){where}"
-            " ORDER BY m.critical_day, i.id",
-            values,
+            f"{_SELECT} FROM {_CRITICAL}{where} ORDER BY m.critical_day, i.id", values
         )
         wished = self._database.rows(
-            f"{_SELECT} FROM wish w JOIN item i ON i.id = w.item_id AND i.active = 1"
-            f" WHERE w.learner_id = :learner{where} ORDER BY w.asked_at, i.id",
-            values,
+            f"{_SELECT} FROM {_WISHED}{where} ORDER BY w.asked_at, i.id", values
         )
         return _candidates(dict.fromkeys((*critical, *wished)))
+
+    def count_urgent_only(self, learner_id: str, day: date, until: datetime) -> int:
+        """Return how many items come first on a day although they are not due by its end."""
+        row = self._database.row(
+            f"SELECT count(*) FROM (SELECT i.id FROM {_CRITICAL} UNION SELECT i.id FROM {_WISHED})"
+            f" u WHERE NOT EXISTS (SELECT 1 FROM {_KNOWN}"
+            " WHERE m.learner_id = :learner AND m.item_id = u.id AND m.due_at <= :until)",
+            {
+                "learner": learner_id,
+                "today": day.isoformat(),
+                "until": time_to_text(until),
+            },
+        )
+        return int(row[0]) if row else 0
 
     def for_belief(self, learner_id: str, misconception_id: str) -> list[Candidate]:
         """Return the active items that could give a misconception away, most wanted first.

@@ -11,7 +11,6 @@ from quizapp.domain.attempts import Include, Mode, PassRule, QuizSpec, Response
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import Grade
 from quizapp.domain.items import (
-    KINDS,
     Area,
     Citation,
     CitationUse,
@@ -19,16 +18,13 @@ from quizapp.domain.items import (
     Grounding,
     Item,
     Level,
-    NumberRange,
     Option,
-    Region,
     Review,
     ReviewStatus,
     Revision,
-    Step,
-    Term,
-    WrongPair,
 )
+from quizapp.domain.kinds import KINDS
+from quizapp.domain.part_items import NumberRange, Region, Step, Term, WrongPair
 from quizapp.domain.question_sets import QuestionSet
 from quizapp.domain.registers import (
     Between,

@@ -241,7 +241,7 @@ class ProgressStore:
             the traces of those last answered rightly.
         """
         # Item by item, with the index on topics: looking the items up one by one takes far longer.
-        rows = self._database.rows(
+        rows = self._database.each(
             "SELECT m.last_was_right, m.due_at <= :until,"
             " max(0.0, julianday(:now) - julianday(m.last_review_at)), m.stability"
             " FROM item i CROSS JOIN memory m ON m.learner_id = :learner AND m.item_id = i.id"
@@ -253,8 +253,14 @@ class ProgressStore:
                 "until": time_to_text(until),
             },
         )
-        traces = [(age, stability) for right, _due, age, stability in rows if right]
-        return len(rows), sum([row[1] for row in rows]), traces
+        answered = due = 0
+        traces = []
+        for was_right, is_due, age, stability in rows:
+            answered += 1
+            due += is_due
+            if was_right:
+                traces.append((age, stability))
+        return answered, due, traces
 
     def open_critical_errors(self, learner_id: str, topic: str) -> int:
         """Return how many active items of a topic have a critical error that is still open."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any
 
@@ -38,6 +37,9 @@ def scenario_to_json(scenario: Scenario) -> str:
 
 def version_of(body: str) -> str:
     """Return the fingerprint of a scenario written as JSON: the same text has the same one."""
+    # The library behind it takes 3 MB, which the many runs that are only read can do without.
+    import hashlib
+
     return hashlib.sha256(body.encode("utf-8")).hexdigest()[:_VERSION_DIGITS]
 
 

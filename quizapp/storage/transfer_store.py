@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from quizapp.domain.attempts import Attempt, AttemptState, Response, Slot
-from quizapp.domain.items import KINDS, Revision
+from quizapp.domain.items import Revision
+from quizapp.domain.kinds import KINDS
 from quizapp.domain.learners import Learner, StudySettings
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.codec import response_from_row, response_to_row, spec_from_json, spec_to_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp import bootstrap
@@ -17,7 +17,7 @@ from quizapp.ui.shell.screens import Screens
 from quizapp.ui.shell.workplace import Workplace
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from quizapp.bootstrap import Application
     from quizapp.ui.background import OpenApplication
@@ -146,14 +146,12 @@ class MainWindow(QWidget):
             before.keep_time()
             before.close()
 
-    def event(self, event: QEvent) -> bool:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Notice the first paint, after which the work of the day begins."""
-        if event.type() == QEvent.Type.Paint and not self._is_painted:
+        super().paintEvent(event)
+        if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self._on_first_painted)
-        elif event.type() == QEvent.Type.WindowActivate and self.workplace is not None:
-            self.workplace.shell.refresh_if_stale()
-        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where the learner is and where the window is; wait for what is being written."""
@@ -183,12 +181,23 @@ class MainWindow(QWidget):
 
     @Slot()
     def _on_first_painted(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
         from quizapp.ui.shortcuts import WindowKeys
 
         self._keys = WindowKeys(self, self._look)
         self._keys.place_requested.connect(self.show_place)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._on_application_changed)
         self.first_painted.emit()
         self._keep_house()
+
+    @Slot(Qt.ApplicationState)
+    def _on_application_changed(self, state: Qt.ApplicationState) -> None:
+        """Bring Today up to date when the learner comes back to the app."""
+        if state == Qt.ApplicationState.ApplicationActive and self.workplace is not None:
+            self.workplace.shell.refresh_if_stale()
 
     def _keep_house(self) -> None:
         if self._housekeeping is not None:

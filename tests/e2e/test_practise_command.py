@@ -2,59 +2,22 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from quizapp.application.demo_data import made_up_answer
 from quizapp.bootstrap import Application
-from quizapp.domain.answers import NumberAnswer, OrderAnswer, PairsAnswer, RegionAnswer
 from quizapp.domain.attempts import AttemptState, Mode
-from quizapp.domain.items import Evidence, Item, Matching, MultipleResponse, TrueFalseReason
+from quizapp.domain.items import Evidence, Item, TrueFalseReason
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.bank_store import BankCompiler
 from tests.e2e.conftest import Command
+from tests.e2e.typing_steps import LETTERS, keys
 from tests.unit.application.steps import Questions, begin, finish, tame
 
 Open = Callable[..., Application]
-LETTERS = "ABCDEFGHI"
-
-
-def keys(app: Application, attempt_id: str, *, right: bool = True, sure: str = "3") -> str:
-    """Return what has to be typed to answer a whole run, rightly or not."""
-    attempt = AttemptStore(app.database).get(attempt_id)
-    assert attempt is not None
-    lines: list[str] = []
-    for slot in attempt.slots:
-        (item,) = app.sources.items([slot.item_id])
-        if isinstance(item, TrueFalseReason):
-            lines.append("t" if item.answer is right else "F")
-        if not item.option_sets:
-            lines.extend(typed_parts(item, slot.option_orders, right=right))
-        for options, order in zip(item.option_sets, slot.option_orders, strict=False):
-            wanted = [option.id for option in options if option.correct is right]
-            letters = [LETTERS[order.index(option)] for option in wanted]
-            lines.append("".join(letters) if isinstance(item, MultipleResponse) else letters[0])
-        lines.append(sure)
-    return "\n".join(lines) + "\n"
-
-
-def typed_parts(item: Item, orders: Sequence[Sequence[str]], *, right: bool) -> list[str]:
-    """Return what has to be typed to answer an item that has no options, rightly or not."""
-    answer = made_up_answer(item, random.Random(1), is_right=right)
-    if isinstance(answer, NumberAnswer):
-        return [answer.typed]
-    letters = dict(zip(orders[0], LETTERS, strict=False))
-    if isinstance(answer, OrderAnswer):
-        return ["".join(letters[step] for step in answer.order)]
-    if isinstance(answer, PairsAnswer) and isinstance(item, Matching):
-        given = dict(answer.pairs)
-        return [letters[given[term.id]] for term in item.left]
-    assert isinstance(answer, RegionAnswer)
-    return [letters[answer.region]]
 
 
 def items_of_each_kind(app: Application) -> list[Item]:
@@ -171,6 +134,23 @@ def test_a_test_gives_its_feedback_at_the_end(
     assert out.index("3 of 3 · ") < out.index("RIGHT")
     assert out.count("RIGHT, THOUGH YOU GUESSED") == 3
     assert out.rindex("RIGHT") < out.index("3 of 3 right.")
+
+
+@pytest.mark.parametrize("kind", ["single_best", "multiple_response", "true_false_reason"])
+@pytest.mark.parametrize("right", [True, False])
+def test_the_feedback_of_a_test_tells_what_was_answered(
+    app: Application, learner_id: str, quizapp: Command, kind: str, *, right: bool
+) -> None:
+    item = next(one for one in items_of_each_kind(app) if one.kind == kind)
+    session = begin(app, learner_id, [item], mode=Mode.TEST)
+    typed = keys(app, session.attempt_id, right=right)
+    out = " ".join(quizapp("practise", typed=typed).out.split())
+    chosen = [option for option in item.option_sets[-1] if option.correct is right]
+    taken = chosen if kind == "multiple_response" else chosen[:1]
+    mark = "right, your answer" if right else ", your answer"
+    assert out.count(mark) == len(taken)
+    if isinstance(item, TrueFalseReason):
+        assert f"Your answer: {'true' if item.answer is right else 'false'}." in out
 
 
 def test_a_run_is_chosen_by_topic_sort_and_length(

@@ -8,15 +8,14 @@ import pytest
 
 from quizapp.application.views import QuestionView
 from quizapp.bootstrap import Application
-from quizapp.domain.items import (
+from quizapp.domain.items import Item, SingleBest
+from quizapp.domain.part_items import (
     Hotspot,
-    Item,
     Matching,
     NumberRange,
     Numeric,
     Ordering,
     Region,
-    SingleBest,
     Step,
     Term,
     WrongPair,

@@ -46,7 +46,7 @@ def test_the_list_tells_how_far_one_has_come(
     assert "(under way, 1 action taken)" in quizapp("practise", "--scenario").out
     played(app, learner_id, *HARMFUL)
     done = quizapp("practise", "--scenario")
-    assert "(tried 1 time, best 80%, not passed yet)" in done.out
+    assert "(tried once, best 80%, not passed yet)" in done.out
     played(app, learner_id, *PERFECT)
     assert "best 100%, passed)" in quizapp("practise", "--scenario").out
 
@@ -129,7 +129,7 @@ def test_a_new_run_is_begun_on_request(app: Application, learner_id: str, quizap
     begin(app, learner_id, "look")
     done = quizapp("practise", "--scenario", "T01", "--new-run", typed="q\n")
     assert "Clock 0:00" in done.out
-    found = app.scenarios.unfinished(learner_id)
+    found = app.practice.open_scenario(learner_id)
     assert found is not None
     assert found.steps_taken == 0
 

@@ -29,7 +29,7 @@ scenes:
     late: {after_s: 300, to: died}
   saved: {end: saved, text: Help takes over.}
   died: {end: died, text: He dies. Breaths would have been right.}
-explanation: The bag said one thing and the body said another.
+explanation: The bag said one thing and the body said another. Go by what you see.
 safety: [SAF-01]
 citations: [{claim: C1, use: supports}]
 references: [R1]

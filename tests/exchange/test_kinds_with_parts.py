@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.items import Hotspot, Item, Matching, Numeric, Ordering
+from quizapp.domain.items import Item
+from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 from quizapp.exchange.native_bank import LoadedBank, load_bank
 
 COMMON = """

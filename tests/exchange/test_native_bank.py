@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.banks import Finding, Retired
-from quizapp.domain.items import KINDS, ReviewStatus, Vignette
+from quizapp.domain.items import ReviewStatus, Vignette
+from quizapp.domain.kinds import KINDS
 from quizapp.exchange.native_bank import LoadedBank, load_bank
 from quizapp.exchange.native_items import KINDS as READ_KINDS
 from tests.exchange.bank_files import BANK, spoil, write_bank

@@ -55,7 +55,6 @@ def test_lines_of_scenes_and_actions_are_known(tmp_path: Path) -> None:
     ("old", "new", "line", "part"),
     [
         ("scenario/1", "scenario/2", 1, "format: this file must say 'scenario/1'"),
-        ("id: T01", "id: T02", 2, "id: this must be the name of the file, 'T01', and it is 'T02'"),
         ("id: wait", "id: shout", 20, "scenes.floor: the action shout stands in floor already"),
         ("effect: harm", "effect: bad", 20, "'bad' is not known here; it is one of: good, delay"),
         ("end: died", "end: lost", 24, "it is one of: saved, worse, died"),
@@ -90,6 +89,13 @@ def test_scenes_that_are_no_fields_are_named(tmp_path: Path) -> None:
     text = f"{SCENARIO[:start]}scenes: [floor]\n{SCENARIO[end:]}"
     (finding,) = load_scenario(write_scenario(tmp_path, text), "T01.yaml").findings
     assert (finding.line, finding.message) == (13, "scenes: a set of fields is due here.")
+
+
+def test_a_file_that_is_not_named_after_its_scenario_is_read_with_a_warning(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "id: T01", "id: T02")
+    assert found.scenario is not None
+    assert not found.has_errors
+    assert "this one is 'T01', and its id is 'T02'" in found.findings[0].message
 
 
 def test_a_finding_names_its_scenario_where_that_can_be_read(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from quizapp.domain.items import KINDS
+from quizapp.domain.kinds import KINDS
 from quizapp.exchange.schemas import schemas, write_schemas
 from quizapp.resources import questions_dir
 

@@ -16,7 +16,7 @@ from quizapp.bootstrap import open_application
 def main(folder: Path, learner_id: str, rng: random.Random) -> None:
     app = open_application(folder)
     while True:
-        left = app.scenarios.unfinished(learner_id)
+        left = app.practice.open_scenario(learner_id)
         run_id = left.run_id if left else app.scenarios.start(learner_id, "T01")
         session = app.scenarios.open(run_id)
         view = session.scene()

@@ -89,7 +89,7 @@ def test_kills_in_the_middle_of_scenarios_lose_no_action_and_the_run_goes_on(
             session.act(view.actions[0].id, 0)
         assert len(session.summary().path) >= len(run.steps)
     assert len(again.scenarios.history(learner_id)) == len(runs)
-    assert again.scenarios.unfinished(learner_id) is None
+    assert again.practice.open_scenario(learner_id) is None
     assert again.database.row("PRAGMA integrity_check") == ("ok",)
 
 

@@ -235,7 +235,7 @@ def test_runs_of_scenarios_outlive_an_upgrade(upgraded: Application) -> None:
         return
     (ended,) = upgraded.scenarios.history(maya.id)
     assert (ended.title, ended.harmful, ended.points) == ("In the kitchen", 2, 0.8)
-    left = upgraded.scenarios.unfinished(maya.id)
+    left = upgraded.practice.open_scenario(maya.id)
     assert left is not None
     assert play(upgraded.scenarios.open(left.run_id), "breathe", "stay-with").is_end
 

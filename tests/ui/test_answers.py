@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from quizapp.application.quiz_session import QuizSession
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import OptionAnswer, OptionsAnswer, TwoTierAnswer, VerdictAnswer
-from quizapp.domain.items import KINDS, Item
+from quizapp.domain.items import Item
+from quizapp.domain.kinds import KINDS
 from quizapp.ui.answers.base import AnswerView
 from quizapp.ui.answers.views import ANSWER_VIEWS
 from tests.ui.session_steps import settle, texts, tile, tiles

@@ -108,8 +108,10 @@ def test_a_short_label_stands_at_the_right_in_a_mirrored_window(
 def test_a_label_turns_round_with_its_window(qtbot: QtBot) -> None:
     label = Label("Short")
     qtbot.addWidget(label)
+    label.resize(300, 24)
     label.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    assert label.alignment() & Qt.AlignmentFlag.AlignRight
+    image = label.grab().toImage()
+    assert min(ink_columns(image, image.pixelColor(2, 2))) > 200
 
 
 def test_text_in_the_other_direction_begins_at_its_own_side(qtbot: QtBot) -> None:
@@ -357,3 +359,11 @@ def test_rows_are_parted_by_a_line_and_icons_can_change(qtbot: QtBot) -> None:
     before = sign.grab().toImage()
     sign.set_icon("check", "ok")
     assert sign.grab().toImage() != before
+
+
+def test_a_label_keeps_room_for_a_row_that_comes_out_a_pixel_less(qtbot: QtBot) -> None:
+    label = Label("/home/somebody/a/folder/whose/name/just/fits", wrap=True)
+    qtbot.addWidget(label)
+    fits = next(w for w in range(100, 600) if label.heightForWidth(w) < label.heightForWidth(99))
+    assert label.heightForWidth(fits) >= label._laid_out().height_at(fits - 1)
+    assert label.heightForWidth(fits - 1) >= label._laid_out().height_at(fits - 1)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
-from quizapp.domain.items import Hotspot
+from quizapp.domain.part_items import Hotspot
 from quizapp.domain.registers import Registers
 from quizapp.exchange.native_registers import load_registers
 from quizapp.resources import asset, questions_dir

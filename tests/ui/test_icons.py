@@ -8,9 +8,11 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
 
 from quizapp.resources import asset
 from quizapp.ui.icons import app_icon, app_pixmap, directed, icon, icon_names, icon_pixmap
+from quizapp.ui.shell.side_bar import Mark
 from quizapp.ui.theme import theme
 
 NAMES = icon_names()
@@ -96,3 +98,13 @@ def test_the_icon_of_the_app_shows_a_key_in_a_receptor_at_every_size(size: int) 
 
 def test_the_app_has_its_icon_in_the_usual_sizes() -> None:
     assert {size.width() for size in app_icon().availableSizes()} >= {16, 32, 64, 256}
+
+
+def test_the_mark_beside_the_name_shows_the_icon_of_the_app(qtbot: QtBot) -> None:
+    mark = Mark(64)
+    qtbot.addWidget(mark)
+    mark.adjustSize()
+    drawn, wanted = mark.grab().toImage(), app_pixmap(64).toImage()
+    places = [(x, y) for x, y in ink(wanted) if wanted.pixelColor(x, y).alpha() == 255]
+    assert len(places) > 1000
+    assert all(drawn.pixelColor(x, y) == wanted.pixelColor(x, y) for x, y in places)

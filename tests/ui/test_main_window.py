@@ -275,16 +275,25 @@ def test_the_work_of_the_day_is_done_after_the_first_paint(
 
 
 def test_a_page_that_stood_for_long_is_fresh_when_one_comes_back(
-    window: MainWindow, study: Callable[..., str], app: Application, learner_id: str
+    qtbot: QtBot,
+    qapp: QApplication,
+    window: MainWindow,
+    study: Callable[..., str],
+    app: Application,
+    learner_id: str,
 ) -> None:
+    def come_back() -> None:
+        qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+
+    qtbot.waitUntil(lambda: window._keys is not None)
     study(True, spec=QuizSpec(length=5))
     app.practice.end_open_run(learner_id)
     texts = [label.text() for label in shell(window).findChildren(Label)]
     assert "Try 5 questions" in texts
-    shell(window).refresh_if_stale()
+    come_back()
     assert "Try 5 questions" in [label.text() for label in shell(window).findChildren(Label)]
     shell(window)._shown_at -= 3600
-    shell(window).refresh_if_stale()
+    come_back()
     texts = [label.text() for label in shell(window).findChildren(Label)]
     assert "You are up to date" in texts
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,16 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.application.demo_data import made_up_answer
 from quizapp.application.quiz_session import QuizSession
-from quizapp.application.ready_sets import LastTime, ReadySet
 from quizapp.bootstrap import Application
-from quizapp.domain.attempts import Mode, PassRule, QuizSpec
+from quizapp.domain.attempts import Mode, QuizSpec
 from quizapp.ui.components.choices import Segmented, Select
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.pills import Pill
 from quizapp.ui.pages.practise import PractisePage
 from quizapp.ui.pages.practise.diagrams import DiagramsTab
 from quizapp.ui.pages.practise.questions import QuestionsTab
-from quizapp.ui.pages.practise.ready_sets import ReadySetsCard, about_words, last_words
+from quizapp.ui.pages.practise.ready_sets import ReadySetsCard
 from quizapp.ui.shell.page import Desk, Place
 
 
@@ -202,23 +200,6 @@ def test_the_last_run_through_a_set_is_shown_with_it(page: PractisePage, app: Ap
     assert card is not None
     assert [pill.text() for pill in card.findChildren(Pill)] == ["Passed"]
     assert any("20 of 20 right." in label.text() for label in card.findChildren(Label))
-
-
-@pytest.mark.parametrize(
-    ("critical", "text"),
-    [
-        (0, "21 November: 12 of 20 right."),
-        (2, "21 November: 12 of 20 right, 2 answers could have harmed somebody."),
-    ],
-)
-def test_the_last_run_is_told_in_one_sentence(critical: int, text: str) -> None:
-    last = LastTime(date(2026, 11, 21), 12, 20, critical, passed=False)
-    assert last_words(last) == text
-
-
-def test_a_set_may_be_passed_whatever_the_harm() -> None:
-    rule = PassRule(0.5, no_critical_error=False)
-    assert about_words(ReadySet("s", "A set", 1, rule, None)) == "1 question. To pass: 1 right."
 
 
 def test_without_any_bank_it_says_so(qtbot: QtBot, desk: Desk) -> None:

@@ -67,7 +67,8 @@ def test_the_four_figures_say_what_they_count(
     share = 3 / sum(topic.mastery.items for topic in topics)
     assert known == f"Known today: {share:.0%}. chance of recall, all questions"
     assert right == "Answers right: 75%. last 30 days, 4 answers"
-    assert due.startswith("Due today: 0")
+    ready = page.desk.application.practice.today(page.desk.learner_id).ready
+    assert due == f"To review today: {ready}. 4 this week"
     assert confidence == "Confidence: –. after 6 more answers with how sure you are"
 
 

@@ -187,7 +187,9 @@ def test_what_a_second_try_took_over_is_marked(
     assert "He does not answer." in shown(scenario_page)
     assert "Taken over from your earlier run. This helps" in shown(scenario_page)
     finish(
-        scenario_world.scenarios.open(scenario_world.scenarios.unfinished(first.learner_id).run_id),
+        scenario_world.scenarios.open(
+            scenario_world.practice.open_scenario(first.learner_id).run_id
+        ),
         scenario_page,
     )
     assert "Second try from a mistake on 2 March." in shown(scenario_page)

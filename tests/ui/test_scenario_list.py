@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from quizapp.application.scenario_views import HarmfulAct
 from quizapp.bootstrap import Application
 from quizapp.ui.background import Background
 from quizapp.ui.components.cards import EmptyState
+from quizapp.ui.components.tables import TONE_ROLE
+from quizapp.ui.pages.practise.critical_record import HarmLine, RecordCard, RecordTable
 from quizapp.ui.pages.practise.scenarios import HistoryCard, ScenarioCardView, ScenariosTab
 from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Desk
+from tests.conftest import Clock
 from tests.ui.scenario_steps import shown
 from tests.ui.session_steps import Answers, part, settle
 from tests.unit.domain.scenario_factory import HARMFUL, PERFECT
@@ -77,7 +85,7 @@ def test_one_under_way_is_gone_on_with_or_begun_anew(qtbot: QtBot, tab: Scenario
         (PERFECT, "Passed", "Best: 100% of the critical steps. Last time: saved."),
         (
             HARMFUL,
-            "Tried 1 time",
+            "Tried once",
             "Best: 80% of the critical steps. Last time: worse off than need be.",
         ),
     ],
@@ -131,13 +139,79 @@ def test_a_long_history_is_shown_whole_on_request(tab: ScenariosTab) -> None:
     assert tab.focusWidget() is history.tab_stops()[6]
 
 
+def test_without_a_run_there_is_no_record(tab: ScenariosTab) -> None:
+    assert not tab.findChild(RecordCard).isVisible()
+    play(tab, "shout")
+    assert not tab.findChild(RecordCard).isVisible()
+
+
+def test_the_record_tells_how_often_each_critical_step_was_done_and_missed(
+    tab: ScenariosTab,
+) -> None:
+    play(tab, *HARMFUL)
+    play(tab, *PERFECT)
+    model = tab.findChild(RecordTable).model()
+    rows = [[model.index(line, place).data() for place in range(3)] for line in range(5)]
+    assert rows[0] == ["Call for help", "2", "0"]
+    assert rows[4] == ["Stay until help takes over", "1", "1"]
+    assert [model.index(line, 2).data(TONE_ROLE) for line in (0, 4)] == ["text3", "bad"]
+
+
+def test_the_record_can_be_read_aloud(tab: ScenariosTab) -> None:
+    play(tab, *HARMFUL)
+    table = QAccessible.queryAccessibleInterface(tab.findChild(RecordTable))
+    assert table.role() == QAccessible.Role.Table
+    assert "how often each was done and missed" in table.text(QAccessible.Text.Name)
+    (first, *_others) = tab.findChildren(HarmLine)
+    assert first.accessibleName() == "Do wait. In the kitchen · once, on 2 March. Still open."
+
+
+def test_harmful_actions_are_told_with_how_often_and_whether_they_are_open(
+    tab: ScenariosTab, clock: Clock
+) -> None:
+    play(tab, *PERFECT)
+    assert "Nothing that you did would have harmed." in shown(tab.findChild(RecordCard))
+    play(tab, *HARMFUL)
+    play(tab, *HARMFUL)
+    seen = shown(tab.findChild(RecordCard))
+    assert "2 actions are still open. One is put right when you pass its scenario" in seen
+    assert "Do wait\nIn the kitchen · twice, the last time on 2 March\nStill open" in seen
+    clock.advance(days=1)
+    play(tab, *PERFECT)
+    seen = shown(tab.findChild(RecordCard))
+    assert "All of them are put right." in seen
+    assert "Still open" not in seen
+
+
+def test_harm_in_a_run_that_was_left_stands_there_without_a_table(tab: ScenariosTab) -> None:
+    play(tab, "shout", "wait")
+    seen = shown(tab.findChild(RecordCard))
+    assert "1 action is still open." in seen
+    assert "Critical steps so far" not in seen
+
+
+def test_many_harmful_actions_are_shown_whole_on_request(tab: ScenariosTab) -> None:
+    play(tab, *PERFECT)
+    harm = HarmfulAct(title="A", action="B", times=1, day=date(2026, 3, 2), is_open=True)
+    record = tab.findChild(RecordCard)
+    record.show_acts([replace(harm, action=f"Act {number}") for number in range(8)])
+    assert shown(record).count("Still open") == 6
+    button = part(tab, "all-harms")
+    assert button.text() == "Show all 8 harmful actions"
+    button.click()
+    settle()
+    assert shown(record).count("Still open") == 8
+    assert not button.isVisible()
+    assert tab.focusWidget() is record.tab_stops()[0]
+
+
 def test_tab_goes_from_the_scenarios_to_the_runs(qtbot: QtBot, tab: ScenariosTab) -> None:
     for _run in range(7):
         play(tab, *HARMFUL)
     tab.activateWindow()
     part(tab, "go-T01").setFocus()
     runs = tab.desk.application.scenarios.history(tab.desk.learner_id)
-    for expected in [*(f"run-{run.run_id}" for run in runs[:6]), "all-runs"]:
+    for expected in ["critical-record", *(f"run-{run.run_id}" for run in runs[:6]), "all-runs"]:
         qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Tab)
         assert tab.focusWidget().objectName() == expected
 

@@ -187,40 +187,11 @@ def test_spans_are_said_as_people_say_them(days: int, words: str) -> None:
         ({Confidence.CERTAIN: (3, 2)}, "When you said certain you were right 2 of 3 times."),
         ({Confidence.FAIRLY: (4, 2)}, "Fairly sure is where mistakes hide."),
         ({Confidence.GUESS: (3, 2)}, "Your guesses are better than you think."),
-        ({Confidence.UNSURE: (1, 0)}, "You said 1 time how sure you were."),
+        ({Confidence.UNSURE: (1, 0)}, "You said once how sure you were."),
     ],
 )
 def test_judgement_is_put_into_words(counts: dict[Confidence, tuple[int, int]], words: str) -> None:
     assert summary_words.judgement_sentence(judge(counts)) == words
-
-
-@pytest.mark.parametrize(
-    ("result", "words"),
-    [
-        (
-            PassResult(True, 17, 20, 16, 0),
-            "17 of 20 right, and no answer that could harm somebody. 16 were needed.",
-        ),
-        (PassResult(True, 17, 20, 16, None), "17 of 20 right. 16 were needed."),
-        (PassResult(False, 12, 20, 16, 0), "12 of 20 right. 16 are needed to pass."),
-        (
-            PassResult(False, 18, 20, 16, 1),
-            (
-                "18 of 20 right is enough, but 1 answer could harm somebody. To pass there must be"
-                " none."
-            ),
-        ),
-        (
-            PassResult(False, 12, 20, 16, 2),
-            (
-                "12 of 20 right, and 2 answers could harm somebody. To pass, 16 are needed and none"
-                " that could harm."
-            ),
-        ),
-    ],
-)
-def test_a_set_is_passed_or_not_for_a_reason(result: PassResult, words: str) -> None:
-    assert summary_words.result_sentence(result) == words
 
 
 def test_whether_a_set_was_passed_stands_above_everything_else(qtbot: QtBot) -> None:

@@ -269,7 +269,7 @@ def test_runs_of_scenarios_come_along(
     assert toast(page) == (
         "Maya: 0 answers added, 0 were here already. 1 run of scenarios came along."
     )
-    assert app.scenarios.unfinished(learner_id) is not None
+    assert app.practice.open_scenario(learner_id) is not None
 
 
 def test_an_export_that_fails_offers_another_folder(

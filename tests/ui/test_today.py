@@ -28,9 +28,9 @@ from tests.unit.application.belief_steps import BELIEF, OTHER, revealing
 NOW = datetime(2026, 11, 21, 19, 30, tzinfo=UTC)
 UP_TO_DATE = TodayView(
     now=NOW,
-    due=0,
-    due_minutes=0,
-    due_mostly="",
+    ready=0,
+    ready_minutes=0,
+    ready_mostly="",
     urgent=0,
     new=0,
     next_due=(date(2026, 11, 22), 6),
@@ -40,6 +40,7 @@ UP_TO_DATE = TodayView(
     streak=None,
     topics=(TopicView("receptors", "Receptors", 0, Mastery(0.9, 38, 38, 24)),),
     open_run=None,
+    open_scenario=None,
     follow_ups=(),
 )
 
@@ -77,14 +78,18 @@ def test_the_date_is_written_out() -> None:
 
 
 def test_what_is_due_comes_with_its_time_and_its_main_topic() -> None:
-    hero = words.hero(replace(UP_TO_DATE, due=12, due_minutes=9, due_mostly="Overdose response"))
+    hero = words.hero(
+        UP_TO_DATE._replace(ready=12, ready_minutes=9, ready_mostly="Overdose response")
+    )
     assert hero.title == "12 questions are ready to review"
     assert hero.text == "About 9 minutes. Most of them are on overdose response."
     assert (hero.first[1], hero.second) == (Act.REVIEW, ("Quick 5", Act.QUICK))
 
 
 def test_one_question_is_not_called_most_of_them() -> None:
-    hero = words.hero(replace(UP_TO_DATE, due=1, due_minutes=1, due_mostly="Overdose response"))
+    hero = words.hero(
+        UP_TO_DATE._replace(ready=1, ready_minutes=1, ready_mostly="Overdose response")
+    )
     assert hero.title == "1 question is ready to review"
     assert hero.text == "About 1 minute."
     assert hero.second is None
@@ -98,14 +103,14 @@ def test_with_nothing_due_the_next_review_is_named() -> None:
 
 
 def test_without_any_question_it_leads_to_the_banks() -> None:
-    hero = words.hero(replace(UP_TO_DATE, topics=(), answered_ever=0))
+    hero = words.hero(UP_TO_DATE._replace(topics=(), answered_ever=0))
     assert hero.title == "No questions yet"
     assert hero.first[1] is Act.BANKS
 
 
 def test_a_run_that_was_left_comes_before_what_is_due() -> None:
     left = OpenRun("a1", 7, 12, Mode.LEARN)
-    hero = words.hero(replace(UP_TO_DATE, due=3, open_run=left))
+    hero = words.hero(UP_TO_DATE._replace(ready=3, open_run=left))
     assert hero.title == "Continue where you left off (7 of 12)"
     assert "5 questions left" in hero.text
     assert "3 questions are ready to review after that" in hero.text

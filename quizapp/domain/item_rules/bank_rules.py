@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizapp.domain.banks import Severity
-from quizapp.domain.item_rules import statistics, text
+from quizapp.domain.item_rules import guessing, statistics
 from quizapp.domain.item_rules.cueing import cueing_pairs
 from quizapp.domain.item_rules.duplicates import near_duplicates
-from quizapp.domain.item_rules.option_rules import ABSOLUTE, HEDGE
-from quizapp.domain.item_rules.rule import ItemView, OptionSet, RuleContext
+from quizapp.domain.item_rules.guessing import OptionsOfItem
+from quizapp.domain.item_rules.option_rules import ABSOLUTE
+from quizapp.domain.item_rules.rule import ItemView, RuleContext
 from quizapp.domain.item_rules.stem_rules import negatives
-from quizapp.domain.items import Hotspot, TrueFalseReason
+from quizapp.domain.items import TrueFalseReason
+from quizapp.domain.part_items import Hotspot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,6 @@ MOST_UNBALANCED = 0.15
 FEWEST_STATEMENTS = 10
 FEWEST_STEMS = 20
 FEWEST_DISTRACTORS = 20
-
-_CLANG, _ABSOLUTES, _HEDGES, _LONGEST, _SHARED = 1.0, -2.0, 0.7, 0.8, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +53,6 @@ class BankTest:
     limit: float
     passed: bool
     says: str
-
-
-@dataclass(frozen=True)
-class OptionsOfItem:
-    """A set of options that can give its key away, and the stem that it belongs to."""
-
-    stem: str
-    options: OptionSet
-
-    @property
-    def chance(self) -> float:
-        """The chance that a blind guess is right."""
-        return 1 / len(self.options.options)
-
-    @cached_property
-    def lengths(self) -> tuple[int, list[int]]:
-        """The length of the key, and those of the distractors."""
-        others = [len(option.text.strip()) for option in self.options.distractors]
-        return len(self.options.key.text.strip()), others
-
-    @cached_property
-    def shared(self) -> list[int]:
-        """For each option, how many content words it shares with the others, one by one."""
-        words = [text.content(option.text) for option in self.options.options]
-        return [
-            sum(len(own & other) for place, other in enumerate(words) if place != number)
-            for number, own in enumerate(words)
-        ]
 
 
 class BankView:
@@ -122,60 +93,36 @@ def _against_chance(
     yield BankTest(rule, len(view.sets), z, statistics.Z_LIMIT, passed, said)
 
 
-def _key_is_longest(found: OptionsOfItem) -> float:
-    key, others = found.lengths
-    return key > max(others)
-
-
-def _key_is_shortest(found: OptionsOfItem) -> float:
-    key, others = found.lengths
-    return key < min(others)
-
-
-def _key_shares_most(found: OptionsOfItem) -> float:
-    most = max(found.shared)
-    best = [place for place, shared in enumerate(found.shared) if shared == most]
-    return most > 0 and len(best) == 1 and found.options.options[best[0]].correct
-
-
-def _guesser_hits(found: OptionsOfItem) -> float:
-    """Return the chance that somebody who knows tests but not the subject finds the key."""
-    stem = text.content(found.stem)
-    longest = max(len(option.text.strip()) for option in found.options.options)
-    scores = []
-    for option, shared in zip(found.options.options, found.shared, strict=True):
-        score = _CLANG * len(text.content(option.text) & stem) + _SHARED * shared
-        score += _ABSOLUTES * bool(ABSOLUTE.search(option.text))
-        score += _HEDGES * bool(HEDGE.search(option.text))
-        scores.append(score + _LONGEST * (len(option.text.strip()) == longest))
-    best = [
-        option.correct
-        for option, score in zip(found.options.options, scores, strict=True)
-        if score == max(scores)
-    ]
-    return sum(best) / len(best)
-
-
 def longest_is_key(view: BankView) -> Iterator[BankTest]:
     """L07b."""
-    yield from _against_chance("L07b", "the longest option is the key", view, _key_is_longest)
+    yield from _against_chance(
+        "L07b", "the longest option is the key", view, guessing.key_is_longest
+    )
 
 
 def shortest_is_key(view: BankView) -> Iterator[BankTest]:
     """L07c."""
-    yield from _against_chance("L07c", "the shortest option is the key", view, _key_is_shortest)
+    yield from _against_chance(
+        "L07c", "the shortest option is the key", view, guessing.key_is_shortest
+    )
 
 
 def convergence(view: BankView) -> Iterator[BankTest]:
     """L30."""
     says = "the option that shares most words is the key"
-    yield from _against_chance("L30", says, view, _key_shares_most)
+    yield from _against_chance("L30", says, view, guessing.key_shares_most)
 
 
 def guesser_by_form(view: BankView) -> Iterator[BankTest]:
     """L31."""
     says = "a guesser who goes by form finds the key"
-    yield from _against_chance("L31", says, view, _guesser_hits)
+    yield from _against_chance("L31", says, view, guessing.best_form_is_key)
+
+
+def reverse_clang(view: BankView) -> Iterator[BankTest]:
+    """L36."""
+    says = "the option that repeats the stem least is the key"
+    yield from _against_chance("L36", says, view, guessing.faintest_echo_is_key)
 
 
 def key_positions(view: BankView) -> Iterator[BankTest]:
@@ -370,6 +317,13 @@ BANK_RULES: tuple[BankRule, ...] = (
         "A stem that holds another question's key answers it.",
         "reword one of each pair; until then the app keeps them out of one run",
         cueing,
+    ),
+    BankRule(
+        "L36",
+        Severity.ERROR,
+        "Where wrong options are made from the words of the stem, the one that avoids them is right.",
+        "let keys use words of the stem as wrong options do, or take such words out of wrong options",
+        reverse_clang,
     ),
 )
 """Every rule that looks at all items together."""

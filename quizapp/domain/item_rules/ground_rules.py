@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.item_rules import text
-from quizapp.domain.items import CitationUse, Evidence
+from quizapp.domain.items import CitationUse, Evidence, ReviewStatus
+from quizapp.domain.part_items import Ordering
 from quizapp.domain.registers import Judgement, Seen, Teach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quizapp.domain.item_rules.rule import ItemView, RuleContext
-    from quizapp.domain.items import Citation
+    from quizapp.domain.items import Citation, Review
     from quizapp.domain.registers import Registers
 
 
@@ -26,6 +27,10 @@ class Trigger(NamedTuple):
 
 
 _KETAMINE = re.compile("ketamine")
+_SCHEDULE = re.compile(
+    r"\bschedules? (?:[iv]{1,3}|[1-5])\b|\bcontrolled substances?\b"
+    r"|\b(?:dea|drug|federal|legal|state|states|us|u\.s\.) schedules?\b"
+)
 
 TRIGGERS = (
     Trigger(
@@ -38,16 +43,7 @@ TRIGGERS = (
         (_KETAMINE, re.compile(r"breath|apn|airway")),
         ("SAF-02", "SAF-01", "SAF-03"),
     ),
-    Trigger(
-        "a legal schedule",
-        (
-            re.compile(
-                r"\bschedules? (?:[iv]{1,3}|[1-5])\b|\bcontrolled substances?\b"
-                r"|\b(?:dea|drug|federal|legal|state|states|us|u\.s\.) schedules?\b"
-            ),
-        ),
-        ("SAF-16",),
-    ),
+    Trigger("a legal schedule", (_SCHEDULE,), ("SAF-16",)),
     Trigger("the Good Samaritan law", (re.compile("good samaritan"),), ("SAF-12",)),
     Trigger(
         "a child or a pregnant person",
@@ -118,12 +114,20 @@ def citations_misused(view: ItemView) -> Iterator[str]:
         )
         if problem:
             yield problem
+    for name in item.contradictions:
+        if name not in view.context.registers.contradictions:
+            yield f"The contradiction {name} is not known"
 
 
 def safety_wording_missing(view: ItemView) -> Iterator[str]:
     """L18."""
     item = view.item
-    return safety_problems(item.safety, view.asked, item.explanation, view.context, "item")
+    asked = view.asked
+    # A step that names a schedule tells what happened once, not what the law is.
+    if isinstance(item, Ordering):
+        asked = _SCHEDULE.sub("", asked)
+        asked = f"{asked} {item.stem.lower()}"
+    return safety_problems(item.safety, asked, item.explanation, view.context, "item")
 
 
 def safety_problems(
@@ -150,6 +154,21 @@ def safety_problems(
     repeated = {name for name, said in context.safety_sentences if said in squeezed}
     for name in sorted(repeated):
         yield f"The explanation repeats {name}; leave that to the app, which shows it after every answer"
+
+
+def review_unsound(view: ItemView) -> Iterator[str]:
+    """Give what is wrong with the record of who read an item."""
+    return review_problems(view.item.review)
+
+
+def review_problems(review: Review) -> Iterator[str]:
+    """Give what is wrong with a review: who has written something has not read it for it."""
+    if review.status is ReviewStatus.DRAFT:
+        return
+    if not review.reader:
+        yield f"review: with the status {review.status} it must name a `reader`"
+    elif review.reader == review.writer:
+        yield f"review: the reader {review.reader} is its writer; let somebody else read it"
 
 
 def references_missing(view: ItemView) -> Iterator[str]:

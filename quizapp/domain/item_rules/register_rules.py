@@ -11,7 +11,15 @@ from quizapp.domain.item_rules.ground_rules import citation_problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quizapp.domain.registers import Claim, Document, Registers
+    from quizapp.domain.registers import (
+        Claim,
+        Contradiction,
+        Diagram,
+        Document,
+        Registers,
+        SafetyWording,
+        Term,
+    )
 
 REGISTER_RULE = "register"
 
@@ -34,8 +42,26 @@ def check_registers(registers: Registers) -> Iterator[tuple[str, str]]:
             if problem:
                 yield belief.id, f"{problem}."
         yield from _unknown_references(belief.id, belief.references, registers)
-    for wording in registers.wordings.values():
-        yield from _unknown_references(wording.id, wording.references, registers)
+    yield from _unknown_claims(registers)
+    for entry in _entries_with_references(registers):
+        yield from _unknown_references(entry.id, entry.references, registers)
+
+
+def _unknown_claims(registers: Registers) -> Iterator[tuple[str, str]]:
+    for contradiction in registers.contradictions.values():
+        for side in contradiction.sides:
+            for claim_id in side.claims:
+                if claim_id not in registers.claims:
+                    yield contradiction.id, f"The claim {claim_id} is not known."
+
+
+def _entries_with_references(
+    registers: Registers,
+) -> Iterator[SafetyWording | Contradiction | Diagram | Term]:
+    yield from registers.wordings.values()
+    yield from registers.contradictions.values()
+    yield from registers.diagrams.values()
+    yield from registers.terms.values()
 
 
 def _unknown_references(

@@ -9,21 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizapp.domain.item_rules import text
-from quizapp.domain.items import (
-    Hotspot,
-    Matching,
-    MultipleResponse,
-    Numeric,
-    Ordering,
-    SingleBest,
-    TrueFalseReason,
-    TwoTier,
-    Vignette,
-)
+from quizapp.domain.items import MultipleResponse, SingleBest, TrueFalseReason, TwoTier, Vignette
+from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 
 if TYPE_CHECKING:
     from quizapp.domain.banks import Severity
-    from quizapp.domain.items import Item, Option, Step, Term
+    from quizapp.domain.items import Item, Option
+    from quizapp.domain.part_items import Step, Term
     from quizapp.domain.registers import Registers
 
 CHOOSE_ALL = "Choose all that apply."

@@ -18,7 +18,12 @@ _TOO_SLOW = 10
 _MINUTE_S = 60
 _BREATHES_FOR = ("breaths", "cpr", "compressions")
 _WITH_BREATHS = ("breaths", "cpr")
-_LEAVES = re.compile(r"\b(?:leave|walk away|go home|drive off)\b", re.IGNORECASE)
+_LEAVES = re.compile(
+    r"\bleav(?:e|es|ing)\b(?! (?:the )?(?:(?:phone|line|door|call|light)s?\b|open\b|on\b))"
+    r"|\b(?:walk|drive|run|slip|sneak|head|go|hurry|ride|cycle) (?:away|home|off|out)\b"
+    r"|\b(?:go|return|head) (?:back )?to (?:bed|work|sleep|the (?:party|others|club|bar))\b",
+    re.IGNORECASE,
+)
 _STAYS = re.compile(r"\b(?:stay|help (?:has|is here|takes over)|hand over)\b", re.IGNORECASE)
 
 
@@ -57,10 +62,42 @@ def too_many_states(_view: ScenarioView) -> Iterator[str]:
 
 
 def unreached_scenes(view: ScenarioView) -> Iterator[str]:
-    """S04."""
+    """S04; what only a clock leads to, S17 looks at."""
+    by_links = _linked(view)
     for scene in view.scenario.scenes:
-        if scene not in view.states.scenes():
+        if scene not in by_links:
             yield f"{scene}: the scene is never reached"
+
+
+def idle_clocks(view: ScenarioView) -> Iterator[str]:
+    """S17."""
+    for scene in sorted(_linked(view) - view.states.scenes()):
+        yield f"{scene}: no run gets here, as actions take too little time for `late` to come"
+
+
+def _linked(view: ScenarioView) -> frozenset[str]:
+    """Return the scenes that are reached, or would be if every `late` could come."""
+    scenes = view.scenario.scenes
+    found = set(view.states.scenes())
+    queue = list(found)
+    while queue:
+        scene = scenes[queue.pop()]
+        targets = {scene.late.to} if scene.late else set()
+        if scene.id not in view.states.scenes():
+            targets |= {action.to for action in scene.actions if action.to}
+            targets |= {scene.until.to} if scene.until else set()
+        queue += targets - found
+        found |= targets
+    return frozenset(found)
+
+
+def bad_ends_praised(view: ScenarioView) -> Iterator[str]:
+    """S18."""
+    scenes = view.scenario.scenes
+    for scene, action in view.actions():
+        end = scenes[action.to].end if action.to else None
+        if end not in {None, Outcome.SAVED} and action.effect is Effect.GOOD:
+            yield f"{scene.id}.{action.id}: an action that leads straight to a bad end is never good"
 
 
 def endless_scenes(view: ScenarioView) -> Iterator[str]:

@@ -24,11 +24,13 @@ class ScenarioRule:
         reason: why the rule is there, in one sentence.
         check: gives one sentence, without its full stop, for each breach; it starts with its
             place, which is a scene, or scene and action, and a colon, where there is one.
+        level: error or warning.
     """
 
     id: str
     reason: str
     check: Callable[[ScenarioView], Iterable[str]]
+    level: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _breaches(view: ScenarioView, rules: Iterable[ScenarioRule]) -> Iterator[Sce
         for message in dict.fromkeys(rule.check(view)):
             place = message.split(": ", 1)[0]
             is_place = place.split(".")[0] in view.scenario.scenes
-            yield ScenarioBreach(rule.id, Severity.ERROR, place if is_place else "", f"{message}.")
+            yield ScenarioBreach(rule.id, rule.level, place if is_place else "", f"{message}.")
 
 
 TEXT_RULES: tuple[ScenarioRule, ...] = (
@@ -84,6 +86,7 @@ TEXT_RULES: tuple[ScenarioRule, ...] = (
         "Who has to act fast reads short sentences in plain words.",
         scenario_texts.hard_to_read,
     ),
+    ScenarioRule("L15", "Long stems test patience.", scenario_texts.stem_too_long),
     ScenarioRule(
         "L16",
         "A belief that an action gives away must be one that can be refuted.",
@@ -109,6 +112,19 @@ TEXT_RULES: tuple[ScenarioRule, ...] = (
     ),
     ScenarioRule("L24", "Words that shame people keep them from help.", wording_rules.stigmatising),
     ScenarioRule("L25", "The app advertises nobody.", wording_rules.names_a_facility),
+    ScenarioRule(
+        "text",
+        "Text is shown as it stands, so marks for bold or links would be read out.",
+        wording_rules.marked_up,
+    ),
+    ScenarioRule(
+        "review", "Nobody sees the flaws of their own scenario.", scenario_texts.review_unsound
+    ),
+    ScenarioRule(
+        "L26",
+        "An explanation is long enough to teach and short enough to be read.",
+        scenario_texts.explanation_length,
+    ),
 )
 """Rules about what stands in a scenario."""
 
@@ -163,6 +179,17 @@ PROOFS: tuple[ScenarioRule, ...] = (
         "S12",
         "Rescue breaths and CPR with breaths both bring oxygen; the call handler decides.",
         scenario_proofs.breaths_misjudged,
+    ),
+    ScenarioRule(
+        "S17",
+        "A clock that cannot run out promises an end that nobody meets.",
+        scenario_proofs.idle_clocks,
+        Severity.WARNING,
+    ),
+    ScenarioRule(
+        "S18",
+        "Nobody may be told that they did well by what made it end badly.",
+        scenario_proofs.bad_ends_praised,
     ),
 )
 """Rules that hold in every state that a run can reach."""

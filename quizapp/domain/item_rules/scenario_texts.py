@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quizapp.domain.item_rules import ground_rules, text
+from quizapp.domain.item_rules import ground_rules, stem_rules, text
 from quizapp.domain.scenarios import Effect, Outcome
 
 if TYPE_CHECKING:
@@ -80,6 +80,16 @@ def hard_to_read(view: ScenarioView) -> Iterator[str]:
             )
 
 
+def stem_too_long(view: ScenarioView) -> Iterator[str]:
+    """L15."""
+    return stem_rules.too_long(view.scenario.stem, stem_rules.MOST_WORDS_WITH_CASE)
+
+
+def explanation_length(view: ScenarioView) -> Iterator[str]:
+    """L26."""
+    return stem_rules.uneven_length(view.scenario.explanation)
+
+
 def beliefs_unknown(view: ScenarioView) -> Iterator[str]:
     """L16."""
     known = view.context.registers.misconceptions
@@ -107,6 +117,11 @@ def safety_wording_missing(view: ScenarioView) -> Iterator[str]:
     return ground_rules.safety_problems(
         scenario.safety, view.asked, scenario.explanation, view.context, "scenario"
     )
+
+
+def review_unsound(view: ScenarioView) -> Iterator[str]:
+    """Give what is wrong with the record of who read a scenario."""
+    return ground_rules.review_problems(view.scenario.review)
 
 
 def references_missing(view: ScenarioView) -> Iterator[str]:

@@ -9,6 +9,7 @@ from quizapp.domain.item_rules import text
 from quizapp.domain.item_rules.keys import OVERDOSE_TOPIC
 from quizapp.domain.item_rules.rule import CHOOSE_ALL
 from quizapp.domain.items import CitationUse, Vignette
+from quizapp.domain.registers import Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ _BELIEF = re.compile(
 )
 
 _MOST_WORDS = 45
-_MOST_WORDS_WITH_CASE = 90
+MOST_WORDS_WITH_CASE = 90
 _FEWEST_WORDS = 5
 _HIGHEST_GRADE = 12.0
 _HIGHEST_OVERDOSE_GRADE = 9.0
@@ -119,27 +120,48 @@ def hard_to_read(view: ItemView) -> Iterator[str]:
 
 def stem_too_long(view: ItemView) -> Iterator[str]:
     """L15."""
-    limit = _MOST_WORDS_WITH_CASE if isinstance(view.item, Vignette) else _MOST_WORDS
-    count = len(text.words(view.whole_stem))
+    limit = MOST_WORDS_WITH_CASE if isinstance(view.item, Vignette) else _MOST_WORDS
+    return too_long(view.whole_stem, limit)
+
+
+def too_long(stem: str, limit: int) -> Iterator[str]:
+    """Give a sentence when a stem has more words than `limit`."""
+    count = len(text.words(stem))
     if count > limit:
         yield f"The stem has {count} words, more than {limit}"
 
 
 def explanation_length(view: ItemView) -> Iterator[str]:
     """L26."""
+    return uneven_length(view.item.explanation)
+
+
+def uneven_length(explanation: str) -> Iterator[str]:
+    """Give a sentence when an explanation is too short or too long."""
     least, most = _EXPLANATION_WORDS
-    count = len(text.words(view.item.explanation))
+    count = len(text.words(explanation))
     if not least <= count <= most:
         yield f"The explanation has {count} words; {least} to {most} are wanted"
 
 
 def does_not_refute(view: ItemView) -> Iterator[str]:
-    """L34. Only options stand for beliefs; other kinds explain without refuting one."""
-    if not view.sets:
+    """L34. Only options stand for beliefs; other kinds explain without refuting one.
+
+    A case asks what to do, so that what it cites may be contested without being its point.
+    """
+    if not view.sets or _BELIEF.search(view.item.explanation):
         return
-    refutes = any(citation.use is CitationUse.REFUTED for citation in view.item.citations)
-    if refutes and not _BELIEF.search(view.item.explanation):
+    claims = view.context.registers.claims
+    cited = [claims[one.claim] for one in view.item.citations if one.claim in claims]
+    if any(citation.use is CitationUse.REFUTED for citation in view.item.citations):
         yield (
             "The explanation refutes a claim without naming the belief; say what is believed"
             " (such as 'You may have read that …'), that it is not so, and why"
+        )
+    elif not isinstance(view.item, Vignette) and any(
+        claim.judgement is Judgement.CONTESTED for claim in cited
+    ):
+        yield (
+            "The explanation stands on a contested claim without saying so; say who says it (such"
+            " as 'One article says that …'), what is too strong in it, and why"
         )

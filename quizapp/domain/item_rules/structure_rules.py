@@ -1,4 +1,4 @@
-"""L28: ordering, matching and numeric items hang together.
+"""L28: ordering, matching and numeric items hang together, and so do items and their diagrams.
 
 What makes an item impossible, such as a precedence that runs in a circle, the item itself refuses.
 """
@@ -8,12 +8,14 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from quizapp.domain.items import Hotspot, Matching, Ordering
+from quizapp.domain.part_items import Hotspot, Matching, Ordering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quizapp.domain.item_rules.rule import ItemView
+    from quizapp.domain.items import Item
+    from quizapp.domain.registers import Registers
 
 MOST_ORDERS = 24
 """More accepted orders than this, and nearly any answer is right."""
@@ -22,6 +24,7 @@ MOST_ORDERS = 24
 def hangs_together(view: ItemView) -> Iterator[str]:
     """L28."""
     item = view.item
+    yield from _diagram_problems(item, view.context.registers)
     if isinstance(item, Ordering):
         count = accepted_orders(item)
         if count > MOST_ORDERS:
@@ -34,6 +37,19 @@ def hangs_together(view: ItemView) -> Iterator[str]:
         parts = [region.part for region in item.regions]
         if len(set(parts)) != len(parts):
             yield "Two regions name the same part of the diagram"
+
+
+def _diagram_problems(item: Item, registers: Registers) -> Iterator[str]:
+    if item.diagram is None:
+        return
+    diagram = registers.diagrams.get(item.diagram)
+    if diagram is None:
+        yield f"The diagram {item.diagram} is not known"
+    elif isinstance(item, Hotspot):
+        parts = {part.id for part in diagram.parts}
+        for region in item.regions:
+            if region.part not in parts:
+                yield f"regions[{region.id}]: the diagram {diagram.id} has no part {region.part}"
 
 
 def accepted_orders(item: Ordering) -> int:

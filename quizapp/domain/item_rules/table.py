@@ -176,6 +176,18 @@ RULES: tuple[Rule, ...] = (
         "A belief is mended by naming it, saying that it is not so, and giving the mechanism.",
         stem_rules.does_not_refute,
     ),
+    Rule(
+        "text",
+        _ERROR,
+        "Text is shown as it stands, so marks for bold or links would be read out.",
+        wording_rules.marked_up,
+    ),
+    Rule(
+        "review",
+        _ERROR,
+        "Nobody sees the flaws of their own question.",
+        ground_rules.review_unsound,
+    ),
 )
 """Every rule that looks at one item, in the order of the list of rules."""
 

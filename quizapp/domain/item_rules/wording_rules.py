@@ -37,6 +37,22 @@ _STIGMA = re.compile(
 )
 
 
+_MARKUP = re.compile(
+    r"</?(?:a|b|br|code|div|em|h\d|i|img|li|ol|p|script|span|strong|sub|sup|table|u|ul)\b[^<>]*>"
+    r"|\*\*[^*\n]+\*\*|(?<!\w)__[^_\n]+__(?!\w)|\[[^\]\n]+\]\(\S+\)|^(?:#{1,6}|[*-]) \S"
+    r"|&(?:amp|lt|gt|nbsp|quot|#\d+);",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def marked_up(view: Written) -> Iterator[str]:
+    """Plain text alone is shown as it was meant."""
+    for field, written in view.learner_texts:
+        found = _MARKUP.search(written)
+        if found:
+            yield f"{field} holds '{found.group()}', which learners would see as it stands; write plain text"
+
+
 def states_a_dose(view: Written) -> Iterator[str]:
     """L20."""
     for field, written in view.learner_texts:

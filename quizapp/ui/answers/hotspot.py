@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.answers import RegionAnswer
-from quizapp.domain.items import Hotspot
+from quizapp.domain.part_items import Hotspot
 from quizapp.ui.answers.base import AnswerView
 from quizapp.ui.answers.option_list import LETTERS, Mark
 from quizapp.ui.answers.review_list import Line, ReviewList
@@ -18,7 +18,7 @@ from quizapp.ui.diagrams.view import DiagramView
 
 if TYPE_CHECKING:
     from quizapp.application.views import FeedbackView, QuestionView
-    from quizapp.domain.items import Region
+    from quizapp.domain.part_items import Region
     from quizapp.domain.registers import Diagram, DiagramPart
     from quizapp.ui.diagrams.marks import PartMark
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.answers import PairsAnswer
-from quizapp.domain.items import Matching
+from quizapp.domain.part_items import Matching
 from quizapp.ui.answers.base import AnswerView
 from quizapp.ui.answers.option_list import LETTERS, Mark
 from quizapp.ui.answers.review_list import Line, ReviewList
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quizapp.application.views import FeedbackView, QuestionView
-    from quizapp.domain.items import Term
+    from quizapp.domain.part_items import Term
 
 
 class MatchingView(AnswerView):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.application.answer_words import number_words, range_words
 from quizapp.domain.answers import NumberAnswer, number_typed
-from quizapp.domain.items import Numeric
+from quizapp.domain.part_items import Numeric
 from quizapp.ui.answers.base import AnswerView
 from quizapp.ui.answers.option_list import Mark
 from quizapp.ui.answers.review_list import Line, ReviewList

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.application.answer_words import ANY_ORDER, step_pairs
 from quizapp.domain.answers import OrderAnswer
-from quizapp.domain.items import Ordering
+from quizapp.domain.part_items import Ordering
 from quizapp.ui.answers.base import AnswerView
 from quizapp.ui.answers.option_list import Mark
 from quizapp.ui.answers.review_list import Line, ReviewList

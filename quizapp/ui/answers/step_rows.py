@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
-    from quizapp.domain.items import Step
+    from quizapp.domain.part_items import Step
 
 _GAP: Final = 8
 _SIDE: Final = 10

@@ -17,7 +17,7 @@ from quizapp.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.domain.items import Term
+    from quizapp.domain.part_items import Term
 
 _GAP: Final = 8
 _LEFT_SHARE: Final = 2

@@ -80,14 +80,13 @@ class HoverButton(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Let the pointer say whether the button can be pressed."""
-        if event.type() == QEvent.Type.EnabledChange:
-            shape = Qt.CursorShape
-            self.setCursor(shape.PointingHandCursor if self.isEnabled() else shape.ArrowCursor)
-            if not self.isEnabled():
-                self._hover.go_to(0.0)
-        super().changeEvent(event)
+    def setEnabled(self, is_enabled: bool) -> None:
+        """Let the button be pressed or not, and the pointer say so."""
+        super().setEnabled(is_enabled)
+        shape = Qt.CursorShape
+        self.setCursor(shape.PointingHandCursor if is_enabled else shape.ArrowCursor)
+        if not is_enabled:
+            self._hover.go_to(0.0)
 
 
 class Button(HoverButton):

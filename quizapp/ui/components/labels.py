@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -68,7 +68,6 @@ class Label(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
-        self.setAlignment(self._side())
         self._restyle()
         self.setText(text)
         theme.changed.connect(self._restyle)
@@ -132,7 +131,8 @@ class Label(QLabel):
         """Return the height that the text takes at a width, both in pixels."""
         if not self.wordWrap():
             return -1
-        return round(self._laid_out().height_at(width))
+        # Qt shares out the width of a row twice, and may come out a pixel less the second time.
+        return round(self._laid_out().height_at(width - 1))
 
     def sizeHint(self) -> QSize:
         """Return the size at which the text reads well."""
@@ -160,12 +160,6 @@ class Label(QLabel):
             known = self._widths[text] = text_width(text, self.font())
         return known
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Begin at the other side when the reading direction of the window changes."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self.setAlignment(self._side())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say in a tooltip what there is no room for."""
         super().resizeEvent(event)
@@ -184,24 +178,21 @@ class Label(QLabel):
         short = self._width_of(self.text()) <= self.width()
         self.setToolTip("" if short else self.text())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text."""
-        if not self.wordWrap() and not self._elide:
-            super().paintEvent(event)
-            return
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the text at its side; Qt would go by the direction of the text, not the window's."""
         painter = painter_on(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        if self._elide:
-            painter.setFont(self.font())
-            shown = self.fontMetrics().elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, self.width()
-            )
-            painter.drawText(self.rect(), self._side(), shown)
+        if self.wordWrap():
+            block = self._laid_out()
+            block.lay_out(self.width())
+            y = max(0.0, (self.height() - block.height) / 2)
+            block.draw(painter, 0.0, y, self._side())
             return
-        block = self._laid_out()
-        block.lay_out(self.width())
-        y = max(0.0, (self.height() - block.height) / 2)
-        block.draw(painter, 0.0, y, self._side())
+        shown = self.text()
+        if self._elide:
+            shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, self.width())
+        painter.setFont(self.font())
+        painter.drawText(self.rect(), self._side(), shown)
 
     def _side(self) -> Qt.AlignmentFlag:
         if self._align == "center":

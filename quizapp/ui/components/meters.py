@@ -14,6 +14,7 @@ from quizapp.ui.components.painting import (
     draw_box,
     draw_icon,
     is_mirrored,
+    mirrored,
     mirrored_f,
     painter_on,
 )
@@ -218,9 +219,10 @@ class SegmentBar(QLabel):
             self.update()
             return
         # From one question to the next two of what may be hundreds of segments change.
+        wide, gap = self._segment()
         for index, (old, new) in enumerate(zip(before, self._states, strict=True)):
             if old != new:
-                self.update(self._place(index).toAlignedRect())
+                self.update(self._place(index, wide, gap).toAlignedRect())
 
     @Slot()
     def _restyle(self) -> None:
@@ -233,19 +235,26 @@ class SegmentBar(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the segments of which something has to be drawn anew."""
+        if not self._states:
+            return
         painter = painter_on(self)
-        wanted = QRectF(event.rect())
-        for index, state in enumerate(self._states):
-            place = self._place(index)
-            if place.intersects(wanted):
-                radius = min(place.width(), place.height()) / 2
-                draw_box(painter, place, fill=theme.color(_SEGMENTS[state]), radius=radius)
+        wide, gap = self._segment()
+        wanted = mirrored(self, event.rect())
+        first = max(0, int(wanted.left() / (wide + gap)))
+        last = int((wanted.right() + 1) / (wide + gap)) + 1
+        radius = min(wide, self.height()) / 2
+        for index, state in enumerate(self._states[first:last], first):
+            place = self._place(index, wide, gap)
+            draw_box(painter, place, fill=theme.color(_SEGMENTS[state]), radius=radius)
 
-    def _place(self, index: int) -> QRectF:
-        count = len(self._states)
+    def _segment(self) -> tuple[float, float]:
+        """Return the width of a segment and of the gap after it, in pixels."""
+        count = max(1, len(self._states))
         # Long runs get narrower gaps, then none, so that every question keeps a visible segment.
         gap = min(4.0, self.width() / count / 4)
-        wide = (self.width() - gap * (count - 1)) / count
+        return (self.width() - gap * (count - 1)) / count, gap
+
+    def _place(self, index: int, wide: float, gap: float) -> QRectF:
         return mirrored_f(self, QRectF(index * (wide + gap), 0, wide, self.height()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from quizapp.application.phrases import plural
+from quizapp.application.phrases import date_words, plural, times
 from quizapp.application.scenario_views import CardState
 from quizapp.application.scenario_words import EFFECTS, OUTCOMES, clock_words
 from quizapp.domain.scenarios import Effect, Outcome
@@ -12,6 +12,7 @@ from quizapp.domain.scenarios import Effect, Outcome
 if TYPE_CHECKING:
     from quizapp.application.scenario_views import (
         ConsequenceView,
+        HarmfulAct,
         HistoryRow,
         ScenarioCard,
         ScenarioEndView,
@@ -75,7 +76,7 @@ def state_pill(card: ScenarioCard) -> tuple[str, Tone, str | None]:
     if card.passed:
         return "Passed", "ok", "check"
     if card.state is CardState.TRIED:
-        return f"Tried {plural(card.tries, 'time')}", "neutral", None
+        return f"Tried {times(card.tries)}", "neutral", None
     return "Not tried yet", "neutral", None
 
 
@@ -97,6 +98,23 @@ def history_words(row: HistoryRow) -> str:
     if row.is_retry:
         parts.append("second try from a mistake")
     return " · ".join(parts)
+
+
+def harm_words(act: HarmfulAct) -> str:
+    """Return where, how often and when a harmful action was taken."""
+    last = "the last time on" if act.times > 1 else "on"
+    return f"{act.title} · {times(act.times)}, {last} {date_words(act.day)}"
+
+
+def open_words(count: int) -> str:
+    """Say how many harmful actions are still open, and what puts them right."""
+    if not count:
+        return "All of them are put right."
+    verb = "is" if count == 1 else "are"
+    return (
+        f"{plural(count, 'action')} {verb} still open. One is put right when you pass its scenario"
+        " on a later day."
+    )
 
 
 # The end --------------------------------------------------------------------------------------

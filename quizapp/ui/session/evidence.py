@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.application.views import GlossView
 from quizapp.application.words import CITATION_USES, GROUNDINGS
-from quizapp.domain.items import CitationUse, Hotspot
+from quizapp.domain.items import CitationUse
+from quizapp.domain.part_items import Hotspot
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.callouts import QuoteCard, SafetyCard
 from quizapp.ui.components.cards import Card

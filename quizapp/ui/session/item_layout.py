@@ -41,6 +41,6 @@ class ItemLayout(QLayout):
 
 def height_at(item: QLayoutItem, width: int) -> int:
     """Return the height that a part takes at a width, both in pixels."""
-    if item.hasHeightForWidth():
-        return item.heightForWidth(width)
-    return item.sizeHint().height()
+    # Nearly all parts wrap; to ask first whether one does costs as much as the height itself.
+    high = item.heightForWidth(width)
+    return high if high > 0 else item.sizeHint().height()

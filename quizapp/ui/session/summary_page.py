@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.application.belief_words import turns_sentence
+from quizapp.application.set_words import result_sentence, result_title
 from quizapp.application.words import CONFIDENCES
 from quizapp.ui.charts.judgement import JudgementBars, JudgementLevel
 from quizapp.ui.components.callouts import Banner, BannerTone
@@ -23,8 +24,6 @@ from quizapp.ui.session.summary_words import (
     critical_sentence,
     critical_title,
     judgement_sentence,
-    result_sentence,
-    result_title,
     sentence,
     title,
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from quizapp.application.phrases import minutes, plural
+from quizapp.application.phrases import minutes, plural, times
 from quizapp.application.words import CONFIDENCES
 from quizapp.domain.confidence import Confidence
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from quizapp.application.views import PassResult, SummaryView
+    from quizapp.application.views import SummaryView
     from quizapp.domain.judgement import ConfidenceLevel, Judgement
 
 _MINUTE_MS: Final = 60_000
@@ -38,26 +38,6 @@ def sentence(summary: SummaryView) -> str:
     """Return the score, the time it took, and what comes back when."""
     score = f"{summary.right} of {summary.total} right {_duration(summary.elapsed_ms)}."
     return f"{score} {_coming_back(summary)}".strip()
-
-
-def result_title(result: PassResult) -> str:
-    """Return whether a ready-made set was passed."""
-    return "Passed" if result.passed else "Not passed this time"
-
-
-def result_sentence(result: PassResult) -> str:
-    """Return why a ready-made set was passed or not."""
-    score = f"{result.right} of {result.total} right"
-    enough = result.right >= result.needed
-    if result.passed:
-        safe = ", and no answer that could harm somebody" if result.critical is not None else ""
-        return f"{score}{safe}. {result.needed} were needed."
-    if not result.critical:
-        return f"{score}. {result.needed} are needed to pass."
-    harmful = f"{plural(result.critical, 'answer')} could harm somebody"
-    if enough:
-        return f"{score} is enough, but {harmful}. To pass there must be none."
-    return f"{score}, and {harmful}. To pass, {result.needed} are needed and none that could harm."
 
 
 def critical_sentence(count: int) -> str:
@@ -89,8 +69,7 @@ def judgement_sentence(judgement: Judgement) -> str:
     if guess.answers >= _ENOUGH and guess.right * 2 > guess.answers:
         parts.append("Your guesses are better than you think.")
     if not parts:
-        said = plural(judgement.answers, "time")
-        parts.append(f"You said {said} how sure you were.")
+        parts.append(f"You said {times(judgement.answers)} how sure you were.")
     return " ".join(parts)
 
 

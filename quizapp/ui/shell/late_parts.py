@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _COLLECT_EVERY_MS = 5_000
 _FULL_EVERY = 12
+_START_IS_OVER_AFTER_MS = 2_000
 
 
 class LateParts(QObject):
@@ -41,6 +43,7 @@ class LateParts(QObject):
         # What start-up has made stays to the end: the collector need not look at it again.
         gc.freeze()
         self._collect.start()
+        QTimer.singleShot(_START_IS_OVER_AFTER_MS, _give_back)
 
     @Slot()
     def _on_collect(self) -> None:
@@ -50,4 +53,17 @@ class LateParts(QObject):
         would take widgets apart behind Qt's back, which ends the process sooner or later.
         """
         self._rounds += 1
-        gc.collect(2 if self._rounds % _FULL_EVERY == 0 else 1)
+        is_full = self._rounds % _FULL_EVERY == 0
+        gc.collect(2 if is_full else 1)
+        if is_full:
+            _give_back()
+
+
+def _give_back() -> None:
+    """Give memory that is free back to the system; the C library would keep it for later."""
+    if sys.platform == "linux":
+        import ctypes
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)

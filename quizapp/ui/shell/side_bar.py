@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QMenu, QSizePolicy
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy
 
 from quizapp.ui.components.buttons import Button, HoverButton
 from quizapp.ui.components.labels import IconView, Label
@@ -38,7 +38,7 @@ _MARGIN: Final = 16
 _MARK: Final = 36
 
 
-class Mark(Label):
+class Mark(QLabel):
     """The icon of the app; its name stands beside it or in a tooltip."""
 
     def __init__(self, edge: int = _MARK) -> None:

@@ -151,5 +151,5 @@ def on_questions(app: Application, questions: Questions) -> Application:
     from quizapp.bootstrap import open_application
 
     return open_application(
-        app.data_dir, environment=replace(app.environment, questions=questions.folder)
+        app.data_dir, environment=app.environment._replace(questions=questions.folder)
     )

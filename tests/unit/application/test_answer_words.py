@@ -11,7 +11,8 @@ from quizapp.application.demo_data import made_up_answer
 from quizapp.application.explaining import answer_words
 from quizapp.domain.answers import Answer, NumberAnswer, OrderAnswer, PairsAnswer, RegionAnswer
 from quizapp.domain.grading import grade
-from quizapp.domain.items import Item, NumberRange
+from quizapp.domain.items import Item
+from quizapp.domain.part_items import NumberRange
 from tests.unit.domain import samples
 
 KINDS = [

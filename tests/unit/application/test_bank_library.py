@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -232,7 +231,7 @@ def test_a_bank_that_never_was_in_order_serves_nothing(
 
 
 def environment_on(open_app: Callable[..., Application], questions: Questions) -> Environment:
-    return replace(open_app().environment, questions=questions.folder)
+    return open_app().environment._replace(questions=questions.folder)
 
 
 def test_several_errors_are_counted(

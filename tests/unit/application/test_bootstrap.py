@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,7 +95,7 @@ def test_another_thread_gets_an_application_of_its_own(app: Application, learner
 def test_questions_may_lie_elsewhere(
     open_app: Callable[..., Application], environment: Environment, tmp_path: Path
 ) -> None:
-    nowhere = replace(environment, questions=tmp_path / "nowhere")
+    nowhere = environment._replace(questions=tmp_path / "nowhere")
     app = open_app(tmp_path / "fresh", nowhere)
     assert app.banks.sync() == ()
     assert app.practice.topics(app.profiles.create("Maya").id) == ()

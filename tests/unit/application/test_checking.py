@@ -330,6 +330,13 @@ def test_a_scenario_alone_and_a_folder_of_scenarios_can_be_checked(with_scenario
     assert rules(check([path], None)) == [("T01.yaml", "yaml", "error")]
 
 
+def test_a_folder_of_sets_can_be_checked(with_scenario: Path) -> None:
+    folder = with_scenario / "sets"
+    folder.mkdir()
+    (folder / "before.yaml").write_text("format: set/1\nid: after\n", encoding="utf-8")
+    assert rules(check([folder], None)) == [("before.yaml", "field", "error")]
+
+
 def test_a_scenario_may_not_take_the_id_of_an_item(with_scenario: Path) -> None:
     text = SCENARIO.replace("id: T01", "id: q-1")
     write_scenario(with_scenario, text, "q-1.yaml")

@@ -49,7 +49,7 @@ def test_the_demo_learner_has_weeks_behind_and_something_to_do_today(app: Applic
     today = app.practice.today(learner.id)
     assert made.responses == today.answered_ever == len(log_of(app))
     assert made.responses == pytest.approx(400, rel=0.1)
-    assert today.due > 0
+    assert today.ready > 0
     assert today.streak is not None
     assert today.streak.best > 5
     view = app.progress.view(learner.id)
@@ -68,7 +68,7 @@ def test_the_demo_learner_has_played_three_scenarios(app: Application) -> None:
     assert (passed.scenario_id, passed.passed, passed.points) == ("T01", True, 1.0)
     assert (wrong.scenario_id, wrong.passed, wrong.harmful) == ("T02", False, 1)
     assert [harm.action for harm in app.scenarios.critical_record(learner.id).harms] == ["Do wait"]
-    left = app.scenarios.unfinished(learner.id)
+    left = app.practice.open_scenario(learner.id)
     assert left is not None
     assert (left.scenario_id, left.steps_taken) == ("T03", 3)
     assert app.scenarios.list(learner.id)[3].state is CardState.NOT_TRIED

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -56,7 +55,7 @@ def test_a_learner_can_be_renamed_even_to_another_spelling_of_the_same_name(
 ) -> None:
     maya = app.profiles.create("maya")
     app.profiles.create("Jonas")
-    assert app.profiles.rename(maya.id, "Maya") == replace(maya, name="Maya")
+    assert app.profiles.rename(maya.id, "Maya") == maya._replace(name="Maya")
     assert app.profiles.get(maya.id).name == "Maya"
     with pytest.raises(UserError, match="Jonas is on this computer already"):
         app.profiles.rename(maya.id, "JONAS")

@@ -32,7 +32,7 @@ def memory_of(app: Application, learner_id: str, item: SingleBest) -> Memory:
 def test_someone_new_knows_nothing_yet(app: Application, learner_id: str) -> None:
     view = app.progress.view(learner_id)
     assert (view.known, view.answers, view.right, view.answers_ever) == (0.0, 0, 0, 0)
-    assert (view.due_today, view.due_week, view.forecast, view.weakest) == (0, 0, (), ())
+    assert (view.ready_today, view.ready_week, view.forecast, view.weakest) == (0, 0, (), ())
     assert view.judgement.brier is None
     assert view.days is None
     assert view.retention == 0.9
@@ -115,9 +115,36 @@ def test_what_comes_back_today_and_within_a_week_is_counted(
     session = begin(app, learner_id, items[2:3])
     reply(session, right, Confidence.CERTAIN)
     view = app.progress.view(learner_id)
-    assert (view.due_today, view.due_week) == (0, 3)
+    assert (view.ready_today, view.ready_week) == (0, 3)
     clock.advance(days=1)
-    assert app.progress.view(learner_id).due_today == 2
+    assert app.progress.view(learner_id).ready_today == 2
+
+
+def test_what_comes_first_is_to_be_reviewed_today_here_and_on_today(
+    app: Application, learner_id: str, items: Items, clock: Clock
+) -> None:
+    session = begin(app, learner_id, items[:3])
+    reply(session, harmful)
+    critical = session.feedback(0).question.item.id
+    finish(session)
+    session.marks.ask_sooner(items[1].id, on=True)
+    session.marks.ask_sooner(critical, on=True)
+    view, today = app.progress.view(learner_id), app.practice.today(learner_id)
+    assert (view.ready_today, view.ready_week) == (2, 3)
+    assert (today.ready, today.urgent, today.ready_mostly) == (2, 2, "")
+    assert app.sessions.open(app.practice.start_review(learner_id)).total == 2
+    clock.advance(days=1)  # Now the first is due as well, and is not counted twice.
+    assert app.progress.view(learner_id).ready_today == app.practice.today(learner_id).ready == 2
+
+
+def test_an_error_put_right_today_is_to_be_reviewed_on_a_later_day_of_the_week(
+    app: Application, learner_id: str, items: Items
+) -> None:
+    finish(begin(app, learner_id, items[:1]), harmful)
+    finish(begin(app, learner_id, items[:1]))
+    view = app.progress.view(learner_id)
+    assert (view.ready_today, view.ready_week) == (0, 1)
+    assert app.practice.today(learner_id).ready == 0
 
 
 def test_the_forecast_starts_at_now_and_falls(

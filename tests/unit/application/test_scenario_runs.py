@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from quizapp.application.scenario_views import CardState, HistoryRow
+from quizapp.application.scenario_views import CardState, HarmfulAct, HistoryRow
 from quizapp.application.scenario_words import clock_words, signs_view
 from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
@@ -71,17 +71,17 @@ def test_a_run_that_is_gone_cannot_be_opened(app: Application) -> None:
 def test_the_run_gone_on_with_last_is_the_unfinished_one(
     app: Application, learner_id: str, clock: Clock
 ) -> None:
-    assert app.scenarios.unfinished(learner_id) is None
+    assert app.practice.open_scenario(learner_id) is None
     compile_scenario(app, scenario(id="T02", title="In the garden"), position=1)
     first = begin(app, learner_id, "look")
     clock.advance(minutes=1)
     app.scenarios.start(learner_id, "T02")
-    found = app.scenarios.unfinished(learner_id)
+    found = app.practice.open_scenario(learner_id)
     assert found is not None
     assert (found.title, found.steps_taken) == ("In the garden", 0)
     clock.advance(minutes=1)
     play(first, "shout")
-    found = app.scenarios.unfinished(learner_id)
+    found = app.practice.open_scenario(learner_id)
     assert found is not None
     assert (found.run_id, found.scenario_id, found.steps_taken) == (first.run_id, "T01", 2)
 
@@ -146,6 +146,24 @@ def test_a_harmful_action_is_open_until_the_scenario_is_passed_on_a_later_day(
     # That of today, in a run that was left, is the newest and still open.
     assert [harm.is_open for harm in record.harms] == [True, False, False]
     assert (record.harms[0].day, record.harms[0].title) == (date(2026, 3, 3), "In the kitchen")
+
+
+def test_a_harmful_action_that_was_taken_again_is_told_once_and_open_ones_come_first(
+    app: Application, learner_id: str, clock: Clock
+) -> None:
+    played(app, learner_id, *HARMFUL)
+    clock.advance(days=1)
+    played(app, learner_id, *PERFECT)
+    begin(app, learner_id, *PERFECT[:4], "cancel")
+    acts = app.scenarios.critical_record(learner_id).acts
+    assert acts == (
+        HarmfulAct(
+            title="In the kitchen", action="Do cancel", times=2, day=date(2026, 3, 3), is_open=True
+        ),
+        HarmfulAct(
+            title="In the kitchen", action="Do wait", times=1, day=date(2026, 3, 2), is_open=False
+        ),
+    )
 
 
 def test_beliefs_are_told_with_scenario_day_and_time_and_none_twice(

@@ -58,7 +58,7 @@ def test_a_run_is_gone_on_with_on_the_other_computer_and_comes_back(
     app: Application, maya: str, other_computer: Application, tmp_path: Path
 ) -> None:
     other_computer.transfer.import_json(exported(app, maya, tmp_path))
-    left = other_computer.scenarios.unfinished(maya)
+    left = other_computer.practice.open_scenario(maya)
     assert left is not None
     play(other_computer.scenarios.open(left.run_id), "breathe", "stay-with")
     result = app.transfer.import_json(exported(other_computer, maya, tmp_path))
@@ -71,7 +71,7 @@ def test_where_both_went_on_the_way_taken_here_stays(
     app: Application, maya: str, other_computer: Application, tmp_path: Path
 ) -> None:
     other_computer.transfer.import_json(exported(app, maya, tmp_path))
-    left = app.scenarios.unfinished(maya)
+    left = app.practice.open_scenario(maya)
     assert left is not None
     play(app.scenarios.open(left.run_id), "wait")
     play(other_computer.scenarios.open(left.run_id), "breathe")
@@ -85,12 +85,12 @@ def test_a_run_that_was_left_elsewhere_is_left_here(
     app: Application, maya: str, other_computer: Application, tmp_path: Path
 ) -> None:
     other_computer.transfer.import_json(exported(app, maya, tmp_path))
-    left = app.scenarios.unfinished(maya)
+    left = app.practice.open_scenario(maya)
     assert left is not None
     serve(other_computer)
     new = other_computer.scenarios.start(maya, "T01")
     app.transfer.import_json(exported(other_computer, maya, tmp_path))
-    found = app.scenarios.unfinished(maya)
+    found = app.practice.open_scenario(maya)
     assert found is not None
     assert found.run_id == new
 

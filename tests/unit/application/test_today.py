@@ -22,7 +22,7 @@ Items = list[SingleBest]
 
 def test_someone_new_sees_new_questions_and_nothing_due(app: Application, learner_id: str) -> None:
     today = app.practice.today(learner_id)
-    assert (today.due, today.due_minutes, today.due_mostly, today.urgent) == (0, 0, "", 0)
+    assert (today.ready, today.ready_minutes, today.ready_mostly, today.urgent) == (0, 0, "", 0)
     assert today.new == StudySettings().new_per_day
     assert (today.answered, today.goal, today.answered_ever) == (0, 20, 0)
     assert today.next_due is None
@@ -48,7 +48,7 @@ def test_today_counts_answers_and_says_what_comes_back_next(
 ) -> None:
     finish(begin(app, learner_id, items[:3]), wrong)
     today = app.practice.today(learner_id)
-    assert (today.answered, today.answered_ever, today.due) == (3, 3, 0)
+    assert (today.answered, today.answered_ever, today.ready) == (3, 3, 0)
     assert today.next_due == (date(2026, 3, 3), 3)
 
 
@@ -61,8 +61,8 @@ def test_due_questions_are_counted_with_the_time_they_take(
         reply(session, wrong, elapsed_ms=45_000)
     clock.advance(days=1)
     today = app.practice.today(learner_id)
-    assert (today.due, today.due_minutes) == (4, 3)
-    assert today.due_mostly == app.sources.topic_title(items[0].topic)
+    assert (today.ready, today.ready_minutes) == (4, 3)
+    assert today.ready_mostly == app.sources.topic_title(items[0].topic)
     assert today.next_due is None
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from quizapp.application.phrases import day_words, minutes, plural
+from quizapp.application.phrases import day_words, minutes, plural, times
 from quizapp.application.words import CITATION_USES, CONFIDENCES, GROUNDINGS, LEVELS
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import CitationUse, Grounding, Level
@@ -35,6 +35,10 @@ def test_counts_agree_with_their_nouns() -> None:
     assert plural(0, "question") == "0 questions"
     assert plural(2, "person", "people") == "2 people"
     assert minutes(1) == "1 minute"
+
+
+def test_how_often_is_told_as_people_say_it() -> None:
+    assert [times(count) for count in (1, 2, 3)] == ["once", "twice", "3 times"]
 
 
 def test_every_value_that_is_shown_has_a_word() -> None:

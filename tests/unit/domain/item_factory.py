@@ -24,7 +24,11 @@ from quizapp.domain.items import (
     Vignette,
 )
 from quizapp.domain.registers import (
+    Between,
     Claim,
+    Contradiction,
+    Diagram,
+    DiagramPart,
     Document,
     Heading,
     Judgement,
@@ -33,7 +37,9 @@ from quizapp.domain.registers import (
     Registers,
     SafetyWording,
     Seen,
+    Side,
     Teach,
+    Term,
 )
 
 EXPLANATION = (
@@ -131,6 +137,27 @@ def claim(claim_id: str, judgement: Judgement, teach: Teach) -> Claim:
     )
 
 
+def contradiction(**changes: Any) -> Contradiction:
+    fields: dict[str, Any] = {
+        "id": "X01",
+        "between": Between.DOCUMENTS,
+        "about": "Where does it act?",
+        "sides": (Side(("C-sound",), "Here."), Side(("C-contested",), "There.")),
+        "decides": "Both hold.",
+        "references": ("R-read",),
+    }
+    return Contradiction(**{**fields, **changes})
+
+
+def diagram(**changes: Any) -> Diagram:
+    parts = tuple(
+        DiagramPart(name, name, "What it is.")
+        for name in ("glutamate-site", "glycine-site", "ketamine-site")
+    )
+    fields = {"id": "DG02", "title": "Pore", "alt": "A channel.", "file": "dg02.svg"}
+    return Diagram(**{**fields, "parts": parts, "references": ("R-read",), **changes})
+
+
 def registers(**changes: Any) -> Registers:
     headings = (Heading(0, "First"), Heading(50, "Second"))
     claims = (
@@ -160,6 +187,8 @@ def registers(**changes: Any) -> Registers:
             )
             for number in range(1, 19)
         },
+        "diagrams": {"DG02": diagram()},
+        "terms": {"apnea": Term("apnea", "apnea", "No breathing.", references=("R-read",))},
     }
     return Registers(**{**fields, **changes})
 

@@ -17,7 +17,8 @@ from quizapp.domain.coverage import (
     taught_by,
     unused_claims,
 )
-from quizapp.domain.items import Citation, CitationUse, Level, WrongPair
+from quizapp.domain.items import Citation, CitationUse, Level
+from quizapp.domain.part_items import WrongPair
 from quizapp.domain.registers import Between, Contradiction, Side
 from tests.unit.domain.item_factory import options, registers, single_best, two_tier
 from tests.unit.domain.samples import hotspot, matching

@@ -21,7 +21,7 @@ from quizapp.domain.answers import (
 )
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import Grade, grade, random_guess
-from quizapp.domain.items import KINDS
+from quizapp.domain.kinds import KINDS
 from tests.unit.domain import samples
 
 

@@ -103,6 +103,18 @@ def echoing(item: Item) -> Item:
     )
 
 
+def echoing_wrongly(item: Item) -> Item:
+    noun = item.stem.split()[1]
+    return reworded(
+        item, lambda one: one if one.correct else replace(one, text=f"{one.text} {noun}")
+    )
+
+
+def echoing_alike(item: Item) -> Item:
+    noun = item.stem.split()[1]
+    return reworded(item, lambda one: replace(one, text=f"{one.text} {noun}"))
+
+
 def key_first(item: Item) -> Item:
     return replace(
         item, options=tuple(sorted(item.option_sets[0], key=lambda one: not one.correct))
@@ -126,12 +138,24 @@ def test_a_bank_without_a_pattern_keeps_every_rule() -> None:
         (without_beliefs, "L16"),
         (converging, "L30"),
         (echoing, "L31"),
+        (echoing_wrongly, "L36"),
     ],
 )
 def test_a_planted_pattern_breaks_its_rule(flaw: Callable[[Item], Item], rule: str) -> None:
     bank = sound_bank(random.Random(4))
     assert rule not in broken(bank)
     assert rule in broken([flaw(item) for item in bank])
+
+
+def test_options_that_repeat_the_stem_alike_tell_a_guesser_nothing() -> None:
+    bank = sound_bank(random.Random(4))
+    assert found([echoing_alike(item) for item in bank])["L36"].statistic == pytest.approx(0)
+
+
+def test_where_one_of_two_wrong_options_repeats_the_stem_half_of_the_guesses_are_right() -> None:
+    made = options("balo tuvaze", "domena sorupa", "kirido pamelu")
+    bank = [single_best(id="q-1", stem="Which domena fits?", options=made)]
+    assert found(list(bank))["L36"].says.endswith(": 0.5 of 1, by chance 0.3")
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from quizapp.domain.item_rules.register_rules import check_registers
-from quizapp.domain.items import Citation, CitationUse, Evidence
-from quizapp.domain.registers import Heading
+from quizapp.domain.item_rules.rule import RuleContext
+from quizapp.domain.item_rules.table import check_item
+from quizapp.domain.items import Citation, CitationUse, Evidence, Review, ReviewStatus
+from quizapp.domain.part_items import Step
+from quizapp.domain.registers import Heading, Side, Term
 from tests.unit.domain.item_factory import (
     WORDING,
     breaches,
     broken,
+    contradiction,
+    diagram,
     options,
     registers,
     single_best,
     vignette,
 )
+from tests.unit.domain.samples import ordering
 
 if TYPE_CHECKING:
     from quizapp.domain.items import Item
@@ -98,6 +104,13 @@ def test_options_and_case_can_be_the_trigger() -> None:
     assert ("L18", "error") in broken(vignette(case_text="An agitated man shouts at you."))
 
 
+def test_a_step_about_a_schedule_tells_history_and_a_stem_about_it_tells_law() -> None:
+    steps = (Step("made", "It is made"), Step("listed", "It is placed in Schedule III"))
+    item = replace(ordering(), steps=steps, precedence=(("made", "listed"),))
+    assert ("L18", "error") not in broken(item)
+    assert ("L18", "error") in broken(replace(item, stem="Put the steps to Schedule III in order."))
+
+
 def test_a_plan_of_visits_is_no_legal_schedule() -> None:
     assert broken(asked("What is the dosing schedule of such a spray?")) == set()
 
@@ -171,3 +184,38 @@ def test_a_safety_wording_names_known_references() -> None:
     wording = replace(registers().wordings["SAF-01"], references=("R-nowhere",))
     found = list(check_registers(registers(wordings={"SAF-01": wording})))
     assert found == [("SAF-01", "The reference R-nowhere is not known.")]
+
+
+NOWHERE = ("R-nowhere",)
+
+
+@pytest.mark.parametrize(
+    ("register", "entry"),
+    [
+        ("contradictions", contradiction(references=NOWHERE)),
+        ("diagrams", diagram(references=NOWHERE)),
+        ("terms", Term("apnea", "apnea", "No breathing.", references=NOWHERE)),
+    ],
+)
+def test_every_register_names_known_references(register: str, entry: Any) -> None:
+    found = list(check_registers(registers(**{register: {entry.id: entry}})))
+    assert found == [(entry.id, "The reference R-nowhere is not known.")]
+
+
+def test_a_side_of_a_contradiction_rests_on_known_claims() -> None:
+    spoilt = contradiction(sides=(Side(("C-nowhere",), "So they say."),))
+    found = list(check_registers(registers(contradictions={"X01": spoilt})))
+    assert found == [("X01", "The claim C-nowhere is not known.")]
+
+
+def test_an_item_shows_known_contradictions() -> None:
+    context = RuleContext(registers(contradictions={"X01": contradiction()}))
+    assert list(check_item(single_best(contradictions=("X01",)), context)) == []
+    (found,) = check_item(single_best(contradictions=("X99",)), context)
+    assert (found.rule, found.message) == ("L17", "The contradiction X99 is not known.")
+
+
+@pytest.mark.parametrize(("reader", "sound"), [("r1", True), ("writer", False), (None, False)])
+def test_somebody_else_has_read_what_counts_as_read(reader: str | None, *, sound: bool) -> None:
+    review = Review(ReviewStatus.SECOND_READ, "writer", reader, "2026-11-21", agreed=True)
+    assert (broken(single_best(review=review)) == set()) is sound

@@ -10,6 +10,7 @@ from quizapp.domain.item_rules.rule import RuleContext
 from quizapp.domain.item_rules.table import check_item
 from quizapp.domain.items import Citation, CitationUse
 from tests.unit.domain.item_factory import (
+    EXPLANATION,
     breaches,
     broken,
     multiple_response,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from quizapp.domain.items import Item
 
 REFUTED = (Citation("C-wrong", CitationUse.REFUTED),)
+CONTESTED = (Citation("C-contested", CitationUse.QUALIFIED),)
 
 
 def asking(stem: str) -> Item:
@@ -85,6 +87,12 @@ FLAWS = {
     "short explanation": ("L26", explaining("Because it acts there.")),
     "long explanation": ("L26", explaining("It acts at the channel. " * 19)),
     "no belief named": ("L34", single_best(citations=REFUTED)),
+    "bold": ("text", explaining(f"<b>No.</b> {EXPLANATION}")),
+    "star bold": ("text", explaining(f"**No.** {EXPLANATION}")),
+    "link": ("text", explaining(f"[Look](https://example.org) here. {EXPLANATION}")),
+    "list": ("text", explaining(f"{EXPLANATION}\n- One\n- Two")),
+    "entity": ("text", explaining(f"This &amp; that. {EXPLANATION}")),
+    "contested and not said": ("L34", single_best(citations=CONTESTED)),
 }
 
 
@@ -94,6 +102,8 @@ def test_a_planted_flaw_is_found(rule: str, item: Item) -> None:
 
 
 ALLOWED = {
+    "smaller than": explaining(f"A count of 5 < 8 and 9 > 8, and 2 * 3 - 1. {EXPLANATION}"),
+    "contested in a case": vignette(citations=CONTESTED),
     "capital not": asking("Which receptor is NOT a target of this drug?"),
     "not breathing": asking("A woman is on the floor. What if she is not breathing?"),
     "at least": asking("How many sites must at least be taken first?"),

@@ -7,7 +7,8 @@ from dataclasses import replace
 from quizapp.domain.item_rules.rule import ItemView, RuleContext
 from quizapp.domain.item_rules.structure_rules import accepted_orders, hangs_together
 from quizapp.domain.item_rules.table import check_item
-from quizapp.domain.items import Item, WrongPair
+from quizapp.domain.items import Item
+from quizapp.domain.part_items import WrongPair
 from tests.unit.domain import samples
 from tests.unit.domain.item_factory import registers
 
@@ -44,6 +45,19 @@ def test_two_regions_on_one_part_are_found() -> None:
     twice = tuple(replace(region, part="ketamine-site") for region in item.regions)
     (message,) = found(replace(item, regions=twice))
     assert "same part" in message
+
+
+def test_a_diagram_that_is_not_there_is_found() -> None:
+    for item in (samples.hotspot(), samples.single()):
+        assert found(replace(item, diagram="DG99")) == ["The diagram DG99 is not known"]
+
+
+def test_a_region_on_a_part_that_the_diagram_has_not_is_found() -> None:
+    item = samples.hotspot()
+    moved = (replace(item.regions[0], part="moon"), *item.regions[1:])
+    assert found(replace(item, regions=moved)) == [
+        "regions[glu]: the diagram DG02 has no part moon"
+    ]
 
 
 def test_a_belief_of_a_wrong_pair_has_to_be_known() -> None:

@@ -7,16 +7,9 @@ from typing import Any
 
 import pytest
 
-from quizapp.domain.items import (
-    KINDS,
-    Item,
-    NumberRange,
-    Option,
-    Review,
-    ReviewStatus,
-    Revision,
-    WrongPair,
-)
+from quizapp.domain.items import Item, Option, Review, ReviewStatus, Revision
+from quizapp.domain.kinds import KINDS
+from quizapp.domain.part_items import NumberRange, WrongPair
 from tests.unit.domain import samples
 
 

@@ -59,6 +59,19 @@ def test_a_missed_item_comes_back_on_the_next_day_of_study() -> None:
     assert CALENDAR.day_of(memory.due_at) == date(2026, 3, 3)
 
 
+@pytest.mark.parametrize("points", [0.0, 0.9])
+@pytest.mark.parametrize("retention", [0.80, 0.90, 0.97])
+def test_an_item_missed_after_many_right_answers_also_comes_back_on_the_next_day(
+    points: float, retention: float
+) -> None:
+    memory = None
+    for day in ("2026-03-02", "2026-03-04", "2026-03-15", "2026-04-30"):
+        memory = review(memory, day, retention=retention)
+    missed = review(memory, "2026-10-10", points=points, retention=retention)
+    assert CALENDAR.day_of(missed.due_at) == date(2026, 10, 11)
+    assert missed.stability > 2
+
+
 def test_a_better_answer_waits_longer_than_a_guess() -> None:
     guessed = review(confidence=Confidence.GUESS)
     known = review(confidence=Confidence.CERTAIN)

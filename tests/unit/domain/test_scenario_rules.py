@@ -16,10 +16,10 @@ from quizapp.domain.item_rules.scenario_rules import (
     check_scenario,
 )
 from quizapp.domain.item_rules.scenario_states import ScenarioStates
-from quizapp.domain.items import Citation, CitationUse
-from quizapp.domain.scenarios import Effect, Late, Outcome, Scenario, Until, act, begin
+from quizapp.domain.items import Citation, CitationUse, Review, ReviewStatus
+from quizapp.domain.scenarios import Effect, Late, Outcome, Scenario, Scene, Until, act, begin
 from quizapp.domain.scenarios import open_actions as open_now
-from tests.unit.domain.item_factory import CONTEXT, WORDING
+from tests.unit.domain.item_factory import CONTEXT, EXPLANATION, WORDING
 from tests.unit.domain.scenario_factory import (
     AWAKE,
     FAINT,
@@ -91,8 +91,22 @@ def test_too_many_states_are_found_instead_of_looked_through(
 def test_a_scene_that_is_never_reached_is_found() -> None:
     lost = with_scene("attic", signs=FAINT, actions=(action("climb", to="saved"),))
     assert found(lost) == {("S04", "attic")}
+
+
+def test_a_clock_that_cannot_run_out_is_a_warning() -> None:
     # Time counts: ten seconds of actions never use up an hour.
-    assert ("S04", "died") in found(with_scene("flat", late=Late(3600, "died")))
+    idle = with_scene("flat", late=Late(3600, "attic"))
+    attic = Scene(id="attic", text="You wait.", signs=FAINT, actions=(action("climb", to="died"),))
+    made = replace(idle, scenes={**idle.scenes, "attic": attic})
+    breaches = [one for one in check_scenario(made, CONTEXT) if one.level is Severity.WARNING]
+    assert {(one.rule, one.place) for one in breaches} == {("S17", "attic"), ("S17", "died")}
+    assert ("S04", "attic") not in found(made)
+    until = replace(attic, actions=(action("climb"),), until=Until(("climb",), "died"))
+    assert ("S17", "died") in found(replace(made, scenes={**made.scenes, "attic": until}))
+
+
+def test_an_action_that_ends_badly_is_not_good() -> None:
+    assert ("S18", "awake.cancel") in found(with_action("awake", "cancel", effect=GOOD))
 
 
 def test_a_scene_from_which_no_end_is_reached_is_found() -> None:
@@ -160,6 +174,23 @@ def test_leaving_before_help_counted_as_good_is_found() -> None:
     assert found(stays) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("Slip out before help comes", True),
+        ("Go back to the party", True),
+        ("Drive home now that he breathes", True),
+        ("Run away", True),
+        ("Leave the phone on speaker", False),
+        ("Tilt the head back", False),
+        ("Go on with breaths", False),
+    ],
+)
+def test_leaving_has_many_words(text: str, leaves: bool) -> None:
+    made = with_action("awake", "go", text=text, to="saved")
+    assert (("S10", "awake.go") in found(made)) is leaves
+
+
 def test_a_minute_without_breaths_that_is_no_harm_is_found() -> None:
     assert found(with_action("flat", "wait", effect=DELAY)) == {("S11", "flat.wait")}
     assert found(with_action("flat", "breathe", cost_s=60)) == set()
@@ -197,7 +228,7 @@ def test_signs_that_cannot_be_are_found(signs: object) -> None:
 
 def test_a_text_that_is_hard_to_read_is_found_where_it_stands() -> None:
     hard = "Insufficient ventilation necessitates immediate administration of an antagonist."
-    assert found(scenario(explanation=hard)) == {("L14", "")}
+    assert ("L14", "") in found(scenario(explanation=hard))
     assert found(with_scene("awake", text=hard)) == {("L14", "awake")}
     assert found(with_action("flat", "wait", feedback=hard)) == {("L14", "flat.wait")}
 
@@ -219,7 +250,11 @@ def test_a_belief_that_is_not_known_or_stands_behind_a_good_action_is_found() ->
         (scenario(truth="Fentanyl, 5 mg."), "L20"),
         (scenario(references=("R-told",)), "L21"),
         (scenario(title="An addict"), "L24"),
-        (scenario(explanation="As Sunnyside says."), "L25"),
+        (scenario(explanation=f"{EXPLANATION} So says Sunnyside."), "L25"),
+        (scenario(explanation="It is so."), "L26"),
+        (scenario(title="<b>Home</b>"), "text"),
+        (scenario(review=Review(ReviewStatus.SECOND_READ, "w1", "w1")), "review"),
+        (scenario(stem="He lies on the floor and does not answer. " * 11), "L15"),
     ],
 )
 def test_what_holds_for_items_holds_for_scenarios(made: Scenario, rule: str) -> None:

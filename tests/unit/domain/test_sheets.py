@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from quizapp.domain.grading import grade
-from quizapp.domain.items import KINDS, Item
+from quizapp.domain.items import Item
+from quizapp.domain.kinds import KINDS
 from quizapp.domain.sheets import (
     example_answer,
     own_answer,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from quizapp.application.phrases import date_words, plural
+from quizapp.application.set_words import about_words, last_words
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Divider, Label
@@ -17,7 +17,7 @@ from quizapp.ui.components.pills import Pill
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.application.ready_sets import LastTime, ReadySet
+    from quizapp.application.ready_sets import ReadySet
 
 
 class ReadySetsCard(Card):
@@ -85,18 +85,3 @@ class _SetRow(QWidget):
     @Slot()
     def _on_start(self) -> None:
         self.start_requested.emit(self._set_id)
-
-
-def about_words(offered: ReadySet) -> str:
-    """Return how long a set is and what it takes to pass."""
-    needed = offered.passes.needed(offered.questions)
-    safe = " and no answer that could harm somebody" if offered.passes.no_critical_error else ""
-    return f"{plural(offered.questions, 'question')}. To pass: {needed} right{safe}."
-
-
-def last_words(last: LastTime) -> str:
-    """Return how the last run through a set went."""
-    score = f"{date_words(last.day)}: {last.right} of {last.total} right"
-    if not last.critical:
-        return f"{score}."
-    return f"{score}, {plural(last.critical, 'answer')} could have harmed somebody."

@@ -19,6 +19,7 @@ from quizapp.ui.components.labels import Divider, IconView, Label
 from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.pills import Pill
 from quizapp.ui.components.reflow import Reflow
+from quizapp.ui.pages.practise.critical_record import RecordCard
 from quizapp.ui.pages.practise.tab import PractiseTab
 from quizapp.ui.scenario.words import OUTCOME_LOOKS, best_words, history_words, state_pill
 from quizapp.ui.session.flow import Flow
@@ -232,6 +233,7 @@ class ScenariosTab(PractiseTab):
             wrap=True,
         )
         self._cards = Reflow(min_cell=380)
+        self._record = RecordCard()
         self._history = HistoryCard()
         self._line = EmergencyLine()
         self._empty = EmptyState(
@@ -240,7 +242,15 @@ class ScenariosTab(PractiseTab):
             "They appear here once a scenario file has been read.",
         )
         self.setLayout(
-            column(self._about, self._cards, self._history, self._line, self._empty, spacing=16)
+            column(
+                self._about,
+                self._cards,
+                self._record,
+                self._history,
+                self._line,
+                self._empty,
+                spacing=16,
+            )
         )
         self._history.open_requested.connect(self.scenario_started)
 
@@ -252,11 +262,12 @@ class ScenariosTab(PractiseTab):
             self._make_views(len(cards))
         for view, card in zip(self._views, cards, strict=True):
             view.show_scenario(card)
+        self._record.show_record(scenarios.critical_record(self.desk.learner_id))
         self._history.show_history(scenarios.history(self.desk.learner_id))
         for part in (self._about, self._cards, self._line):
             part.setVisible(bool(cards))
         stops = [stop for view in self._views for stop in view.tab_stops()]
-        order_tab_stops((*stops, *self._history.tab_stops()))
+        order_tab_stops((*stops, *self._record.tab_stops(), *self._history.tab_stops()))
         self._empty.setVisible(not cards)
 
     def _make_views(self, count: int) -> None:

@@ -32,11 +32,11 @@ def figures(view: ProgressView) -> tuple[Figure, ...]:
     """Return the four figures at the head of the page."""
     span = "from the beginning" if view.days is None else f"last {view.days} days"
     right = f"{view.right / view.answers:.0%}" if view.answers else "–"
-    due = Figure("Due today", str(view.due_today), f"{view.due_week} due this week")
+    ready = Figure("To review today", str(view.ready_today), f"{view.ready_week} this week")
     return (
         Figure("Known today", f"{view.known:.0%}", "chance of recall, all questions"),
         Figure("Answers right", right, f"{span}, {plural(view.answers, 'answer')}"),
-        due._replace(color="warn") if view.due_week else due,
+        ready._replace(color="warn") if view.ready_week else ready,
         confidence_figure(view.judgement),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 
 from quizapp.application.phrases import plural
 from quizapp.ui.components.buttons import Button
@@ -18,8 +18,6 @@ from quizapp.ui.pages.today.words import Act
 from quizapp.ui.shell.page import Page, Place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QPaintEvent
-
     from quizapp.application.today_views import TodayView
     from quizapp.ui.pages.today.follow_up import FollowUpCard
     from quizapp.ui.pages.today.scenario_row import ScenarioRow
@@ -54,9 +52,6 @@ class TodayPage(Page):
             row(IconView("triangle-alert", "warn", 16), self._bank_text, which, None, spacing=8)
         )
         self._scenario: ScenarioRow | None = None
-        # The first paint does without the modules of scenarios; this comes right after it.
-        self._later = QTimer(self, interval=0, singleShot=True)
-        self._later.timeout.connect(self._show_scenario)
         self._follow_up: FollowUpCard | None = None
         self._content = column(
             column(self._greeting, self._date, spacing=2),
@@ -82,37 +77,22 @@ class TodayPage(Page):
         self._streak.setVisible(view.streak is not None)
         if view.streak is not None:
             self._streak.show_streak(view.streak)
+        self._show_scenario(view)
         self._show_follow_ups(view)
         self._show_topics(view)
         self._show_banks()
-        if self._scenario is not None:
-            self._show_scenario()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Look for a scenario that was left, once all else is on the display."""
-        super().paintEvent(event)
-        if self._scenario is None:
-            self._later.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Look for nothing while another page is in front, or when the data are closed."""
-        super().hideEvent(event)
-        self._later.stop()
-
-    @Slot()
-    def _show_scenario(self) -> None:
+    def _show_scenario(self, view: TodayView) -> None:
         """Offer to go on with the scenario that was left, if there is one."""
-        if not self.isVisible() and self._scenario is None:
-            return
-        run = self.desk.application.scenarios.unfinished(self.desk.learner_id)
-        if self._scenario is None:
+        if self._scenario is None and view.open_scenario is not None:
             from quizapp.ui.pages.today.scenario_row import ScenarioRow
 
             self._scenario = ScenarioRow()
             self._scenario.go_on_requested.connect(self.scenario_started)
             self._content.insertWidget(_BELOW_THE_HERO, self._scenario)
             self.setTabOrder(self._card.second, self._scenario.go)
-        self._scenario.show_run(run)
+        if self._scenario is not None:
+            self._scenario.show_run(view.open_scenario)
 
     def _show_follow_ups(self, view: TodayView) -> None:
         if self._follow_up is None and view.follow_ups:

@@ -13,7 +13,7 @@ from quizapp.ui.components.labels import IconView, Label
 from quizapp.ui.components.layouts import column, row
 
 if TYPE_CHECKING:
-    from quizapp.application.scenario_views import UnfinishedRun
+    from quizapp.application.today_views import OpenScenario
 
 
 class ScenarioRow(Card):
@@ -27,7 +27,7 @@ class ScenarioRow(Card):
     go_on_requested = Signal(str)
 
     def __init__(self) -> None:
-        self._run: UnfinishedRun | None = None
+        self._run: OpenScenario | None = None
         self._title = Label("", "body", weight=600, wrap=True)
         self._text = Label("", "label", "text2", weight=400, wrap=True)
         self.go = Button("Go on", icon="play")
@@ -37,7 +37,7 @@ class ScenarioRow(Card):
         sign = IconView("heart-pulse", "accent", 20, tile="accent_soft")
         super().__init__(row(sign, (words, 1), self.go, spacing=16), padding=16)
 
-    def show_run(self, run: UnfinishedRun | None) -> None:
+    def show_run(self, run: OpenScenario | None) -> None:
         """Show the run that waits; with None there is no row."""
         self._run = run
         self.setVisible(run is not None)

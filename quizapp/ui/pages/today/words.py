@@ -61,13 +61,12 @@ def hero(view: TodayView) -> Hero:
             ("See question banks", Act.BANKS),
             None,
         )
-    ready = max(view.due, view.urgent)
-    if ready:
+    if view.ready:
         return Hero(
-            f"{plural(ready, 'question')} {'is' if ready == 1 else 'are'} ready to review",
+            _ready_words(view.ready),
             _review_reason(view),
             ("Start review", Act.REVIEW),
-            ("Quick 5", Act.QUICK) if ready > 5 else None,
+            ("Quick 5", Act.QUICK) if view.ready > 5 else None,
         )
     if view.answered_ever == 0:
         return Hero(
@@ -83,9 +82,8 @@ def hero(view: TodayView) -> Hero:
 def _left_run(view: TodayView, run: OpenRun) -> Hero:
     left = plural(run.total - run.answered, "question")
     text = f"{left} left. Your answers are kept."
-    if view.due:
-        verb = "is" if view.due == 1 else "are"
-        text += f" {plural(view.due, 'question')} {verb} ready to review after that."
+    if view.ready:
+        text += f" {_ready_words(view.ready)} after that."
     return Hero(
         f"Continue where you left off ({run.answered} of {run.total})",
         text,
@@ -94,10 +92,14 @@ def _left_run(view: TodayView, run: OpenRun) -> Hero:
     )
 
 
+def _ready_words(count: int) -> str:
+    return f"{plural(count, 'question')} {'is' if count == 1 else 'are'} ready to review"
+
+
 def _review_reason(view: TodayView) -> str:
-    reason = f"About {minutes(max(1, view.due_minutes))}."
-    if view.due_mostly and view.due > 1:
-        reason += f" Most of them are on {_lower_first(view.due_mostly)}."
+    reason = f"About {minutes(view.ready_minutes)}."
+    if view.ready_mostly and view.ready > 1:
+        reason += f" Most of them are on {_lower_first(view.ready_mostly)}."
     return reason
 
 

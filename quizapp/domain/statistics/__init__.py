@@ -1,0 +1,1 @@
+"""Item and test statistics: pure functions from marks to figures."""

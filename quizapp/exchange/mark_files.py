@@ -1,0 +1,213 @@
+"""Reads a plain table of marks, as other programs export them, and says what is wrong with it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TextIO
+
+from quizapp.domain.errors import UserError
+from quizapp.domain.statistics.marks import MarkTable, TableMaker
+
+NEEDED = ("learner", "attempt", "item", "mark", "max_mark")
+OPTIONAL = ("option", "slot", "drawn")
+
+SHOWN_LENGTH = 60
+"""How many characters of a cell stand in a message."""
+
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?")
+_ATTEMPT = re.compile(r"0*[1-9][0-9]{0,8}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+_DRAWN = {"yes": True, "no": False, "": False}
+_COLUMNS_ARE = f"The columns are {', '.join(NEEDED)}, and if need be {', '.join(OPTIONAL)}."
+
+
+def _problem(path: Path, line: int, problem: str, remedy: str) -> UserError:
+    """Return what is wrong with a line, counted from 1, as an error to be raised."""
+    return UserError(f"{path.name}, line {line}: {problem}.", remedy)
+
+
+def read_marks(path: Path) -> MarkTable:
+    """Read a table: UTF-8, with or without byte-order mark, commas between the cells.
+
+    The first row names the columns, in whatever order. Blanks around cells do not count, and
+    several in a row count as one; rows that are wholly empty are passed over.
+
+    Raises:
+        UserError: the file cannot be read, or a line is not as it should be; the message names the
+            file, the line and the remedy. Nothing is guessed and nothing is left out.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return _read(path, file)
+    except UnicodeDecodeError as error:
+        raise _problem(
+            path,
+            _first_undecoded_line(path),
+            "the text is not written in UTF-8",
+            "Save the table as CSV in UTF-8.",
+        ) from error
+    except OSError as error:
+        raise UserError(
+            f"{path.name} cannot be read: {error.strerror}.", "Name a table of marks in CSV form."
+        ) from error
+
+
+def _first_undecoded_line(path: Path) -> int:
+    """Return the line that is not UTF-8: decoding runs ahead of what has been read."""
+    with path.open("rb") as file:
+        return next((line for line, text in enumerate(file, 1) if not _is_utf_8(text)), 1)
+
+
+def _is_utf_8(text: bytes) -> bool:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read(path: Path, file: TextIO) -> MarkTable:
+    rows = csv.reader(file, strict=True)
+    try:
+        header = next((row for row in rows if any(cell.strip() for cell in row)), None)
+        if header is None:
+            raise _problem(path, 1, "the file is empty", _COLUMNS_ARE)
+        reader = _RowReader(path, _columns(path, rows.line_num, header))
+        for row in rows:
+            if any(row):
+                reader.take_in(row, rows.line_num)
+    except csv.Error as error:
+        raise _problem(
+            path,
+            rows.line_num,
+            "a quotation mark is left open or stands in the wrong place, or a cell is too long",
+            "Put quotation marks around whole cells, and double those inside.",
+        ) from error
+    if not reader.count:
+        raise _problem(
+            path, rows.line_num, "no marks follow the names of the columns", "Add a row a mark."
+        )
+    return reader.maker.made()
+
+
+def _columns(path: Path, line: int, header: Sequence[str]) -> list[str]:
+    """Return the names of the columns, once they are found to be right."""
+    names = [cell.strip() for cell in header]
+    for separator, word in _OTHER_SEPARATORS.items():
+        if len(names) == 1 and separator in header[0]:
+            raise _problem(
+                path, line, f"{word} stand between the cells", "Save the table with commas."
+            )
+    for problem in _column_problems(names):
+        raise _problem(path, line, problem, _COLUMNS_ARE)
+    return names
+
+
+def _column_problems(names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        if name not in NEEDED + OPTIONAL:
+            yield f"the column {_shown(name)} is not known"
+        if names.count(name) > 1:
+            yield f"the column {_shown(name)} is there twice"
+    for name in NEEDED:
+        if name not in names:
+            yield f"the column {_shown(name)} is missing"
+    if "drawn" in names and "slot" not in names:
+        yield f"the column {_shown('drawn')} says nothing without the column {_shown('slot')}"
+
+
+def _shown(cell: str) -> str:
+    text = " ".join(cell.split())
+    return f'"{text if len(text) <= SHOWN_LENGTH else f"{text[: SHOWN_LENGTH - 1]}…"}"'
+
+
+@dataclass(slots=True)
+class _RowReader:
+    """Takes the rows of one table in."""
+
+    path: Path
+    names: list[str]
+    maker: TableMaker = field(init=False)
+    count: int = 0
+    numbers: dict[str, Decimal] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.maker = TableMaker(
+            with_slots="slot" in self.names, with_options="option" in self.names
+        )
+
+    def take_in(self, row: Sequence[str], line: int) -> None:
+        """Take a row in, or raise what is wrong with it."""
+        if len(row) != len(self.names):
+            self._refuse(
+                line,
+                f"there are {len(row)} cells for {len(self.names)} columns",
+                "Fill each column, and put cells that hold a comma in quotation marks.",
+            )
+        cells = {name: self._word(cell, line) for name, cell in zip(self.names, row, strict=True)}
+        learner, item, slot = cells["learner"], cells["item"], cells.get("slot")
+        if not learner or not item or slot == "":
+            empty = next(name for name in ("learner", "item", "slot") if cells.get(name) == "")
+            self._refuse(line, f"the {empty} is empty", "Fill it in.")
+        if not _ATTEMPT.fullmatch(cells["attempt"]):
+            self._refuse(
+                line,
+                f"the attempt {_shown(cells['attempt'])} is no whole number from 1",
+                "Number the attempts of each learner 1, 2, 3.",
+            )
+        mark, most = self._number(cells["mark"], line), self._number(cells["max_mark"], line)
+        if most < 0 or mark > most:
+            self._refuse(
+                line,
+                f"the mark {mark} is above max_mark {most}" if most >= 0 else "max_mark is below 0",
+                "Mend the mark or max_mark.",
+            )
+        against = self.maker.add(
+            (learner, int(cells["attempt"])),
+            item,
+            (mark, most),
+            slot or "",
+            cells.get("option", ""),
+            is_drawn=self._is_drawn(cells.get("drawn", ""), line),
+        )
+        if against:
+            name = f"item {_shown(item)}" if slot is None else f"slot {_shown(slot)}"
+            self._refuse(line, f"{name} {against}", "Mend or take out one of the rows.")
+        self.count += 1
+
+    def _word(self, text: str, line: int) -> str:
+        """Return a cell with single blanks; the same object for the same text, to save memory."""
+        word = self.words.get(text)
+        if word is None:
+            word = self.words[text] = " ".join(text.split())
+            if _CONTROL.search(word):
+                self._refuse(
+                    line, f"{_shown(ascii(word))} holds a control character", "Take it out."
+                )
+        return word
+
+    def _number(self, text: str, line: int) -> Decimal:
+        number = self.numbers.get(text)
+        if number is None:
+            if not _NUMBER.fullmatch(text):
+                remedy = "Write numbers like 0.5, and 0 for a question left unanswered."
+                self._refuse(line, f"{_shown(text)} is no number", remedy)
+            number = self.numbers[text] = Decimal(text)
+        return number
+
+    def _is_drawn(self, text: str, line: int) -> bool:
+        is_drawn = _DRAWN.get(text.casefold())
+        if is_drawn is None:
+            remedy = "Write yes for an item drawn at random into its slot, otherwise no."
+            self._refuse(line, f"drawn is {_shown(text)}", remedy)
+        return bool(is_drawn)
+
+    def _refuse(self, line: int, problem: str, remedy: str) -> None:
+        raise _problem(self.path, line, problem, remedy)
