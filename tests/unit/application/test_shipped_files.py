@@ -1,0 +1,22 @@
+"""Each file of the questions that ship with Quizapp passes the check on its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from quizapp.application.checking import check
+from quizapp.resources import questions_dir
+
+FILES = sorted(
+    path.relative_to(questions_dir()).as_posix() for path in questions_dir().rglob("*.yaml")
+)
+SOURCES = os.environ.get("QUIZAPP_SOURCES")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_shipped_file_is_clean_without_the_others(name: str) -> None:
+    report = check([questions_dir() / name], Path(SOURCES) if SOURCES else None)
+    assert [f"{one.item}: {one.message}" for one in report.findings] == []
