@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from quizapp.domain.item_rules.register_rules import check_registers
+from quizapp.domain.item_rules.register_rules import check_registers, stated_doses
 from quizapp.domain.item_rules.rule import RuleContext
 from quizapp.domain.item_rules.table import check_item
 from quizapp.domain.items import Citation, CitationUse, Evidence, Review, ReviewStatus
 from quizapp.domain.part_items import Step
-from quizapp.domain.registers import Heading, Side, Term
+from quizapp.domain.registers import DiagramRow, Heading, Side, Term
 from tests.unit.domain.item_factory import (
     WORDING,
     breaches,
@@ -206,6 +206,39 @@ def test_a_side_of_a_contradiction_rests_on_known_claims() -> None:
     spoilt = contradiction(sides=(Side(("C-nowhere",), "So they say."),))
     found = list(check_registers(registers(contradictions={"X01": spoilt})))
     assert found == [("X01", "The claim C-nowhere is not known.")]
+
+
+def test_what_registers_show_states_no_dose() -> None:
+    table = diagram(rows=(DiagramRow("pore", ("Ketamine", "Pore"), ()),), caution="Not to scale.")
+    sound = registers(diagrams={"DG02": table}, contradictions={"X01": contradiction()})
+    assert list(stated_doses(sound)) == []
+
+
+@pytest.mark.parametrize(
+    ("register", "entry", "field"),
+    [
+        ("claims", replace(registers().claims["C-sound"], says="He took 3 g."), "says"),
+        ("misconceptions", replace(registers().misconceptions["MC01"], why="Of 2 mg."), "why"),
+        ("wordings", replace(registers().wordings["SAF-01"], wording="Take 2 mg."), "wording"),
+        ("contradictions", contradiction(decides="Half a gram does."), "decides"),
+        ("diagrams", diagram(caution="Drawn for 4 mg."), "caution"),
+        ("diagrams", diagram(rows=(DiagramRow("pore", ("Two lines",), ()),)), "rows[pore]"),
+        ("terms", Term("unit", "unit", "Ten milligrams."), "text"),
+    ],
+)
+def test_a_dose_in_a_register_is_found(register: str, entry: Any, field: str) -> None:
+    ((own_id, message),) = stated_doses(registers(**{register: {entry.id: entry}}))
+    assert own_id == entry.id
+    assert message.startswith(f"{field} states an amount (")
+    assert message.endswith("; leave amounts of drugs out.")
+
+
+def test_a_reference_is_shown_without_the_dose_in_its_title() -> None:
+    reference = replace(registers().references["R-read"], title="A trial of 8-mg naloxone")
+    ((_, message),) = stated_doses(registers(references={"R-read": reference}))
+    assert message == "title states an amount ('8-mg'); put `…` in its place."
+    shortened = replace(reference, title="A trial of … naloxone")
+    assert list(stated_doses(registers(references={"R-read": shortened}))) == []
 
 
 def test_an_item_shows_known_contradictions() -> None:
