@@ -126,9 +126,7 @@ def _check_wrong_pairs(
             found.error(line, keys.HARM_RULE, f"{place}: {problem}.", written.id)
 
 
-def _harm_problem(
-    wrong: wire.WireOption | wire.WireRegion | wire.WireWrongPair, topic: str
-) -> str:
+def _harm_problem(wrong: wire.WireOption | wire.WireRegion | wire.WireWrongPair, topic: str) -> str:
     """Return what a wrong answer lacks that has to say whether it would harm somebody."""
     belief = given(wrong.misconception)
     if wrong.harm is UNSET and keys.must_state_harm(topic, belief):

@@ -30,7 +30,9 @@ _SPELT = (
     r"|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|couple|few|several)"
 )
 _COUNTED = r"(?:ampoules?|bags?|capsules?|lozenges?|patch(?:es)?|pills?|tablets?|vials?|wraps?)"
-_OF = r"(?:[\s-](?:and[\s-]an?[\s-](?:half|quarter)))?(?:[\s-]of)?(?:[\s-](?:an?|one|the|each))?[\s-]"
+_OF = (
+    r"(?:[\s-](?:and[\s-]an?[\s-](?:half|quarter)))?(?:[\s-]of)?(?:[\s-](?:an?|one|the|each))?[\s-]"
+)
 # Two lines are an amount, and so is one; five line drawings are none.
 _DOSE = re.compile(
     rf"\b\d+(?:[.,]\d+)?[\s-]?(?:{_WEIGHED}|lines?)(?:/\w+)?(?!\w)"
