@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from quizapp.domain.item_rules import text
-from quizapp.domain.item_rules.ground_rules import citation_problem
+from quizapp.domain.item_rules.ground_rules import WRITERS_RULES, citation_problem
 from quizapp.domain.item_rules.wording_rules import amount_in
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def check_registers(registers: Registers) -> Iterator[tuple[str, str]]:
             if problem:
                 yield belief.id, f"{problem}."
         yield from _unknown_references(belief.id, belief.references, registers)
+    yield from _rules_for_writers(registers)
     yield from _unknown_claims(registers)
     for entry in _entries_with_references(registers):
         yield from _unknown_references(entry.id, entry.references, registers)
@@ -90,6 +91,15 @@ def _diagram_texts(registers: Registers) -> Iterator[tuple[str, str, str]]:
             yield diagram.id, f"parts[{part.id}]", f"{part.label}. {part.text}"
         for row in diagram.rows:
             yield diagram.id, f"rows[{row.part}]", " ".join(row.cells)
+
+
+def _rules_for_writers(registers: Registers) -> Iterator[tuple[str, str]]:
+    for name in registers.wordings:
+        if name in WRITERS_RULES:
+            yield (
+                name,
+                f"{name} is a rule for writers, which the check applies itself; take it out.",
+            )
 
 
 def _unknown_claims(registers: Registers) -> Iterator[tuple[str, str]]:

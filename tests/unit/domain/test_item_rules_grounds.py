@@ -120,6 +120,19 @@ def test_an_unknown_safety_wording_is_found() -> None:
     assert (found.rule, found.message) == ("L18", "The safety wording SAF-99 is not known.")
 
 
+@pytest.mark.parametrize("rule", ["SAF-14", "SAF-15"])
+def test_a_rule_for_writers_is_no_wording_for_learners(rule: str) -> None:
+    (found,) = breaches(single_best(safety=(rule,)))
+    assert (found.rule, found.message) == (
+        "L18",
+        f"{rule} is a rule for writers and never shown: take it out of `safety`.",
+    )
+    wording = replace(registers().wordings["SAF-01"], id=rule)
+    assert list(check_registers(registers(wordings={rule: wording}))) == [
+        (rule, f"{rule} is a rule for writers, which the check applies itself; take it out.")
+    ]
+
+
 def test_an_explanation_that_repeats_a_wording_is_found() -> None:
     repeated = WORDING.split(". ")[1].upper()
     item = single_best(explanation=f"It acts at the channel and not elsewhere. {repeated}")
