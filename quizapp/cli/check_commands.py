@@ -108,11 +108,11 @@ def _table(report: CheckReport) -> Iterator[str]:
         parts = ", ".join(f"{row.level} {row.have}/{row.want}" for row in levels)
         yield f"  {topic:<22}{have:>4}/{want:<4} {parts}"
     if whole.claims.total:
-        unused = ", ".join(whole.claims.unused) or "none"
-        yield (
-            f"Claims: {whole.claims.total}, {whole.claims.teachable} of them teachable;"
-            f" without a question: {unused}"
-        )
+        unused = whole.claims.unused
+        used = "whether questions use them is seen when the whole collection is checked"
+        if unused is not None:
+            used = f"without a question: {', '.join(unused) or 'none'}"
+        yield f"Claims: {whole.claims.total}, {whole.claims.teachable} of them teachable; {used}"
     for form in whole.forms:
         counts = ", ".join(f"{name} {one}/{other}" for name, one, other in form.counts)
         yield (
@@ -155,7 +155,7 @@ def _as_json(report: CheckReport) -> str:
             "claims": {
                 "total": report.whole.claims.total,
                 "teachable": report.whole.claims.teachable,
-                "unused": list(report.whole.claims.unused),
+                "unused": report.whole.claims.unused,
             },
             "bank_tests": [
                 {

@@ -60,6 +60,11 @@ def test_claims_of_another_collection_do_not_count(tmp_path: Path) -> None:
     assert (whole.claims.total, whole.claims.unused) == (0, ())
 
 
+def test_of_a_list_of_claims_alone_nobody_can_tell_which_are_used(folder: Path) -> None:
+    whole = check([folder / "claims.yaml"], None).whole
+    assert (whole.claims.total, whole.claims.unused) == (2, None)
+
+
 def test_drafts_are_counted(tmp_path: Path) -> None:
     assert check([write_collection(tmp_path / "new")], None).whole.drafts == 4
 
