@@ -40,13 +40,15 @@ class FormView:
 
     Attributes:
         counts: how many questions of each area and each level the two have, in their order.
-        unlike: how many questions have no partner of the same area, kind and level.
+        questions: how many the first form has.
+        alike: how many of these have a partner of the same area, kind and level in the other.
     """
 
     before: str
     after: str
     counts: tuple[tuple[str, int, int], ...]
-    unlike: int
+    questions: int
+    alike: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +189,9 @@ def _form_views(loaded: LoadedCollection) -> Iterator[FormView]:
         for count in (question_sets.area_counts, question_sets.level_counts):
             one, other = count(before.items, known), count(after.items, known)
             counts += [(name, one[name], other[name]) for name in sorted({*one, *other})]
-        unlike = question_sets.unlikeness(before, after, known)
-        yield FormView(before.id, after.id, tuple(counts), unlike)
+        asked = sum(item_id in known for item_id in before.items)
+        alike = asked - question_sets.unlikeness(before, after, known)
+        yield FormView(before.id, after.id, tuple(counts), asked, alike)
 
 
 def _set_findings(loaded: LoadedCollection) -> Iterator[Finding]:

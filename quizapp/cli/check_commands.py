@@ -116,8 +116,8 @@ def _table(report: CheckReport) -> Iterator[str]:
     for form in whole.forms:
         counts = ", ".join(f"{name} {one}/{other}" for name, one, other in form.counts)
         yield (
-            f"{form.before} and {form.after}: {counts};"
-            f" {_counted(form.unlike, 'question')} without a partner of like area, kind and level"
+            f"{form.before} and {form.after}: {counts}; {form.alike} of"
+            f" {_counted(form.questions, 'question')} have a partner of like area, kind and level"
         )
     if whole.drafts:
         yield f"{_counted(whole.drafts, 'draft')}, not asked until a second reader has agreed"

@@ -156,7 +156,7 @@ def test_two_forms_of_one_test_are_compared(folder: Path) -> None:
     report = check([folder], None)
     assert messages(report, "set") == []
     counts = (("pharmacology", 2, 2), ("analyse", 1, 0), ("apply", 0, 1), ("recall", 1, 1))
-    assert report.whole.forms == (FormView("mine-before", "mine-after", counts, 2),)
+    assert report.whole.forms == (FormView("mine-before", "mine-after", counts, 2, 0),)
     write_set(folder, "mine-after", "q-2, q-1")
     assert messages(check([folder], None), "set") == [
         "The question q-1 stands in mine-before too; two forms share none."

@@ -20,3 +20,8 @@ SOURCES = os.environ.get("QUIZAPP_SOURCES")
 def test_a_shipped_file_is_clean_without_the_others(name: str) -> None:
     report = check([questions_dir() / name], Path(SOURCES) if SOURCES else None)
     assert [f"{one.item}: {one.message}" for one in report.findings] == []
+
+
+def test_most_questions_of_the_two_forms_have_a_partner_of_like_area_kind_and_level() -> None:
+    (form,) = check([], None).whole.forms
+    assert (form.questions, form.alike) >= (20, 11)
