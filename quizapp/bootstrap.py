@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from quizapp.application.cohorts import Cohorts
     from quizapp.application.demo_data import DemoMaker
     from quizapp.application.diagram_library import DiagramLibrary
+    from quizapp.application.enrolling import Enrolling
     from quizapp.application.explaining import Explainer
     from quizapp.application.handing_in import HandingIn
     from quizapp.application.intake import Intake
@@ -266,6 +267,14 @@ class Application(NamedTuple):
         from quizapp.storage.cohort_store import CohortStore
 
         return RosterImports(CohortStore(self.database), self.cohorts, self.rosters)
+
+    @property
+    def enrolling(self) -> Enrolling:
+        """Invites to cohorts, and lets learners in who enrol."""
+        from quizapp.application.enrolling import Enrolling
+        from quizapp.storage.cohort_store import CohortStore
+
+        return Enrolling(CohortStore(self.database), self.rosters)
 
     @property
     def assigning(self) -> Assigning:

@@ -51,11 +51,19 @@ class TrainerSetup:
                 "There is a trainer's key in this data folder, or there was one.",
                 "Put it back with `quizapp trainer restore BACK-UP`, or choose another --data-dir.",
             )
-        key = new_trainer_key()
-        _write_new(backup, key.to_backup(passphrase))
-        read_back = key_from_backup(_read_line(backup), passphrase)
+        read_back = _proved_backup(new_trainer_key(), passphrase, backup)
         self._keep(read_back)
         return read_back
+
+    def back_up(self, passphrase: str, backup: Path) -> None:
+        """Write another back-up of the key in place, and prove that it can be restored.
+
+        Older back-ups still open with the passphrases that they were made with.
+
+        Raises:
+            UserError: there is no key, the passphrase is too short, or the file cannot be written.
+        """
+        _proved_backup(self.key(), passphrase, backup)
 
     def restore(self, passphrase: str, backup: Path) -> TrainerKey:
         """Put a key back from its back-up; doing so twice does no harm.
@@ -95,6 +103,12 @@ class TrainerSetup:
         if not self._path.exists():
             _write_new(self._path, key.to_line())
         self._store.add_key(key.sign_key, key.box_key, self._now())
+
+
+def _proved_backup(key: TrainerKey, passphrase: str, backup: Path) -> TrainerKey:
+    """Write a back-up and return the key that it gives back."""
+    _write_new(backup, key.to_backup(passphrase))
+    return key_from_backup(_read_line(backup), passphrase)
 
 
 def _read_line(path: Path) -> str:
