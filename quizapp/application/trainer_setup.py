@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.delivery.trainer_keys import (
     TrainerKey,
+    WrongPassphrase,
     key_from_backup,
     key_from_line,
     new_trainer_key,
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizapp.storage.cohort_store import CohortStore
+
+__all__ = ["TrainerSetup", "WrongPassphrase"]
 
 _MOST_BYTES = 4096
 
@@ -49,7 +52,8 @@ class TrainerSetup:
         if self._path.exists() or self._store.has_keys():
             raise UserError(
                 "There is a trainer's key in this data folder, or there was one.",
-                "Put it back with `quizapp trainer restore BACK-UP`, or choose another --data-dir.",
+                "Put it back from its back-up: Settings, Trainer, or"
+                " `quizapp trainer restore BACK-UP`.",
             )
         read_back = _proved_backup(new_trainer_key(), passphrase, backup)
         self._keep(read_back)
@@ -66,15 +70,19 @@ class TrainerSetup:
         _proved_backup(self.key(), passphrase, backup)
 
     def restore(self, passphrase: str, backup: Path) -> TrainerKey:
-        """Put a key back from its back-up; doing so twice does no harm.
+        """Put a key back from its back-up; doing so twice does no harm, and tries the back-up.
+
+        A damaged key file is kept beside it, under another name.
 
         Raises:
             UserError: the back-up or the passphrase is not right, or another key is in place.
         """
         key = key_from_backup(_read_line(backup), passphrase)
-        if self._path.exists() and self._read().sign_key != key.sign_key:
+        there = self._in_place()
+        if there is not None and there.sign_key != key.sign_key:
             raise UserError(
-                "Another trainer's key is in this data folder.", "Choose another --data-dir."
+                "Another trainer's key is in this data folder.",
+                "Choose another data folder with --data-dir.",
             )
         self._keep(key)
         return key
@@ -90,11 +98,28 @@ class TrainerSetup:
         if self._store.has_keys():
             raise UserError(
                 "The file with the trainer's key is missing.",
-                "Put it back with `quizapp trainer restore BACK-UP`.",
+                "Put it back: Settings, Trainer, or `quizapp trainer restore BACK-UP`.",
             )
         raise UserError(
-            "There is no trainer's key in this data folder.", "Make one: `quizapp trainer init`."
+            "There is no trainer's key in this data folder.",
+            "Make one: Settings, Trainer, or `quizapp trainer init`.",
         )
+
+    def _in_place(self) -> TrainerKey | None:
+        """Return the key in place, if any; a damaged one is put out of the way."""
+        if not self._path.exists():
+            return None
+        try:
+            return self._read()
+        except UserError:
+            number = 1
+            while (aside := self._path.with_name(f"{self._path.name}.damaged-{number}")).exists():
+                number += 1
+            try:
+                self._path.rename(aside)
+            except OSError as error:
+                raise UserError(f"{self._path} cannot be moved: {error.strerror}.") from error
+            return None
 
     def _read(self) -> TrainerKey:
         return key_from_line(_read_line(self._path))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame
 
 from quizapp.ui.components.labels import Label
@@ -40,13 +41,18 @@ class _Word(QFrame):
 class KeyWords(Reflow):
     """The words, three in a row where there is room."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, min_cell: int = 210) -> None:
         self._words = [_Word(number) for number in range(1, 7)]
-        super().__init__(*self._words, min_cell=210, spacing=8)
+        super().__init__(*self._words, min_cell=min_cell, spacing=8)
 
     def text(self) -> str:
         """Return the words as they are written."""
         return "-".join(one.word.text() for one in self._words)
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the words on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
 
     def set_words(self, fingerprint: str) -> None:
         """Show the words of a key."""
