@@ -15,7 +15,6 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.meters import Bar
 from quizapp.ui.dialogs import Dialog
-from quizapp.ui.trainer.honest import HONEST
 from quizapp.ui.trainer.key_words import KeyWords
 
 if TYPE_CHECKING:
@@ -108,7 +107,6 @@ def become_dialog(parent: QWidget) -> NewPassphraseDialog:
         "Quizapp makes a key for you: it signs the sets that you send and opens the results that"
         " come back. Its back-up is a small file that only your passphrase opens. Without the key"
         " and without its back-up, nobody can open results.",
-        HONEST[0],
         action="Choose where to keep it…",
     )
 

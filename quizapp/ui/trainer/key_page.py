@@ -38,7 +38,7 @@ class KeyPage(TrainerTab):
         self._card = Card(
             column(
                 Label("Your key in words", "heading"),
-                self._words,
+                row((self._words, 10_000), None, spacing=0),
                 Label(
                     "Learners see these words when they open your first set. Read them out, or"
                     " write them on the board: who sees others has a set that is not yours.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Slot
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +16,8 @@ from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
+
+_WIDEST: Final = 760
 
 
 class _Word(QFrame):
@@ -44,6 +46,13 @@ class KeyWords(Reflow):
     def __init__(self, *, min_cell: int = 210) -> None:
         self._words = [_Word(number) for number in range(1, 7)]
         super().__init__(*self._words, min_cell=min_cell, spacing=8)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @Slot()
+    def _restyle(self) -> None:
+        # Wider, the words of a row would stand too far apart to be read as one.
+        self.setMaximumWidth(theme.px(_WIDEST))
 
     def text(self) -> str:
         """Return the words as they are written."""

@@ -32,22 +32,17 @@ class EnrolDialog(Dialog):
         super().__init__(parent, "Enrol with a trainer", width=560)
         self._desk = desk
         self._invitation: Invitation | None = None
-        self._text = TextArea(name="Invitation", lines=3)
+        self._text = TextArea(name="Invitation", lines=2)
         self._text.setObjectName("invitation")
         self._field = Field(
-            "Invitation",
+            "Invitation, from “quizapp-invitation” to “end”: paste it here, or choose its file",
             self._text,
-            help="Paste all of it here, from “quizapp-invitation” to “end”, or choose its file.",
         )
         choose = Button("Choose the file…", "ghost", icon="folder")
         choose.clicked.connect(self._on_choose)
         self._name = TextField(desk.application.profiles.get(desk.learner_id).name)
         self._name.setObjectName("name")
-        self._name_field = Field(
-            "Your name, as your trainer knows it",
-            self._name,
-            help="Only the trainer who invites you can read it.",
-        )
+        self._name_field = Field("Your name, for this trainer alone to read", self._name)
         self._words = KeyWords(min_cell=150)
         compare = Label(
             "Compare these words with those that your trainer reads out. When they differ, this"
