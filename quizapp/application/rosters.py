@@ -261,7 +261,9 @@ class Rosters:
         now = {entry for entry in entries if entry.id in touched}
         dropped = touched - {one.id for one in change.after}
         needed = self._store.was_sent(sorted(dropped)) | {one.merged_into for one in entries}
-        if now != set(change.before) or dropped & needed:
+        new = {one.key for one in change.after} - {one.key for one in change.before}
+        taken = {one.key for one in entries if one.id not in touched}
+        if now != set(change.before) or dropped & needed or new & taken:
             raise UserError(
                 "The roster was changed meanwhile, so this cannot be done any more.",
                 "Look at it again.",
