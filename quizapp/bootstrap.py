@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -28,6 +29,7 @@ from quizapp.storage.problems import ProblemKind
 from quizapp.storage.progress_store import ProgressStore
 
 if TYPE_CHECKING:
+    from quizapp.application.assigned_sets import AssignedSets
     from quizapp.application.assigning import Assigning
     from quizapp.application.backing_up import Backups, ClosedBackups
     from quizapp.application.bank_library import BankLibrary
@@ -66,6 +68,14 @@ TRAINER_KEY_NAME = "trainer.key"
 """The file with the trainer's key, in the data folder."""
 
 
+def _steady_ms() -> int:
+    """Return milliseconds since the computer started, sleep included where the system tells."""
+    known = [name for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC") if hasattr(time, name)]
+    if known:
+        return time.clock_gettime_ns(getattr(time, known[0])) // 1_000_000
+    return time.monotonic_ns() // 1_000_000
+
+
 class Environment(NamedTuple):
     """What tests settle and the world otherwise gives: time, zone, ids and seeds."""
 
@@ -74,6 +84,7 @@ class Environment(NamedTuple):
     new_id: Callable[[], str] = lambda: os.urandom(16).hex()
     new_seed: Callable[[], int] = lambda: random.SystemRandom().getrandbits(32)
     questions: Path | None = None
+    steady_ms: Callable[[], int] = _steady_ms
 
 
 class Application(NamedTuple):
@@ -300,6 +311,26 @@ class Application(NamedTuple):
 
         environment = self.environment
         return HandingIn(HandInStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def assigned_sets(self) -> AssignedSets:
+        """The sets that learners of this computer were sent."""
+        from quizapp.application.assigned_sets import AssignedSets
+        from quizapp.application.sitting_watch import SittingTools
+        from quizapp.storage.hand_in_store import HandInStore
+        from quizapp.storage.sitting_store import SittingStore
+
+        environment = self.environment
+        tools = SittingTools(
+            SittingStore(self.database),
+            HandInStore(self.database),
+            BankStore(self.database),
+            self._explainer,
+            environment.now,
+            environment.steady_ms,
+            environment.zone,
+        )
+        return AssignedSets(tools, environment.new_id)
 
     @property
     def intake(self) -> Intake:
