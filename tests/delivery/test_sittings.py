@@ -302,6 +302,27 @@ def test_practice_with_feedback_at_the_end_tells_what_it_came_to(world: World) -
     assert run.question(0).marks[1] is SlotMark.RIGHT
 
 
+def test_a_set_that_ships_with_quizapp_is_asked_marked_and_explained_as_practice(
+    world: World,
+) -> None:
+    path = world.spec("practice")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [one for one in lines if not one.startswith(("items", "banks", "pass"))]
+    path.write_text("\n".join([*kept, "set: overdose-before"]), encoding="utf-8")
+    world.trainer.assigning.assign(path, "class", world.folder / "sets", world.key)
+    world.learner().banks.sync()
+    pupil = Pupil.make(world)
+    run = pupil.begin()
+    views = [run.question(at) for at in range(run.total)]
+    assert {"hotspot"} < {view.item.kind for view in views}
+    assert all(view.diagram for view in views if view.item.kind == "hotspot")
+    run.hand_in()
+    result = run.end().result
+    assert result is not None
+    assert (result.passed, result.topics_met, result.total) == (None, True, 20)
+    assert run.feedback(0).citations
+
+
 @pytest.mark.parametrize(("days", "is_shown"), [(1, False), (10, True)])
 def test_feedback_after_the_due_date_waits_for_it(
     world: World, clock: Clock, days: int, *, is_shown: bool

@@ -16,13 +16,14 @@ from quizapp.ui.components.layouts import ScrollPage, clear_layout, column, row
 from quizapp.ui.components.pills import Pill
 from quizapp.ui.session.scrolling import steady
 from quizapp.ui.sitting.bars import PANE_WIDTH
+from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from quizapp.application.sitting_views import HandInView, SetView
 
-_NAME_WIDTH = 96
+_NAME_WIDTH = 104
 
 
 class _Fact(QWidget):
@@ -31,7 +32,7 @@ class _Fact(QWidget):
     def __init__(self, name: str, text: str) -> None:
         super().__init__()
         title = Label(name, "label", "text3", weight=600)
-        title.setFixedWidth(_NAME_WIDTH + title.sizeHint().height())
+        title.setFixedWidth(theme.px(_NAME_WIDTH))
         said = Label(text, "body", wrap=True)
         line = row(title, (said, 1), spacing=12)
         self.setLayout(line)
