@@ -139,6 +139,7 @@ def test_answers_outlive_the_app_and_can_be_changed_until_they_are_handed_in(
     assert [one.is_answered for one in again.places()] == [True, True] + [False] * 6
     (row,) = pupil.sets.rows(pupil.id)
     assert (row.state, row.answered) == (SetState.STARTED, 2)
+    assert pupil.sets.view(pupil.sha256).refusal == ""
     assert again.question(2).marks[:4] == (
         SlotMark.DONE,
         SlotMark.DONE,
