@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from quizapp.application.cohorts import Cohorts
     from quizapp.application.demo_data import DemoMaker
     from quizapp.application.diagram_library import DiagramLibrary
+    from quizapp.application.enrolling import Enrolling
     from quizapp.application.explaining import Explainer
     from quizapp.application.handing_in import HandingIn
     from quizapp.application.intake import Intake
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
+    from quizapp.application.roster_import import RosterImports
+    from quizapp.application.rosters import Rosters
     from quizapp.application.scenario_runs import ScenarioRuns
     from quizapp.application.score_reporting import ScoreReporting
     from quizapp.application.source_library import SourceLibrary
@@ -59,6 +62,10 @@ __all__ = [
     "data_dir",
     "open_application",
 ]
+
+
+TRAINER_KEY_NAME = "trainer.key"
+"""The file with the trainer's key, in the data folder."""
 
 
 def _steady_ms() -> int:
@@ -238,7 +245,13 @@ class Application(NamedTuple):
         from quizapp.application.trainer_setup import TrainerSetup
         from quizapp.storage.cohort_store import CohortStore
 
-        return TrainerSetup(CohortStore(self.database), self.data_dir, self.environment.now)
+        path = self.data_dir / TRAINER_KEY_NAME
+        return TrainerSetup(CohortStore(self.database), path, self.environment.now)
+
+    @property
+    def is_trainer(self) -> bool:
+        """Whether a trainer's key lies here; the first screen asks, so it is not read."""
+        return (self.data_dir / TRAINER_KEY_NAME).exists()
 
     @property
     def cohorts(self) -> Cohorts:
@@ -248,6 +261,31 @@ class Application(NamedTuple):
 
         environment = self.environment
         return Cohorts(CohortStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def rosters(self) -> Rosters:
+        """Changes who is in a cohort."""
+        from quizapp.application.rosters import Rosters
+        from quizapp.storage.cohort_store import CohortStore
+
+        environment = self.environment
+        return Rosters(CohortStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def roster_imports(self) -> RosterImports:
+        """Takes tables of learners in."""
+        from quizapp.application.roster_import import RosterImports
+        from quizapp.storage.cohort_store import CohortStore
+
+        return RosterImports(CohortStore(self.database), self.cohorts, self.rosters)
+
+    @property
+    def enrolling(self) -> Enrolling:
+        """Invites to cohorts, and lets learners in who enrol."""
+        from quizapp.application.enrolling import Enrolling
+        from quizapp.storage.cohort_store import CohortStore
+
+        return Enrolling(CohortStore(self.database), self.rosters)
 
     @property
     def assigning(self) -> Assigning:
@@ -320,6 +358,10 @@ class Application(NamedTuple):
     def reopened(self) -> Application:
         """Return a second application on the same data, for another thread."""
         return open_application(self.data_dir, environment=self.environment)
+
+    def rest(self) -> None:
+        """Free memory that is not wanted while nobody does anything."""
+        self.database.let_go()
 
     def close(self) -> None:
         """Close the database."""

@@ -25,6 +25,7 @@ from tests import picture_runs as runs
 from tests import picture_sets as sets
 from tests.picture_scenarios import SCENARIO_PLACES
 from tests.picture_stage import NOW, SETTLE_MS, VARIANTS, Stage
+from tests.picture_trainer import TRAINER_PLACES
 
 README_PICTURES = (
     "today",
@@ -132,9 +133,11 @@ SCREENS = (
     Screen("set-exam-end", "demo", sets.exam_end),
     Screen("set-feedback", "demo", sets.practice("at_once", ends=False)),
     Screen("set-practice-end", "demo", sets.practice("at_end", ends=True)),
+    *(Screen(f"trainer-{name}", "demo", place) for name, place in TRAINER_PLACES.items()),
     Screen("settings-look", "demo", _to("settings")),
     Screen("settings-study", "demo", _to("settings", part="study")),
     Screen("settings-data", "demo", _to("settings", part="data")),
+    Screen("settings-trainer", "demo", _to("settings", part="trainer")),
     Screen("settings-about", "demo", _to("settings", part="about")),
 )
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from quizapp.domain.assignments import MarkedResult, Member, SittingRecord
+from quizapp.domain.assignments import MarkedResult, Member, SittingRecord, joined_results
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import RULE_VERSION, Grade
 from quizapp.domain.sheets import own_answer, read_answer, sheet_question
@@ -163,21 +163,38 @@ class AssignmentStore:
             )
 
     def sheets(self, assignment_id: str) -> dict[str, bytes]:
-        """Return the bytes of each sheet, by the id of the member."""
+        """Return the bytes of each sheet, by the id of the member.
+
+        A member whose double alone was sent one has that.
+        """
         return dict(
             self._database.rows(
-                "SELECT member_id, bytes FROM sheet WHERE assignment_id = ?", (assignment_id,)
+                "SELECT coalesce(m.merged_into, m.id), s.bytes FROM sheet s JOIN cohort_member m"
+                " ON m.id = s.member_id WHERE s.assignment_id = ?"
+                " ORDER BY m.merged_into IS NULL, m.position",
+                (assignment_id,),
             )
         )
 
     def members(self, assignment_id: str) -> tuple[Member, ...]:
-        """Return the members who were sent a sheet."""
+        """Return the members who were sent a sheet; with doubles, whom they turned out to be."""
         rows = self._database.rows(
-            "SELECT m.id, m.name, m.reference FROM sheet s JOIN cohort_member m"
-            " ON m.id = s.member_id WHERE s.assignment_id = ? ORDER BY m.position",
+            "SELECT DISTINCT p.id, p.name, p.reference FROM sheet s JOIN cohort_member m"
+            " ON m.id = s.member_id JOIN cohort_member p ON p.id = coalesce(m.merged_into, m.id)"
+            " WHERE s.assignment_id = ? ORDER BY p.position",
             (assignment_id,),
         )
         return tuple(Member(*row) for row in rows)
+
+    def doubles(self, assignment_id: str) -> dict[str, str]:
+        """Return whom those who were sent a sheet turned out to be, by id, where it is another."""
+        return dict(
+            self._database.rows(
+                "SELECT m.id, m.merged_into FROM sheet s JOIN cohort_member m"
+                " ON m.id = s.member_id WHERE s.assignment_id = ? AND m.merged_into NOTNULL",
+                (assignment_id,),
+            )
+        )
 
     # Coming back ---------------------------------------------------------------------------
 
@@ -191,10 +208,12 @@ class AssignmentStore:
         return None if row is None else _seat(*row)
 
     def revisions(self, assignment_id: str, member_id: str) -> list[KnownRevision]:
-        """Return what was taken in from a member, older revisions first."""
+        """Return what was taken in from a member and their doubles, older revisions first."""
         rows = self._database.rows(
             "SELECT attempt, number, revision, sha256 FROM received_result"
-            " WHERE assignment_id = ? AND member_id = ? ORDER BY number, revision",
+            " WHERE assignment_id = ?1 AND member_id IN (SELECT id FROM cohort_member"
+            "  WHERE coalesce(merged_into, id) = (SELECT coalesce(merged_into, id)"
+            "   FROM cohort_member WHERE id = ?2)) ORDER BY number, revision",
             (assignment_id, member_id),
         )
         return [KnownRevision(*row) for row in rows]
@@ -230,7 +249,10 @@ class AssignmentStore:
             )
 
     def results(self, assignment_id: str) -> tuple[MarkedResult, ...]:
-        """Return all results of an assignment, older revisions included."""
+        """Return all results of an assignment, older revisions included.
+
+        Those of doubles stand under the member whom they turned out to be.
+        """
         body = self._database.row("SELECT items FROM assignment WHERE id = ?", (assignment_id,))
         items = [item_from_json(one) for one in json.loads(body[0])] if body else []
         rows = self._database.rows(
@@ -242,7 +264,8 @@ class AssignmentStore:
         )
         # To read answers only the numbers of parts count, not their order.
         questions = [sheet_question(item, item.part_ids) for item in items]
-        return tuple(_result(row, items, questions) for row in rows)
+        results = [_result(row, items, questions) for row in rows]
+        return joined_results(results, self.doubles(assignment_id))
 
 
 def _seat(sha256: str, seat_key: bytes, orders: str, places: str | None) -> Seat:

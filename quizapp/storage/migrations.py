@@ -331,6 +331,17 @@ _SITTING_TABLES = (
     """,
 )
 
+_ROSTER_TABLES = (
+    "ALTER TABLE cohort ADD COLUMN archived_at TEXT",
+    # A member who turned out to be somebody else's double stays, for what was sent and handed in.
+    "ALTER TABLE cohort_member ADD COLUMN merged_into TEXT REFERENCES cohort_member",
+    "ALTER TABLE cohort_member ADD COLUMN left_at TEXT",
+    # What the learner's own computer calls itself towards this cohort; the same file twice is
+    # known by it.
+    "ALTER TABLE cohort_member ADD COLUMN enrolled_as TEXT",
+    "CREATE INDEX cohort_member_merged ON cohort_member (merged_into) WHERE merged_into NOTNULL",
+)
+
 
 def _step(number: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
     """Register a step that records its number in the transaction that carries it out."""
@@ -386,4 +397,11 @@ def m005_sittings(db: Database) -> None:
 def m006_learners_sets(db: Database) -> None:
     """Make the tables of the sets that learners were sent, and of how they go through them."""
     for statement in _SITTING_TABLES:
+        db.execute(statement)
+
+
+@_step(7)
+def m007_rosters(db: Database) -> None:
+    """Let cohorts be archived, and members leave, enrol, or turn out to be one person."""
+    for statement in _ROSTER_TABLES:
         db.execute(statement)

@@ -77,6 +77,7 @@ def test_what_a_set_takes_is_said_before_it_begins() -> None:
         "Answers": "You see what is right once you have handed in.",
     }
     assert dict(facts(row(left=0), UTC))["Attempts"] == "1 attempt, handed in"
+    assert dict(facts(row(time_limit_s=600), UTC))["Time"].startswith("10 minutes from the start")
     many = dict(facts(row(left=2, attempts=3, time_limit_s=752), UTC))
     assert many["Attempts"] == "3 attempts, the best one counts; 2 left"
     assert many["Time"].startswith("12 minutes and 32 seconds from the start.")
