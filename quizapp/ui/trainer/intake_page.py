@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _FILTER: Final = "Results (*.quizresult);;All files (*)"
 #: Rows that the table shows before it scrolls.
-_MOST_ROWS: Final = 10
+_MOST_ROWS: Final = 8
 #: How often rows that came in meanwhile are shown.
 _SHOW_EVERY_MS: Final = 100
 

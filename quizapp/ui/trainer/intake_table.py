@@ -88,8 +88,11 @@ class IntakeModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
         row, column = self._rows[index.row()], index.column()
+        shown = (row.file, row.learner, row.outcome.value.capitalize(), remark(row))[column]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return (row.file, row.learner, row.outcome.value.capitalize(), remark(row))[column]
+            return shown
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return shown or "Not known"
         if role == TONE_ROLE:
             return _TONES[row.outcome] if column == OUTCOME else "text"
         return None

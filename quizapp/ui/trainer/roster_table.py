@@ -102,6 +102,8 @@ class RosterModel(QAbstractTableModel):
             return line.entry.name if column == NAME else line.entry.reference
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return _shown(line, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _shown(line, column) or "No reference"
         if role == Qt.ItemDataRole.TextAlignmentRole and column in {SENT, HANDED_IN}:
             return Qt.AlignmentFlag.AlignRight
         if role == TONE_ROLE:
