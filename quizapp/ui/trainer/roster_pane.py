@@ -138,11 +138,11 @@ class RosterPane(QWidget):
         Raises:
             UserError: it is not there any more.
         """
-        self._view = self._desk.application.rosters.view(cohort_id)
+        view = self._desk.application.rosters.view(cohort_id)
         self.history.clear()
         self._search.clear()
         self._say("")
-        self.refresh()
+        self._fill(view)
 
     @Slot()
     def refresh(self) -> None:
@@ -152,8 +152,11 @@ class RosterPane(QWidget):
             UserError: the cohort is not there any more.
         """
         assert self._view is not None
+        self._fill(self._desk.application.rosters.view(self._view.cohort.id))
+
+    def _fill(self, view: RosterView) -> None:
         chosen = self._table.chosen()
-        view = self._view = self._desk.application.rosters.view(self._view.cohort.id)
+        self._view = view
         self._actions.show(view, self._menu)
         archived = " (archived)" if view.cohort.archived_at else ""
         self._title.setText(view.cohort.name + archived)

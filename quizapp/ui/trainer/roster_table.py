@@ -38,6 +38,7 @@ class RosterModel(QAbstractTableModel):
         super().__init__()
         self._all: tuple[RosterLine, ...] = ()
         self._lines: list[RosterLine] = []
+        self._places: dict[str, int] = {}
         self._wanted = ""
 
     def set_lines(self, lines: Sequence[RosterLine]) -> None:
@@ -57,6 +58,7 @@ class RosterModel(QAbstractTableModel):
             for line in self._all
             if self._wanted in f"{_called(line)}\n{line.entry.reference}".casefold()
         ]
+        self._places = {line.entry.id: row for row, line in enumerate(self._lines)}
         self.endResetModel()
 
     def line(self, row: int) -> RosterLine:
@@ -65,10 +67,7 @@ class RosterModel(QAbstractTableModel):
 
     def row_of(self, member_id: str) -> int:
         """Return the row of a member, -1 where the member is not shown."""
-        for row, line in enumerate(self._lines):
-            if line.entry.id == member_id:
-                return row
-        return -1
+        return self._places.get(member_id, -1)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""
