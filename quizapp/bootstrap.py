@@ -359,6 +359,10 @@ class Application(NamedTuple):
         """Return a second application on the same data, for another thread."""
         return open_application(self.data_dir, environment=self.environment)
 
+    def rest(self) -> None:
+        """Free memory that is not wanted while nobody does anything."""
+        self.database.let_go()
+
     def close(self) -> None:
         """Close the database."""
         self.database.close()

@@ -85,6 +85,10 @@ class Database:
     def _is_in_transaction(self) -> bool:
         return self.connection.in_transaction
 
+    def let_go(self) -> None:
+        """Free the pages that are kept in memory; they are read again when they are wanted."""
+        self.execute("PRAGMA shrink_memory")
+
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
