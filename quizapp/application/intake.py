@@ -48,6 +48,7 @@ class IntakeRow:
     Attributes:
         reason: the sort of refusal, empty otherwise; `message` says it in a sentence.
         learner: name of the learner, empty where the file does not tell.
+        cohort_id: whose assignment it is, empty where the file was not taken in.
         result: what was taken in now; `None` otherwise.
         set_aside: the folder that a refused file was moved to; `None` where it stays.
     """
@@ -57,6 +58,7 @@ class IntakeRow:
     reason: str = ""
     message: str = ""
     assignment_id: str = ""
+    cohort_id: str = ""
     learner: str = ""
     result: MarkedResult | None = None
     set_aside: Path | None = None
@@ -144,6 +146,7 @@ class Intake:
                     outcome=Outcome.ALREADY_THERE,
                     message="This result was taken in before.",
                     assignment_id=result.assignment_id,
+                    cohort_id=assignment.cohort_id,
                     learner=self._names[result.member_id],
                 )
             number = _number(opened, known, assignment.plan.attempts)
@@ -179,6 +182,7 @@ class Intake:
             if marked.is_late
             else "",
             assignment_id=result.assignment_id,
+            cohort_id=assignment.cohort_id,
             learner=self._names[result.member_id],
             result=marked,
         )

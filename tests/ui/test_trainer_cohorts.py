@@ -235,7 +235,7 @@ def test_a_search_shows_whose_name_or_reference_holds_it(qtbot: QtBot, pane: Ros
 def test_likely_doubles_are_offered_merged_and_separated(
     pane: RosterPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert pane._doubles.text() == "Perhaps one person: Ada Lind, Lind, Ada."
+    assert pane._doubles.text() == "Perhaps one person: Ada Lind; Lind, Ada."
 
     def ask(dialog: MergeDialog) -> bool:
         dialog.findChild(QComboBox, "keep").setCurrentIndex(1)

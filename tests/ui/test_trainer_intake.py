@@ -18,7 +18,7 @@ from quizapp.ui.components.choices import CheckBox
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Desk
-from quizapp.ui.trainer import intake_page
+from quizapp.ui.trainer import intake_page, watch_box
 from quizapp.ui.trainer.drop_zone import DropZone
 from quizapp.ui.trainer.folder_watch import FolderWatch
 from quizapp.ui.trainer.intake_page import IntakePage
@@ -41,13 +41,13 @@ def page(qtbot: QtBot, qapp: QApplication, world: World) -> Iterator[IntakePage]
     look, jobs = Look(qapp, world.trainer.preferences), Background(world.trainer.reopened)
     learner = world.trainer.profiles.create("Tove").id
     made = IntakePage(Desk(world.trainer, learner, jobs, look))
-    made._watch._still.setInterval(20)
+    made._watching.watch._still.setInterval(20)
     qtbot.addWidget(made)
     made.resize(1000, 760)
     made.show()
     made.refresh()
     yield made
-    made._watch.stop()
+    made._watching.watch.stop()
     jobs.wait()
     look.deleteLater()
 
@@ -144,6 +144,12 @@ def test_the_reason_of_a_refusal_is_read_in_full_and_its_folder_opened(
     assert str(world.inbox / "set-aside") in page._detail.text()
     click(page, "open-set-aside")
     assert opened == [world.inbox / "set-aside"]
+    page.findChild(CheckBox).click()
+    row = next(at for at, one in enumerate(page._model.rows) if one.learner == "Maya")
+    page._table.setCurrentIndex(page._model.index(row, 0))
+    with qtbot.waitSignal(page.place_requested) as asked:
+        click(page, "show-cohort")
+    assert asked.args[0].subject == world.trainer.cohorts.find("class").id
     click(page, "clear-list")
     assert not page._table.isVisible()
     assert page._empty.isVisible()
@@ -212,16 +218,23 @@ def test_a_watched_folder_is_taken_in_as_files_come_and_is_remembered(
     later.mkdir()
     first, second = sorted(world.inbox.glob("week*"))
     shutil.copy(first, later)
-    monkeypatch.setattr(intake_page, "choose_folder", lambda *_args: later)
+    monkeypatch.setattr(watch_box, "choose_folder", lambda *_args: later)
     click(page, "watch-folder")
     wait_for(qtbot, page, 1)
     shutil.copy(second, later)
     wait_for(qtbot, page, 2)
     assert world.trainer.preferences.read().watched_folder == str(later)
-    assert page._watching.text().startswith(f"Watching {later}")
+    assert page._watching._says.text().startswith(f"Watching {later}")
     click(page, "watch-folder")
     assert world.trainer.preferences.read().watched_folder is None
-    assert page._watch.folder is None
+    assert page._watching.watch.folder is None
+
+
+def test_the_folder_is_watched_again_after_a_restart(page: IntakePage, world: World) -> None:
+    page.desk.look.change(watched_folder=str(world.inbox))
+    page.refresh()
+    assert page._watching.watch.folder == world.inbox
+    assert page.findChild(QPushButton, "watch-folder").text() == "Stop watching"
 
 
 def test_a_file_is_told_of_when_it_has_stood_still_and_again_when_it_changes(
@@ -253,8 +266,8 @@ def test_a_folder_that_goes_away_is_said_and_not_watched_any_more(
 ) -> None:
     gone = world.folder / "gone"
     gone.mkdir()
-    page._watch.watch(gone)
+    page._watching.watch.watch(gone)
     gone.rmdir()
-    qtbot.waitUntil(lambda: page._watch.folder is None)
-    assert "is not there any more" in page._watching.text()
+    qtbot.waitUntil(lambda: page._watching.watch.folder is None)
+    assert "is not there any more" in page._watching._says.text()
     assert page.findChild(QPushButton, "watch-folder").text() == "Watch a folder…"

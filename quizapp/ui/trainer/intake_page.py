@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Slot
@@ -15,7 +14,7 @@ from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import EmptyState
 from quizapp.ui.components.choices import CheckBox
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import box, column, row
+from quizapp.ui.components.layouts import box, column
 from quizapp.ui.components.reflow import Reflow
 from quizapp.ui.components.tables import Table
 from quizapp.ui.components.toast import announce, show_toast
@@ -24,14 +23,16 @@ from quizapp.ui.session.flow import Flow
 from quizapp.ui.shell.files import open_folder
 from quizapp.ui.theme import theme
 from quizapp.ui.trainer.drop_zone import DropZone
-from quizapp.ui.trainer.folder_watch import FolderWatch
-from quizapp.ui.trainer.intake_table import FILE, LEARNER, OUTCOME, REMARK, IntakeModel, remark
+from quizapp.ui.trainer.file_detail import FileDetail
+from quizapp.ui.trainer.intake_table import FILE, LEARNER, OUTCOME, REMARK, IntakeModel
 from quizapp.ui.trainer.received_choice import ReceivedChoice
 from quizapp.ui.trainer.tab import TrainerTab
+from quizapp.ui.trainer.watch_box import WatchBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from quizapp.application.intake import IntakeRow
     from quizapp.bootstrap import Application
@@ -52,9 +53,8 @@ class IntakePage(TrainerTab):
         super().__init__(desk)
         self._feeds: list[list[IntakeRow]] = []
         self._model = IntakeModel()
-        self._watch = FolderWatch(self)
-        self._watch.ready.connect(self._on_came)
-        self._watch.lost.connect(self._on_lost)
+        self._watching = WatchBox(desk.look)
+        self._watching.came.connect(self._on_came)
         self._received = ReceivedChoice(desk.application.environment.now)
         self._table = Table(
             self._model,
@@ -63,7 +63,8 @@ class IntakePage(TrainerTab):
             name="Files",
         )
         self._table.setObjectName("intake")
-        self._detail = Label("", "label", "text2", wrap=True)
+        self._detail = FileDetail()
+        self._detail.place_requested.connect(self.place_requested)
         self._counts = Label("", "label", "text2", weight=500, wrap=True, tabular=True)
         self._refused_only = CheckBox("Refused only")
         self._refused_only.toggled.connect(self._on_refused_only)
@@ -71,13 +72,11 @@ class IntakePage(TrainerTab):
         self._aside.clicked.connect(self._on_open_aside)
         self._clear = self._button("Clear the list", "x", "clear-list")
         self._clear.clicked.connect(self._on_clear)
-        self._watching = Label("", "label", "text2", weight=400, wrap=True)
-        self._watch_button = self._button("Watch a folder…", "eye", "watch-folder")
-        self._watch_button.clicked.connect(self._on_watch)
         self._timer = QTimer(self, interval=_SHOW_EVERY_MS)
         self._timer.timeout.connect(self._show_rows)
         self._build()
         self._table.selectionModel().currentRowChanged.connect(self._on_row)
+        self._detail.show_row(None)
         self._show_counts()
 
     def _build(self) -> None:
@@ -100,14 +99,13 @@ class IntakePage(TrainerTab):
             "What becomes of each file appears here: taken in, late, already there, or refused with"
             " the reason. Refused results are moved into a folder “set-aside” beside them.",
         )
-        watch = box(column(None, self._watching, row(self._watch_button, None), spacing=4))
         self._tools = box(
             column(self._counts, Flow(self._refused_only, self._aside, self._clear), spacing=4)
         )
         self.setLayout(
             column(
                 zone,
-                Reflow(self._received, watch, min_cell=340),
+                Reflow(self._received, self._watching, min_cell=340),
                 self._tools,
                 self._table,
                 self._detail,
@@ -133,10 +131,7 @@ class IntakePage(TrainerTab):
 
     def refresh(self) -> None:
         """Go on watching the folder that was chosen, if any."""
-        chosen = self.desk.look.preferences.watched_folder
-        if chosen is not None and self._watch.folder is None:
-            self._watch.watch(Path(chosen))
-        self._show_watched()
+        self._watching.resume()
 
     @Slot(object)
     def take(self, paths: Sequence[Path]) -> None:
@@ -199,22 +194,17 @@ class IntakePage(TrainerTab):
             part.setVisible(has_rows)
         self._empty.setVisible(not has_rows)
         self._size_table()
-        self._detail.setVisible(has_rows and bool(self._detail.text()))
 
     @Slot(bool)
     def _on_refused_only(self, is_alone: bool) -> None:
         self._model.show_refused(is_alone=is_alone)
         self._size_table()
-        self._say_detail("")
+        self._detail.show_row(None)
 
     @Slot()
     def _on_row(self) -> None:
         index = self._table.currentIndex()
-        self._say_detail(_in_full(self._model.row(index.row())) if index.isValid() else "")
-
-    def _say_detail(self, text: str) -> None:
-        self._detail.setText(text)
-        self._detail.setVisible(bool(text))
+        self._detail.show_row(self._model.row(index.row()) if index.isValid() else None)
 
     @Slot()
     def _on_open_aside(self) -> None:
@@ -225,7 +215,7 @@ class IntakePage(TrainerTab):
     def _on_clear(self) -> None:
         self._refused_only.setChecked(False)
         self._model.clear()
-        self._say_detail("")
+        self._detail.show_row(None)
         self._show_counts()
 
     # Choosing and watching -----------------------------------------------------------------
@@ -242,48 +232,9 @@ class IntakePage(TrainerTab):
         if folder is not None:
             self.take([folder])
 
-    @Slot()
-    def _on_watch(self) -> None:
-        if self._watch.folder is not None:
-            self._remember(None)
-            self._watch.stop()
-        else:
-            folder = choose_folder(self, "Watch a folder for results")
-            if folder is None:
-                return
-            self._remember(str(folder))
-            self._watch.watch(folder)
-        self._show_watched()
-
-    def _remember(self, folder: str | None) -> None:
-        try:
-            self.desk.look.change(watched_folder=folder)
-        except UserError as error:
-            show_error(self, error.message, error.hint)
-
-    def _show_watched(self) -> None:
-        folder = self._watch.folder
-        self._watching.setText(
-            "" if folder is None else f"Watching {folder}: results are taken in as they come."
-        )
-        self._watch_button.setText("Watch a folder…" if folder is None else "Stop watching")
-        self._watch_button.set_icon("eye" if folder is None else "eye-off")
-
     @Slot(object)
     def _on_came(self, paths: Sequence[Path]) -> None:
         self._start(paths, None, "Taking in what came")
-
-    @Slot(object)
-    def _on_lost(self, error: UserError) -> None:
-        self._show_watched()
-        self._watching.setText(f"Not watching. {error}")
-
-
-def _in_full(one: IntakeRow) -> str:
-    """Return a row in a sentence, for what the table has no room for."""
-    who = f", {one.learner}" if one.learner else ""
-    aside = f" It was moved into {one.set_aside}." if one.set_aside is not None else ""
-    return f"{one.file}{who}: {one.outcome.value}. {remark(one)}{aside}"
 
 
 def _take_in(

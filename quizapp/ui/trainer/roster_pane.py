@@ -75,9 +75,9 @@ class RosterPane(QWidget):
         back = Button(kind="ghost", icon="arrow-left", name="All cohorts", tip="All cohorts")
         back.setObjectName("all-cohorts")
         back.clicked.connect(self.left)
-        add = Button("Add learner…", "primary", icon="user-plus")
-        add.setObjectName("add-learner")
-        add.clicked.connect(self._actions.add)
+        self._add = Button("Add learner…", "primary", icon="user-plus")
+        self._add.setObjectName("add-learner")
+        self._add.clicked.connect(self._actions.add)
         importer = Button("Import…", icon="upload", name="Import a list of learners")
         importer.setObjectName("import-list")
         importer.clicked.connect(self._actions.import_list)
@@ -114,7 +114,7 @@ class RosterPane(QWidget):
         )
         self.setLayout(
             column(
-                row(back, (self._title, 1), importer, more, add, spacing=8),
+                row(back, (self._title, 1), importer, more, self._add, spacing=8),
                 self._tools,
                 self._problem_row,
                 self._doubles_card,
@@ -143,6 +143,8 @@ class RosterPane(QWidget):
         self._search.clear()
         self._say("")
         self._fill(view)
+        first = self._table if view.lines else self._add
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def refresh(self) -> None:
@@ -176,7 +178,7 @@ class RosterPane(QWidget):
         groups = view.likely_doubles
         self._doubles_card.setVisible(bool(groups))
         if groups:
-            names = ", ".join(one.name for one in groups[0])
+            names = "; ".join(one.name for one in groups[0])
             more = f" And {plural(len(groups) - 1, 'other name')}." if len(groups) > 1 else ""
             self._doubles.setText(f"Perhaps one person: {names}.{more}")
 
