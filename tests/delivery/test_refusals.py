@@ -300,3 +300,14 @@ def test_single_files_are_tried_whatever_they_are_called_and_left_where_they_are
         ("notes.pdf", "refused", None),
     ]
     assert other.exists()
+
+
+def test_a_folder_that_cannot_be_read_is_said(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(UserError, match="cannot be read: Permission denied"):
+        results_among([world.inbox])
