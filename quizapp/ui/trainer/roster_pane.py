@@ -56,6 +56,7 @@ class RosterPane(QWidget):
         self._problem = Label("", "label", "bad", wrap=True)
         self._problem_row = box(row(IconView("triangle-alert", "bad", 16), (self._problem, 1)))
         self._doubles = Label("", "label", "text2", wrap=True)
+        self._record = Label("", "label", "text2", weight=400, wrap=True)
         self._gone = Label("", "caption", "text3", weight=400, elide=True)
         self._build()
         self._table.selectionModel().selectionChanged.connect(self._on_chosen)
@@ -120,6 +121,7 @@ class RosterPane(QWidget):
                 self._doubles_card,
                 (self._table, 1),
                 (self._empty, 1),
+                self._record,
                 self._gone,
                 spacing=8,
             )
@@ -213,10 +215,23 @@ class RosterPane(QWidget):
         ):
             button.setEnabled(bool(says))
             button.setToolTip(f"{verb}: {says}" if says else "")
+        self._show_record(chosen)
         shown = self._model.rowCount()
         count = plural(len(self._view.lines) if self._view else 0, "learner")
         picked = f"{len(chosen)} of {count}" if chosen else count
         self._count.setText(picked if not self._search.text() else f"{shown} found of {count}")
+
+    def _show_record(self, chosen: Sequence[RosterLine]) -> None:
+        """Say below the table what the one who is chosen was sent and handed in."""
+        self._record.setVisible(len(chosen) == 1)
+        if len(chosen) == 1:
+            entry = chosen[0].entry
+            records = self._desk.application.rosters.records(entry.id)
+            told = ", ".join(
+                f"{one.title} ({'handed in' if one.results else 'not handed in'})"
+                for one in records
+            )
+            self._record.setText(f"{entry.name} was sent: {told or 'nothing yet'}.")
 
     def _chosen_rows(self) -> list[RosterLine]:
         return [self._model.line(self._model.row_of(one)) for one in self._table.chosen()]
