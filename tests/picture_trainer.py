@@ -220,6 +220,13 @@ def _intake(count: int) -> Prepare:
     return prepare
 
 
+def _typing(stage: Stage) -> None:
+    pane = _pane(stage)
+    pane._table.setCurrentIndex(pane._model.index(3, 0))
+    pane._table.edit(pane._model.index(3, 0))
+    QTest.qWait(SETTLE_MS)
+
+
 def _merge(stage: Stage) -> None:
     pane = _pane(stage)
     _open(MergeDialog(stage.window, pane._chosen_rows()))
@@ -267,6 +274,7 @@ TRAINER_PLACES: dict[str, Prepare] = {
     "roster-1": _roster(1),
     "roster-30": _roster(30),
     "roster-1000": _roster(1000),
+    "roster-typing": _typing,
     "intake-none": _tab("intake"),
     "intake-1": _intake(1),
     "intake-30": _intake(30),

@@ -151,6 +151,7 @@ def test_names_are_typed_in_the_table_and_taken_back_with_keys(
     table.setCurrentIndex(table.model().index(1, 0))
     qtbot.keyClick(table, Qt.Key.Key_F2)
     editor = table.findChild(QLineEdit)
+    assert editor.accessibleName() == "Name"
     editor.setText("Bo Holm")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown(pane)[1] == "Bo Holm")

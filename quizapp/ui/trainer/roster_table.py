@@ -13,9 +13,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
-from quizapp.ui.components.tables import TONE_ROLE, Table
+from quizapp.ui.components.tables import TONE_ROLE, RowDelegate, Table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -136,6 +136,16 @@ def _shown(line: RosterLine, column: int) -> str:
     return str(line.counts.sent if column == SENT else line.counts.handed_in)
 
 
+class _Delegate(RowDelegate):
+    """Draws cells, and says to assistive technology what is typed into one."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the field that is typed into."""
+        editor: QWidget = super().createEditor(parent, option, index)
+        editor.setAccessibleName(_HEADS[index.column()])
+        return editor
+
+
 class RosterTable(Table):
     """The table; typing begins with a key, with F2 or with a double click."""
 
@@ -145,6 +155,8 @@ class RosterTable(Table):
             model, stretch=NAME, widths={REFERENCE: 150, SENT: 96, HANDED_IN: 104}, name="Learners"
         )
         self.setObjectName("roster")
+        self._typing = _Delegate(self)
+        self.setItemDelegate(self._typing)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
