@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
+    from quizapp.application.regrading import Regrading
     from quizapp.application.scenario_runs import ScenarioRuns
     from quizapp.application.score_reporting import ScoreReporting
     from quizapp.application.source_library import SourceLibrary
@@ -278,6 +279,17 @@ class Application(NamedTuple):
         from quizapp.storage.assignment_store import AssignmentStore
 
         return ScoreReporting(AssignmentStore(self.database), self.environment.now)
+
+    @property
+    def regrading(self) -> Regrading:
+        """Marks the results of assignments anew."""
+        from quizapp.application.regrading import Regrading
+        from quizapp.storage.assignment_store import AssignmentStore
+        from quizapp.storage.regrade_store import RegradeStore
+
+        return Regrading(
+            AssignmentStore(self.database), RegradeStore(self.database), self.environment.now
+        )
 
     @property
     def _explainer(self) -> Explainer:

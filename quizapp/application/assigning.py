@@ -133,7 +133,7 @@ class Assigning:
                     plan=plan,
                     cohort_id=found.id,
                     sign_key=key.sign_key,
-                    items=items,
+                    sent=items,
                     spec_sha256=asked,
                     made_at=self._now(),
                 )
@@ -149,19 +149,19 @@ class Assigning:
             ]
             _refuse_unreadable(new)
             store.add(assignment, new)
-            shipped = self._shipped(assignment.items)
+            shipped = self._shipped(assignment.sent)
         raw = there | {sheet.member_id: sheet.raw for sheet in new}
         names, send_list = _write(folder, assignment.plan.id, members, raw)
         return Assigned(
-            assignment.plan, names, send_list, len(new), len(assignment.items), len(shipped)
+            assignment.plan, names, send_list, len(new), len(assignment.sent), len(shipped)
         )
 
     def _sheet(self, assignment: StoredAssignment, member: Member, key: TrainerKey) -> StoredSheet:
         seed = os.urandom(32)
-        places = list(range(len(assignment.items)))
+        places = list(range(len(assignment.sent)))
         if assignment.plan.shuffles_questions:
             self._rng.shuffle(places)
-        items = [assignment.items[place] for place in places]
+        items = [assignment.sent[place] for place in places]
         orders = tuple(shuffled_orders(item, self._rng) for item in items)
         pairs = list(zip(items, orders, strict=True))
         is_exam = assignment.plan.mode is AssignmentMode.EXAM
@@ -182,7 +182,7 @@ class Assigning:
         return StoredSheet(member.id, hash_of(raw), seat_key_of(seed), orders, tuple(places), raw)
 
     def _items(self, written: WrittenAssignment) -> tuple[Item, ...]:
-        known = _own_items(written.banks)
+        known = own_items(written.banks)
         ids = written.items or self._set_items(written.set_id)
         active = set(self._stores.candidates.active_ids())
         items = []
@@ -211,7 +211,7 @@ class Assigning:
         return shipped_among(items, self._stores.banks.items(ids))
 
 
-def _own_items(banks: Sequence[Path]) -> dict[str, Item]:
+def own_items(banks: Sequence[Path]) -> dict[str, Item]:
     """Return the items of the trainer's own banks by id."""
     if not banks:
         return {}

@@ -13,7 +13,7 @@ from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.result_files import SUFFIX, OpenedResult, read_result, too_large
 from quizapp.domain.assignments import MarkedResult
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import grade
+from quizapp.domain.regrading import Treatment, marked, without
 from quizapp.domain.sheets import own_answer, read_answer, sheet_question
 from quizapp.storage.assignment_store import Reception
 
@@ -75,7 +75,7 @@ class Intake:
         self._now = now
         self._known: dict[str, StoredAssignment | None] = {}
         self._names: dict[str, str] = {}
-        self._grades: dict[tuple[int, Answer | None], Grade] = {}
+        self._grades: dict[tuple[int, Treatment, Answer | None], Grade] = {}
         self._questions: dict[str, list[SheetQuestion]] = {}
 
     def collect(
@@ -121,9 +121,11 @@ class Intake:
         self, file: str, raw: bytes, opened: OpenedResult, received_at: datetime
     ) -> IntakeRow:
         result = opened.result
-        assignment = self._assignment(result.assignment_id)
+        self._assignment(result.assignment_id)
         seat = self._seat(opened)
         with self._store.in_one_go():
+            # Looked at again, for a regrade may have come in between.
+            assignment = self._assignment(result.assignment_id)
             known = self._store.revisions(result.assignment_id, result.member_id)
             if any(one.sha256 == opened.sha256 for one in known):
                 return IntakeRow(
@@ -135,7 +137,7 @@ class Intake:
                 )
             number = _number(opened, known, assignment.plan.attempts)
             graded = self._marked(assignment, seat, opened)
-            marked = MarkedResult(
+            whole = MarkedResult(
                 member_id=result.member_id,
                 number=number,
                 revision=result.revision,
@@ -143,7 +145,7 @@ class Intake:
                 received_at=received_at,
                 is_late=assignment.plan.is_late(received_at, result.member_id),
                 grades=tuple(grade for grade, _ in graded),
-                topics=tuple(item.topic for item in assignment.items),
+                topics=tuple(item.topic for item in assignment.sent),
                 answers=tuple(answer for _, answer in graded),
                 confidences=seat.in_order(result.confidences),
                 times_ms=seat.in_order(result.times_ms),
@@ -158,7 +160,8 @@ class Intake:
                 result.confidences,
                 result.times_ms,
             )
-            self._store.take_in(result.assignment_id, reception, marked)
+            self._store.take_in(result.assignment_id, reception, whole)
+        marked = without(whole, [item.id for item in assignment.sent], assignment.left_out)
         return IntakeRow(
             file=file,
             outcome=Outcome.LATE if marked.is_late else Outcome.TAKEN_IN,
@@ -171,18 +174,21 @@ class Intake:
         )
 
     def _assignment(self, assignment_id: str) -> StoredAssignment:
-        if assignment_id not in self._known:
-            self._known[assignment_id] = self._store.get(assignment_id)
+        known = self._known.get(assignment_id)
+        if known is None or known.regrades != self._store.regrade_count(assignment_id):
+            self._known[assignment_id] = known = self._store.get(assignment_id)
+            self._questions.pop(assignment_id, None)
+            # Grades are kept by the place of an item in memory, which others take now.
+            self._grades.clear()
             members = self._store.members(assignment_id)
             self._names |= {member.id: member.name for member in members}
-        found = self._known[assignment_id]
-        if found is None:
+        if known is None:
             raise RefusedFile(
                 Reason.WRONG_SET,
                 "This result belongs to an assignment that is not in this data folder.",
                 "Collect it where the assignment was made.",
             )
-        return found
+        return known
 
     def _marked(
         self, assignment: StoredAssignment, seat: Seat, opened: OpenedResult
@@ -191,7 +197,7 @@ class Intake:
         if assignment.plan.id not in self._questions:
             # In another order than on the sheet: to read answers only the numbers of parts count.
             self._questions[assignment.plan.id] = [
-                sheet_question(item, item.part_ids) for item in assignment.items
+                sheet_question(item, item.part_ids) for item in assignment.sent
             ]
         questions = self._questions[assignment.plan.id]
         graded = []
@@ -199,13 +205,14 @@ class Intake:
             for place, orders, given in zip(
                 seat.places, seat.orders, opened.result.answers, strict=True
             ):
-                item, question = assignment.items[place], questions[place]
+                item, question = assignment.sent[place], questions[place]
                 answer = own_answer(item, orders, read_answer(question, given))
                 # Learners give the same answers: each is graded once. Assignments may share items
                 # that were changed in between, so the item itself is looked at and not its id.
-                known = id(item), answer
+                treatment = assignment.treatments.get(item.id, Treatment.KEY)
+                known = id(item), treatment, answer
                 if known not in self._grades:
-                    self._grades[known] = grade(item, answer)
+                    self._grades[known] = marked(item, treatment, answer)
                 graded.append((self._grades[known], answer))
         except ValueError as error:
             raise RefusedFile(

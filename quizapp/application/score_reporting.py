@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from quizapp.application.assignment_lookup import find_assignment
 from quizapp.application.table_files import plain_cell, whole_file
 from quizapp.domain.assignments import LearnerScore, MarkedResult, scores_of
 from quizapp.domain.errors import UserError
@@ -76,13 +77,7 @@ class ScoreReporting:
         Raises:
             UserError: there is no such assignment.
         """
-        found = self._store.get(assignment_id)
-        if found is None:
-            ids = ", ".join(self._store.ids())
-            raise UserError(
-                f"There is no assignment {assignment_id}.",
-                f"There are: {ids}." if ids else "Make one: `quizapp assign`.",
-            )
+        found = find_assignment(self._store, assignment_id)
         members = self._store.members(assignment_id)
         results = self._store.results(assignment_id)
         return ScoreReport(

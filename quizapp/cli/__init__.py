@@ -19,6 +19,7 @@ from quizapp.cli.data_commands import (
 )
 from quizapp.cli.hand_in_command import hand_in
 from quizapp.cli.practise_command import practise
+from quizapp.cli.regrade_command import regrade
 from quizapp.cli.stats_command import stats
 from quizapp.cli.trainer_commands import assign, collect, report, roster, trainer
 from quizapp.domain.errors import UserError
@@ -58,6 +59,7 @@ for command in (
     hand_in,
     collect,
     report,
+    regrade,
 ):
     group.add_command(command)
 

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from quizapp.domain.assignments import (
-    AssignmentMode,
-    AssignmentPlan,
-    Feedback,
-    MarkedResult,
-    Member,
-    Override,
-    SittingRecord,
-)
+from quizapp.domain.assignments import MarkedResult, Member, SittingRecord
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import RULE_VERSION, Grade
+from quizapp.domain.regrading import Treatment, after_mending, without
 from quizapp.domain.sheets import own_answer, read_answer, sheet_question
-from quizapp.storage.codec import item_from_json, item_to_json, pass_rule
-from quizapp.storage.texts import dump, frozen_fields, time_from_text, time_to_text
+from quizapp.storage.codec import item_from_json, item_to_json
+from quizapp.storage.plan_codec import plan_from_text, plan_to_text
+from quizapp.storage.regrade_store import RegradeStore
+from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from quizapp.domain.assignments import AssignmentPlan
     from quizapp.domain.items import Item
     from quizapp.domain.sheets import Orders, SheetQuestion
     from quizapp.storage.database import Database
@@ -35,10 +31,13 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredAssignment:
-    """An assignment as it was made.
+    """An assignment as it was made, and as it was mended by regrades.
 
     Attributes:
-        items: as they were then; a change of the bank does not change what is marked.
+        sent: the questions in all sheets, as they were then or as a regrade has mended them; a
+            change of the bank does not change what is marked.
+        treatments: of those questions that are not marked by their keys.
+        regrades: how often it was regraded.
         spec_sha256: hash of what was asked for, to tell whether it is asked for again.
         sign_key: the public key that signed its sheets.
     """
@@ -46,9 +45,24 @@ class StoredAssignment:
     plan: AssignmentPlan
     cohort_id: str
     sign_key: bytes
-    items: tuple[Item, ...]
+    sent: tuple[Item, ...]
     spec_sha256: str
     made_at: datetime
+    treatments: Mapping[str, Treatment] = field(default_factory=dict)
+    regrades: int = 0
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The ids of the questions that a regrade has left out."""
+        return frozenset(
+            key for key, treatment in self.treatments.items() if treatment is Treatment.LEFT_OUT
+        )
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The questions that count, one for each grade of a result."""
+        left_out = self.left_out
+        return tuple(item for item in self.sent if item.id not in left_out)
 
 
 class StoredSheet(NamedTuple):
@@ -113,6 +127,7 @@ class AssignmentStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._regrades = RegradeStore(database)
 
     def in_one_go(self) -> AbstractContextManager[None]:
         """Return a context in which nobody else writes; all of it is kept, or nothing."""
@@ -129,13 +144,20 @@ class AssignmentStore:
         )
         if row is None:
             return None
+        regrades = self._regrades.regrades(assignment_id)
+        sent, treatments = after_mending(
+            tuple(item_from_json(body) for body in json.loads(row[3])),
+            [mending for regrade in regrades for mending in regrade.mendings],
+        )
         return StoredAssignment(
-            plan=_plan(row[2]),
+            plan=plan_from_text(row[2]),
             cohort_id=row[0],
             sign_key=row[1],
-            items=tuple(item_from_json(body) for body in json.loads(row[3])),
+            sent=sent,
             spec_sha256=row[4],
             made_at=time_from_text(row[5]),
+            treatments=treatments,
+            regrades=len(regrades),
         )
 
     def ids(self) -> tuple[str, ...]:
@@ -153,8 +175,8 @@ class AssignmentStore:
                     plan.id,
                     assignment.cohort_id,
                     assignment.sign_key,
-                    _plan_text(plan),
-                    dump([item_to_json(item) for item in assignment.items]),
+                    plan_to_text(plan),
+                    dump([item_to_json(item) for item in assignment.sent]),
                     assignment.spec_sha256,
                     time_to_text(assignment.made_at),
                 ),
@@ -236,19 +258,43 @@ class AssignmentStore:
             )
 
     def results(self, assignment_id: str) -> tuple[MarkedResult, ...]:
-        """Return all results of an assignment, older revisions included."""
+        """Return all results of an assignment, older revisions included, with their last marks.
+
+        Questions that a regrade has left out are not among their grades.
+        """
+        assignment = self.get(assignment_id)
+        if assignment is None:
+            return ()
+        ids, left_out = [item.id for item in assignment.sent], assignment.left_out
+        marks = self.last_marks(assignment_id)
+        return tuple(without(result, ids, left_out) for result in marks.values())
+
+    def last_marks(self, assignment_id: str) -> dict[str, MarkedResult]:
+        """Return each result as it was marked last, with all questions, by its hash."""
+        last = self._regrades.last_marks(assignment_id)
+        return {
+            key: replace(result, grades=last[key]) if key in last else result
+            for key, result in self.first_marks(assignment_id).items()
+        }
+
+    def first_marks(self, assignment_id: str) -> dict[str, MarkedResult]:
+        """Return each result as it was marked when it came, with all questions, by its hash."""
         body = self._database.row("SELECT items FROM assignment WHERE id = ?", (assignment_id,))
         items = [item_from_json(one) for one in json.loads(body[0])] if body else []
         rows = self._database.rows(
             "SELECT r.member_id, number, revision, claimed_at, received_at, late, grades,"
-            " rule_version, r.answers, r.details, s.sha256, s.seat_key, s.orders, s.places"
+            " rule_version, r.answers, r.details, s.sha256, s.seat_key, s.orders, s.places, r.sha256"
             " FROM received_result r JOIN sheet s USING (assignment_id, member_id)"
             " WHERE assignment_id = ? ORDER BY r.member_id, number, revision",
             (assignment_id,),
         )
         # To read answers only the numbers of parts count, not their order.
         questions = [sheet_question(item, item.part_ids) for item in items]
-        return tuple(_result(row, items, questions) for row in rows)
+        return {row[14]: _result(row, items, questions) for row in rows}
+
+    def regrade_count(self, assignment_id: str) -> int:
+        """Return how often an assignment was regraded."""
+        return self._regrades.count(assignment_id)
 
 
 def _seat(sha256: str, seat_key: bytes, orders: str, places: str | None) -> Seat:
@@ -305,41 +351,3 @@ def _record(record: SittingRecord | None) -> list[Any] | None:
         record.away_ms,
         record.clock_jumps,
     ]
-
-
-def _plan_text(plan: AssignmentPlan) -> str:
-    return dump(
-        frozen_fields(plan)
-        | {
-            "opens_at": _time(plan.opens_at),
-            "due_at": _time(plan.due_at),
-            "overrides": [
-                [one.member_id, one.time_factor, _time(one.due_at)] for one in plan.overrides
-            ],
-        }
-    )
-
-
-def _time(moment: datetime | None) -> str | None:
-    return None if moment is None else time_to_text(moment)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else time_from_text(text)
-
-
-def _plan(text: str) -> AssignmentPlan:
-    stored = json.loads(text)
-    passes = stored.pop("passes")
-    return AssignmentPlan(
-        mode=AssignmentMode(stored.pop("mode")),
-        opens_at=_moment(stored.pop("opens_at", None)),
-        due_at=_moment(stored.pop("due_at")),
-        passes=None if passes is None else pass_rule(passes),
-        feedback=Feedback(stored.pop("feedback", Feedback.NEVER)),
-        overrides=tuple(
-            Override(member_id, factor, _moment(due_at))
-            for member_id, factor, due_at in stored.pop("overrides", ())
-        ),
-        **stored,
-    )

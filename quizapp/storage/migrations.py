@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from quizapp.storage.database import APPLICATION_ID
+from quizapp.storage.regrade_tables import REGRADE_TABLES
 
 migrations = Migrations("quizapp")
 
@@ -349,4 +350,11 @@ def m004_delivery(db: Database) -> None:
 def m005_sittings(db: Database) -> None:
     """Make room for what a sitting records, and for questions in an order of chance."""
     for statement in _SITTING_COLUMNS:
+        db.execute(statement)
+
+
+@_step(6)
+def m006_regrades(db: Database) -> None:
+    """Make the tables of regrades; old marks stay where they are."""
+    for statement in REGRADE_TABLES:
         db.execute(statement)
