@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from quizapp.application.bank_library import BankLibrary
     from quizapp.application.belief_ledger import BeliefLedger
     from quizapp.application.cohorts import Cohorts
+    from quizapp.application.comparing import Comparing
     from quizapp.application.demo_data import DemoMaker
     from quizapp.application.diagram_library import DiagramLibrary
     from quizapp.application.explaining import Explainer
@@ -290,6 +291,14 @@ class Application(NamedTuple):
         return Regrading(
             AssignmentStore(self.database), RegradeStore(self.database), self.environment.now
         )
+
+    @property
+    def comparing(self) -> Comparing:
+        """Compares learners with each other, and assignments with each other."""
+        from quizapp.application.comparing import Comparing
+        from quizapp.storage.assignment_store import AssignmentStore
+
+        return Comparing(AssignmentStore(self.database), BankStore(self.database))
 
     @property
     def _explainer(self) -> Explainer:

@@ -9,6 +9,7 @@ import click
 
 from quizapp import __version__
 from quizapp.cli.check_commands import check, lock
+from quizapp.cli.compare_commands import compare, similar
 from quizapp.cli.data_commands import (
     back_up,
     demo_data,
@@ -60,6 +61,8 @@ for command in (
     collect,
     report,
     regrade,
+    similar,
+    compare,
 ):
     group.add_command(command)
 
