@@ -294,6 +294,13 @@ _DELIVERY_TABLES = (
     """,
 )
 
+_SITTING_COLUMNS = (
+    # Where each question of a sheet stands in the assignment; null for the same order.
+    "ALTER TABLE sheet ADD COLUMN places TEXT",
+    # Confidences, times and what was noted while answering, in the order of the sheet.
+    "ALTER TABLE received_result ADD COLUMN details TEXT",
+)
+
 
 def _step(number: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
     """Register a step that records its number in the transaction that carries it out."""
@@ -335,4 +342,11 @@ def m003_ledger(db: Database) -> None:
 def m004_delivery(db: Database) -> None:
     """Make the tables of the trainer's key, cohorts, assignments, and what is handed in."""
     for statement in _DELIVERY_TABLES:
+        db.execute(statement)
+
+
+@_step(5)
+def m005_sittings(db: Database) -> None:
+    """Make room for what a sitting records, and for questions in an order of chance."""
+    for statement in _SITTING_COLUMNS:
         db.execute(statement)
