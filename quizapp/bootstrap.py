@@ -277,7 +277,9 @@ class Application(NamedTuple):
         from quizapp.application.score_reporting import ScoreReporting
         from quizapp.storage.assignment_store import AssignmentStore
 
-        return ScoreReporting(AssignmentStore(self.database), self.environment.now)
+        return ScoreReporting(
+            AssignmentStore(self.database), BankStore(self.database), self.environment.now
+        )
 
     @property
     def _explainer(self) -> Explainer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from quizapp.exchange.documents import Facts, Grid, Heading, Paragraph, Picture
+from quizapp.exchange.documents import Facts, Grid, Heading, PageBreak, Paragraph, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,12 +41,15 @@ thead th { font-weight: 600; font-size: .85rem; color: var(--quiet); }
 .s4 { background: #4860cc; color: #fff; }
 .picture svg { width: 100%; height: auto; max-width: 46rem; display: block; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .6rem; }
+h4 { font-size: .95rem; margin: 1.2rem 0 .3rem; }
+.break { border-top: 2px solid var(--line); margin: 3rem 0; }
 @page { size: A4 PAGE_SIDE; margin: 16mm; }
 @media print {
   body { margin: 0; padding: 0; max-width: none; font-size: 10pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h2, h3 { break-after: avoid; }
   tr, dl > div, .picture, .caution { break-inside: avoid; }
+  .break { break-after: page; border: 0; margin: 0; }
   thead { display: table-header-group; }
   .scroll { overflow: visible; }
 }
@@ -90,6 +93,8 @@ def _block(block: Block) -> Iterator[str]:
         case Paragraph(text, tone):
             name = f' class="{tone}"' if tone else ""
             yield f'<p{name} dir="auto">{escape(text)}</p>'
+        case PageBreak():
+            yield '<div class="break"></div>'
         case Facts(facts):
             yield "<dl>"
             for fact in facts:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading below the title; `level` is 2, or 3 for what stands below one of level 2."""
+    """A heading below the title; `level` is 2, or 3 or 4 for what stands below another one."""
 
     text: str
     level: int = 2
@@ -83,7 +83,12 @@ class Picture:
     alt: str
 
 
-Block = Heading | Paragraph | Facts | Grid | Picture
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows stands on a new page."""
+
+
+Block = Heading | Paragraph | Facts | Grid | Picture | PageBreak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

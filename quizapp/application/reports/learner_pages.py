@@ -1,0 +1,167 @@
+"""The report of one learner as pages to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.application.phrases import plural
+from quizapp.application.reports.grids import shortened, topic_grid
+from quizapp.application.reports.pages import FOOT
+from quizapp.application.reports.scoring import score_of
+from quizapp.application.reports.sheets import minutes_of
+from quizapp.application.reports.wording import minutes_words, moment_words, percent
+from quizapp.application.words import NOT_REVIEWED
+from quizapp.exchange.documents import (
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Grid,
+    Heading,
+    Paragraph,
+    cells,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizapp.application.reports.values import LearnerItem, LearnerReport
+    from quizapp.domain.assignments import MarkedResult
+    from quizapp.exchange.documents import Block
+
+_WRONG_SHADE = 1
+
+
+def learner_document(report: LearnerReport, *, with_answers: bool) -> Document:
+    """Return the pages for one learner.
+
+    Args:
+        report: what is told.
+        with_answers: whether the learner's answers, the right ones, the reasons for them and the
+            beliefs behind them are told too. Without, no key is given away beyond what the safety
+            wordings say.
+    """
+    member = report.member
+    who = f"{member.name} ({member.reference})" if member.reference else member.name
+    return Document(
+        title=report.plan.title,
+        subtitle=f"{who} · as of {moment_words(report.made_at)}",
+        blocks=tuple(_blocks(report, with_answers=with_answers)),
+        foot=FOOT,
+        made_at=report.made_at,
+    )
+
+
+def _blocks(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
+    result = report.result
+    if result is None:
+        yield Paragraph("Nothing has been handed in.")
+        return
+    yield Facts(tuple(_facts(report, result)))
+    yield from _safety(report)
+    yield Heading("Topics")
+    yield topic_grid(report.topics)
+    yield from _judgement(report)
+    yield Heading("Questions")
+    yield _questions(report)
+    if with_answers:
+        yield from _answers(report)
+        yield from _beliefs(report)
+    yield Paragraph(NOT_REVIEWED, "quiet")
+
+
+def _facts(report: LearnerReport, result: MarkedResult) -> Iterator[Fact]:
+    passed = result.passed(report.plan.passes)
+    yield Fact("Right", f"{result.right} of {len(result.grades)}", percent(score_of(result)))
+    rule = report.plan.passes
+    if passed is not None and rule is not None:
+        strict = ", no critical error" if rule.no_critical_error else ""
+        said = "Passed" if passed else "Not passed yet"
+        yield Fact("Result", said, f"pass mark {percent(rule.score)}{strict}")
+    yield Fact("Critical errors", str(result.critical), "counted apart from the score")
+    minutes = minutes_of(result)
+    if minutes is not None:
+        yield Fact("Time", minutes_words(minutes))
+    if report.attempts > 1:
+        counted = f"number {result.number} counts"
+        yield Fact("Attempts", str(report.attempts), counted)
+
+
+def _safety(report: LearnerReport) -> Iterator[Block]:
+    """Give the safety wordings of what was not right, those of critical errors first."""
+    missed = [one for one in report.items if one.points < 1 or one.is_critical]
+    missed.sort(key=lambda one: not one.is_critical)
+    wordings = dict.fromkeys(wording for one in missed for wording in one.safety)
+    critical = [str(one.number) for one in missed if one.is_critical]
+    if critical:
+        yield Paragraph(
+            f"An answer to {'question' if len(critical) == 1 else 'questions'}"
+            f" {', '.join(critical)} could harm somebody.",
+            "caution",
+        )
+    for wording in wordings:
+        yield Paragraph(wording.wording, "caution")
+
+
+def _judgement(report: LearnerReport) -> Iterator[Block]:
+    judged = report.judgement.judgement
+    certain = judged.levels[-1]
+    if certain.answers:
+        yield Heading("Judgement")
+        yield Paragraph(
+            f"{certain.right} of {plural(certain.answers, 'answer')} that you were certain of"
+            f" {'was' if certain.right == 1 else 'were'} right."
+        )
+
+
+def _questions(report: LearnerReport) -> Grid:
+    return Grid(
+        "How each question was answered",
+        (Column("No.", is_number=True), Column("Question", width=1), Column("Result")),
+        tuple(
+            cells(
+                str(one.number),
+                shortened(one.item.stem),
+                Cell(result_words(one), 0 if one.points == 1 else _WRONG_SHADE),
+            )
+            for one in report.items
+        ),
+    )
+
+
+def result_words(item: LearnerItem) -> str:
+    """Return how a question was answered, in a word or two."""
+    if item.points == 1:
+        return "Right"
+    if item.is_critical:
+        return "Critical error"
+    if not item.given:
+        return "No answer"
+    return f"Partly right ({percent(item.points)})" if item.points else "Not right"
+
+
+def _answers(report: LearnerReport) -> Iterator[Block]:
+    missed = [one for one in report.items if one.points < 1]
+    if not missed:
+        return
+    yield Heading("What was not right")
+    for one in missed:
+        yield Heading(f"{one.number}. {one.item.stem}", 3)
+        yield Paragraph(f"Your answer: {_line(one.given) or 'none'}")
+        yield Paragraph(f"Right: {_line(one.key)}")
+        yield Paragraph(one.item.explanation)
+
+
+def _line(text: str) -> str:
+    return "; ".join(text.splitlines())
+
+
+def _beliefs(report: LearnerReport) -> Iterator[Block]:
+    beliefs = dict.fromkeys(belief for one in report.items for belief in one.beliefs)
+    if not beliefs:
+        return
+    yield Heading("Beliefs behind these answers")
+    for belief in beliefs:
+        yield Heading(belief.name, 3)
+        yield Paragraph(belief.refutation)
