@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from quizapp.exchange.documents import Facts, Grid, Heading, PageBreak, Paragraph, Picture
+from quizapp.exchange.documents import Facts, Grid, Heading, Notice, PageBreak, Paragraph, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quizapp.exchange.documents import Block, Cell, Document
+    from quizapp.exchange.documents import Block, Cell, Column, Document
 
 _STYLE = """
 :root { --ink: #171a21; --quiet: #4a5262; --line: #c9ced8; --soft: #eef0f4; }
@@ -22,7 +22,10 @@ h2 { font-size: 1.25rem; margin: 2.2rem 0 .6rem; }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .4rem; }
 p { margin: .5rem 0; max-width: 46rem; overflow-wrap: anywhere; }
 .quiet, footer, caption { color: var(--quiet); font-size: .87rem; }
-.caution { background: #fdf1da; border-inline-start: 4px solid #8a5a00; padding: .6rem .8rem; }
+.caution { background: #fdf1da; border-inline-start: 4px solid #8a5a00; padding: .6rem .8rem;
+  max-width: 46rem; margin: .75rem 0; }
+.caution ul { margin: 0; padding-inline-start: 1.1rem; }
+.caution ul.single { list-style: none; padding: 0; }
 dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem;
   margin: 1rem 0; }
 dl > div { background: var(--soft); border-radius: 6px; padding: .7rem .9rem; }
@@ -36,6 +39,7 @@ caption { text-align: start; padding-bottom: .3rem; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .5rem; text-align: start;
   vertical-align: top; font-weight: 400; }
 thead th { font-weight: 600; font-size: .85rem; color: var(--quiet); }
+th.wide, td.wide { min-width: 9rem; }
 .number { text-align: end; white-space: nowrap; }
 .s1 { background: #e6e9ef; } .s2 { background: #c3cef6; } .s3 { background: #8fa3ec; }
 .s4 { background: #4860cc; color: #fff; }
@@ -93,6 +97,10 @@ def _block(block: Block) -> Iterator[str]:
         case Paragraph(text, tone):
             name = f' class="{tone}"' if tone else ""
             yield f'<p{name} dir="auto">{escape(text)}</p>'
+        case Notice(points):
+            told = "".join(f'<li dir="auto">{escape(point)}</li>' for point in points)
+            kind = "" if len(points) > 1 else ' class="single"'
+            yield f'<div class="caution" role="note"><ul{kind}>{told}</ul></div>'
         case PageBreak():
             yield '<div class="break"></div>'
         case Facts(facts):
@@ -122,15 +130,15 @@ def _grid(grid: Grid) -> Iterator[str]:
     for row in grid.rows:
         cells = zip(row, grid.columns, strict=True)
         shown = (
-            _cell(cell, is_number=column.is_number, is_head=not place)
-            for place, (cell, column) in enumerate(cells)
+            _cell(cell, column, is_head=not place) for place, (cell, column) in enumerate(cells)
         )
         yield f"<tr>{''.join(shown)}</tr>"
     yield "</tbody></table></div>"
 
 
-def _cell(cell: Cell, *, is_number: bool, is_head: bool) -> str:
-    names = ["number"] * is_number + [f"s{cell.shade}"] * bool(cell.shade)
+def _cell(cell: Cell, column: Column, *, is_head: bool) -> str:
+    names = ["number"] * column.is_number + ["wide"] * bool(column.width)
+    names += [f"s{cell.shade}"] * bool(cell.shade)
     look = f' class="{" ".join(names)}"' if names else ""
     start, end = ('th scope="row"', "th") if is_head else ("td", "td")
     return f'<{start}{look} dir="auto">{escape(cell.text)}</{end}>'

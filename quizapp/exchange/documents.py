@@ -22,11 +22,18 @@ class Paragraph:
     """Some sentences.
 
     Attributes:
-        tone: empty, `quiet` for what may be passed over, or `caution` for what must be read.
+        tone: empty, or `quiet` for what may be passed over.
     """
 
     text: str
     tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What must be read, point by point."""
+
+    points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class PageBreak:
     """What follows stands on a new page."""
 
 
-Block = Heading | Paragraph | Facts | Grid | Picture | PageBreak
+Block = Heading | Paragraph | Notice | Facts | Grid | Picture | PageBreak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,8 +66,8 @@ def rising_shares(shares: Sequence[float | None], labels: Sequence[str]) -> str:
         shares: from the start.
         labels: one a share.
     """
-    width, height, left, base, top = 300, 130, 40, 100, 12
-    step = (width - left - 20) / max(1, len(shares) - 1)
+    width, height, left, base, top = 640, 170, 50, 135, 15
+    step = (width - left - 90) / max(1, len(shares) - 1)
     parts = []
     for line in (0.0, 0.5, 1.0):
         y = base - (base - top) * line
@@ -75,7 +75,7 @@ def rising_shares(shares: Sequence[float | None], labels: Sequence[str]) -> str:
         parts.append(_text(left - 6, y + 4, f"{line:.0%}", fill=_QUIET, side="end"))
     points: list[str] = []
     for place, (share, label) in enumerate(zip(shares, labels, strict=True)):
-        x = left + 10 + place * step
+        x = left + 45 + place * step
         parts.append(_text(x, base + 18, label, fill=_QUIET))
         if share is not None:
             y = base - (base - top) * min(1.0, max(0.0, share))

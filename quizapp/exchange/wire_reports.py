@@ -179,7 +179,7 @@ class WireOption(Strict):
     right: bool
     harmful: bool
     count: Offset
-    point_biserial: float | None
+    point_biserial: WireFigure
     credit: float | None
     groups: list[Offset]
     by_attempt: list[Offset]

@@ -213,7 +213,7 @@ def _option(row: OptionRow) -> dict[str, Any]:
         "right": row.is_right,
         "harmful": row.is_harmful,
         "count": row.count,
-        "point_biserial": figures and figures.point_biserial,
+        "point_biserial": _figure(row.point_biserial),
         "credit": figures and figures.credit,
         "groups": [0, 0, 0] if figures is None else list(figures.groups),
         "by_attempt": [] if figures is None else list(figures.by_try),

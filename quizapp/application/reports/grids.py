@@ -89,7 +89,7 @@ def _learner_row(report: SetReport, score: LearnerScore) -> tuple[Cell, ...]:
 def topic_grid(topics: Sequence[TopicFigures]) -> Grid:
     """Return a row a topic."""
     return Grid(
-        "Right answers by topic, in %",
+        "Right answers by topic",
         (Column("Topic", width=1), _number("Questions"), _number("Answers"), _number("Right")),
         tuple(
             cells(one.title, str(one.questions), str(one.right.n), share_words(one.right))
@@ -125,7 +125,7 @@ def judgement_grid(judgement: Judgement) -> Grid:
 def belief_list(beliefs: Sequence[BeliefRow]) -> Grid:
     """Return a row a belief."""
     return Grid(
-        "Misconceptions that answers gave away, and the share of learners, in %",
+        "Misconceptions that answers gave away, and the share of learners",
         (Column("Belief", width=1), _number("Learners asked"), _number("Gave it away")),
         tuple(cells(one.name, str(one.held.n), share_words(one.held)) for one in beliefs),
     )
@@ -158,36 +158,73 @@ def belief_cell(cell: BeliefCell) -> Cell:
 def question_grid(statistics: ItemReport) -> Grid:
     """Return a row a question: what its figures say."""
     return Grid(
-        "Questions, with intervals in brackets; facility and guessing in %",
+        "Questions, with intervals in brackets",
         (
             _number("No."),
-            Column("Question", width=1),
-            _number("n"),
-            _number("Facility"),
-            _number("SD"),
+            Column("Question", width=2.4),
+            _number("Right"),
             _number("Discrimination"),
-            _number("Efficiency"),
-            _number("Weight"),
-            _number("Guess"),
             Column("Verdict"),
+            Column("Most chosen wrong answer", width=2),
         ),
-        tuple(_question_row(row) for row in statistics.rows),
+        tuple(
+            cells(
+                str(row.number),
+                shortened(row.item.stem),
+                share_words(row.right),
+                figure_words(row.figures.discrimination_index),
+                row.verdict.value,
+                lure_words(row),
+            )
+            for row in statistics.rows
+        ),
     )
 
 
-def _question_row(row: ItemRow) -> tuple[Cell, ...]:
+def lure_words(row: ItemRow) -> str:
+    """Return the wrong answer that was chosen most, and by how many."""
+    lure = row.lure
+    if lure is None:
+        return NONE
+    return f"{shortened(lure.text, 60)} ({lure.count} of {row.figures.n})"
+
+
+def figure_grid(statistics: ItemReport) -> Grid:
+    """Return a row a question: all its figures."""
+    return Grid(
+        "Figures of the questions; weights are effective / intended",
+        tuple(
+            _number(head)
+            for head in (
+                "No.",
+                "n",
+                "Facility",
+                "SD",
+                "Efficiency",
+                "Weights",
+                "Guess",
+                "Harmful",
+                "Blank",
+                "Time",
+            )
+        ),
+        tuple(_figure_row(row) for row in statistics.rows),
+    )
+
+
+def _figure_row(row: ItemRow) -> tuple[Cell, ...]:
     figures = row.figures
     return cells(
         str(row.number),
-        shortened(row.item.stem),
         str(figures.n),
         share_words(figures.facility),
         number(figures.sd),
-        figure_words(figures.discrimination_index),
         figure_words(figures.discriminative_efficiency),
-        f"{number(figures.effective_weight, 0)}/{number(figures.intended_weight, 0)}",
+        f"{number(figures.effective_weight, 0)} / {number(figures.intended_weight, 0)}",
         percent(row.guess),
-        row.verdict.value,
+        str(row.critical),
+        str(row.blanks),
+        NONE if row.time is None else f"{row.time.median:.0f} s",
     )
 
 
@@ -214,7 +251,7 @@ def option_grid(row: ItemRow) -> Grid:
                     [NONE] * 5
                     if one.figures is None
                     else [
-                        number(one.figures.point_biserial),
+                        figure_words(one.point_biserial, 2),
                         *map(str, one.figures.groups),
                         " / ".join(map(str, one.figures.by_try)),
                     ]

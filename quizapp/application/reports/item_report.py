@@ -13,6 +13,8 @@ from quizapp.application.reports.scoring import share, spread
 from quizapp.application.reports.values import ItemReport, ItemRow, OptionRow
 from quizapp.domain.grading import random_guess
 from quizapp.domain.statistics.analysis import analyse, gains
+from quizapp.domain.statistics.figures import Figure
+from quizapp.domain.statistics.intervals import fisher
 from quizapp.domain.statistics.marks import AttemptKey, Column, MarkTable
 from quizapp.domain.statistics.options import option_figures
 from quizapp.domain.statistics.ranking import Ranking
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from quizapp.domain.items import Item
     from quizapp.domain.statistics.items import ItemFigures
     from quizapp.domain.statistics.marks import WhichAttempts
+    from quizapp.domain.statistics.options import OptionFigures
     from quizapp.domain.statistics.ranking import Respondents
 
 MOST_RESPONSES = 12
@@ -148,7 +151,14 @@ def _options(
             is_right=choice.is_right,
             is_harmful=choice.is_harmful,
             figures=found.get(name),
+            point_biserial=_point_biserial(found.get(name), len(given)),
         )
+
+
+def _point_biserial(figures: OptionFigures | None, n: int) -> Figure:
+    if figures is None or figures.point_biserial is None:
+        return Figure(None, n)
+    return Figure(figures.point_biserial, n, fisher(figures.point_biserial, n))
 
 
 def _as_told(row: ItemRow) -> ItemFigures:

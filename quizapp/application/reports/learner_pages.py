@@ -19,6 +19,7 @@ from quizapp.exchange.documents import (
     Facts,
     Grid,
     Heading,
+    Notice,
     Paragraph,
     cells,
 )
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from quizapp.domain.assignments import MarkedResult
     from quizapp.exchange.documents import Block
 
-_WRONG_SHADE = 1
+_HARM_SHADE = 3
 
 
 def learner_document(report: LearnerReport, *, with_answers: bool) -> Document:
@@ -64,7 +65,7 @@ def _blocks(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
     yield topic_grid(report.topics)
     yield from _judgement(report)
     yield Heading("Questions")
-    yield _questions(report)
+    yield from _questions(report)
     if with_answers:
         yield from _answers(report)
         yield from _beliefs(report)
@@ -94,14 +95,12 @@ def _safety(report: LearnerReport) -> Iterator[Block]:
     missed.sort(key=lambda one: not one.is_critical)
     wordings = dict.fromkeys(wording for one in missed for wording in one.safety)
     critical = [str(one.number) for one in missed if one.is_critical]
+    points = [wording.wording for wording in wordings]
     if critical:
-        yield Paragraph(
-            f"An answer to {'question' if len(critical) == 1 else 'questions'}"
-            f" {', '.join(critical)} could harm somebody.",
-            "caution",
-        )
-    for wording in wordings:
-        yield Paragraph(wording.wording, "caution")
+        which = f"{'question' if len(critical) == 1 else 'questions'} {', '.join(critical)}"
+        points.insert(0, f"Your answer to {which} could harm somebody.")
+    if points:
+        yield Notice(tuple(points))
 
 
 def _judgement(report: LearnerReport) -> Iterator[Block]:
@@ -115,25 +114,27 @@ def _judgement(report: LearnerReport) -> Iterator[Block]:
         )
 
 
-def _questions(report: LearnerReport) -> Grid:
-    return Grid(
-        "How each question was answered",
-        (Column("No.", is_number=True), Column("Question", width=1), Column("Result")),
-        tuple(
-            cells(
-                str(one.number),
-                shortened(one.item.stem),
-                Cell(result_words(one), 0 if one.points == 1 else _WRONG_SHADE),
-            )
-            for one in report.items
-        ),
-    )
+def _questions(report: LearnerReport) -> Iterator[Block]:
+    right = [str(one.number) for one in report.items if one.points == 1]
+    yield Paragraph(f"Right: {', '.join(right) or 'none'}.")
+    missed = [one for one in report.items if one.points < 1]
+    if missed:
+        yield Grid(
+            "What was not right",
+            (Column("No.", is_number=True), Column("Question", width=1), Column("Result")),
+            tuple(
+                cells(
+                    str(one.number),
+                    shortened(one.item.stem),
+                    Cell(result_words(one), _HARM_SHADE if one.is_critical else 0),
+                )
+                for one in missed
+            ),
+        )
 
 
 def result_words(item: LearnerItem) -> str:
-    """Return how a question was answered, in a word or two."""
-    if item.points == 1:
-        return "Right"
+    """Return what was not right about an answer, in a word or two."""
     if item.is_critical:
         return "Critical error"
     if not item.given:
@@ -145,7 +146,7 @@ def _answers(report: LearnerReport) -> Iterator[Block]:
     missed = [one for one in report.items if one.points < 1]
     if not missed:
         return
-    yield Heading("What was not right")
+    yield Heading("Your answers and the right ones")
     for one in missed:
         yield Heading(f"{one.number}. {one.item.stem}", 3)
         yield Paragraph(f"Your answer: {_line(one.given) or 'none'}")

@@ -8,6 +8,7 @@ from quizapp.application.phrases import plural
 from quizapp.application.reports.grids import (
     belief_grids,
     belief_list,
+    figure_grid,
     judgement_grid,
     learner_grid,
     matrix_grids,
@@ -18,7 +19,8 @@ from quizapp.application.reports.grids import (
 )
 from quizapp.application.reports.scoring import BINS
 from quizapp.application.reports.wording import (
-    figure_words,
+    answers_words,
+    interval_words,
     middle_half,
     minutes_words,
     moment_words,
@@ -28,11 +30,11 @@ from quizapp.application.reports.wording import (
 )
 from quizapp.application.words import EMERGENCY_LINE, brier_sentence
 from quizapp.domain.assignments import AssignmentMode
-from quizapp.exchange.documents import Document, Fact, Facts, Heading, Paragraph, Picture
+from quizapp.exchange.documents import Document, Fact, Facts, Heading, Notice, Paragraph, Picture
 from quizapp.exchange.drawn_charts import Bar, histogram, rising_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quizapp.application.reports.values import ItemReport, ItemRow, SetReport
     from quizapp.exchange.documents import Block
@@ -43,6 +45,9 @@ FEW = 5
 
 MOST_CELLS = 10_000
 """Tables of learners against questions or beliefs with more cells than this are not for paper."""
+
+MOST_NAMES = 40
+"""So many learners are named in a sentence."""
 
 _CURVES = 3
 _FIFTHS = ("lowest", "2nd", "3rd", "4th", "highest")
@@ -97,15 +102,15 @@ def _facts(report: SetReport) -> Iterator[Fact]:
     late = f"{report.figures.late} of them late" if report.figures.late else ""
     yield Fact("Handed in", handed, late)
     if spread is not None:
-        yield Fact("Median score", percent(spread.median), f"{middle_half(spread)}, n = {spread.n}")
+        yield Fact("Median score", percent(spread.median), _on(middle_half(spread), spread.n))
     if passed.value is not None:
-        yield Fact("Passed", f"{report.passed} of {passed.n}", f"rate {share_words(passed)}%")
+        yield Fact("Passed", f"{report.passed} of {passed.n}", f"rate {share_words(passed)}")
     if report.handed_in:
         learners = plural(len(report.critical.learners), "learner")
         yield Fact("Critical errors", str(report.critical.total), f"by {learners}")
     if report.time is not None:
         low, high = minutes_words(report.time.low), minutes_words(report.time.high)
-        known = f"middle half {low} to {high}, n = {report.time.n}"
+        known = _on(f"middle half {low} to {high}", report.time.n)
         yield Fact("Typical time", minutes_words(report.time.median), known)
     if report.statistics is not None:
         cic = report.statistics.analysis.test.cic
@@ -117,8 +122,12 @@ def consistency_words(report: SetReport) -> str:
     assert report.statistics is not None
     cic = report.statistics.analysis.test.cic
     if cic.value is None:
-        return f"too few answers to say, n = {cic.n}"
-    return f"{figure_words(cic)}, n = {cic.n}"
+        return _on("not defined", cic.n)
+    return _on(interval_words(cic), cic.n)
+
+
+def _on(said: str, n: int) -> str:
+    return ", ".join(filter(None, (said, answers_words(n))))
 
 
 def score_bars(report: SetReport) -> tuple[list[Bar], tuple[float, str] | None]:
@@ -150,7 +159,7 @@ def _scores(report: SetReport) -> Iterator[Block]:
     if report.figures.passed.value is not None:
         said = share_words(report.figures.passed)
         yield Paragraph(
-            f"{report.passed} of {report.handed_in} who handed in pass: {said}%. In brackets: where"
+            f"{report.passed} of {report.handed_in} who handed in pass: {said}. In brackets: where"
             " the rate lies in 95 of 100 such cohorts.",
             "quiet",
         )
@@ -164,10 +173,10 @@ def _critical(report: SetReport) -> Iterator[Block]:
     yield Paragraph(
         "An answer that would have harmed somebody is counted here, apart from the score.", "quiet"
     )
-    who = "; ".join(
+    who = _listed(
         f"{member.name} ({plural(count, 'answer')})" for member, count in report.critical.learners
     )
-    yield Paragraph(f"Learners: {who}.", "caution")
+    yield Notice((f"Learners: {who}.",))
     assert report.statistics is not None
     rows = sorted((row for row in report.statistics.rows if row.critical), key=_by_critical)
     where = "; ".join(f"{row.number} ({row.critical} of {row.figures.n})" for row in rows)
@@ -182,7 +191,15 @@ def _by_critical(row: ItemRow) -> int:
 def _missing(report: SetReport) -> Iterator[Block]:
     if report.missing:
         yield Heading("Not handed in", 3)
-        yield Paragraph("; ".join(member.name for member in report.missing) + ".")
+        yield Paragraph(f"{_listed(member.name for member in report.missing)}.")
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Return names in a row, the first ones of many."""
+    known = list(names)
+    said = "; ".join(known[:MOST_NAMES])
+    more = len(known) - MOST_NAMES
+    return f"{said}; and {more} more, who stand in the table of learners" if more > 0 else said
 
 
 def judgement_sentences(report: SetReport) -> Iterator[str]:
@@ -224,6 +241,7 @@ def _questions(statistics: ItemReport) -> Iterator[Block]:
         yield Paragraph(f"Question {row.number}: share of marks by fifths of the total.", "quiet")
         yield _curve(row)
     yield question_grid(statistics)
+    yield figure_grid(statistics)
 
 
 def _curve(row: ItemRow) -> Picture:

@@ -11,10 +11,9 @@ from quizapp.exchange.workbook import Sheet, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quizapp.application.reports.values import ItemReport, ItemRow, SetReport
+    from quizapp.application.reports.values import ItemReport, ItemRow, OptionRow, SetReport
     from quizapp.domain.assignments import LearnerScore, MarkedResult
     from quizapp.domain.statistics.figures import Figure
-    from quizapp.domain.statistics.options import OptionFigures
 
 _SCORES = (
     "name",
@@ -254,7 +253,7 @@ def _options(statistics: ItemReport) -> Sheet:
             one.text,
             yes_or_no(one.is_right),
             yes_or_no(one.is_harmful),
-            *_option_figures(one.figures, tries),
+            *_option_figures(one, tries),
         )
         for row in statistics.rows
         for one in row.options
@@ -271,6 +270,8 @@ def _options(statistics: ItemReport) -> Sheet:
             "harmful",
             "count",
             "point_biserial",
+            "point_biserial_low",
+            "point_biserial_high",
             "credit",
             "top_27",
             "middle_46",
@@ -281,11 +282,13 @@ def _options(statistics: ItemReport) -> Sheet:
     )
 
 
-def _option_figures(figures: OptionFigures | None, tries: int) -> tuple[Value, ...]:
+def _option_figures(row: OptionRow, tries: int) -> tuple[Value, ...]:
+    figures = row.figures
     if figures is None:
-        return (0, None, None, 0, 0, 0, *(0 for _ in range(tries)))
+        return (0, None, None, None, None, 0, 0, 0, *(0 for _ in range(tries)))
+    biserial = row.point_biserial
     by_try: Sequence[int] = (*figures.by_try, *(0 for _ in range(tries - len(figures.by_try))))
-    return figures.count, figures.point_biserial, figures.credit, *figures.groups, *by_try
+    return figures.count, biserial.value, *_ends(biserial), figures.credit, *figures.groups, *by_try
 
 
 def _matrix(report: SetReport) -> Sheet:

@@ -140,6 +140,7 @@ class OptionRow:
         text: as learners read it.
         is_right: whether it is what was asked for in its part.
         figures: `None` where nobody chose it.
+        point_biserial: that of the figures, from -1 to 1. Interval: Fisher's z.
     """
 
     part: OptionPart
@@ -147,6 +148,7 @@ class OptionRow:
     is_right: bool
     is_harmful: bool
     figures: OptionFigures | None
+    point_biserial: Figure
 
     @property
     def count(self) -> int:

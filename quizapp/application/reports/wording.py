@@ -24,11 +24,11 @@ def percent(share: float | None) -> str:
 
 
 def share_words(figure: Figure) -> str:
-    """Return a share with its interval: "40% (23 to 59)"."""
+    """Return a share with its interval: "40% (23 to 59%)"."""
     if figure.interval is None:
         return percent(figure.value)
     low, high = 100 * figure.interval.low, 100 * figure.interval.high
-    return f"{percent(figure.value)} ({whole(low)} to {whole(high)})"
+    return f"{percent(figure.value)} ({whole(low)} to {whole(high)}%)"
 
 
 def figure_words(figure: Figure, digits: int = 0) -> str:
@@ -56,6 +56,18 @@ def minutes_words(minutes: float) -> str:
     if minutes < 1:
         return f"{minutes * _SECONDS:.0f} s"
     return f"{minutes:.1f} min" if minutes < _FEW_MINUTES else f"{minutes:.0f} min"
+
+
+def answers_words(n: int) -> str:
+    """Return on how many a figure stands, not to be parted at the end of a line."""
+    return f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{n}"
+
+
+def interval_words(figure: Figure) -> str:
+    """Return the interval of a figure alone: "61 to 87"; empty where there is none."""
+    if figure.interval is None:
+        return ""
+    return f"{whole(figure.interval.low)} to {whole(figure.interval.high)}"
 
 
 def middle_half(spread: Spread) -> str:
