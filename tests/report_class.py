@@ -134,3 +134,14 @@ def _one(options: Sequence[Option], rng: Random, *, is_right: bool) -> str:
     wanted = [one.id for one in options if one.correct is is_right]
     # Not all wrong options are equally tempting.
     return wanted[min(len(wanted) - 1, int(rng.random() ** 2 * len(wanted)))]
+
+
+def of_every_kind(items: Sequence[Item], count: int) -> list[Item]:
+    """So many items, the kinds taking turns."""
+    by_kind: dict[str, list[Item]] = {}
+    for item in items:
+        by_kind.setdefault(item.kind, []).append(item)
+    found: list[Item] = []
+    while len(found) < count:
+        found += [kind.pop(0) for kind in by_kind.values() if kind][: count - len(found)]
+    return found

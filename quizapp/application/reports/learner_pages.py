@@ -61,11 +61,10 @@ def _blocks(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
         return
     yield Facts(tuple(_facts(report, result)))
     yield from _safety(report)
-    yield Heading("Topics")
     yield topic_grid(report.topics)
-    yield from _judgement(report)
     yield Heading("Questions")
     yield from _questions(report)
+    yield from _judgement(report)
     if with_answers:
         yield from _answers(report)
         yield from _beliefs(report)
@@ -74,7 +73,9 @@ def _blocks(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
 
 def _facts(report: LearnerReport, result: MarkedResult) -> Iterator[Fact]:
     passed = result.passed(report.plan.passes)
-    yield Fact("Right", f"{result.right} of {len(result.grades)}", percent(score_of(result)))
+    counts = f", attempt {result.number} of {report.attempts}" if report.attempts > 1 else ""
+    right = f"{result.right} of {len(result.grades)}"
+    yield Fact("Right", right, f"{percent(score_of(result))}{counts}")
     rule = report.plan.passes
     if passed is not None and rule is not None:
         strict = ", no critical error" if rule.no_critical_error else ""
@@ -84,9 +85,6 @@ def _facts(report: LearnerReport, result: MarkedResult) -> Iterator[Fact]:
     minutes = minutes_of(result)
     if minutes is not None:
         yield Fact("Time", minutes_words(minutes))
-    if report.attempts > 1:
-        counted = f"number {result.number} counts"
-        yield Fact("Attempts", str(report.attempts), counted)
 
 
 def _safety(report: LearnerReport) -> Iterator[Block]:
@@ -107,7 +105,6 @@ def _judgement(report: LearnerReport) -> Iterator[Block]:
     judged = report.judgement.judgement
     certain = judged.levels[-1]
     if certain.answers:
-        yield Heading("Judgement")
         yield Paragraph(
             f"{certain.right} of {plural(certain.answers, 'answer')} that you were certain of"
             f" {'was' if certain.right == 1 else 'were'} right."
