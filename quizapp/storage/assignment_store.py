@@ -65,6 +65,16 @@ class StoredAssignment:
         return tuple(item for item in self.sent if item.id not in left_out)
 
 
+class AssignmentSummary(NamedTuple):
+    """An assignment in a line: how many were sent a set, and how many handed in."""
+
+    plan: AssignmentPlan
+    cohort: str
+    made_at: datetime
+    learners: int
+    handed_in: int
+
+
 class StoredSheet(NamedTuple):
     """What one learner was sent: the exact bytes, and what it takes to read the answer.
 
@@ -158,6 +168,27 @@ class AssignmentStore:
             made_at=time_from_text(row[5]),
             treatments=treatments,
             regrades=len(regrades),
+        )
+
+    def cohort_name(self, assignment_id: str) -> str:
+        """Return the name of the cohort that an assignment is for."""
+        row = self._database.row(
+            "SELECT c.name FROM assignment a JOIN cohort c ON c.id = a.cohort_id WHERE a.id = ?",
+            (assignment_id,),
+        )
+        return "" if row is None else str(row[0])
+
+    def summaries(self) -> tuple[AssignmentSummary, ...]:
+        """Return all assignments, the latest first."""
+        rows = self._database.rows(
+            "SELECT a.plan, c.name, a.made_at,"
+            " (SELECT count(*) FROM sheet s WHERE s.assignment_id = a.id),"
+            " (SELECT count(DISTINCT member_id) FROM received_result r WHERE r.assignment_id = a.id)"
+            " FROM assignment a JOIN cohort c ON c.id = a.cohort_id ORDER BY a.made_at DESC, a.id"
+        )
+        return tuple(
+            AssignmentSummary(plan_from_text(plan), cohort, time_from_text(made_at), sent, back)
+            for plan, cohort, made_at, sent, back in rows
         )
 
     def ids(self) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def test_a_question_that_is_left_out_counts_for_nobody_and_can_be_brought_back(
         ("own-2", 0, 2),
     ]
     assert right(marked) == [(6, 6), (6, 6)]
-    assert marked.trainer.score_reporting.report("week-3").item_ids[0] == "own-3"
+    assert marked.trainer.score_reporting.report("week-3").items[0].id == "own-3"
     back = commit(marked, by_key=["own-1"])
     assert [one.gain for one in back.questions] == [1]
     assert right(marked) == [(6, 7), (7, 7)]
