@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from quizapp.application.backing_up import Backups, ClosedBackups
     from quizapp.application.bank_library import BankLibrary
     from quizapp.application.belief_ledger import BeliefLedger
+    from quizapp.application.certificates import Certificates
     from quizapp.application.cohorts import Cohorts
     from quizapp.application.comparing import Comparing
     from quizapp.application.demo_data import DemoMaker
@@ -311,6 +312,17 @@ class Application(NamedTuple):
         from quizapp.storage.assignment_store import AssignmentStore
 
         return Comparing(AssignmentStore(self.database), BankStore(self.database))
+
+    @property
+    def certificates(self) -> Certificates:
+        """Issues certificates and checks their codes."""
+        from quizapp.application.certificates import Certificates
+        from quizapp.storage.assignment_store import AssignmentStore
+        from quizapp.storage.certificate_store import CertificateStore
+
+        return Certificates(
+            AssignmentStore(self.database), CertificateStore(self.database), self.environment.now
+        )
 
     @property
     def _explainer(self) -> Explainer:

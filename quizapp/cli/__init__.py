@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from quizapp import __version__
+from quizapp.cli.certificate_command import certificate
 from quizapp.cli.check_commands import check, lock
 from quizapp.cli.compare_commands import compare, similar
 from quizapp.cli.data_commands import (
@@ -63,6 +64,7 @@ for command in (
     regrade,
     similar,
     compare,
+    certificate,
 ):
     group.add_command(command)
 

@@ -355,6 +355,6 @@ def m005_sittings(db: Database) -> None:
 
 @_step(6)
 def m006_regrades(db: Database) -> None:
-    """Make the tables of regrades; old marks stay where they are."""
+    """Make the tables of regrades and certificates; old marks stay where they are."""
     for statement in REGRADE_TABLES:
         db.execute(statement)

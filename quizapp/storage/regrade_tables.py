@@ -1,4 +1,4 @@
-"""The tables of regrades, as the migration makes them; never changed afterwards."""
+"""The tables of regrades and certificates, as the migration makes them; never changed afterwards."""
 
 from __future__ import annotations
 
@@ -18,12 +18,20 @@ REGRADE_TABLES = (
         PRIMARY KEY (regrade, result)
     ) STRICT, WITHOUT ROWID
     """,
+    # The sentence that the code stands for, exactly as it was when the code was made from it.
+    """
+    CREATE TABLE certificate (
+        code TEXT PRIMARY KEY, assignment_id TEXT NOT NULL, member_id TEXT NOT NULL,
+        fields TEXT NOT NULL, issued_at TEXT NOT NULL,
+        FOREIGN KEY (assignment_id, member_id) REFERENCES sheet
+    ) STRICT
+    """,
     *(
         f"""
         CREATE TRIGGER {table}_{what} BEFORE {action} ON {table}
-        BEGIN SELECT RAISE(ABORT, 'regrades and their marks are append-only'); END
+        BEGIN SELECT RAISE(ABORT, 'regrades, marks and certificates are append-only'); END
         """
-        for table in ("regrade", "marking")
+        for table in ("regrade", "marking", "certificate")
         for what, action in (("is_append_only", "UPDATE"), ("stays", "DELETE"))
     ),
 )
