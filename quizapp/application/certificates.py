@@ -189,7 +189,9 @@ class Certificates:
         said = certificate.said
         assignment = find_assignment(self._store, said.assignment_id)
         rule = assignment.plan.passes
-        best = [one.best for one in self._scores(assignment) if one.member.id == said.member_id]
+        # Whoever it was issued to may have turned out to be the double of somebody.
+        person = self._store.doubles(said.assignment_id).get(said.member_id, said.member_id)
+        best = [one.best for one in self._scores(assignment) if one.member.id == person]
         now = best[0] if best else None
         if now is None:
             return Checked(certificate, None, said.questions, passes=None)

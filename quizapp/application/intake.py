@@ -25,11 +25,8 @@ if TYPE_CHECKING:
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.answers import Answer
     from quizapp.domain.grading import Grade
-    from quizapp.storage.assignment_store import (
-        AssignmentStore,
-        KnownRevision,
-        Seat,
-    )
+    from quizapp.storage.assignment_store import AssignmentStore, KnownRevision
+    from quizapp.storage.result_codec import Seat
 
 SET_ASIDE = "set-aside"
 
@@ -182,7 +179,9 @@ class Intake:
                 )
             self._markers[assignment_id] = known = Marker(found)
             members = self._store.members(assignment_id)
-            self._names |= {member.id: member.name for member in members}
+            names = {member.id: member.name for member in members}
+            doubles = self._store.doubles(assignment_id)
+            self._names |= names | {one: names[person] for one, person in doubles.items()}
         return known
 
     def _seat(self, opened: OpenedResult) -> Seat:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from quizapp.domain.grading import Grade
     from quizapp.domain.items import Item
     from quizapp.domain.sheets import Orders, SheetQuestion
-    from quizapp.storage.assignment_store import Seat, StoredAssignment
+    from quizapp.storage.assignment_store import StoredAssignment
+    from quizapp.storage.result_codec import Seat
 
 
 class Marker:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.domain.assignments import MarkedResult, Member, SittingRecord
+from quizapp.domain.assignments import MarkedResult, Member, joined_results
 from quizapp.domain.confidence import Confidence
-from quizapp.domain.grading import RULE_VERSION, Grade
+from quizapp.domain.grading import RULE_VERSION
 from quizapp.domain.regrading import Treatment, after_mending, without
-from quizapp.domain.sheets import own_answer, read_answer, sheet_question
+from quizapp.domain.sheets import sheet_question
 from quizapp.storage.codec import item_from_json, item_to_json
-from quizapp.storage.plan_codec import plan_from_text, plan_to_text
+from quizapp.storage.plan_codec import plan_from_json, plan_to_json
 from quizapp.storage.regrade_store import RegradeStore
+from quizapp.storage.result_codec import Seat, record_to_list, result_from_row, seat_from_row
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
 
     from quizapp.domain.assignments import AssignmentPlan
     from quizapp.domain.items import Item
-    from quizapp.domain.sheets import Orders, SheetQuestion
+    from quizapp.domain.sheets import Orders
     from quizapp.storage.database import Database
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,26 +90,6 @@ class StoredSheet(NamedTuple):
     raw: bytes
 
 
-class Seat(NamedTuple):
-    """What intake knows of one learner's sheet, without its bytes."""
-
-    sha256: str
-    seat_key: bytes
-    orders: Sequence[Orders]
-    places: Sequence[int]
-
-    def in_order(self, values: Sequence[Value]) -> tuple[Value, ...]:
-        """Return values, one a question of the sheet, in the order of the assignment.
-
-        No values stay none.
-        """
-        if not values:
-            return ()
-        return tuple(
-            value for _, value in sorted(zip(self.places, values, strict=True), key=_first)
-        )
-
-
 class KnownRevision(NamedTuple):
     """A revision that was taken in."""
 
@@ -160,7 +139,7 @@ class AssignmentStore:
             [mending for regrade in regrades for mending in regrade.mendings],
         )
         return StoredAssignment(
-            plan=plan_from_text(row[2]),
+            plan=plan_from_json(row[2]),
             cohort_id=row[0],
             sign_key=row[1],
             sent=sent,
@@ -187,7 +166,7 @@ class AssignmentStore:
             " FROM assignment a JOIN cohort c ON c.id = a.cohort_id ORDER BY a.made_at DESC, a.id"
         )
         return tuple(
-            AssignmentSummary(plan_from_text(plan), cohort, time_from_text(made_at), sent, back)
+            AssignmentSummary(plan_from_json(plan), cohort, time_from_text(made_at), sent, back)
             for plan, cohort, made_at, sent, back in rows
         )
 
@@ -206,7 +185,7 @@ class AssignmentStore:
                     plan.id,
                     assignment.cohort_id,
                     assignment.sign_key,
-                    plan_to_text(plan),
+                    plan_to_json(plan),
                     dump([item_to_json(item) for item in assignment.sent]),
                     assignment.spec_sha256,
                     time_to_text(assignment.made_at),
@@ -222,21 +201,38 @@ class AssignmentStore:
             )
 
     def sheets(self, assignment_id: str) -> dict[str, bytes]:
-        """Return the bytes of each sheet, by the id of the member."""
+        """Return the bytes of each sheet, by the id of the member.
+
+        A member whose double alone was sent one has that.
+        """
         return dict(
             self._database.rows(
-                "SELECT member_id, bytes FROM sheet WHERE assignment_id = ?", (assignment_id,)
+                "SELECT coalesce(m.merged_into, m.id), s.bytes FROM sheet s JOIN cohort_member m"
+                " ON m.id = s.member_id WHERE s.assignment_id = ?"
+                " ORDER BY m.merged_into IS NULL, m.position",
+                (assignment_id,),
             )
         )
 
     def members(self, assignment_id: str) -> tuple[Member, ...]:
-        """Return the members who were sent a sheet."""
+        """Return the members who were sent a sheet; with doubles, whom they turned out to be."""
         rows = self._database.rows(
-            "SELECT m.id, m.name, m.reference FROM sheet s JOIN cohort_member m"
-            " ON m.id = s.member_id WHERE s.assignment_id = ? ORDER BY m.position",
+            "SELECT DISTINCT p.id, p.name, p.reference FROM sheet s JOIN cohort_member m"
+            " ON m.id = s.member_id JOIN cohort_member p ON p.id = coalesce(m.merged_into, m.id)"
+            " WHERE s.assignment_id = ? ORDER BY p.position",
             (assignment_id,),
         )
         return tuple(Member(*row) for row in rows)
+
+    def doubles(self, assignment_id: str) -> dict[str, str]:
+        """Return whom those who were sent a sheet turned out to be, by id, where it is another."""
+        return dict(
+            self._database.rows(
+                "SELECT m.id, m.merged_into FROM sheet s JOIN cohort_member m"
+                " ON m.id = s.member_id WHERE s.assignment_id = ? AND m.merged_into NOTNULL",
+                (assignment_id,),
+            )
+        )
 
     # Coming back ---------------------------------------------------------------------------
 
@@ -247,13 +243,15 @@ class AssignmentStore:
             " WHERE assignment_id = ? AND member_id = ?",
             (assignment_id, member_id),
         )
-        return None if row is None else _seat(*row)
+        return None if row is None else seat_from_row(*row)
 
     def revisions(self, assignment_id: str, member_id: str) -> list[KnownRevision]:
-        """Return what was taken in from a member, older revisions first."""
+        """Return what was taken in from a member and their doubles, older revisions first."""
         rows = self._database.rows(
             "SELECT attempt, number, revision, sha256 FROM received_result"
-            " WHERE assignment_id = ? AND member_id = ? ORDER BY number, revision",
+            " WHERE assignment_id = ?1 AND member_id IN (SELECT id FROM cohort_member"
+            "  WHERE coalesce(merged_into, id) = (SELECT coalesce(merged_into, id)"
+            "   FROM cohort_member WHERE id = ?2)) ORDER BY number, revision",
             (assignment_id, member_id),
         )
         return [KnownRevision(*row) for row in rows]
@@ -284,14 +282,17 @@ class AssignmentStore:
                     dump(reception.answers),
                     dump(grades),
                     RULE_VERSION,
-                    dump([reception.confidences, reception.times_ms, _record(marked.record)]),
+                    dump(
+                        [reception.confidences, reception.times_ms, record_to_list(marked.record)]
+                    ),
                 ),
             )
 
     def results(self, assignment_id: str) -> tuple[MarkedResult, ...]:
         """Return all results of an assignment, older revisions included, with their last marks.
 
-        Questions that a regrade has left out are not among their grades.
+        Those of doubles stand under the member whom they turned out to be. Questions that a
+        regrade has left out are not among their grades.
         """
         assignment = self.get(assignment_id)
         if assignment is None:
@@ -321,64 +322,10 @@ class AssignmentStore:
         )
         # To read answers only the numbers of parts count, not their order.
         questions = [sheet_question(item, item.part_ids) for item in items]
-        return {row[14]: _result(row, items, questions) for row in rows}
+        results = [result_from_row(row, items, questions) for row in rows]
+        joined = joined_results(results, self.doubles(assignment_id))
+        return {row[14]: result for row, result in zip(rows, joined, strict=True)}
 
     def regrade_count(self, assignment_id: str) -> int:
         """Return how often an assignment was regraded."""
         return self._regrades.count(assignment_id)
-
-
-def _seat(sha256: str, seat_key: bytes, orders: str, places: str | None) -> Seat:
-    each = json.loads(orders)
-    # Sheets of older versions are in the order of the assignment.
-    return Seat(sha256, seat_key, each, json.loads(places) if places else range(len(each)))
-
-
-def _result(
-    row: tuple[Any, ...], items: Sequence[Item], questions: Sequence[SheetQuestion]
-) -> MarkedResult:
-    seat = _seat(*row[10:14])
-    confidences, times_ms, record = json.loads(row[9]) if row[9] else ([], [], None)
-    answers = [
-        own_answer(items[place], orders, read_answer(questions[place], given))
-        for place, orders, given in zip(seat.places, seat.orders, json.loads(row[8]), strict=True)
-    ]
-    return MarkedResult(
-        member_id=row[0],
-        number=row[1],
-        revision=row[2],
-        claimed_at=time_from_text(row[3]),
-        received_at=time_from_text(row[4]),
-        is_late=bool(row[5]),
-        grades=tuple(
-            Grade(points, bool(critical), tuple(beliefs), row[7])
-            for points, critical, beliefs in json.loads(row[6])
-        ),
-        topics=tuple(item.topic for item in items),
-        answers=seat.in_order(answers),
-        confidences=seat.in_order([one and Confidence(one) for one in confidences]),
-        times_ms=seat.in_order(times_ms),
-        record=None
-        if record is None
-        else SittingRecord(
-            started_at=time_from_text(record[0]),
-            focus_losses=record[1],
-            away_ms=record[2],
-            clock_jumps=tuple(record[3]),
-        ),
-    )
-
-
-def _first(pair: tuple[int, object]) -> int:
-    return pair[0]
-
-
-def _record(record: SittingRecord | None) -> list[Any] | None:
-    if record is None:
-        return None
-    return [
-        time_to_text(record.started_at),
-        record.focus_losses,
-        record.away_ms,
-        record.clock_jumps,
-    ]

@@ -1,4 +1,4 @@
-"""Plans of assignments as stored text."""
+"""What is asked of an assignment to JSON and back."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def plan_to_text(plan: AssignmentPlan) -> str:
-    """Return a plan as it is stored."""
+def plan_to_json(plan: AssignmentPlan) -> str:
+    """Return what is asked of an assignment as JSON."""
     return dump(
         frozen_fields(plan)
         | {
@@ -35,8 +35,8 @@ def _moment(text: str | None) -> datetime | None:
     return None if text is None else time_from_text(text)
 
 
-def plan_from_text(text: str) -> AssignmentPlan:
-    """Read a plan back; one that an older version stored lacks what came later."""
+def plan_from_json(text: str) -> AssignmentPlan:
+    """Read it back; what older versions did not know is as usual."""
     stored = json.loads(text)
     passes = stored.pop("passes")
     return AssignmentPlan(

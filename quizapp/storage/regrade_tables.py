@@ -21,9 +21,9 @@ REGRADE_TABLES = (
     # The sentence that the code stands for, exactly as it was when the code was made from it.
     """
     CREATE TABLE certificate (
-        code TEXT PRIMARY KEY, assignment_id TEXT NOT NULL, member_id TEXT NOT NULL,
-        fields TEXT NOT NULL, issued_at TEXT NOT NULL,
-        FOREIGN KEY (assignment_id, member_id) REFERENCES sheet
+        code TEXT PRIMARY KEY, assignment_id TEXT NOT NULL REFERENCES assignment,
+        member_id TEXT NOT NULL REFERENCES cohort_member, fields TEXT NOT NULL,
+        issued_at TEXT NOT NULL
     ) STRICT
     """,
     *(

@@ -152,3 +152,17 @@ def test_a_result_that_is_gone_is_said(marked: World) -> None:
     marked.trainer.database.execute("DELETE FROM received_result")
     checked = marked.trainer.certificates.check(issued.certificate.code, marked.key)
     assert checked_words(checked).endswith("does not stand under this learner any more.")
+
+
+def test_a_certificate_of_a_double_is_checked_under_whom_they_turned_out_to_be(
+    marked: World,
+) -> None:
+    (issued,) = issue(marked)
+    maya, jonas = marked.trainer.cohorts.members(marked.trainer.cohorts.find("class").id)
+    marked.trainer.database.execute(
+        "UPDATE cohort_member SET merged_into = ? WHERE id = ?", (jonas.id, maya.id)
+    )
+    checked = marked.trainer.certificates.check(issued.certificate.code, marked.key)
+    assert (checked.right, checked.passes) == (None, True)
+    (again,) = issue(marked)
+    assert again.certificate.said.name == "Jonas"
