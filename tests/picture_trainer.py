@@ -6,10 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtTest import QTest
 
+from quizapp.application.regrading import Choices
+from quizapp.bootstrap import Application
+from quizapp.domain.regrading import Treatment
+from quizapp.ui.components.buttons import Button
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.pages.settings.enrol_dialog import EnrolDialog
 from quizapp.ui.shell.browse import BrowseShell
 from quizapp.ui.trainer.key_dialogs import KeyDialog, PassphraseDialog, become_dialog
+from quizapp.ui.trainer.marks_page import MarksPage
 from quizapp.ui.trainer.roster_dialogs import (
     AddLearnerDialog,
     EnrolmentsDialog,
@@ -19,6 +24,7 @@ from quizapp.ui.trainer.roster_dialogs import (
 from quizapp.ui.trainer.roster_import_dialog import RosterImportDialog
 from quizapp.ui.trainer.roster_pane import RosterPane
 from tests.delivery.world import ROOT, give_key
+from tests.marks_class import AFTER, fill
 from tests.picture_stage import SETTLE_MS, Stage
 
 Prepare = Callable[[Stage], None]
@@ -200,7 +206,50 @@ def _let_in(stage: Stage) -> None:
     QTest.qWait(SETTLE_MS)
 
 
+def _marks(part: int, *, learners: int = 30) -> Prepare:
+    """Return what opens a part of the marks of a class that has handed in, at its outcome."""
+
+    def prepare(stage: Stage) -> None:
+        application = stage.enter()
+        folder = application.data_dir / "files"
+        fill(application, folder, learners)
+        stage.show("trainer", part="marks", subject=AFTER)
+        page = stage.window.findChild(MarksPage)
+        page._names.button(part).click()
+        if part == 0:
+            _regrade_twice(page, application)
+        page._parts[part].findChildren(Button)[1 if part == 0 else 0].setFocus()
+        for name in ("look", "compare", "compare-answers"):
+            button = page.findChild(Button, name)
+            if button.isVisible() and button.isEnabled():
+                button.click()
+        page._parts[3]._code.setText("0123-4567-89AB-CDEF")
+        while page.desk.jobs.is_busy:
+            QTest.qWait(SETTLE_MS)
+        QTest.qWait(SETTLE_MS)
+
+    return prepare
+
+
+def _regrade_twice(page: MarksPage, application: Application) -> None:
+    """Have a question left out, and be about to give full marks for another one."""
+    regrading = application.regrading
+    (third, fifth) = [regrading.questions(AFTER)[at].item_id for at in (2, 4)]
+    mendings = regrading.mendings(AFTER, (), Choices(leave_out=[third]))
+    regrading.commit(AFTER, mendings, "Two answers could be right.")
+    page.refresh()
+    page._parts[0]._chosen[fifth] = Treatment.FULL_MARKS
+    page._parts[0]._show_choices()
+
+
 TRAINER_PLACES: dict[str, Prepare] = {
+    "marks-none": _tab("marks"),
+    "marks-regrade": _marks(0),
+    "marks-compare": _marks(1),
+    "marks-compare-1": _marks(1, learners=1),
+    "marks-similar": _marks(2),
+    "marks-similar-1": _marks(2, learners=1),
+    "marks-certificates": _marks(3),
     "cohorts-none": _tab("cohorts"),
     "cohorts": _cohorts,
     "roster-0": _roster(0),

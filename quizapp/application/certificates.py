@@ -102,6 +102,19 @@ class Certificates:
             raise UserError(f"{folder} cannot be made: {error.strerror}.") from error
         return tuple(self._written(one, folder, key) for one in found)
 
+    def passing(self, assignment_id: str) -> tuple[Member, ...]:
+        """Return the learners who pass as marked now.
+
+        Raises:
+            UserError: there is no such assignment.
+        """
+        assignment = find_assignment(self._store, assignment_id)
+        return tuple(
+            one.member
+            for one in self._scores(assignment)
+            if one.best is not None and one.best.passed(assignment.plan.passes)
+        )
+
     def check(self, typed: str, key: TrainerKey) -> Checked:
         """Return what a code stands for.
 

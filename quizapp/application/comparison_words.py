@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from quizapp.domain.statistics.similarity import AlikePair
     from quizapp.domain.training_effect import BeliefShift, Shift, Side
 
+HINT_TITLE = "A hint, not proof"
 HINT = (
-    "A hint, not proof: learners who learned together, or from one trainer, answer alike, too."
+    "Learners who learned together, or from one trainer, answer alike, too."
     " Ask them before you think anything of it."
 )
 
@@ -83,6 +84,27 @@ def pairs_words(report: EffectReport) -> str:
     return f"{said} {' and '.join(missing)}, not counted here." if missing else said
 
 
+def effect_sentences(report: EffectReport) -> list[str]:
+    """Return all that a comparison of two assignments says, but for the beliefs."""
+    effect = report.effect
+    if not effect.pairs:
+        return [change_words(effect.change), pairs_words(report)]
+    sides = [
+        f"{plan.title}: median {median_words(side)}; {side.at_top.value or 0.0:.0%} have everything"
+        " right."
+        for plan, side in ((report.before, effect.before), (report.after, effect.after))
+    ]
+    said = [
+        change_words(effect.change),
+        pairs_words(report),
+        *sides,
+        test_words(effect.test),
+        ceiling_words(report),
+        critical_words(report),
+    ]
+    return [sentence for sentence in said if sentence]
+
+
 def median_words(side: Side) -> str:
     """Return the median of one side: "60% right"."""
     return "–" if side.median is None else f"{side.median:.0f}% right"
@@ -128,8 +150,8 @@ def critical_words(report: EffectReport) -> str:
         return ""
     return (
         f"Learners with a critical error: {effect.before.critical} before, {effect.after.critical}"
-        f" after; {effect.critical.wrong_right} made none any more,"
-        f" {effect.critical.right_wrong} made one for the first time."
+        f" after; {effect.critical.wrong_right} only before,"
+        f" {effect.critical.right_wrong} only after."
     )
 
 

@@ -70,6 +70,15 @@ class Choices:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionStanding:
+    """A question of an assignment, and how it is marked now."""
+
+    item_id: str
+    stem: str
+    treatment: Treatment
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegradeView:
     """What a regrade changes.
@@ -150,6 +159,18 @@ class Regrading:
         self._store = store
         self._regrades = regrades
         self._now = now
+
+    def questions(self, assignment_id: str) -> tuple[QuestionStanding, ...]:
+        """Return all questions that were sent, those that are left out included.
+
+        Raises:
+            UserError: there is no such assignment.
+        """
+        assignment = self._found(assignment_id)
+        return tuple(
+            QuestionStanding(item.id, item.stem, assignment.treatments.get(item.id, Treatment.KEY))
+            for item in assignment.sent
+        )
 
     def mendings(
         self, assignment_id: str, banks: Sequence[Path], choices: Choices

@@ -38,7 +38,7 @@ def similar(data_dir: Path | None, assignment: str, *, as_json: bool) -> None:
     if report.found.is_enough:
         click.echo(words.alarm_words())
     if report.found.alike:
-        click.echo(words.HINT)
+        click.echo(f"{words.HINT_TITLE}. {words.HINT}")
 
 
 @click.command()
@@ -69,27 +69,11 @@ def compare(
 def _effect_lines(report: EffectReport) -> list[str]:
     from quizapp.application import comparison_words as words
 
-    effect = report.effect
-    lines = [words.pairs_words(report), words.change_words(effect.change)]
-    if effect.pairs:
-        for title, side in (
-            (report.before.title, effect.before),
-            (report.after.title, effect.after),
-        ):
-            top = side.at_top.value or 0.0
-            lines.append(
-                f"{title}: median {words.median_words(side)}; {top:.0%} have everything right."
-            )
-        lines += [
-            words.test_words(effect.test),
-            words.ceiling_words(report),
-            words.critical_words(report),
-        ]
-        lines += [
-            f"{words.belief_name(report, one)}: {words.shift_words(one.shift)}"
-            for one in effect.beliefs
-        ]
-    return [line for line in lines if line]
+    return words.effect_sentences(report) + [
+        f"{words.belief_name(report, one)}: {words.shift_words(one.shift)}"
+        for one in report.effect.beliefs
+        if report.effect.pairs
+    ]
 
 
 def _similar_fields(report: SimilarityReport) -> dict[str, Any]:

@@ -60,6 +60,10 @@ def test_a_learner_who_passes_gets_a_page_with_a_code(marked: World) -> None:
     assert WHAT_IT_PROVES in text
 
 
+def test_those_who_pass_are_known_beforehand(marked: World) -> None:
+    assert [one.name for one in marked.trainer.certificates.passing("week-3")] == ["Maya"]
+
+
 def test_a_code_is_checked_however_it_is_typed(marked: World) -> None:
     (issued,) = issue(marked)
     typed = shown_code(issued.certificate.code).lower().replace("-", " ")

@@ -49,8 +49,7 @@ def test_two_assignments_are_compared_learner_by_learner(after: World) -> None:
     assert (belief.misconception, belief.shift.wrong_right) == ("MC01", 1)
     assert words.belief_name(report, belief) == report.beliefs["MC01"]
     assert words.critical_words(report) == (
-        "Learners with a critical error: 1 before, 0 after; 1 made none any more, 0 made one for"
-        " the first time."
+        "Learners with a critical error: 1 before, 0 after; 1 only before, 0 only after."
     )
     assert words.ceiling_words(report).startswith("More than 15% have everything right")
 

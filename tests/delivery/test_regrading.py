@@ -120,6 +120,13 @@ def test_a_question_that_is_left_out_counts_for_nobody_and_can_be_brought_back(
     ]
     assert right(marked) == [(6, 6), (6, 6)]
     assert marked.trainer.score_reporting.report("week-3").items[0].id == "own-3"
+    standing = marked.trainer.regrading.questions("week-3")
+    assert [one.treatment for one in standing[:3]] == [
+        Treatment.LEFT_OUT,
+        Treatment.LEFT_OUT,
+        Treatment.KEY,
+    ]
+    assert (standing[0].item_id, standing[0].stem) == ("own-1", "Which one?")
     back = commit(marked, by_key=["own-1"])
     assert [one.gain for one in back.questions] == [1]
     assert right(marked) == [(6, 7), (7, 7)]

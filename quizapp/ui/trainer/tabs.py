@@ -19,9 +19,10 @@ class TabEntry(NamedTuple):
     name: str
 
 
-#: Sets, Results, Cohorts, Intake, Questions, Key: each stands here once there is a page for it.
+#: Sets, Results, Marks, Cohorts, Intake, Questions, Key: each stands here once there is a page for it.
 TABS: Final = (
     TabEntry("cohorts", "Cohorts", "cohorts_page", "CohortsPage"),
+    TabEntry("marks", "Marks", "marks_page", "MarksPage"),
     TabEntry("key", "Key", "key_page", "KeyPage"),
 )
 
