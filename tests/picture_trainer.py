@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtTest import QTest
+
+from quizapp.storage.bank_store import BankCompiler
+from quizapp.ui.components.choices import Segmented
+from quizapp.ui.trainer.results_page import ResultsPage
 from tests.delivery.world import ROOT, give_key
 from tests.picture_stage import Stage
+from tests.report_class import class_of, keep, of_every_kind
 
 Prepare = Callable[[Stage], None]
 
@@ -20,4 +26,45 @@ def _tab(part: str) -> Prepare:
     return prepare
 
 
-TRAINER_PLACES: dict[str, Prepare] = {"key": _tab("key")}
+def _results(learners: int, tab: int = 0, questions: int = 18) -> Prepare:
+    """Return what opens the report on a class; `tab` is that of its tables."""
+
+    def prepare(stage: Stage) -> None:
+        app = stage.enter()
+        give_key(app, ROOT)
+        items = of_every_kind(BankCompiler(app.database).active_items(), questions)
+        keep(app, class_of(learners, items, absent=min(learners, 2)))
+        stage.show("trainer", part="results", subject="week-3")
+        page = stage.window.findChild(ResultsPage)
+        assert isinstance(page, ResultsPage)
+        while page.report is None:
+            QTest.qWait(20)
+        QTest.qWait(100)
+        tables = stage.window.findChild(Segmented, "report-tables")
+        if tab and isinstance(tables, Segmented):
+            tables.button(tab).click()
+            QTest.qWait(100)
+
+    return prepare
+
+
+def _list(stage: Stage) -> None:
+    app = stage.enter()
+    give_key(app, ROOT)
+    items = of_every_kind(BankCompiler(app.database).active_items(), 9)
+    keep(app, class_of(12, items))
+    stage.show("trainer", part="results")
+
+
+TRAINER_PLACES: dict[str, Prepare] = {
+    "key": _tab("key"),
+    "results-none": _tab("results"),
+    "results-list": _list,
+    "results-0": _results(2),
+    "results-1": _results(3),
+    "results-30": _results(30),
+    "results-students": _results(30, 1),
+    "results-beliefs": _results(30, 2),
+    "results-matrix": _results(30, 3),
+    "results-1000": _results(1000, 1),
+}

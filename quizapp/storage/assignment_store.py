@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from quizapp.domain.assignments import (
     AssignmentMode,
     AssignmentPlan,
+    AssignmentSummary,
     Feedback,
     MarkedResult,
     Member,
@@ -49,16 +50,6 @@ class StoredAssignment:
     items: tuple[Item, ...]
     spec_sha256: str
     made_at: datetime
-
-
-class AssignmentSummary(NamedTuple):
-    """An assignment in a line: how many were sent a set, and how many handed in."""
-
-    plan: AssignmentPlan
-    cohort: str
-    made_at: datetime
-    learners: int
-    handed_in: int
 
 
 class StoredSheet(NamedTuple):
@@ -165,7 +156,13 @@ class AssignmentStore:
             " FROM assignment a JOIN cohort c ON c.id = a.cohort_id ORDER BY a.made_at DESC, a.id"
         )
         return tuple(
-            AssignmentSummary(_plan(plan), cohort, time_from_text(made_at), sent, back)
+            AssignmentSummary(
+                plan=_plan(plan),
+                cohort=cohort,
+                made_at=time_from_text(made_at),
+                learners=sent,
+                handed_in=back,
+            )
             for plan, cohort, made_at, sent, back in rows
         )
 
