@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from quizapp.storage.bank_store import BankCompiler
 from quizapp.ui.components.choices import Segmented
@@ -26,7 +27,7 @@ def _tab(part: str) -> Prepare:
     return prepare
 
 
-def _results(learners: int, tab: int = 0, questions: int = 18) -> Prepare:
+def _results(learners: int, tab: int | None = None, questions: int = 18) -> Prepare:
     """Return what opens the report on a class; `tab` is that of its tables."""
 
     def prepare(stage: Stage) -> None:
@@ -41,11 +42,22 @@ def _results(learners: int, tab: int = 0, questions: int = 18) -> Prepare:
             QTest.qWait(20)
         QTest.qWait(100)
         tables = stage.window.findChild(Segmented, "report-tables")
-        if tab and isinstance(tables, Segmented):
+        if tab is not None and isinstance(tables, Segmented):
             tables.button(tab).click()
             QTest.qWait(100)
+            _scroll_to(tables)
 
     return prepare
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """Scroll the page until a widget stands near its top."""
+    area = widget.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    top = widget.mapTo(area.widget(), widget.rect().topLeft()).y()
+    area.verticalScrollBar().setValue(top - 60)
+    QTest.qWait(50)
 
 
 def _list(stage: Stage) -> None:
@@ -63,6 +75,7 @@ TRAINER_PLACES: dict[str, Prepare] = {
     "results-0": _results(2),
     "results-1": _results(3),
     "results-30": _results(30),
+    "results-questions": _results(30, 0),
     "results-students": _results(30, 1),
     "results-beliefs": _results(30, 2),
     "results-matrix": _results(30, 3),

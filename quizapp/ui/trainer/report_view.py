@@ -53,17 +53,19 @@ class TablesCard(Card):
             SortableRows(
                 ("No.", "Question", "Right", "Discrimination", "Verdict", "Most chosen wrong")
             ),
-            {0: 52, 2: 130, 3: 136, 4: 150, 5: 230},
+            {0: 52, 2: 130, 3: 136, 4: 172, 5: 210},
             "Questions",
             stretch=1,
+            first_to_go=(5, 4, 3),
         )
         self.students = SortableTable(
             SortableRows(("Student", "Handed in", "Score", "Passed", "Critical errors", "Time")),
             {1: 120, 2: 150, 3: 90, 4: 120, 5: 90},
             "Students",
             stretch=0,
+            first_to_go=(5, 1, 3),
         )
-        self.beliefs = MapTable("Learners and beliefs", 150)
+        self.beliefs = MapTable("Learners and beliefs", 184)
         self.matrix = MapTable("Learners and questions", 52)
         self._nothing = Label("", "body", "text2", wrap=True)
         self._tables: tuple[QWidget, ...] = (
@@ -145,7 +147,7 @@ class ReportView(QWidget):
             weights=(3, 2),
         )
         self._tiles = [StatTile() for _figure in range(6)]
-        self._grid = Reflow(*self._tiles, min_cell=200)
+        first, second = (Reflow(*self._tiles[start : start + 3], min_cell=170) for start in (0, 3))
         self._histogram = ScoreHistogram()
         self._scores = ChartCard("Scores", self._histogram)
         self._look = Button("Show the answers")
@@ -159,7 +161,8 @@ class ReportView(QWidget):
             column(
                 row(back, None),
                 head,
-                self._grid,
+                first,
+                second,
                 Reflow(self._scores, self._hint, min_cell=330, weights=(2, 1)),
                 self.tables,
                 None,

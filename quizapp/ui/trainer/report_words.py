@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quizapp.domain.assignments import AssignmentSummary
 
 _LAST = 1e9
+_LONGEST_HEAD = 25
 
 
 class Tile(NamedTuple):
@@ -165,7 +166,10 @@ def belief_map(report: SetReport) -> Map:
 
     names = [belief.name for belief in report.beliefs]
     return Map(
-        [f"{one.name}\n{share_words(one.held)}" for one in report.beliefs],
+        [
+            f"{shortened(one.name, _LONGEST_HEAD)}\n{share_words(one.held)}"
+            for one in report.beliefs
+        ],
         names,
         [member.name for member, _ in report.handed],
         cell,
