@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from quizapp.application.regrading import Choices
 from quizapp.bootstrap import Application
 from quizapp.domain.regrading import Treatment
+from quizapp.storage.bank_store import BankCompiler
 from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.choices import Segmented
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.pages.settings.enrol_dialog import EnrolDialog
 from quizapp.ui.shell.browse import BrowseShell
 from quizapp.ui.trainer.key_dialogs import KeyDialog, PassphraseDialog, become_dialog
 from quizapp.ui.trainer.marks_page import MarksPage
+from quizapp.ui.trainer.results_page import ResultsPage
 from quizapp.ui.trainer.roster_dialogs import (
     AddLearnerDialog,
     EnrolmentsDialog,
@@ -26,6 +30,7 @@ from quizapp.ui.trainer.roster_pane import RosterPane
 from tests.delivery.world import ROOT, give_key
 from tests.marks_class import AFTER, fill
 from tests.picture_stage import SETTLE_MS, Stage
+from tests.report_class import class_of, keep, of_every_kind
 
 Prepare = Callable[[Stage], None]
 
@@ -159,6 +164,29 @@ def _roster(count: int) -> Prepare:
     return prepare
 
 
+def _results(learners: int, tab: int | None = None, questions: int = 18) -> Prepare:
+    """Return what opens the report on a class; `tab` is that of its tables."""
+
+    def prepare(stage: Stage) -> None:
+        app = stage.enter()
+        give_key(app, ROOT)
+        items = of_every_kind(BankCompiler(app.database).active_items(), questions)
+        keep(app, class_of(learners, items, absent=min(learners, 2)))
+        stage.show("trainer", part="results", subject="week-3")
+        page = stage.window.findChild(ResultsPage)
+        assert isinstance(page, ResultsPage)
+        while page.report is None:
+            QTest.qWait(20)
+        QTest.qWait(100)
+        tables = stage.window.findChild(Segmented, "report-tables")
+        if tab is not None and isinstance(tables, Segmented):
+            tables.button(tab).click()
+            QTest.qWait(100)
+            _scroll_to(tables)
+
+    return prepare
+
+
 def _pane(stage: Stage) -> RosterPane:
     _roster(30)(stage)
     found = stage.window.findChild(RosterPane)
@@ -242,6 +270,24 @@ def _regrade_twice(page: MarksPage, application: Application) -> None:
     page._parts[0]._show_choices()
 
 
+def _scroll_to(widget: QWidget) -> None:
+    """Scroll the page until a widget stands near its top."""
+    area = widget.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    top = widget.mapTo(area.widget(), widget.rect().topLeft()).y()
+    area.verticalScrollBar().setValue(top - 60)
+    QTest.qWait(50)
+
+
+def _list(stage: Stage) -> None:
+    app = stage.enter()
+    give_key(app, ROOT)
+    items = of_every_kind(BankCompiler(app.database).active_items(), 9)
+    keep(app, class_of(12, items))
+    stage.show("trainer", part="results")
+
+
 TRAINER_PLACES: dict[str, Prepare] = {
     "marks-none": _tab("marks"),
     "marks-regrade": _marks(0),
@@ -266,4 +312,14 @@ TRAINER_PLACES: dict[str, Prepare] = {
     "passphrase": _passphrase,
     "words": _words,
     "enrol": _enrol,
+    "results-none": _tab("results"),
+    "results-list": _list,
+    "results-0": _results(2),
+    "results-1": _results(3),
+    "results-30": _results(30),
+    "results-questions": _results(30, 0),
+    "results-students": _results(30, 1),
+    "results-beliefs": _results(30, 2),
+    "results-matrix": _results(30, 3),
+    "results-1000": _results(1000, 1),
 }

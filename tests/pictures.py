@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import tempfile
@@ -174,6 +175,7 @@ def draw(out: Path, only: str = "") -> int:
                     screen.prepare(stage)
                     stage.save(out / f"{screen.name}-{variant.name}.png")
                     stage.close()
+                    gc.collect()
                 count += 1
             print(screen.name)
     return count
@@ -184,6 +186,8 @@ def main(arguments: list[str]) -> int:
     given = dict(argument.split("=", 1) for argument in arguments)
     out = Path(given.get("OUT", "pictures"))
     QApplication.instance() or QApplication([])
+    # Widgets must not be collected on the thread of a job; the app sees to that by itself.
+    gc.disable()
     count = draw(out, given.get("ONLY", ""))
     print(f"{count} pictures in {out}")
     if "README" in given:

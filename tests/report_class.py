@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from quizapp.application.reports.making import Returned
 from quizapp.domain.answers import (
-    NumberAnswer,
     OptionAnswer,
     OptionsAnswer,
     OrderAnswer,
@@ -16,6 +15,8 @@ from quizapp.domain.answers import (
     RegionAnswer,
     TwoTierAnswer,
     VerdictAnswer,
+    answer_to_json,
+    number_typed,
 )
 from quizapp.domain.assignments import AssignmentMode, AssignmentPlan, MarkedResult, Member
 from quizapp.domain.attempts import PassRule
@@ -23,10 +24,20 @@ from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import grade
 from quizapp.domain.items import TrueFalseReason, TwoTier
 from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
+from quizapp.domain.rosters import Cohort, RosterEntry
+from quizapp.domain.sheets import LETTERS
+from quizapp.storage.assignment_store import (
+    AssignmentStore,
+    Reception,
+    StoredAssignment,
+    StoredSheet,
+)
+from quizapp.storage.cohort_store import CohortStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizapp.bootstrap import Application
     from quizapp.domain.answers import Answer
     from quizapp.domain.items import Item, Option
 
@@ -110,8 +121,8 @@ def answered(item: Item, skill: float, place: int, rng: Random) -> Answer | None
                 tuple((a, b if is_right else rng.choice(right)) for a, b in item.key)
             )
         case Numeric():
-            number = str(item.answer.min if is_right else item.answer.max * rng.choice((2, 3, 10)))
-            return NumberAnswer(number, number)
+            number = item.answer.min if is_right else item.answer.max * rng.choice((2, 3, 10))
+            return number_typed(f"{number:f}")
         case Hotspot():
             (key,) = (one.id for one in item.regions if one.correct)
             return RegionAnswer(key if is_right else rng.choice(item.regions).id)
@@ -145,3 +156,84 @@ def of_every_kind(items: Sequence[Item], count: int) -> list[Item]:
     while len(found) < count:
         found += [kind.pop(0) for kind in by_kind.values() if kind][: count - len(found)]
     return found
+
+
+def keep(app: Application, found: Returned) -> None:
+    """Put a class and what came back into the trainer's database."""
+    cohort = Cohort(f"cohort-{found.plan.id}", found.cohort)
+    cohorts = CohortStore(app.database)
+    cohorts.save(cohort, START)
+    cohorts.put(
+        [
+            RosterEntry(
+                id=member.id,
+                cohort_id=cohort.id,
+                name=member.name,
+                reference=member.reference,
+                position=place,
+                added_at=START,
+            )
+            for place, member in enumerate(found.members)
+        ]
+    )
+    store = AssignmentStore(app.database)
+    orders = tuple(item.part_ids for item in found.items)
+    sheets = [
+        StoredSheet(
+            member_id=member.id,
+            sha256=f"{found.plan.id}-{member.id}",
+            seat_key=b"",
+            orders=orders,
+            places=tuple(range(len(found.items))),
+            raw=b"",
+        )
+        for member in found.members
+    ]
+    store.add(
+        StoredAssignment(
+            plan=found.plan,
+            cohort_id=cohort.id,
+            sign_key=app.trainer.key().sign_key,
+            sent=found.items,
+            spec_sha256="",
+            made_at=START,
+        ),
+        sheets,
+    )
+    with store.in_one_go():
+        for one in found.results:
+            name = f"{found.plan.id}-{one.member_id}-{one.number}"
+            given = [
+                answer and answer_to_json(lettered(item, answer))
+                for item, answer in zip(found.items, one.answers, strict=True)
+            ]
+            reception = Reception(
+                name, str(one.number), "", b"", given, one.confidences, one.times_ms
+            )
+            store.take_in(found.plan.id, reception, one)
+
+
+def lettered(item: Item, answer: Answer) -> Answer:
+    """An answer in the letters of a sheet that shows everything in the order of the file."""
+
+    def letter(part: str, place: int = 0) -> str:
+        return LETTERS[item.part_ids[place].index(part)]
+
+    match answer:
+        case OptionAnswer(option):
+            return OptionAnswer(letter(option))
+        case OptionsAnswer(options):
+            return OptionsAnswer(tuple(map(letter, options)))
+        case VerdictAnswer(verdict, reason):
+            return VerdictAnswer(verdict, letter(reason))
+        case TwoTierAnswer(option, reason):
+            return TwoTierAnswer(letter(option), letter(reason, 1))
+        case OrderAnswer(order):
+            return OrderAnswer(tuple(map(letter, order)))
+        case RegionAnswer(region):
+            return RegionAnswer(letter(region))
+        case PairsAnswer(pairs):
+            assert isinstance(item, Matching)
+            left = [term.id for term in item.left]
+            return PairsAnswer(tuple((str(left.index(a) + 1), letter(b)) for a, b in pairs))
+    return answer

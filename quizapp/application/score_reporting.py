@@ -9,7 +9,6 @@ from quizapp.application.reports.making import ReportMaker, Returned
 from quizapp.application.reports.writing import (
     LearnerPages,
     ReportForm,
-    Tell,
     write_learners,
     write_set,
 )
@@ -21,9 +20,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from quizapp.application.reports.values import LearnerReport, SetReport
-    from quizapp.storage.assignment_store import AssignmentStore, AssignmentSummary
+    from quizapp.application.reports.values import LearnerReport, SetReport, Tell
+    from quizapp.domain.assignments import AssignmentSummary
+    from quizapp.storage.assignment_store import AssignmentStore
     from quizapp.storage.bank_store import BankStore
+
+
+def _nobody_waits(_done: int, _total: int) -> None:
+    """Let work go on."""
 
 
 class ScoreReporting:
@@ -40,12 +44,18 @@ class ScoreReporting:
         """Return all assignments, the latest first, with how many have handed in."""
         return self._store.summaries()
 
-    def report(self, assignment_id: str, which: WhichAttempts = WhichAttempts.FIRST) -> SetReport:
+    def report(
+        self,
+        assignment_id: str,
+        which: WhichAttempts = WhichAttempts.FIRST,
+        tell: Tell = _nobody_waits,
+    ) -> SetReport:
         """Return the report on an assignment as it stands.
 
         Args:
             assignment_id: its id.
             which: the attempts that count for the statistics of questions.
+            tell: hears how many questions are worked out; what it raises stops the work.
 
         Raises:
             UserError: there is no such assignment.
@@ -58,7 +68,7 @@ class ScoreReporting:
             members=self._store.members(assignment_id),
             results=self._store.results(assignment_id),
         )
-        return self._maker.of_set(returned, which, self._now())
+        return self._maker.of_set(returned, which, self._now(), tell)
 
     def learners(self, report: SetReport) -> tuple[LearnerReport, ...]:
         """Return the report of each learner who handed in."""
@@ -85,7 +95,12 @@ class ScoreReporting:
         return write_set(report, ReportForm(form), folder)
 
     def write_learners(
-        self, report: SetReport, form: str, folder: Path, how: LearnerPages, tell: Tell
+        self,
+        report: SetReport,
+        form: str,
+        folder: Path,
+        how: LearnerPages,
+        tell: Tell = _nobody_waits,
     ) -> tuple[Path, ...]:
         """Write the reports of those who handed in.
 

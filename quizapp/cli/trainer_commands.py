@@ -277,7 +277,7 @@ def report(
         made = reporting.report(assignment, WhichAttempts(attempts))
         if learners:
             how = LearnerPages(with_answers=answers, in_one_file=one_file)
-            paths = reporting.write_learners(made, form, out, how, lambda _done, _total: None)
+            paths = reporting.write_learners(made, form, out, how)
         else:
             paths = reporting.write(made, form, out)
     passed = "" if made.passed is None else f", {made.passed} passed"

@@ -6,7 +6,12 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.domain.assignments import MarkedResult, Member, joined_results
+from quizapp.domain.assignments import (
+    AssignmentSummary,
+    MarkedResult,
+    Member,
+    joined_results,
+)
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import RULE_VERSION
 from quizapp.domain.regrading import Treatment, after_mending, without
@@ -62,16 +67,6 @@ class StoredAssignment:
         """The questions that count, one for each grade of a result."""
         left_out = self.left_out
         return tuple(item for item in self.sent if item.id not in left_out)
-
-
-class AssignmentSummary(NamedTuple):
-    """An assignment in a line: how many were sent a set, and how many handed in."""
-
-    plan: AssignmentPlan
-    cohort: str
-    made_at: datetime
-    learners: int
-    handed_in: int
 
 
 class StoredSheet(NamedTuple):
@@ -166,7 +161,13 @@ class AssignmentStore:
             " FROM assignment a JOIN cohort c ON c.id = a.cohort_id ORDER BY a.made_at DESC, a.id"
         )
         return tuple(
-            AssignmentSummary(plan_from_json(plan), cohort, time_from_text(made_at), sent, back)
+            AssignmentSummary(
+                plan=plan_from_json(plan),
+                cohort=cohort,
+                made_at=time_from_text(made_at),
+                learners=sent,
+                handed_in=back,
+            )
             for plan, cohort, made_at, sent, back in rows
         )
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quizapp.application.reports.responses import Layer
+    from quizapp.application.reports.values import Tell
     from quizapp.domain.assignments import MarkedResult
     from quizapp.domain.items import Item
     from quizapp.domain.statistics.items import ItemFigures
@@ -40,7 +41,7 @@ _FINEST = 10_000
 
 
 def item_report(
-    items: Sequence[Item], results: Sequence[MarkedResult], which: WhichAttempts
+    items: Sequence[Item], results: Sequence[MarkedResult], which: WhichAttempts, tell: Tell
 ) -> ItemReport | None:
     """Work out the statistics of the questions.
 
@@ -48,6 +49,7 @@ def item_report(
         items: of the assignment.
         results: all attempts of all learners, each at its last revision.
         which: the attempts that count.
+        tell: hears how many questions are worked out; what it raises stops the work.
 
     Returns:
         The report; `None` without results or questions.
@@ -61,17 +63,17 @@ def item_report(
     analysis = analyse(table)
     # All columns hold the same attempts, so that one ranking serves for all.
     respondents = Ranking(table).of(table.columns[0])
-    rows = tuple(
-        _row(place, item, figures, chosen, table.columns[place], respondents)
-        for place, (item, figures) in enumerate(zip(items, analysis.items, strict=True))
-    )
+    rows = []
+    for place, (item, figures) in enumerate(zip(items, analysis.items, strict=True)):
+        tell(place, len(items))
+        rows.append(_row(place, item, figures, chosen, table.columns[place], respondents))
     told = [(_as_told(row), row.verdict) for row in rows]
     places = {figures.item: place for place, (figures, _) in enumerate(told, 1)}
     return ItemReport(
         which=which,
         attempts=len(results),
         analysis=analysis,
-        rows=rows,
+        rows=tuple(rows),
         gains=gains(everything),
         sentences=tuple(sentences_on(told)),
         flagged=tuple(places[one.item] for one in worst_first(told)),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from quizapp.application.reports.values import Tell
     from quizapp.domain.assignments import AssignmentPlan, LearnerScore, MarkedResult, Member
     from quizapp.domain.items import Item
     from quizapp.domain.statistics.marks import WhichAttempts
@@ -51,7 +52,9 @@ class ReportMaker:
     def __init__(self, banks: BankStore) -> None:
         self._banks = banks
 
-    def of_set(self, returned: Returned, which: WhichAttempts, now: datetime) -> SetReport:
+    def of_set(
+        self, returned: Returned, which: WhichAttempts, now: datetime, tell: Tell
+    ) -> SetReport:
         """Return the report on a whole assignment.
 
         Args:
@@ -59,6 +62,7 @@ class ReportMaker:
             which: the attempts that count for the statistics of questions; the scores are those
                 of the best attempt of each learner.
             now: when the report is made.
+            tell: hears how many questions are worked out; what it raises stops the work.
         """
         items = returned.items
         known = [_filled(one, len(items)) for one in returned.results]
@@ -79,7 +83,7 @@ class ReportMaker:
             topics=topic_figures(items, best, self._banks.topic_title),
             judgement=judgement_of(best),
             beliefs=belief_rows(items, best, self._belief_name),
-            statistics=item_report(items, attempts, which),
+            statistics=item_report(items, attempts, which, tell),
         )
 
     def of_learner(self, report: SetReport, score: LearnerScore) -> LearnerReport:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from quizapp.domain.assignments import AssignmentPlan, LearnerScore, MarkedResult, Member
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from quizapp.domain.statistics.marks import WhichAttempts
     from quizapp.domain.statistics.options import OptionFigures
     from quizapp.domain.statistics.verdicts import Verdict
+
+    Tell = Callable[[int, int], None]
+    """Hears how many of how many steps are done; what it raises stops the work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from quizapp.application.reports.values import LearnerReport, SetReport
+    from quizapp.application.reports.values import LearnerReport, SetReport, Tell
     from quizapp.exchange.documents import Block
     from quizapp.exchange.workbook import Sheet
-
-Tell = Callable[[int, int], None]
-"""Hears how many of how many steps are done; what it raises stops the writing."""
 
 Print = Callable[[Document], bytes]
 

@@ -105,10 +105,14 @@ def result(
     return replace(made, **more)
 
 
+def nobody_waits(_done: int, _total: int) -> None:
+    """Let work go on."""
+
+
 def report_on(
     app: Application, found: Returned, which: WhichAttempts = WhichAttempts.FIRST
 ) -> SetReport:
-    return ReportMaker(BankStore(app.database)).of_set(found, which, NOW)
+    return ReportMaker(BankStore(app.database)).of_set(found, which, NOW, nobody_waits)
 
 
 def report_on_class(app: Application) -> SetReport:

@@ -18,6 +18,7 @@ from tests.unit.application.reporting import (
     HARM,
     RIGHT,
     WRONG,
+    nobody_waits,
     question,
     report_on,
     returned,
@@ -151,7 +152,7 @@ def test_verdict_and_reason_are_told_apart(class_report: SetReport) -> None:
 
 
 def test_no_results_have_no_statistics() -> None:
-    assert item_report(ITEMS, [], WhichAttempts.FIRST) is None
+    assert item_report(ITEMS, [], WhichAttempts.FIRST, nobody_waits) is None
 
 
 def test_a_thousand_learners_are_worked_out_in_a_moment(app: Application) -> None:
