@@ -32,7 +32,7 @@ ATTEMPTS: Final = {
 }
 _TABLES: Final = ("Questions", "Students", "Beliefs", "Matrix")
 _NOTES: Final = (
-    "hardest first; Enter shows the answers",
+    "a head sorts; Enter shows the answers",
     "",
     "answers that gave a belief away, of those that could have",
     "1 right, 0 not right, ! could harm somebody, – no answer",
