@@ -24,6 +24,7 @@ from quizapp.ui.pages.progress.belief_card import BeliefCard
 from tests import picture_runs as runs
 from tests.picture_scenarios import SCENARIO_PLACES
 from tests.picture_stage import NOW, SETTLE_MS, VARIANTS, Stage
+from tests.picture_trainer import TRAINER_PLACES
 
 README_PICTURES = (
     "today",
@@ -124,9 +125,11 @@ SCREENS = (
     Screen("today-follow-up", "demo", _follow_up),
     Screen("progress-new", "new", _to("progress")),
     Screen("sources", "demo", _to("sources")),
+    *(Screen(f"trainer-{name}", "demo", place) for name, place in TRAINER_PLACES.items()),
     Screen("settings-look", "demo", _to("settings")),
     Screen("settings-study", "demo", _to("settings", part="study")),
     Screen("settings-data", "demo", _to("settings", part="data")),
+    Screen("settings-trainer", "demo", _to("settings", part="trainer")),
     Screen("settings-about", "demo", _to("settings", part="about")),
 )
 
