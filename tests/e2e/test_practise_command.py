@@ -96,7 +96,7 @@ def test_a_run_left_in_the_middle_is_gone_on_with(
     assert first.status == 0
     assert "Your answers are saved." in first.out
     second = quizapp("practise", typed="a\n-\na\nQ\n")
-    assert "Going on where you left off (1 of 3)." in second.out
+    assert "Going on where you left off (1 of 3). With --new-run another run" in second.out
     third = quizapp("practise", typed="a\n-\n")
     assert "Going on where you left off (2 of 3)." in third.out
     assert last_run(app, learner_id) is AttemptState.FINISHED
