@@ -276,6 +276,8 @@ def _summarise(session: QuizSession) -> None:
     if session.mode is Mode.TEST:
         explained: set[str] = set()
         for position in range(session.total):
+            if session.outcome(position) is None:
+                continue
             feedback = session.feedback(position)
             _show_question(feedback.question, None)
             show_feedback(feedback, explained)

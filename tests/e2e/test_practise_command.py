@@ -176,6 +176,18 @@ def test_a_new_run_can_be_asked_for(app: Application, learner_id: str, quizapp: 
     assert found.attempt_id != first.attempt_id
 
 
+def test_a_test_ends_without_a_question_that_was_retired_meanwhile(
+    app: Application, learner_id: str, quizapp: Command
+) -> None:
+    items = tame(app)[:2]
+    begin(app, learner_id, items, mode=Mode.TEST)
+    app.database.execute("UPDATE item SET active = 0 WHERE id = ?", (items[0].id,))
+    done = quizapp("practise", typed="a\n-\n")
+    assert done.status == 0, done.err
+    assert " of 1 right." in done.out
+    assert items[0].stem[:30] not in done.out
+
+
 def test_someone_new_is_asked_for_a_name(
     app: Application, quizapp: Command, open_app: Open
 ) -> None:
