@@ -39,11 +39,13 @@ if TYPE_CHECKING:
     from quizapp.application.handing_in import HandingIn
     from quizapp.application.intake import Intake
     from quizapp.application.progress_review import ProgressReview
+    from quizapp.application.question_pool import QuestionPool
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
     from quizapp.application.scenario_runs import ScenarioRuns
     from quizapp.application.score_reporting import ScoreReporting
+    from quizapp.application.set_drafts import SetDrafts
     from quizapp.application.source_library import SourceLibrary
     from quizapp.application.trainer_setup import TrainerSetup
     from quizapp.application.transfer import DataTransfer
@@ -253,6 +255,26 @@ class Application(NamedTuple):
         )
         # A seed could be searched for, and would tell in which order the author wrote the options.
         return Assigning(stores, self.cohorts, self.environment.now, random.SystemRandom())
+
+    @property
+    def question_pool(self) -> QuestionPool:
+        """The questions that a trainer can put into a set."""
+        from quizapp.application.own_banks import OWN_BANKS_FOLDER
+        from quizapp.application.question_pool import QuestionPool
+        from quizapp.storage.pool_store import PoolStore
+
+        return QuestionPool(
+            PoolStore(self.database), BankStore(self.database), self.data_dir / OWN_BANKS_FOLDER
+        )
+
+    @property
+    def set_drafts(self) -> SetDrafts:
+        """The sets that a trainer is putting together."""
+        from quizapp.application.set_drafts import SetDrafts
+        from quizapp.storage.set_draft_store import SetDraftStore
+
+        environment = self.environment
+        return SetDrafts(SetDraftStore(self.database), environment.now, environment.new_id)
 
     @property
     def handing_in(self) -> HandingIn:

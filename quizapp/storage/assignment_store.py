@@ -99,7 +99,7 @@ class AssignmentStore:
         if row is None:
             return None
         return StoredAssignment(
-            plan=_plan(row[2]),
+            plan=plan_from_json(row[2]),
             cohort_id=row[0],
             sign_key=row[1],
             items=tuple(item_from_json(body) for body in json.loads(row[3])),
@@ -122,7 +122,7 @@ class AssignmentStore:
                     plan.id,
                     assignment.cohort_id,
                     assignment.sign_key,
-                    _plan_text(plan),
+                    plan_to_json(plan),
                     dump([item_to_json(item) for item in assignment.items]),
                     assignment.spec_sha256,
                     time_to_text(assignment.made_at),
@@ -229,7 +229,8 @@ class AssignmentStore:
         )
 
 
-def _plan_text(plan: AssignmentPlan) -> str:
+def plan_to_json(plan: AssignmentPlan) -> str:
+    """Return a plan as JSON."""
     return dump(
         {
             "id": plan.id,
@@ -242,7 +243,8 @@ def _plan_text(plan: AssignmentPlan) -> str:
     )
 
 
-def _plan(text: str) -> AssignmentPlan:
+def plan_from_json(text: str) -> AssignmentPlan:
+    """Read a plan back."""
     stored = json.loads(text)
     due, passes = stored.pop("due_at"), stored.pop("passes")
     return AssignmentPlan(

@@ -294,6 +294,15 @@ _DELIVERY_TABLES = (
     """,
 )
 
+_SET_DRAFT_TABLES = (
+    """
+    CREATE TABLE set_draft (
+        id TEXT PRIMARY KEY, cohort_id TEXT NOT NULL, plan TEXT NOT NULL, items TEXT NOT NULL,
+        made_at TEXT NOT NULL, changed_at TEXT NOT NULL
+    ) STRICT
+    """,
+)
+
 
 def _step(number: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
     """Register a step that records its number in the transaction that carries it out."""
@@ -335,4 +344,11 @@ def m003_ledger(db: Database) -> None:
 def m004_delivery(db: Database) -> None:
     """Make the tables of the trainer's key, cohorts, assignments, and what is handed in."""
     for statement in _DELIVERY_TABLES:
+        db.execute(statement)
+
+
+@_step(5)
+def m005_set_drafts(db: Database) -> None:
+    """Make the table of the sets that a trainer is putting together."""
+    for statement in _SET_DRAFT_TABLES:
         db.execute(statement)
