@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
+    from quizapp.application.roster_import import RosterImports
+    from quizapp.application.rosters import Rosters
     from quizapp.application.scenario_runs import ScenarioRuns
     from quizapp.application.score_reporting import ScoreReporting
     from quizapp.application.set_drafts import SetDrafts
@@ -249,6 +251,23 @@ class Application(NamedTuple):
 
         environment = self.environment
         return Cohorts(CohortStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def rosters(self) -> Rosters:
+        """Changes who is in a cohort."""
+        from quizapp.application.rosters import Rosters
+        from quizapp.storage.cohort_store import CohortStore
+
+        environment = self.environment
+        return Rosters(CohortStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def roster_imports(self) -> RosterImports:
+        """Takes tables of learners in."""
+        from quizapp.application.roster_import import RosterImports
+        from quizapp.storage.cohort_store import CohortStore
+
+        return RosterImports(CohortStore(self.database), self.cohorts, self.rosters)
 
     @property
     def assigning(self) -> Assigning:

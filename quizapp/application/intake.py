@@ -160,7 +160,9 @@ class Intake:
         if assignment_id not in self._known:
             self._known[assignment_id] = self._store.get(assignment_id)
             members = self._store.members(assignment_id)
-            self._names |= {member.id: member.name for member in members}
+            names = {member.id: member.name for member in members}
+            doubles = self._store.doubles(assignment_id)
+            self._names |= names | {one: names[person] for one, person in doubles.items()}
         found = self._known[assignment_id]
         if found is None:
             raise RefusedFile(

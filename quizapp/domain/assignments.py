@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from quizapp.domain.attempts import PassRule
@@ -132,6 +132,40 @@ def scores_of(
         best = max(attempts, key=lambda one: _rank(one, rule), default=None)
         scores.append(LearnerScore(member, attempts, best))
     return tuple(scores)
+
+
+def joined_results(
+    results: Sequence[MarkedResult], doubles: Mapping[str, str]
+) -> tuple[MarkedResult, ...]:
+    """Return results with those of doubles under the member whom they turned out to be.
+
+    The attempts of such a member are numbered anew, in the order in which they were received.
+
+    Args:
+        results: as they were taken in, with an attempt of each member under one number.
+        doubles: by the id of a member the id of whom they turned out to be.
+    """
+    if not doubles:
+        return tuple(results)
+    people = {*doubles.values()}
+    order: dict[tuple[str, int], datetime] = {}
+    for one in results:
+        attempt = one.member_id, one.number
+        order[attempt] = min(order.get(attempt, one.received_at), one.received_at)
+    numbers: dict[tuple[str, int], int] = {}
+    counts: dict[str, int] = {}
+    for member_id, number in sorted(order, key=lambda one: (order[one], one)):
+        person = doubles.get(member_id, member_id)
+        counts[person] = counts.get(person, 0) + 1
+        numbers[member_id, number] = counts[person] if person in people else number
+    return tuple(
+        replace(
+            one,
+            member_id=doubles.get(one.member_id, one.member_id),
+            number=numbers[one.member_id, one.number],
+        )
+        for one in results
+    )
 
 
 def _rank(result: MarkedResult, rule: PassRule | None) -> tuple[bool, bool, int, float, int, int]:

@@ -6,7 +6,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.domain.assignments import AssignmentMode, AssignmentPlan, MarkedResult, Member
+from quizapp.domain.assignments import (
+    AssignmentMode,
+    AssignmentPlan,
+    MarkedResult,
+    Member,
+    joined_results,
+)
 from quizapp.domain.attempts import PassRule
 from quizapp.domain.grading import RULE_VERSION, Grade
 from quizapp.storage.codec import item_from_json, item_to_json
@@ -138,21 +144,38 @@ class AssignmentStore:
             )
 
     def sheets(self, assignment_id: str) -> dict[str, bytes]:
-        """Return the bytes of each sheet, by the id of the member."""
+        """Return the bytes of each sheet, by the id of the member.
+
+        A member whose double alone was sent one has that.
+        """
         return dict(
             self._database.rows(
-                "SELECT member_id, bytes FROM sheet WHERE assignment_id = ?", (assignment_id,)
+                "SELECT coalesce(m.merged_into, m.id), s.bytes FROM sheet s JOIN cohort_member m"
+                " ON m.id = s.member_id WHERE s.assignment_id = ?"
+                " ORDER BY m.merged_into IS NULL, m.position",
+                (assignment_id,),
             )
         )
 
     def members(self, assignment_id: str) -> tuple[Member, ...]:
-        """Return the members who were sent a sheet."""
+        """Return the members who were sent a sheet; with doubles, whom they turned out to be."""
         rows = self._database.rows(
-            "SELECT m.id, m.name, m.reference FROM sheet s JOIN cohort_member m"
-            " ON m.id = s.member_id WHERE s.assignment_id = ? ORDER BY m.position",
+            "SELECT DISTINCT p.id, p.name, p.reference FROM sheet s JOIN cohort_member m"
+            " ON m.id = s.member_id JOIN cohort_member p ON p.id = coalesce(m.merged_into, m.id)"
+            " WHERE s.assignment_id = ? ORDER BY p.position",
             (assignment_id,),
         )
         return tuple(Member(*row) for row in rows)
+
+    def doubles(self, assignment_id: str) -> dict[str, str]:
+        """Return whom those who were sent a sheet turned out to be, by id, where it is another."""
+        return dict(
+            self._database.rows(
+                "SELECT m.id, m.merged_into FROM sheet s JOIN cohort_member m"
+                " ON m.id = s.member_id WHERE s.assignment_id = ? AND m.merged_into NOTNULL",
+                (assignment_id,),
+            )
+        )
 
     # Coming back ---------------------------------------------------------------------------
 
@@ -167,10 +190,12 @@ class AssignmentStore:
         return Seat(row[0], row[1], json.loads(row[2]))
 
     def revisions(self, assignment_id: str, member_id: str) -> list[KnownRevision]:
-        """Return what was taken in from a member, older revisions first."""
+        """Return what was taken in from a member and their doubles, older revisions first."""
         rows = self._database.rows(
             "SELECT attempt, number, revision, sha256 FROM received_result"
-            " WHERE assignment_id = ? AND member_id = ? ORDER BY number, revision",
+            " WHERE assignment_id = ?1 AND member_id IN (SELECT id FROM cohort_member"
+            "  WHERE coalesce(merged_into, id) = (SELECT coalesce(merged_into, id)"
+            "   FROM cohort_member WHERE id = ?2)) ORDER BY number, revision",
             (assignment_id, member_id),
         )
         return [KnownRevision(*row) for row in rows]
@@ -205,14 +230,17 @@ class AssignmentStore:
             )
 
     def results(self, assignment_id: str) -> tuple[MarkedResult, ...]:
-        """Return all results of an assignment, older revisions included."""
+        """Return all results of an assignment, older revisions included.
+
+        Those of doubles stand under the member whom they turned out to be.
+        """
         rows = self._database.rows(
             "SELECT member_id, number, revision, claimed_at, received_at, late, grades,"
             " rule_version FROM received_result WHERE assignment_id = ?"
             " ORDER BY member_id, number, revision",
             (assignment_id,),
         )
-        return tuple(
+        results = [
             MarkedResult(
                 member_id=row[0],
                 number=row[1],
@@ -226,7 +254,8 @@ class AssignmentStore:
                 ),
             )
             for row in rows
-        )
+        ]
+        return joined_results(results, self.doubles(assignment_id))
 
 
 def plan_to_json(plan: AssignmentPlan) -> str:

@@ -303,6 +303,17 @@ _SET_DRAFT_TABLES = (
     """,
 )
 
+_ROSTER_TABLES = (
+    "ALTER TABLE cohort ADD COLUMN archived_at TEXT",
+    # A member who turned out to be somebody else's double stays, for what was sent and handed in.
+    "ALTER TABLE cohort_member ADD COLUMN merged_into TEXT REFERENCES cohort_member",
+    "ALTER TABLE cohort_member ADD COLUMN left_at TEXT",
+    # What the learner's own computer calls itself towards this cohort; the same file twice is
+    # known by it.
+    "ALTER TABLE cohort_member ADD COLUMN enrolled_as TEXT",
+    "CREATE INDEX cohort_member_merged ON cohort_member (merged_into) WHERE merged_into NOTNULL",
+)
+
 
 def _step(number: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
     """Register a step that records its number in the transaction that carries it out."""
@@ -348,7 +359,14 @@ def m004_delivery(db: Database) -> None:
 
 
 @_step(5)
-def m005_set_drafts(db: Database) -> None:
+def m005_rosters(db: Database) -> None:
+    """Let cohorts be archived, and members leave, enrol, or turn out to be one person."""
+    for statement in _ROSTER_TABLES:
+        db.execute(statement)
+
+
+@_step(6)
+def m006_set_drafts(db: Database) -> None:
     """Make the table of the sets that a trainer is putting together."""
     for statement in _SET_DRAFT_TABLES:
         db.execute(statement)
