@@ -40,7 +40,8 @@ class HandedIn:
         is_again: these answers were handed in before; the same bytes were written again.
         is_overdue: this computer's clock is past the due date; the trainer's clock decides.
         unanswered: how many questions have no answer.
-        grades: of a practice set; `None` for an exam, which is marked by the trainer.
+        grades: of a practice set that may be shown now; `None` for any other, and for an exam,
+            which is marked by the trainer.
         fingerprint: of the trainer's key, as words.
         is_first_contact: the key was not known before and is trusted from now on.
     """
@@ -93,6 +94,7 @@ class HandingIn:
         given = _given(answers, sheet)
         grades = _marked(sheet, given)
         is_first = not self._store.known_trainers()
+        _refuse_closed(sheet, self._now())
         with self._store.in_one_go():
             self._store.know_trainer(opened.sign_key, self._now())
             last = self._store.last(opened.sha256)
@@ -112,7 +114,7 @@ class HandingIn:
             is_again=is_again,
             is_overdue=due_at is not None and last.handed_in_at > due_at,
             unanswered=stored.count(None),
-            grades=grades,
+            grades=grades if sheet.plan.shows_answers(self._now()) else None,
             fingerprint=fingerprint(opened.sign_key),
             is_first_contact=is_first,
         )
@@ -175,6 +177,14 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _refuse_closed(sheet: Sheet, now: datetime) -> None:
+    opens_at = sheet.plan.opens_at
+    if opens_at is not None and now < opens_at:
+        raise UserError(
+            f"{sheet.plan.title} opens on {opens_at:%d %B %Y at %H:%M UTC%z}.", "Come back then."
+        )
 
 
 def _given(path: Path, sheet: Sheet) -> list[Answer | None]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quizapp.application.assigning import Assigned
     from quizapp.application.intake import IntakeRow
     from quizapp.delivery.trainer_keys import TrainerKey
+    from quizapp.domain.assignments import SittingRecord
 
 _WARNING = (
     "The key lies in the data folder: whoever can open the files of this computer account can use"
@@ -144,6 +145,9 @@ def _say_assigned(done: Assigned, out: Path, key: TrainerKey) -> None:
             " computer: this exam does not hide them."
         )
     due = f" by {done.plan.due_at:%d %B %Y, %H:%M UTC%z}" if done.plan.due_at else ""
+    if done.plan.overrides:
+        count = plural(len(done.plan.overrides), "learner")
+        click.echo(f"{count} with extra time or a due date of their own.")
     click.echo("\nTo paste into your message:")
     click.echo(
         f"Here is “{done.plan.title}”. Answer it in Quizapp and send me the result file{due}."
@@ -230,7 +234,17 @@ def _row_fields(row: IntakeRow) -> dict[str, Any]:
             "questions": len(result.grades),
             "points": result.points,
             "critical_errors": result.critical,
+            "sitting": result.record and _record_fields(result.record),
         },
+    }
+
+
+def _record_fields(record: SittingRecord) -> dict[str, Any]:
+    return {
+        "started_at": record.started_at.isoformat(),
+        "focus_losses": record.focus_losses,
+        "away_ms": record.away_ms,
+        "clock_jumps_ms": list(record.clock_jumps),
     }
 
 

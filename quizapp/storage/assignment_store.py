@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from quizapp.domain.assignments import (
     AssignmentMode,
     AssignmentPlan,
+    Feedback,
     MarkedResult,
     Member,
+    Override,
+    SittingRecord,
     joined_results,
 )
-from quizapp.domain.attempts import PassRule
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import RULE_VERSION, Grade
-from quizapp.storage.codec import item_from_json, item_to_json
-from quizapp.storage.texts import dump, time_from_text, time_to_text
+from quizapp.domain.sheets import own_answer, read_answer, sheet_question
+from quizapp.storage.codec import item_from_json, item_to_json, pass_rule
+from quizapp.storage.texts import dump, frozen_fields, time_from_text, time_to_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +28,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from quizapp.domain.items import Item
-    from quizapp.domain.sheets import Orders
+    from quizapp.domain.sheets import Orders, SheetQuestion
     from quizapp.storage.database import Database
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +53,18 @@ class StoredAssignment:
 
 
 class StoredSheet(NamedTuple):
-    """What one learner was sent: the exact bytes, and what it takes to read the answer."""
+    """What one learner was sent: the exact bytes, and what it takes to read the answer.
+
+    Attributes:
+        orders: of the parts, question by question as the sheet has them.
+        places: for each question of the sheet, its place in the assignment, from 0.
+    """
 
     member_id: str
     sha256: str
     seat_key: bytes
     orders: tuple[Orders, ...]
+    places: tuple[int, ...]
     raw: bytes
 
 
@@ -62,6 +74,18 @@ class Seat(NamedTuple):
     sha256: str
     seat_key: bytes
     orders: Sequence[Orders]
+    places: Sequence[int]
+
+    def in_order(self, values: Sequence[Value]) -> tuple[Value, ...]:
+        """Return values, one a question of the sheet, in the order of the assignment.
+
+        No values stay none.
+        """
+        if not values:
+            return ()
+        return tuple(
+            value for _, value in sorted(zip(self.places, values, strict=True), key=_first)
+        )
 
 
 class KnownRevision(NamedTuple):
@@ -74,13 +98,15 @@ class KnownRevision(NamedTuple):
 
 
 class Reception(NamedTuple):
-    """A result that is taken in: its bytes as they came, and when."""
+    """A result that is taken in: its bytes as they came, and its values in the sheet's order."""
 
     sha256: str
     attempt: str
     file_name: str
     raw: bytes
     answers: list[Any]
+    confidences: Sequence[Confidence | None] = ()
+    times_ms: Sequence[int | None] = ()
 
 
 class AssignmentStore:
@@ -135,10 +161,10 @@ class AssignmentStore:
                 ),
             )
             self._database.execute_many(
-                "INSERT INTO sheet (assignment_id, member_id, sha256, seat_key, orders, bytes)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sheet (assignment_id, member_id, sha256, seat_key, orders, bytes,"
+                " places) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (plan.id, one.member_id, one.sha256, one.seat_key, dump(one.orders), one.raw)
+                    (plan.id, *one[:3], dump(one.orders), one.raw, dump(one.places))
                     for one in sheets
                 ],
             )
@@ -182,12 +208,11 @@ class AssignmentStore:
     def seat(self, assignment_id: str, member_id: str) -> Seat | None:
         """Return what is known of the sheet of a member."""
         row = self._database.row(
-            "SELECT sha256, seat_key, orders FROM sheet WHERE assignment_id = ? AND member_id = ?",
+            "SELECT sha256, seat_key, orders, places FROM sheet"
+            " WHERE assignment_id = ? AND member_id = ?",
             (assignment_id, member_id),
         )
-        if row is None:
-            return None
-        return Seat(row[0], row[1], json.loads(row[2]))
+        return None if row is None else _seat(*row)
 
     def revisions(self, assignment_id: str, member_id: str) -> list[KnownRevision]:
         """Return what was taken in from a member and their doubles, older revisions first."""
@@ -210,7 +235,7 @@ class AssignmentStore:
             self._database.execute(
                 "INSERT INTO received_result (sha256, assignment_id, member_id, attempt, number,"
                 " revision, file_name, bytes, claimed_at, received_at, late, answers, grades,"
-                " rule_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " rule_version, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     reception.sha256,
                     assignment_id,
@@ -226,6 +251,7 @@ class AssignmentStore:
                     dump(reception.answers),
                     dump(grades),
                     RULE_VERSION,
+                    dump([reception.confidences, reception.times_ms, _record(marked.record)]),
                 ),
             )
 
@@ -234,51 +260,112 @@ class AssignmentStore:
 
         Those of doubles stand under the member whom they turned out to be.
         """
+        body = self._database.row("SELECT items FROM assignment WHERE id = ?", (assignment_id,))
+        items = [item_from_json(one) for one in json.loads(body[0])] if body else []
         rows = self._database.rows(
-            "SELECT member_id, number, revision, claimed_at, received_at, late, grades,"
-            " rule_version FROM received_result WHERE assignment_id = ?"
-            " ORDER BY member_id, number, revision",
+            "SELECT r.member_id, number, revision, claimed_at, received_at, late, grades,"
+            " rule_version, r.answers, r.details, s.sha256, s.seat_key, s.orders, s.places"
+            " FROM received_result r JOIN sheet s USING (assignment_id, member_id)"
+            " WHERE assignment_id = ? ORDER BY r.member_id, number, revision",
             (assignment_id,),
         )
-        results = [
-            MarkedResult(
-                member_id=row[0],
-                number=row[1],
-                revision=row[2],
-                claimed_at=time_from_text(row[3]),
-                received_at=time_from_text(row[4]),
-                is_late=bool(row[5]),
-                grades=tuple(
-                    Grade(points, bool(critical), tuple(beliefs), row[7])
-                    for points, critical, beliefs in json.loads(row[6])
-                ),
-            )
-            for row in rows
-        ]
+        # To read answers only the numbers of parts count, not their order.
+        questions = [sheet_question(item, item.part_ids) for item in items]
+        results = [_result(row, items, questions) for row in rows]
         return joined_results(results, self.doubles(assignment_id))
+
+
+def _seat(sha256: str, seat_key: bytes, orders: str, places: str | None) -> Seat:
+    each = json.loads(orders)
+    # Sheets of older versions are in the order of the assignment.
+    return Seat(sha256, seat_key, each, json.loads(places) if places else range(len(each)))
+
+
+def _result(
+    row: tuple[Any, ...], items: Sequence[Item], questions: Sequence[SheetQuestion]
+) -> MarkedResult:
+    seat = _seat(*row[10:14])
+    confidences, times_ms, record = json.loads(row[9]) if row[9] else ([], [], None)
+    answers = [
+        own_answer(items[place], orders, read_answer(questions[place], given))
+        for place, orders, given in zip(seat.places, seat.orders, json.loads(row[8]), strict=True)
+    ]
+    return MarkedResult(
+        member_id=row[0],
+        number=row[1],
+        revision=row[2],
+        claimed_at=time_from_text(row[3]),
+        received_at=time_from_text(row[4]),
+        is_late=bool(row[5]),
+        grades=tuple(
+            Grade(points, bool(critical), tuple(beliefs), row[7])
+            for points, critical, beliefs in json.loads(row[6])
+        ),
+        topics=tuple(item.topic for item in items),
+        answers=seat.in_order(answers),
+        confidences=seat.in_order([one and Confidence(one) for one in confidences]),
+        times_ms=seat.in_order(times_ms),
+        record=None
+        if record is None
+        else SittingRecord(
+            started_at=time_from_text(record[0]),
+            focus_losses=record[1],
+            away_ms=record[2],
+            clock_jumps=tuple(record[3]),
+        ),
+    )
+
+
+def _first(pair: tuple[int, object]) -> int:
+    return pair[0]
+
+
+def _record(record: SittingRecord | None) -> list[Any] | None:
+    if record is None:
+        return None
+    return [
+        time_to_text(record.started_at),
+        record.focus_losses,
+        record.away_ms,
+        record.clock_jumps,
+    ]
 
 
 def plan_to_json(plan: AssignmentPlan) -> str:
     """Return a plan as JSON."""
     return dump(
-        {
-            "id": plan.id,
-            "title": plan.title,
-            "mode": plan.mode,
-            "due_at": None if plan.due_at is None else time_to_text(plan.due_at),
-            "attempts": plan.attempts,
-            "passes": plan.passes,
+        frozen_fields(plan)
+        | {
+            "opens_at": _time(plan.opens_at),
+            "due_at": _time(plan.due_at),
+            "overrides": [
+                [one.member_id, one.time_factor, _time(one.due_at)] for one in plan.overrides
+            ],
         }
     )
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else time_to_text(moment)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else time_from_text(text)
 
 
 def plan_from_json(text: str) -> AssignmentPlan:
     """Read a plan back."""
     stored = json.loads(text)
-    due, passes = stored.pop("due_at"), stored.pop("passes")
+    passes = stored.pop("passes")
     return AssignmentPlan(
         mode=AssignmentMode(stored.pop("mode")),
-        due_at=None if due is None else time_from_text(due),
-        passes=None if passes is None else PassRule(**passes),
+        opens_at=_moment(stored.pop("opens_at", None)),
+        due_at=_moment(stored.pop("due_at")),
+        passes=None if passes is None else pass_rule(passes),
+        feedback=Feedback(stored.pop("feedback", Feedback.NEVER)),
+        overrides=tuple(
+            Override(member_id, factor, _moment(due_at))
+            for member_id, factor, due_at in stored.pop("overrides", ())
+        ),
         **stored,
     )

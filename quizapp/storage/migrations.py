@@ -314,6 +314,13 @@ _ROSTER_TABLES = (
     "CREATE INDEX cohort_member_merged ON cohort_member (merged_into) WHERE merged_into NOTNULL",
 )
 
+_SITTING_COLUMNS = (
+    # Where each question of a sheet stands in the assignment; null for the same order.
+    "ALTER TABLE sheet ADD COLUMN places TEXT",
+    # Confidences, times and what was noted while answering, in the order of the sheet.
+    "ALTER TABLE received_result ADD COLUMN details TEXT",
+)
+
 
 def _step(number: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
     """Register a step that records its number in the transaction that carries it out."""
@@ -366,7 +373,14 @@ def m005_rosters(db: Database) -> None:
 
 
 @_step(6)
-def m006_set_drafts(db: Database) -> None:
+def m006_sittings(db: Database) -> None:
+    """Make room for what a sitting records, and for questions in an order of chance."""
+    for statement in _SITTING_COLUMNS:
+        db.execute(statement)
+
+
+@_step(7)
+def m007_set_drafts(db: Database) -> None:
     """Make the table of the sets that a trainer is putting together."""
     for statement in _SET_DRAFT_TABLES:
         db.execute(statement)
