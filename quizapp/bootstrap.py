@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from quizapp.application.scenario_runs import ScenarioRuns
     from quizapp.application.score_reporting import ScoreReporting
     from quizapp.application.set_drafts import SetDrafts
+    from quizapp.application.set_sending import SetSending
     from quizapp.application.source_library import SourceLibrary
     from quizapp.application.trainer_setup import TrainerSetup
     from quizapp.application.transfer import DataTransfer
@@ -304,6 +305,13 @@ class Application(NamedTuple):
 
         environment = self.environment
         return SetDrafts(SetDraftStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def set_sending(self) -> SetSending:
+        """Assigns the sets that a trainer put together."""
+        from quizapp.application.set_sending import SetSending
+
+        return SetSending(self.set_drafts, self.question_pool, self.assigning)
 
     @property
     def handing_in(self) -> HandingIn:

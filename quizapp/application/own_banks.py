@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from quizapp.domain.items import Item
 
 OWN_BANKS_FOLDER = "banks"
-_CHECK = "`quizapp check` lists all there is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +33,25 @@ class OwnBanks:
     titles: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
+    def refuse_problems(self) -> None:
+        """Say what keeps a bank out.
 
-def read_own_banks(folder: Path) -> OwnBanks:
-    """Read the banks of a folder; one with errors is left out and named."""
-    paths = sorted(folder.glob("*.yaml"))
-    return _read(paths) if paths else OwnBanks()
-
-
-def items_of(paths: Sequence[Path]) -> Mapping[str, Item]:
-    """Return the questions of some banks by id.
-
-    Raises:
-        UserError: one of them cannot be read, or has an error.
-    """
-    found = _read(paths) if paths else OwnBanks()
-    if found.problems:
-        raise UserError(found.problems[0], _CHECK)
-    return found.items
+        Raises:
+            UserError: there is such a problem.
+        """
+        if self.problems:
+            raise UserError(self.problems[0], "`quizapp check` lists all there is.")
 
 
-def _read(paths: Sequence[Path]) -> OwnBanks:
+def bank_files(folder: Path) -> tuple[Path, ...]:
+    """Return the banks of a folder; none where there is no such folder."""
+    return tuple(sorted(folder.glob("*.yaml")))
+
+
+def read_banks(paths: Sequence[Path]) -> OwnBanks:
+    """Read some banks, or folders of them; one with errors is left out and named."""
+    if not paths:
+        return OwnBanks()
     collections, findings = find_collections(paths)
     items: dict[str, Item] = {}
     titles: dict[str, str] = {}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.application.own_banks import OwnBanks, read_own_banks
+from quizapp.application.own_banks import bank_files, read_banks
 from quizapp.domain.assignments import plain_stem
 from quizapp.domain.item_rules.cueing import cueing_pairs
 from quizapp.domain.items import Level
@@ -92,7 +92,7 @@ class QuestionPool:
     def load(self) -> Pool:
         """Read everything; with many questions of the trainer's own this takes a moment."""
         rows = self._store.rows()
-        own = read_own_banks(self._folder)
+        own = read_banks(self.own_files())
         served = {item.id: item for item in own.items.values() if item.is_served}
         shipped = (row for row in rows if row.id not in served)
         return Pool(
@@ -113,9 +113,9 @@ class QuestionPool:
         """Return the ids of all questions that a cohort was ever sent."""
         return self._store.sent_to(cohort_id)
 
-    def own_banks(self) -> OwnBanks:
-        """Return what the trainer's own banks hold now."""
-        return read_own_banks(self._folder)
+    def own_files(self) -> tuple[Path, ...]:
+        """Return the files of the trainer's own banks."""
+        return bank_files(self._folder)
 
     def _pairs(self, rows: Sequence[PoolRow], own: Mapping[str, Item]) -> dict[str, frozenset[str]]:
         pairs = defaultdict(set)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from quizapp.domain.assignments import AssignmentMode, Feedback
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from datetime import datetime
     from random import Random
 
-    from quizapp.domain.assignments import AssignmentPlan
+    from quizapp.domain.assignments import AssignmentPlan, Override
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +53,44 @@ class SetDraft:
         place = min(max(position, 0), len(rest))
         return replace(self, items=(*rest[:place], item_id, *rest[place:]))
 
+    def with_plan(self, **changes: Any) -> SetDraft:
+        """Return it with other fields of its plan, and with what they rule out taken back.
+
+        Raises:
+            ValueError: the plan cannot be so.
+        """
+        return replace(self, plan=_settled(self.plan, changes))
+
     def with_shuffled(self, rng: Random) -> SetDraft:
         """Return it with its questions in an order of chance."""
         return replace(self, items=tuple(rng.sample(self.items, len(self.items))))
+
+
+def _settled(plan: AssignmentPlan, changes: dict[str, Any]) -> AssignmentPlan:
+    """Change a plan; feedback and overrides follow from mode and due date."""
+    mode = changes.get("mode", plan.mode)
+    due_at = changes.get("due_at", plan.due_at)
+    feedback = changes.get("feedback", plan.feedback)
+    if mode is AssignmentMode.EXAM:
+        feedback = Feedback.NEVER
+    elif plan.mode is AssignmentMode.EXAM:
+        feedback = Feedback.AT_END
+    if feedback is Feedback.AFTER_DUE and due_at is None:
+        feedback = Feedback.AT_END
+    overrides = tuple(
+        kept
+        for one in changes.get("overrides", plan.overrides)
+        if (kept := _still(one, due_at)) is not None
+    )
+    fields = {**changes, "feedback": feedback, "overrides": overrides}
+    return replace(plan, **fields)
+
+
+def _still(one: Override, due_at: datetime | None) -> Override | None:
+    """Return what is left of an override; `None` where it says nothing any more."""
+    if one.due_at is not None and (due_at is None or one.due_at <= due_at):
+        one = replace(one, due_at=None)
+    return None if one.due_at is None and one.time_factor == 1 else one
 
 
 class SetHistory:

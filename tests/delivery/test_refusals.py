@@ -69,9 +69,9 @@ def test_a_warning_about_a_bank_does_not_keep_it_from_being_assigned(world: Worl
 def test_too_many_questions_and_too_long_ones_are_refused(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from quizapp.application import assigning
+    from quizapp.application import asked_sets
 
-    monkeypatch.setattr(assigning, "MOST_QUESTIONS", 7)
+    monkeypatch.setattr(asked_sets, "MOST_QUESTIONS", 7)
     assert "at most 7 questions" in assigned(world, "x", "x")
     monkeypatch.undo()
     bank = world.folder / "own.yaml"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 
-from quizapp.domain.assignments import AssignmentMode, AssignmentPlan
+from quizapp.domain.assignments import AssignmentMode, AssignmentPlan, Feedback, Override
 from quizapp.domain.set_drafts import SetDraft, SetHistory
 from quizapp.domain.set_timing import SetTime, medians, set_time
 from tests.unit.domain import samples
@@ -90,3 +91,39 @@ def test_a_case_is_read_once() -> None:
 
 def test_a_median_needs_five_times() -> None:
     assert medians({"numeric": [9, 1, 5, 3, 70], "hotspot": [1, 2, 3, 4]}) == {"numeric": 5}
+
+
+DUE = datetime(2026, 12, 8, 17, tzinfo=UTC)
+LATER = DUE + timedelta(days=2)
+
+
+def test_an_exam_shows_no_answers_and_practice_after_it_does_at_the_end() -> None:
+    shown = ABC.with_plan(feedback=Feedback.AT_ONCE)
+    exam = shown.with_plan(mode=AssignmentMode.EXAM)
+    assert exam.plan.feedback is Feedback.NEVER
+    assert exam.with_plan(title="Week 3").plan.feedback is Feedback.NEVER
+    assert exam.with_plan(mode=AssignmentMode.PRACTICE).plan.feedback is Feedback.AT_END
+    assert shown.with_plan(title="Week 3").plan.feedback is Feedback.AT_ONCE
+
+
+def test_without_a_due_date_nothing_rests_on_one() -> None:
+    draft = ABC.with_plan(
+        due_at=DUE,
+        feedback=Feedback.AFTER_DUE,
+        overrides=(Override("m1", 1.5, LATER), Override("m2", 1.0, LATER), Override("m3", 2.0)),
+    )
+    assert len(draft.plan.overrides) == 3
+    free = draft.with_plan(due_at=None).plan
+    assert free.feedback is Feedback.AT_END
+    assert free.overrides == (Override("m1", 1.5), Override("m3", 2.0))
+
+
+def test_a_due_date_of_ones_own_lasts_while_it_is_the_later_one() -> None:
+    draft = ABC.with_plan(due_at=DUE, overrides=(Override("m1", 1.0, LATER),))
+    assert draft.with_plan(due_at=DUE + timedelta(days=1)).plan.overrides == draft.plan.overrides
+    assert draft.with_plan(due_at=LATER).plan.overrides == ()
+
+
+def test_a_plan_that_cannot_be_is_refused() -> None:
+    with pytest.raises(ValueError, match="due before it opens"):
+        ABC.with_plan(due_at=DUE).with_plan(opens_at=LATER)
