@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from quizapp.application.scenario_runs import ScenarioRuns
     from quizapp.application.score_reporting import ScoreReporting
     from quizapp.application.set_drafts import SetDrafts
+    from quizapp.application.set_preview import SetPreview
     from quizapp.application.set_sending import SetSending
     from quizapp.application.source_library import SourceLibrary
     from quizapp.application.trainer_setup import TrainerSetup
@@ -305,6 +306,13 @@ class Application(NamedTuple):
 
         environment = self.environment
         return SetDrafts(SetDraftStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def set_preview(self) -> SetPreview:
+        """Sets as learners will see them."""
+        from quizapp.application.set_preview import SetPreview
+
+        return SetPreview(BankStore(self.database), self._explainer)
 
     @property
     def set_sending(self) -> SetSending:

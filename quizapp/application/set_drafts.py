@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from quizapp.domain.assignments import AssignmentMode, AssignmentPlan
 from quizapp.domain.errors import UserError
-from quizapp.domain.set_drafts import SetDraft
+from quizapp.domain.set_drafts import AssignedRow, SetDraft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from quizapp.storage.set_draft_store import AssignedRow, SetDraftStore
+    from quizapp.storage.set_draft_store import SetDraftStore
 
 UNTITLED = "Untitled set"
 _FORM_LETTERS = "AB"

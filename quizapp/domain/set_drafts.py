@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.domain.assignments import AssignmentMode, Feedback
 
@@ -91,6 +91,24 @@ def _still(one: Override, due_at: datetime | None) -> Override | None:
     if one.due_at is not None and (due_at is None or one.due_at <= due_at):
         one = replace(one, due_at=None)
     return None if one.due_at is None and one.time_factor == 1 else one
+
+
+class AssignedRow(NamedTuple):
+    """How an assignment stands.
+
+    Attributes:
+        sent: how many learners have a set of it.
+        handed_in: how many of them have handed in.
+        members: how many learners the cohort has now.
+    """
+
+    plan: AssignmentPlan
+    cohort: str
+    questions: int
+    sent: int
+    handed_in: int
+    members: int
+    made_at: datetime
 
 
 class SetHistory:

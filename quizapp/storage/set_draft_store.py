@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from quizapp.domain.set_drafts import SetDraft
+from quizapp.domain.set_drafts import AssignedRow, SetDraft
 from quizapp.storage.assignment_store import plan_from_json, plan_to_json
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from quizapp.domain.assignments import AssignmentPlan
     from quizapp.storage.database import Database
 
 _COLUMNS = "SELECT plan, items, cohort_id FROM set_draft"
-
-
-class AssignedRow(NamedTuple):
-    """How an assignment stands.
-
-    Attributes:
-        sent: how many learners have a set of it.
-        handed_in: how many of them have handed in.
-        members: how many learners the cohort has now.
-    """
-
-    plan: AssignmentPlan
-    cohort: str
-    questions: int
-    sent: int
-    handed_in: int
-    members: int
-    made_at: datetime
 
 
 class SetDraftStore:

@@ -71,6 +71,7 @@ class TrainerPage(Page):
             tab = self._parts[key] = build_tab(TABS[_KEYS.index(key)], self.desk)
             tab.place_requested.connect(self.place_requested)
             tab.moved.connect(self._on_moved)
+            tab.page_filled.connect(self._on_page_filled)
             frame = ScrollPage(tab, max_width=_WIDEST, top=16) if tab.scrolls else tab
             self._frames[key] = frame
             self._stack.addWidget(frame)
@@ -86,6 +87,11 @@ class TrainerPage(Page):
         self._show(_KEYS[index])
         self._on_moved()
 
+    @Slot(bool)
+    def _on_page_filled(self, is_filled: bool) -> None:
+        self._head.setHidden(is_filled)
+        self._restyle()
+
     @Slot()
     def _on_moved(self) -> None:
         frame = self._stack.currentWidget()
@@ -95,5 +101,5 @@ class TrainerPage(Page):
     @Slot()
     def _restyle(self) -> None:
         side = 24 if self.window().width() < _NARROW_WINDOW else 32
-        self._beside.setContentsMargins(side, 28, side, 0)
+        self._beside.setContentsMargins(side, 0 if self._head.isHidden() else 28, side, 0)
         self._head.setMaximumWidth(theme.px(_WIDEST))

@@ -27,6 +27,9 @@ class TrainerTab(QWidget):
     moved = Signal()
     """Other content has come in the place of what was there; it is read from the top."""
 
+    page_filled = Signal(bool)
+    """Whether the tab wants the whole page, without the heading and the tabs above it."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
