@@ -61,14 +61,20 @@ class BuilderPane(QWidget):
         self.card = QuestionCard()
         self.panel = SetPanel(zone, now)
         self._make_buttons()
+        self._missing = Label("", "caption", "text2", wrap=True)
         panel = Card(
-            column((_scrolling(self.panel), 1), row(self._preview, (self._assign, 1)), spacing=12),
+            column(
+                (_scrolling(self.panel), 1),
+                self._missing,
+                row(self._preview, (self._assign, 1)),
+                spacing=10,
+            ),
             padding=16,
         )
         self._side = panel
-        self._step = Button("", large=True, trailing_icon=True, icon="arrow-right")
+        self._step = Button("Next: your set", trailing_icon=True, icon="arrow-right", large=True)
         self._step.clicked.connect(self._on_step)
-        self._steps = box(row(Label("", "label"), None, self._step))
+        self._steps = box(row((Label("Step 1 of 2", "label", "text2"), 1), self._step))
         self._title = Label("", "title", elide=True)
         head = row(self._back, (self._title, 1), self._undo, self._redo, self._fill, spacing=8)
         body = row((self.card, 1), self._side, spacing=16)
@@ -88,7 +94,7 @@ class BuilderPane(QWidget):
 
     def _connect(self) -> None:
         editing = self.editing
-        self._back.clicked.connect(self.left)
+        self._back.clicked.connect(self._on_back)
         self._undo.clicked.connect(editing.undo)
         self._redo.clicked.connect(editing.redo)
         self._fill.clicked.connect(self.fill_requested)
@@ -154,7 +160,9 @@ class BuilderPane(QWidget):
         self.panel.show_draft(draft, review, editing.pool.titles)
         self._preview.setEnabled(bool(editing.items()))
         self._assign.setEnabled(not review.hindrances)
-        self._assign.setAccessibleDescription(" ".join(review.hindrances))
+        self._missing.setText(" ".join(review.hindrances))
+        self._missing.setVisible(bool(review.hindrances))
+        self._assign.setAccessibleDescription(self._missing.text())
 
     @Slot(object)
     def _on_failed(self, error: UserError) -> None:
@@ -211,19 +219,17 @@ class BuilderPane(QWidget):
 
     def _fit(self) -> None:
         is_narrow = self.width() < theme.px(_TWO_STEPS_BELOW)
-        self._steps.setVisible(is_narrow)
+        self._steps.setVisible(is_narrow and not self._is_second_step)
         self.card.setVisible(not (is_narrow and self._is_second_step))
         self._side.setVisible(not is_narrow or self._is_second_step)
         self._side.setMaximumWidth(16_777_215 if is_narrow else theme.px(_PANEL_WIDTH))
         self._side.setMinimumWidth(0 if is_narrow else theme.px(_PANEL_WIDTH))
-        if self._is_second_step:
-            self._step.setText("Back to the questions (1 of 2)")
-            self._step.set_icon("arrow-left")
-        else:
-            self._step.setText("Next: your set (2 of 2)")
-            self._step.set_icon("arrow-right")
-        self._undo.setVisible(not is_narrow)
-        self._redo.setVisible(not is_narrow)
+        is_second = is_narrow and self._is_second_step
+        self._back.setText("Step 2 of 2" if is_second else "Sets")
+        self._back.set_name("Back to the questions" if is_second else "Back to the sets")
+        self._fill.setVisible(not is_second)
+        self._undo.setVisible(not is_narrow or is_second)
+        self._redo.setVisible(not is_narrow or is_second)
 
     def show_second_step(self) -> None:
         """Show the panel, where the window is too narrow for both."""
@@ -232,9 +238,17 @@ class BuilderPane(QWidget):
 
     @Slot()
     def _on_step(self) -> None:
-        self._is_second_step = not self._is_second_step
-        self._fit()
-        (self.panel.name if self._is_second_step else self.card.search).setFocus()
+        self.show_second_step()
+        self.panel.name.setFocus()
+
+    @Slot()
+    def _on_back(self) -> None:
+        if self._is_second_step and self.width() < theme.px(_TWO_STEPS_BELOW):
+            self._is_second_step = False
+            self._fit()
+            self.card.search.setFocus()
+        else:
+            self.left.emit()
 
     @Slot()
     def _restyle(self) -> None:

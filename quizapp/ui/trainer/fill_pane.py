@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.fill_words import KIND_WORDS, shortage_words
@@ -213,9 +213,14 @@ class FillPane(QWidget):
         self._take.setText(f"Take {plural(found, 'question')}{each}")
         self._take.setVisible(bool(found))
         self._problem.show()
-        self._page.ensureWidgetVisible(self._problem)
+        # It has a place only when control is back in Qt.
+        QTimer.singleShot(0, self._show_problem)
         announce(self, " ".join(sentences))
         (self._take if found else self._go).setFocus()
+
+    @Slot()
+    def _show_problem(self) -> None:
+        self._page.ensureWidgetVisible(self._problem)
 
     @Slot()
     def _on_take(self) -> None:

@@ -179,7 +179,7 @@ class QuestionCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out columns that there is no room for."""
         super().resizeEvent(event)
-        self.table.fit_columns(self.width())
+        self.table.fit_columns(self.table.width())
 
     @Slot()
     def _on_filter(self) -> None:

@@ -36,6 +36,8 @@ Index = QModelIndex | QPersistentModelIndex
 QUESTION, TOPIC, RIGHT, HIDDEN = range(4)
 _HEADS: Final = ("Question", "Topic", "Right so far", "In an exam")
 _TICK_ROOM: Final = 8 + 18 + 6
+_LEAST_WITH_ALL: Final = 500
+_HIDDEN_WIDTH: Final = 118
 _NO_INDEX = QModelIndex()
 
 
@@ -174,13 +176,13 @@ class QuestionTable(Table):
         self.questions = QuestionModel()
         super().__init__(
             self.questions,
-            widths={TOPIC: 156, RIGHT: 124, HIDDEN: 108},
+            widths={TOPIC: 156, RIGHT: 124, HIDDEN: _HIDDEN_WIDTH},
             name="Questions",
         )
         self.setItemDelegate(_TickDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.hideColumn(HIDDEN)
-        self._can_move = False
+        self._can_move = self._shows_hidden = False
         self.doubleClicked.connect(self._on_double_clicked)
 
     def set_movable(self, can_move: bool) -> None:
@@ -193,11 +195,14 @@ class QuestionTable(Table):
 
     def show_hidden(self, shows: bool) -> None:
         """Show what an exam can hide of each question, or not."""
+        self._shows_hidden = shows
         self.setColumnHidden(HIDDEN, not shows)
+        self.fit_columns(self.width())
 
     def fit_columns(self, width: int) -> None:
         """Leave out what a narrow table has no room for: the question comes first."""
-        self.setColumnHidden(RIGHT, width < theme.px(520))
+        least = _LEAST_WITH_ALL + (_HIDDEN_WIDTH if self._shows_hidden else 0)
+        self.setColumnHidden(RIGHT, width < theme.px(least))
         self.setColumnHidden(TOPIC, width < theme.px(400))
 
     def current_id(self) -> str:

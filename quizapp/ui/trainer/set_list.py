@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from quizapp.application.local_times import local_text
@@ -113,7 +113,10 @@ class SetListView(QWidget):
         self._stack.setCurrentWidget(self._filled if drafts or sets.assigned else self._empty)
         ids = [self._id(number) for number in range(self._model.rowCount())]
         if ids:
-            self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
+            # `selectRow` looks for a column where there is none when the window is mirrored.
+            flag = QItemSelectionModel.SelectionFlag
+            index = self._model.index(ids.index(chosen) if chosen in ids else 0, 0)
+            self.table.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self._on_selected()
 
     def _draft_row(self, draft: SetDraft, cohorts: Mapping[str, str]) -> tuple[str, ...]:
@@ -169,7 +172,7 @@ class SetListView(QWidget):
             button.setVisible(number >= len(self._drafts))
 
     @Slot()
-    def _on_open(self, _index: QModelIndex | QPersistentModelIndex | None = None) -> None:
+    def _on_open(self) -> None:
         number = self._row()
         if 0 <= number < len(self._drafts):
             self.open_requested.emit(self._id(number))

@@ -108,6 +108,7 @@ class SetPanel(QWidget):
                 Field("Name", self.name),
                 Field("For", self._cohort),
                 self._mode_field,
+                self._said,
                 self.due,
                 row(
                     (Field("Time limit", self._limit), 1),
@@ -125,7 +126,6 @@ class SetPanel(QWidget):
                 row((Field("Attempts", self._attempts), 1), None, spacing=12),
                 row(self._topics, None),
                 row(self._overrides, None),
-                self._said,
                 None,
                 spacing=10,
                 margins=(0, 0, 12, 0),
@@ -143,6 +143,7 @@ class SetPanel(QWidget):
         self._count.set_content(plural(len(draft.items), "question"))
         if self.name.text() != plan.title:
             self.name.setText(plan.title)
+            self.name.setCursorPosition(0)
         self._cohort.set_values(["", *self._cohorts], draft.cohort_id)
         self._mode.set_current(_MODES.index(plan.mode))
         self._mode_field.set_help(_MODE_HELP[plan.mode])
@@ -175,9 +176,9 @@ class SetPanel(QWidget):
         self._time.setText(f"{review.time_words}." if review.time_words else "")
         clear_layout(self._said)
         for sentence in review.remarks:
-            self._said.addLayout(_remark("triangle-alert", "warn", sentence))
-        for sentence in review.hindrances:
-            self._said.addLayout(_remark("info", "text3", sentence))
+            sign = box(column(IconView("triangle-alert", "warn", 14), None))
+            text = Label(sentence, "caption", "text2", wrap=True)
+            self._said.addLayout(row(sign, (text, 1), spacing=6))
 
     def _cohort_words(self, cohort_id: str) -> str:
         found = self._cohorts.get(cohort_id)
@@ -242,11 +243,6 @@ class SetPanel(QWidget):
     @Slot(object)
     def _on_feedback(self, feedback: Feedback) -> None:
         self._change(feedback=feedback)
-
-
-def _remark(icon: str, color: str, sentence: str) -> Any:
-    sign = box(column(IconView(icon, color, 14), None))
-    return row(sign, (Label(sentence, "caption", "text2", wrap=True), 1), spacing=6)
 
 
 def _limit_words(limit: int | None) -> str:
