@@ -444,9 +444,11 @@ def test_an_assigned_set_is_sent_again_and_used_again(
     assert world.page.builder.editing.draft.items == draft.items
 
 
-def test_a_failure_to_write_is_said_and_no_folder_means_nothing_happens(
+def test_a_failure_to_write_is_said_and_the_draft_stays(
     world: SetWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(sending, "show_error", lambda _page, message, _hint: said.append(message))
     (tmp_path / "file").write_text("in the way")
     wait = sent(world, tmp_path / "file" / "out", monkeypatch)
     builder = world.edit(world.draft())
@@ -454,12 +456,24 @@ def test_a_failure_to_write_is_said_and_no_folder_means_nothing_happens(
     press(builder, "Assign set")
     wait()
     assert answers.title.startswith("Assign")
+    assert "cannot be made" in said[0]
+    assert len(world.app.set_drafts.list().drafts) == 1
+
+
+def test_stopping_leaves_the_draft_and_without_a_folder_nothing_begins(
+    world: SetWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = sent(world, tmp_path / "out", monkeypatch)
+    builder = world.edit(world.draft())
+    world.desk.jobs.started.connect(lambda job: job.cancel())
+    Answers("Choose a folder")
+    press(builder, "Assign set")
+    wait()
+    assert toast(builder) == "Stopped: nothing was written"
+    assert written(tmp_path / "out") == []
     assert len(world.app.set_drafts.list().drafts) == 1
     monkeypatch.setattr(sending, "choose_folder", lambda *_args: None)
     Answers("Choose a folder")
-    press(builder, "Assign set")
-    assert not world.desk.jobs.is_busy
-    Answers("Not yet")
     press(builder, "Assign set")
     assert not world.desk.jobs.is_busy
 
