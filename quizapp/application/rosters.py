@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.phrases import plural
 from quizapp.domain.errors import UserError
@@ -52,6 +52,19 @@ class RosterView:
     lines: tuple[RosterLine, ...]
     left: tuple[RosterEntry, ...]
     likely_doubles: tuple[tuple[RosterEntry, ...], ...]
+
+
+class Enrolled(NamedTuple):
+    """What an enrolment did.
+
+    Attributes:
+        is_new: whether the learner was not in the roster before.
+        has_namesake: whether there is somebody else of that name.
+    """
+
+    change: RosterChange
+    is_new: bool
+    has_namesake: bool = False
 
 
 class Rosters:
@@ -187,6 +200,44 @@ class Rosters:
                     return self._made(f"{entry.name} separated", [entry], [after])
             raise _gone()
 
+    def enrol(self, cohort_id: str, enrolled_as: str, name: str) -> Enrolled | None:
+        """Let a learner in who enrolled; `None` where this computer of theirs did so before.
+
+        Somebody of that name who has not enrolled is taken for the learner. Where there are
+        several, or one who has, the learner is added, told apart by reference.
+        """
+        with self._store.in_one_go():
+            entries = self._store.entries(cohort_id)
+            for entry in entries:
+                if entry.enrolled_as == enrolled_as:
+                    return self._enrol_again(entry)
+            alike = [
+                one
+                for one in entries
+                if one.name.casefold() == name.casefold() and not one.merged_into
+            ]
+            if len(alike) == 1 and not alike[0].enrolled_as:
+                after = replace(alike[0], enrolled_as=enrolled_as, left_at=None)
+                return Enrolled(self._made(f"{name} enrolled", alike, [after]), is_new=False)
+            keys = {one.key for one in entries}
+            new = RosterEntry(
+                id=self._new_id(),
+                cohort_id=cohort_id,
+                name=name,
+                reference=f"enrolled-{enrolled_as[:6]}" if roster_key(name, "") in keys else "",
+                position=self._store.next_position(),
+                added_at=self._now(),
+                enrolled_as=enrolled_as,
+            )
+            change = self._made(f"{name} enrolled", (), [new])
+            return Enrolled(change, is_new=True, has_namesake=bool(alike))
+
+    def _enrol_again(self, entry: RosterEntry) -> Enrolled | None:
+        if entry.left_at is None:
+            return None
+        after = replace(entry, left_at=None)
+        return Enrolled(self._made(f"{entry.name} enrolled", [entry], [after]), is_new=False)
+
     def apply(self, change: RosterChange) -> None:
         """Make a change again, or with its reverse take it back.
 
@@ -210,7 +261,9 @@ class Rosters:
         now = {entry for entry in entries if entry.id in touched}
         dropped = touched - {one.id for one in change.after}
         needed = self._store.was_sent(sorted(dropped)) | {one.merged_into for one in entries}
-        if now != set(change.before) or dropped & needed:
+        new = {one.key for one in change.after} - {one.key for one in change.before}
+        taken = {one.key for one in entries if one.id not in touched}
+        if now != set(change.before) or dropped & needed or new & taken:
             raise UserError(
                 "The roster was changed meanwhile, so this cannot be done any more.",
                 "Look at it again.",

@@ -1,4 +1,4 @@
-"""The trainer's side in the terminal: key, roster, assign, collect, report."""
+"""The trainer's side in the terminal: key, assign, collect, report."""
 
 from __future__ import annotations
 
@@ -68,6 +68,21 @@ def restore_key(data_dir: Path | None, backup: Path) -> None:
     _say_words(key)
 
 
+@trainer.command("backup")
+@click.argument("file", metavar="NEW-FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def back_up_key(data_dir: Path | None, file: Path) -> None:
+    """Write another back-up of the key, under another passphrase if you like.
+
+    The passphrase is asked for, or read from the first line of standard input. Older back-ups
+    still open with theirs: destroy those that others might have.
+    """
+    with opened(data_dir) as app:
+        setup = app.trainer
+        setup.back_up(_passphrase(is_new=True), file)
+    click.echo(f"The back-up is in {file} and was opened again with your passphrase.")
+
+
 def _passphrase(*, is_new: bool) -> str:
     if sys.stdin.isatty():
         typed: str = click.prompt(
@@ -80,34 +95,6 @@ def _passphrase(*, is_new: bool) -> str:
 def _say_words(key: TrainerKey) -> None:
     click.echo(f"Your key in words, for learners to compare: {key.fingerprint}")
     click.echo(_WARNING)
-
-
-@click.group()
-def roster() -> None:
-    """Cohorts of learners."""
-
-
-@roster.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--cohort", help="Name of the cohort (usual: the name of the file).")
-@click.option("--name-column", help="Heading of the column with names (usual: name).")
-@click.option("--reference-column", help="Heading of the column with your own ids, if any.")
-@click.pass_obj
-def import_roster(
-    data_dir: Path | None,
-    file: Path,
-    cohort: str | None,
-    name_column: str | None,
-    reference_column: str | None,
-) -> None:
-    """Add the learners in FILE.csv to a cohort; those who are there already are left alone."""
-    from quizapp.application.phrases import plural
-
-    with opened(data_dir) as app:
-        done = app.cohorts.import_roster(file, cohort, name_column, reference_column)
-    click.echo(
-        f"{done.cohort}: {plural(done.added, 'learner')} added, {done.already_there} there already."
-    )
 
 
 @click.command()

@@ -135,14 +135,19 @@ def plain_text(text: str) -> str:
 def likely_doubles(entries: Sequence[RosterEntry]) -> tuple[tuple[RosterEntry, ...], ...]:
     """Return groups of members who may be one person: alike names, in any order of words.
 
-    Large and small letters, accents and commas make no difference. Whether they are one person is
-    for the trainer to say: two learners can have one name.
+    Large and small letters, accents and commas make no difference. Where all of them have
+    references, the trainer's lists tell them apart. Whether the others are one person is for the
+    trainer to say: two learners can have one name.
     """
     groups: dict[tuple[str, ...], list[RosterEntry]] = {}
     for entry in entries:
         if entry.is_in:
             groups.setdefault(_key(entry.name), []).append(entry)
-    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+    return tuple(
+        tuple(group)
+        for group in groups.values()
+        if len(group) > 1 and not all(entry.reference for entry in group)
+    )
 
 
 def _key(name: str) -> tuple[str, ...]:

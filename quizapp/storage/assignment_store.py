@@ -6,27 +6,20 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from quizapp.domain.assignments import (
-    AssignmentMode,
-    AssignmentPlan,
-    Feedback,
-    MarkedResult,
-    Member,
-    Override,
-    SittingRecord,
-    joined_results,
-)
+from quizapp.domain.assignments import MarkedResult, Member, SittingRecord, joined_results
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import RULE_VERSION, Grade
 from quizapp.domain.sheets import own_answer, read_answer, sheet_question
-from quizapp.storage.codec import item_from_json, item_to_json, pass_rule
-from quizapp.storage.texts import dump, frozen_fields, time_from_text, time_to_text
+from quizapp.storage.codec import item_from_json, item_to_json
+from quizapp.storage.plan_codec import plan_from_json, plan_to_json
+from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from quizapp.domain.assignments import AssignmentPlan
     from quizapp.domain.items import Item
     from quizapp.domain.sheets import Orders, SheetQuestion
     from quizapp.storage.database import Database
@@ -329,43 +322,3 @@ def _record(record: SittingRecord | None) -> list[Any] | None:
         record.away_ms,
         record.clock_jumps,
     ]
-
-
-def plan_to_json(plan: AssignmentPlan) -> str:
-    """Return a plan as JSON."""
-    return dump(
-        frozen_fields(plan)
-        | {
-            "opens_at": _time(plan.opens_at),
-            "due_at": _time(plan.due_at),
-            "overrides": [
-                [one.member_id, one.time_factor, _time(one.due_at)] for one in plan.overrides
-            ],
-        }
-    )
-
-
-def _time(moment: datetime | None) -> str | None:
-    return None if moment is None else time_to_text(moment)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else time_from_text(text)
-
-
-def plan_from_json(text: str) -> AssignmentPlan:
-    """Read a plan back."""
-    stored = json.loads(text)
-    passes = stored.pop("passes")
-    return AssignmentPlan(
-        mode=AssignmentMode(stored.pop("mode")),
-        opens_at=_moment(stored.pop("opens_at", None)),
-        due_at=_moment(stored.pop("due_at")),
-        passes=None if passes is None else pass_rule(passes),
-        feedback=Feedback(stored.pop("feedback", Feedback.NEVER)),
-        overrides=tuple(
-            Override(member_id, factor, _moment(due_at))
-            for member_id, factor, due_at in stored.pop("overrides", ())
-        ),
-        **stored,
-    )

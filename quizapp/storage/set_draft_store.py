@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from quizapp.domain.set_drafts import AssignedRow, SetDraft
-from quizapp.storage.assignment_store import plan_from_json, plan_to_json
+from quizapp.storage.plan_codec import plan_from_json, plan_to_json
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ class TabEntry(NamedTuple):
 #: Sets, Results, Cohorts, Intake, Questions, Key: each stands here once there is a page for it.
 TABS: Final = (
     TabEntry("sets", "Sets", "sets_page", "SetsPage"),
+    TabEntry("cohorts", "Cohorts", "cohorts_page", "CohortsPage"),
     TabEntry("key", "Key", "key_page", "KeyPage"),
 )
 

@@ -128,6 +128,11 @@ def test_what_was_changed_meanwhile_is_not_taken_back(rosters: Rosters, group: s
         rosters.apply(added.reversed())
     rosters.apply(renamed.reversed())
     rosters.apply(added.reversed())
+    gone = rosters.add(group, [("Cy", "")])
+    rosters.apply(gone.reversed())
+    rosters.add(group, [("Cy", "")])
+    with pytest.raises(UserError, match="changed meanwhile"):
+        rosters.apply(gone)
     with pytest.raises(UserError, match="not in the roster any more"):
         rosters.edit(bo, group, "Bo", "7")
     with pytest.raises(UserError, match="not in the roster any more"):

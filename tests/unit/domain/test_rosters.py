@@ -51,8 +51,9 @@ def test_names_and_references_can_be_shown_and_are_not_too_long(
 
 def test_alike_names_in_any_order_may_be_one_person() -> None:
     here = [entry("José Lind"), entry("Lind, Jose"), entry("Ada"), entry("ADA", "7"), entry("…")]
+    told_apart = [entry("Bo", "1"), entry("Bo", "2")]
     gone = [entry("Ada", "8", merged_into="Ada"), entry("Ada", "9", left_at=NOW)]
-    groups = likely_doubles([*here, *gone])
+    groups = likely_doubles([*here, *gone, *told_apart])
     assert [[one.id for one in group] for group in groups] == [
         ["José Lind", "Lind, Jose"],
         ["Ada", "ADA7"],
