@@ -109,7 +109,7 @@ def test_space_ticks_and_control_a_ticks_all_that_are_shown(world: SetWorld) -> 
     assert builder.editing.draft.items == ()
     builder.card.search.setText("fentanyl")
     shown = stems(table)
-    assert 0 < len(shown) < 276
+    assert 0 < len(shown) < 50
     QTest.keyClick(table, Qt.Key.Key_A, CTRL)
     assert set(shown) <= set(builder.editing.draft.items)
     assert world.app.set_drafts.get(builder.editing.draft.id) == builder.editing.draft
@@ -131,6 +131,7 @@ def test_a_click_on_the_box_ticks_and_one_beside_it_does_not(world: SetWorld) ->
 
 def test_filters_narrow_the_list_and_are_cleared_where_nothing_fits(world: SetWorld) -> None:
     card = world.edit().card
+    every = stems(card.table)
     card._topic.set_value("overdose-response")
     card._level.set_value(Level.ANALYSE)
     card._kind.set_value("vignette")
@@ -140,7 +141,7 @@ def test_filters_narrow_the_list_and_are_cleared_where_nothing_fits(world: SetWo
     card.search.setText("no such words")
     assert not card.table.isVisible()
     press(card, "Clear filters")
-    assert len(card.table.questions.rows) == 276
+    assert stems(card.table) == every
     card.search.setText("od-001")
     assert stems(card.table) == ["od-001"]
 
