@@ -1,142 +1,152 @@
-"""The set builder's screens, for the pictures."""
+"""Sets from a trainer in the pictures: made by a trainer of the same computer, taken by the learner."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from quizapp.bootstrap import Application
-from quizapp.domain.assignments import AssignmentMode, Feedback
-from quizapp.domain.attempts import PassRule
-from quizapp.domain.set_drafts import SetDraft
-from quizapp.ui.components.inputs import Stepper
-from quizapp.ui.trainer.builder_pane import BuilderPane
-from quizapp.ui.trainer.fill_pane import FillPane
-from quizapp.ui.trainer.sets_page import SetsPage
-from tests.delivery.world import ROOT, give_key
+from quizapp.delivery.trainer_keys import TrainerKey
+from quizapp.ui.answers.option_list import Tile
 from tests.picture_stage import SETTLE_MS, Stage
 
-Prepare = Callable[[Stage], None]
+_SPEC = """\
+format: assignment/1
+id: {id}
+title: {title}
+mode: {mode}
+items: [{items}]
+due: {due}
+attempts: 2
+{more}
+"""
 
 
-def add_cohort(application: Application, name: str, learners: int) -> str:
-    """Make a cohort of made-up learners and return its id."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "class.csv"
-        rows = ["name,id", *(f"Learner {n:04},{n}" for n in range(1, learners + 1))]
-        path.write_text("\n".join(rows), encoding="utf-8")
-        application.cohorts.import_roster(path, name)
-    return application.cohorts.find(name).id
-
-
-def add_draft(application: Application, cohort: str, *, is_exam: bool = False) -> SetDraft:
-    """Make a draft of fifteen questions on three topics."""
-    pool = application.question_pool.load()
-    topics = ("receptor-mechanisms", "misconceptions", "overdose-response")
-    items = [
-        one.id
-        for topic, count in zip(topics, (6, 3, 6), strict=True)
-        for one in [one for one in pool.questions if one.sort.topic == topic and not one.case_id][
-            :count
-        ]
-    ]
-    draft = application.set_drafts.new("Naloxone: what it can and cannot reverse", items)
-    draft = replace(draft, cohort_id=cohort).with_plan(
-        due_at=datetime(2026, 12, 1, 17, tzinfo=UTC),
-        passes=PassRule(0.6, no_critical_error=True),
-        shuffles_questions=True,
-        feedback=Feedback.AT_ONCE,
-    )
-    if is_exam:
-        draft = draft.with_plan(mode=AssignmentMode.EXAM, time_limit_s=1800)
-    return application.set_drafts.save(draft)
-
-
-def _enter(stage: Stage, learners: int = 24) -> tuple[Application, str]:
+def _assigned(stage: Stage, mode: str, more: str = "", name: str = "week-3") -> str:
+    """Make a set and take it for the learner; return its hash."""
     application = stage.enter()
-    give_key(application, ROOT)
-    return application, add_cohort(application, "Paramedic cohort B", learners)
+    key = TrainerKey(bytes(range(32)))
+    (application.data_dir / "trainer.key").write_text(key.to_line())
+    application.database.execute(
+        "INSERT OR IGNORE INTO trainer_key VALUES (?, ?, '2026-03-02')",
+        (key.sign_key, key.box_key),
+    )
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        (folder / "class.csv").write_text("name\nMaya\n", encoding="utf-8")
+        application.cohorts.import_roster(folder / "class.csv")
+        title = "What to do in an overdose" if name == "week-3" else "Receptors, again"
+        due = "2026-11-23T18:00+00:00" if name == "week-3" else "2026-11-19T12:00+00:00"
+        spec = folder / "spec.yaml"
+        spec.write_text(
+            _SPEC.format(
+                id=name, title=title, mode=mode, due=due, more=more, items=_items(application)
+            ),
+            encoding="utf-8",
+        )
+        done = application.assigning.assign(spec, "class", folder, application.trainer.key())
+        return _take(application, folder / done.files[0])
 
 
-def _sets(count: int) -> Prepare:
-    def prepare(stage: Stage) -> None:
-        application, cohort = _enter(stage)
-        for number in range(count):
-            draft = add_draft(application, cohort, is_exam=number % 3 == 0)
-            if number % 2:
-                with TemporaryDirectory() as folder:
-                    application.set_sending.assign(
-                        draft.id, Path(folder), application.trainer.key(), lambda _d, _s: None
-                    )
-        stage.show("trainer", part="sets")
-
-    return prepare
+def _items(application: Application) -> str:
+    rows = application.database.rows(
+        "SELECT id FROM item WHERE active = 1 AND kind IN ('single_best', 'vignette') ORDER BY"
+        " kind, topic <> 'overdose-response', id LIMIT 14"
+    )
+    return ", ".join(row[0] for row in rows)
 
 
-def _builder(*, is_exam: bool = False, step: int = 1) -> Prepare:
-    def prepare(stage: Stage) -> None:
-        application, cohort = _enter(stage)
-        draft = add_draft(application, cohort, is_exam=is_exam)
-        stage.show("trainer", part="sets")
-        page = stage.window.findChild(SetsPage)
-        page.list.open_requested.emit(draft.id)
-        _wait_for_pool(page)
-        if step == 2:
-            page.builder.show_second_step()
-        QTest.qWait(SETTLE_MS)
-
-    return prepare
+def _take(application: Application, path: Path) -> str:
+    learner = application.profiles.learners()[0].id
+    sets = application.assigned_sets
+    return sets.take(sets.look(path, learner), learner)
 
 
-def _wait_for_pool(page: SetsPage) -> None:
-    for _ in range(200):
-        if page.builder is not None and page.builder.editing.pool is not None:
-            return
-        QTest.qWait(20)
+_LIMIT = "minutes: 20\npass: {score: 0.8, no_critical_error: true}"
 
 
-def _picked(stage: Stage) -> None:
-    _builder()(stage)
-    builder = stage.window.findChild(BuilderPane)
-    builder.card.show_picked()
+def _show(stage: Stage, sha256: str) -> None:
+    stage.window.workplace.show_set(sha256)
     QTest.qWait(SETTLE_MS)
 
 
-def _fill(*, is_short: bool) -> Prepare:
-    def prepare(stage: Stage) -> None:
-        _builder()(stage)
-        builder = stage.window.findChild(BuilderPane)
-        builder.fill_requested.emit()
-        pane = stage.window.findChild(FillPane)
-        for number, stepper in enumerate(pane.findChildren(Stepper)[:3]):
-            stepper.set_value(5 + number)
-        if is_short:
-            pane.findChildren(Stepper)[3].set_value(60)
-            pane.go()
-        QTest.qWait(SETTLE_MS)
-
-    return prepare
-
-
-def _preview(stage: Stage) -> None:
-    _builder()(stage)
-    stage.window.findChild(BuilderPane).preview_requested.emit("")
+def _click(stage: Stage, name: str) -> None:
+    """Click the visible button of a name."""
+    page = stage.window.workplace.sitting().page
+    for button in page.findChildren(QPushButton, name):
+        if button.isVisible():
+            button.click()
+            break
     QTest.qWait(SETTLE_MS)
 
 
-SET_PLACES: dict[str, Prepare] = {
-    "list": _sets(8),
-    "none": _sets(0),
-    "builder": _builder(),
-    "builder-exam": _builder(is_exam=True),
-    "builder-two": _builder(step=2),
-    "builder-picked": _picked,
-    "fill": _fill(is_short=False),
-    "fill-short": _fill(is_short=True),
-    "preview": _preview,
-}
+def _choose(stage: Stage, tile: int = 0) -> None:
+    """Choose an option of the question in front."""
+    view = stage.window.workplace.sitting().page.frame.run.pane.view
+    tiles = [one for one in view.findChildren(Tile) if one.isVisible()]
+    tiles[tile].click()
+    QTest.qWait(5)
+
+
+def today(stage: Stage) -> None:
+    """Show Today with three sets."""
+    done = _assigned(stage, "practice", name="week-1")
+    stage.window.workplace.show_set(done)
+    _click(stage, "go")
+    _click(stage, "overview")
+    _click(stage, "go")
+    started = _assigned(stage, "practice", name="week-2")
+    _assigned(stage, "exam", _LIMIT)
+    _show(stage, started)
+    _click(stage, "go")
+    _choose(stage)
+    _click(stage, "check")
+    _click(stage, "leave")
+    stage.show("today")
+
+
+def start(stage: Stage) -> None:
+    """Show what an exam is before it is begun."""
+    _show(stage, _assigned(stage, "exam", _LIMIT))
+
+
+def question(stage: Stage) -> None:
+    """Show the third question of an exam with a limit."""
+    start(stage)
+    _click(stage, "go")
+    _choose(stage)
+    _click(stage, "check")
+    _click(stage, "check")
+    _choose(stage, 1)
+
+
+def overview(stage: Stage) -> None:
+    """Show what is missing before an exam is handed in."""
+    question(stage)
+    _click(stage, "flag")
+    _click(stage, "overview")
+
+
+def exam_end(stage: Stage) -> None:
+    """Show an exam that was handed in."""
+    overview(stage)
+    _click(stage, "go")
+
+
+def practice(feedback: str, *, ends: bool) -> Callable[[Stage], None]:
+    """Return how to show a practice set: an answer with its feedback, or its end."""
+
+    def prepare(stage: Stage) -> None:
+        _show(stage, _assigned(stage, "practice", f"feedback: {feedback}\n{_LIMIT}"))
+        _click(stage, "go")
+        _choose(stage)
+        _click(stage, "check")
+        if ends:
+            _click(stage, "overview")
+            _click(stage, "go")
+
+    return prepare

@@ -14,7 +14,7 @@ from quizapp.ui.shell.page import Desk
 from quizapp.ui.trainer.builder_pane import BuilderPane
 from quizapp.ui.trainer.sets_page import SetsPage
 from tests.delivery.world import ROOT, give_key
-from tests.picture_sets import add_cohort, add_draft
+from tests.picture_builder import add_cohort, add_draft
 
 
 class SetWorld:

@@ -23,6 +23,7 @@ class TabEntry(NamedTuple):
 TABS: Final = (
     TabEntry("sets", "Sets", "sets_page", "SetsPage"),
     TabEntry("cohorts", "Cohorts", "cohorts_page", "CohortsPage"),
+    TabEntry("intake", "Intake", "intake_page", "IntakePage"),
     TabEntry("key", "Key", "key_page", "KeyPage"),
 )
 
