@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.fill_words import KIND_WORDS, shortage_words
@@ -158,6 +158,8 @@ class FillPane(QWidget):
         more.clicked.connect(lambda: self._on_more(made))
         self._rows.insert(place, made)
         self._lines.insertWidget(place, made.whole)
+        # Qt would show it a moment later, and lay the page out without it until then.
+        made.whole.show()
 
     def _on_more(self, made: _Row) -> None:
         place = self._rows.index(made) + 1
@@ -220,6 +222,7 @@ class FillPane(QWidget):
 
     @Slot()
     def _show_problem(self) -> None:
+        QCoreApplication.sendEvent(self._page.body, QEvent(QEvent.Type.LayoutRequest))
         self._page.ensureWidgetVisible(self._problem)
 
     @Slot()
