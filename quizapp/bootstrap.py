@@ -303,6 +303,7 @@ class Application(NamedTuple):
             BankStore(self.database),
             CandidateStore(self.database),
             SetStore(self.database),
+            self.question_pool,
         )
         # A seed could be searched for, and would tell in which order the author wrote the options.
         return Assigning(stores, self.cohorts, self.environment.now, random.SystemRandom())

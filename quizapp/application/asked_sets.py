@@ -103,6 +103,8 @@ def fingerprint(written: WrittenAssignment, cohort_id: str) -> str:
         "overrides": [
             (one.learner, one.time_factor, _stamp(one.due_at)) for one in written.overrides
         ],
+        "fill": [(one.topic, one.count, one.level, one.kind) for one in written.fill],
+        "unseen": written.leaves_out_seen,
         "own": [(one.member_id, one.time_factor, _stamp(one.due_at)) for one in plan.overrides],
     }
     if any(more.values()):

@@ -10,12 +10,14 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from quizapp.application.asked_sets import fingerprint, refuse_items, with_overrides
+from quizapp.application.fill_words import shortage_words
 from quizapp.application.own_banks import read_banks
 from quizapp.application.table_files import plain_cell, whole_files
 from quizapp.delivery.problems import RefusedFile
 from quizapp.delivery.set_files import SUFFIX, Sheet, hash_of, read_set, seat_key_of, write_set
 from quizapp.domain.assignments import AssignmentMode, shipped_among
 from quizapp.domain.errors import UserError
+from quizapp.domain.set_filling import fill
 from quizapp.domain.sheets import sheet_question, shuffled_orders
 from quizapp.exchange.native_assignments import load_assignment
 from quizapp.storage.assignment_store import AssignmentStore, StoredAssignment, StoredSheet
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from quizapp.application.cohorts import Cohorts
+    from quizapp.application.question_pool import QuestionPool
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.assignments import AssignmentPlan, Member
     from quizapp.domain.items import Item
@@ -47,6 +50,7 @@ class AssigningStores:
     banks: BankStore
     candidates: CandidateStore
     sets: SetStore
+    pool: QuestionPool
 
 
 def _nothing() -> None:
@@ -149,7 +153,7 @@ class Assigning:
                 plan=with_overrides(written, self._cohorts.members(cohort_id)),
                 cohort_id=cohort_id,
                 sign_key=going.key.sign_key,
-                items=self._items(written),
+                items=self._items(written, cohort_id),
                 spec_sha256=asked,
                 made_at=self._now(),
             )
@@ -256,9 +260,12 @@ class Assigning:
         )
         return StoredSheet(member.id, hash_of(raw), seat_key_of(seed), orders, tuple(places), raw)
 
-    def _items(self, written: WrittenAssignment) -> tuple[Item, ...]:
+    def _items(self, written: WrittenAssignment, cohort_id: str) -> tuple[Item, ...]:
         own = read_banks(written.banks)
-        ids = written.items or self._set_items(written.set_id)
+        if written.fill:
+            ids = self._drawn(written, cohort_id)
+        else:
+            ids = written.items or self._set_items(written.set_id)
         active = set(self._stores.candidates.active_ids())
         items = []
         for item_id in dict.fromkeys(ids):
@@ -275,6 +282,16 @@ class Assigning:
             items.append(item)
         refuse_items(items, len(ids), written.plan.mode)
         return tuple(items)
+
+    def _drawn(self, written: WrittenAssignment, cohort_id: str) -> tuple[str, ...]:
+        pool = self._stores.pool.load(written.banks)
+        seen = self._stores.pool.sent_to(cohort_id) if written.leaves_out_seen else ()
+        fillable = pool.fillable(written.plan.mode)
+        filled = fill(written.fill, fillable, pool.cues, self._rng, seen=seen)
+        if filled.shortages:
+            short = " ".join(shortage_words(filled, pool.titles))
+            raise UserError(short, "Ask for fewer, or name more banks.")
+        return filled.forms[0]
 
     def _set_items(self, set_id: str) -> tuple[str, ...]:
         for one in self._stores.sets.sets():

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.own_banks import bank_files, read_banks
-from quizapp.domain.assignments import plain_stem
+from quizapp.domain.assignments import AssignmentMode, plain_stem
 from quizapp.domain.item_rules.cueing import cueing_pairs
 from quizapp.domain.items import Level
+from quizapp.domain.part_items import Hotspot
 from quizapp.domain.set_filling import Fillable, Sort
 from quizapp.domain.set_timing import medians
 
@@ -68,6 +69,15 @@ class Pool:
         """Return the questions that must not meet a given one."""
         return self.pairs.get(item_id, frozenset())
 
+    def fillable(self, mode: AssignmentMode) -> list[Fillable]:
+        """Return the questions that a set can be filled with; an exam has no places in diagrams."""
+        is_exam = mode is AssignmentMode.EXAM
+        return [
+            one.fillable
+            for one in self.questions
+            if not (is_exam and one.sort.kind == Hotspot.kind)
+        ]
+
     def with_cases(self, item_ids: Iterable[str]) -> tuple[str, ...]:
         """Return questions with all others of their cases, which are asked whole."""
         wanted = set(item_ids)
@@ -89,10 +99,14 @@ class QuestionPool:
         self._banks = banks
         self._folder = folder
 
-    def load(self) -> Pool:
-        """Read everything; with many questions of the trainer's own this takes a moment."""
+    def load(self, banks: Sequence[Path] | None = None) -> Pool:
+        """Read everything; with many questions of the trainer's own this takes a moment.
+
+        Args:
+            banks: the trainer's own ones; `None` for those of the folder.
+        """
         rows = self._store.rows()
-        own = read_banks(self.own_files())
+        own = read_banks(self.own_files() if banks is None else banks)
         served = {item.id: item for item in own.items.values() if item.is_served}
         shipped = (row for row in rows if row.id not in served)
         return Pool(

@@ -29,7 +29,7 @@ def assigned(world: World, old: str, new: str, cohort: str = "class") -> str:
         ("own-8", "od-050", "a place in a diagram"),
         ("banks: [own.yaml]\n", "", "There is no question own-1"),
         ("own.yaml", "none.yaml", "none.yaml: There is no such file"),
-        ("items: [", "set: none\nitems: [", "either `items` or `set`"),
+        ("items: [", "set: none\nitems: [", "one of `items`, `set` and `fill`"),
         ("2026-03-10T18:00+01:00", "2026-03-10T18:00", "spec.yaml:7: due: a moment"),
         ("2026-03-10T18:00+01:00", "tomorrow", "spec.yaml:7: due: a moment"),
         ("mode: exam", "mode: game", "mode: 'game' is not known here"),

@@ -191,7 +191,7 @@ class FillPane(QWidget):
         forms = 2 if self._forms.isChecked() else 1
         drawn = fill(
             self._wanted(),
-            (one.fillable for one in self._pool.questions),
+            self._pool.fillable(self._draft.plan.mode),
             self._pool.cues,
             random.SystemRandom(),
             seen=self._seen if self._unseen.isChecked() else (),
