@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from quizapp.application.sitting_views import PlaceView
 from quizapp.domain.answers import OptionAnswer
 from quizapp.domain.confidence import Confidence
+from quizapp.ui.main_window import MainWindow
 from quizapp.ui.sitting import page as page_module
 from quizapp.ui.sitting.asking import Step
 from quizapp.ui.sitting.page import SittingPage
@@ -139,6 +142,35 @@ def test_questions_are_gone_through_in_any_order_and_flagged(sit: Sit, qtbot: Qt
     click(page, "second")
     assert page.asking.step is Step.QUESTION
     assert pupil.begin().place(1).is_flagged
+
+
+def test_of_many_questions_without_an_answer_the_first_are_written_out(sit: Sit) -> None:
+    page, _ = sit()
+    places = tuple(PlaceView(at, "Why?", is_answered=False, is_flagged=False) for at in range(200))
+    page.frame.overview.show_places(places)
+    page.frame.show_overview()
+    settle()
+    assert "25. Why?" in texts(page)
+    assert "26. Why?" not in texts(page)
+    assert "And 175 more, by number below." in texts(page)
+    assert part(page, "place_199").accessibleName() == "Question 200, no answer. Go to it"
+
+
+def test_closing_the_window_keeps_what_is_chosen_and_the_time(
+    world: World, open_window: Callable[..., MainWindow]
+) -> None:
+    world.assign()
+    pupil = Pupil.make(world)
+    window = open_window(pupil.app.data_dir)
+    assert window.workplace is not None
+    window.workplace.show_set(pupil.sha256)
+    settle()
+    part(window, "go").click()
+    tile(window, "Birch").click()
+    window.close()
+    run = pupil.begin()
+    assert run.place(0).answer is not None
+    assert run.watch.sitting.focus_losses == 1
 
 
 def test_what_is_chosen_is_kept_when_the_set_is_left_and_gone_on_with(
