@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from quizapp.application.sitting_views import PlaceView
 from quizapp.domain.answers import OptionAnswer
 from quizapp.domain.confidence import Confidence
+from quizapp.domain.errors import UserError
+from quizapp.storage.sitting_store import SittingStore
 from quizapp.ui.main_window import MainWindow
 from quizapp.ui.sitting import page as page_module
 from quizapp.ui.sitting.asking import Step
@@ -317,6 +319,33 @@ def test_a_disk_that_cannot_be_written_to_is_said_and_nothing_is_lost(
     click(page, "go")
     assert said
     assert part(page, "go").text() == "Save the result"
+
+
+def test_a_disk_that_is_full_stops_no_clock_and_keeps_what_is_chosen_on_screen(
+    sit: Sit, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from quizapp.ui.sitting import asking
+
+    def fail(*_: object) -> None:
+        raise UserError("The disk is full.")
+
+    said: list[str] = []
+    monkeypatch.setattr(asking, "show_error", lambda _w, text, _hint: said.append(text))
+    page, pupil = sit("exam", 1, LIMIT)
+    click(page, "go")
+    tile(page, "Birch").click()
+    monkeypatch.setattr(SittingStore, "save", fail)
+    clock.advance(minutes=1)
+    page.asking.watching.look()
+    page.asking.watching.on_application_changed(Qt.ApplicationState.ApplicationInactive)
+    assert ("9:00" in texts(page), said) == (True, [])
+    click(page, "check")
+    assert (said, "1 of 8" in texts(page)) == (["The disk is full."], True)
+    monkeypatch.undo()
+    click(page, "check")
+    run = pupil.begin()
+    assert run.place(0).answer is not None
+    assert run.watch.sitting.focus_losses == 1
 
 
 def test_a_set_that_is_not_open_yet_can_be_looked_at_only(sit: Sit, qtbot: QtBot) -> None:
