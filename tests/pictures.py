@@ -22,6 +22,7 @@ from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.pages.progress.belief_card import BeliefCard
 from tests import picture_runs as runs
+from tests import picture_sets as sets
 from tests.picture_scenarios import SCENARIO_PLACES
 from tests.picture_stage import NOW, SETTLE_MS, VARIANTS, Stage
 from tests.picture_trainer import TRAINER_PLACES
@@ -125,6 +126,13 @@ SCREENS = (
     Screen("today-follow-up", "demo", _follow_up),
     Screen("progress-new", "new", _to("progress")),
     Screen("sources", "demo", _to("sources")),
+    Screen("set-today", "demo", sets.today),
+    Screen("set-start", "demo", sets.start),
+    Screen("set-question", "demo", sets.question),
+    Screen("set-overview", "demo", sets.overview),
+    Screen("set-exam-end", "demo", sets.exam_end),
+    Screen("set-feedback", "demo", sets.practice("at_once", ends=False)),
+    Screen("set-practice-end", "demo", sets.practice("at_end", ends=True)),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in TRAINER_PLACES.items()),
     Screen("settings-look", "demo", _to("settings")),
     Screen("settings-study", "demo", _to("settings", part="study")),
