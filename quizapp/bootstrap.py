@@ -59,6 +59,10 @@ __all__ = [
 ]
 
 
+TRAINER_KEY_NAME = "trainer.key"
+"""The file with the trainer's key, in the data folder."""
+
+
 class Environment(NamedTuple):
     """What tests settle and the world otherwise gives: time, zone, ids and seeds."""
 
@@ -227,7 +231,13 @@ class Application(NamedTuple):
         from quizapp.application.trainer_setup import TrainerSetup
         from quizapp.storage.cohort_store import CohortStore
 
-        return TrainerSetup(CohortStore(self.database), self.data_dir, self.environment.now)
+        path = self.data_dir / TRAINER_KEY_NAME
+        return TrainerSetup(CohortStore(self.database), path, self.environment.now)
+
+    @property
+    def is_trainer(self) -> bool:
+        """Whether a trainer's key lies here; the first screen asks, so it is not read."""
+        return (self.data_dir / TRAINER_KEY_NAME).exists()
 
     @property
     def cohorts(self) -> Cohorts:

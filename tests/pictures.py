@@ -24,6 +24,7 @@ from quizapp.ui.pages.progress.belief_card import BeliefCard
 from tests import picture_runs as runs
 from tests.picture_scenarios import SCENARIO_PLACES
 from tests.picture_stage import NOW, SETTLE_MS, VARIANTS, Stage
+from tests.picture_trainer import TRAINER_PLACES
 
 README_PICTURES = (
     "today",
@@ -124,6 +125,7 @@ SCREENS = (
     Screen("today-follow-up", "demo", _follow_up),
     Screen("progress-new", "new", _to("progress")),
     Screen("sources", "demo", _to("sources")),
+    *(Screen(f"trainer-{name}", "demo", place) for name, place in TRAINER_PLACES.items()),
     Screen("settings-look", "demo", _to("settings")),
     Screen("settings-study", "demo", _to("settings", part="study")),
     Screen("settings-data", "demo", _to("settings", part="data")),

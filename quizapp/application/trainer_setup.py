@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from quizapp.storage.cohort_store import CohortStore
 
-KEY_NAME = "trainer.key"
 _MOST_BYTES = 4096
 
 
@@ -32,9 +31,10 @@ class TrainerSetup:
     public halves. Whoever can read the files of the account can use the key.
     """
 
-    def __init__(self, store: CohortStore, folder: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: CohortStore, path: Path, now: Callable[[], datetime]) -> None:
+        """Take the store, the file in which the key lies once there is one, and the clock."""
         self._store = store
-        self._path = folder / KEY_NAME
+        self._path = path
         self._now = now
 
     def init(self, passphrase: str, backup: Path) -> TrainerKey:

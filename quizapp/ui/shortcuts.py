@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from quizapp.domain.errors import UserError
 from quizapp.ui.shell.page import Place
-from quizapp.ui.shell.side_bar import PAGES
+from quizapp.ui.shell.side_bar import PAGES, TRAINER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +28,7 @@ class WindowKeys(QObject):
     def __init__(self, window: QWidget, look: Look) -> None:
         super().__init__(window)
         self._window, self._look = window, look
-        for number, entry in enumerate(PAGES, start=1):
+        for number, entry in enumerate((*PAGES, TRAINER), start=1):
             self._bind([f"Ctrl+{number}"], partial(self._go, entry.key))
         self._bind(["Ctrl+,"], partial(self._go, "settings"))
         self._bind(["Ctrl++", "Ctrl+="], partial(self._step_text, 1))

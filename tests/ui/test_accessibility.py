@@ -18,6 +18,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.main_window import MainWindow
 from quizapp.ui.pages.start_problem import StartProblemPage
 from quizapp.ui.shell.page import Place
+from tests.delivery.world import ROOT, give_key
 
 PLACES = {
     "today": Place(page="today"),
@@ -30,6 +31,7 @@ PLACES = {
     "progress-judgement": Place(page="progress", part="judgement"),
     "progress-misconceptions": Place(page="progress", part="misconceptions"),
     "sources": Place(page="sources"),
+    "trainer-key": Place(page="trainer", part="key"),
     "settings-look": Place(page="settings", part="look"),
     "settings-study": Place(page="settings", part="study"),
     "settings-profile": Place(page="settings", part="profile"),
@@ -55,6 +57,8 @@ def show(
     app.progress.problem_reports(learner_id)
 
     def show_one(screen: str) -> MainWindow:
+        if screen.startswith("trainer"):
+            give_key(app, ROOT)
         window = open_window()
         if screen in PLACES:
             window.show_place(PLACES[screen])

@@ -40,6 +40,10 @@ def build_page(key: str, desk: Desk) -> Page:
         from quizapp.ui.pages.sources import SourcesPage
 
         return SourcesPage(desk)
+    if key == "trainer":
+        from quizapp.ui.trainer.page import TrainerPage
+
+        return TrainerPage(desk)
     from quizapp.ui.pages.settings import SettingsPage
 
     return SettingsPage(desk)
@@ -63,6 +67,7 @@ class BrowseShell(QWidget):
         self.side_bar = SideBar(learner.name)
         self.side_bar.page_chosen.connect(self._on_page_chosen)
         self.side_bar.profile_requested.connect(self._on_profile_requested)
+        self._on_key_changed()
         self._stack = QStackedWidget()
         self._beside = column((self._stack, 1), spacing=0)
         self.setLayout(row(self.side_bar, (self._beside, 1), spacing=0))
@@ -76,7 +81,12 @@ class BrowseShell(QWidget):
 
     @Slot(object)
     def show_place(self, place: Place) -> None:
-        """Bring a page to the front, fresh, and open the part of it that is wanted."""
+        """Bring a page to the front, fresh, and open the part of it that is wanted.
+
+        Nothing happens where it is the trainer's page and there is no trainer.
+        """
+        if place.page == "trainer" and not self.desk.application.is_trainer:
+            return
         page = self._pages.get(place.page)
         if page is None:
             page = self._pages[place.page] = build_page(place.page, self.desk)
@@ -85,6 +95,7 @@ class BrowseShell(QWidget):
             page.place_requested.connect(self.show_place)
             page.restart_requested.connect(self.restart_requested)
             page.learner_changed.connect(self._on_learner_changed)
+            page.key_changed.connect(self._on_key_changed)
             self._stack.addWidget(page)
         self.side_bar.choose(place.page)
         page.refresh()
@@ -124,6 +135,10 @@ class BrowseShell(QWidget):
     def _on_learner_changed(self) -> None:
         learner = self.desk.application.profiles.get(self.desk.learner_id)
         self.side_bar.set_learner_name(learner.name)
+
+    @Slot()
+    def _on_key_changed(self) -> None:
+        self.side_bar.offer_trainer(is_offered=self.desk.application.is_trainer)
 
     @Slot(str)
     def _on_page_chosen(self, key: str) -> None:

@@ -34,6 +34,7 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
             KeyLine(("Ctrl+2",), "Practise"),
             KeyLine(("Ctrl+3",), "Progress"),
             KeyLine(("Ctrl+4",), "Sources"),
+            KeyLine(("Ctrl+5",), "Trainer, for those who have set it up"),
             KeyLine(("Ctrl+,",), "Settings"),
             KeyLine(("Ctrl++", "Ctrl+−", "Ctrl+0"), "Larger, smaller, normal text"),
             KeyLine(("F1", "?"), "These keys"),

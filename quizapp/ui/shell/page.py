@@ -30,11 +30,12 @@ class Place(NamedTuple):
     """Where to go: a page by its key, and what to show there.
 
     Attributes:
-        page: "today", "practise", "progress", "sources" or "settings".
+        page: "today", "practise", "progress", "sources", "trainer" or "settings".
         topic: a topic to practise, or empty.
         document_id, claim_id: a passage to open in Sources, or empty.
         part: a tab of the page, or empty.
         diagram: a diagram to explore, or empty.
+        subject: the id of what a tab of the trainer shows, such as a cohort, or empty.
     """
 
     page: str
@@ -43,6 +44,7 @@ class Place(NamedTuple):
     claim_id: str = ""
     part: str = ""
     diagram: str = ""
+    subject: str = ""
 
 
 class Page(QWidget):
@@ -62,6 +64,9 @@ class Page(QWidget):
 
     learner_changed = Signal()
     """The learner has another name."""
+
+    key_changed = Signal()
+    """The learner at this computer has become a trainer: there is one more page."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -32,7 +32,9 @@ PAGES: Final = (
     PageEntry("progress", "Progress", "chart-line"),
     PageEntry("sources", "Sources", "library"),
 )
+TRAINER: Final = PageEntry("trainer", "Trainer", "graduation-cap")
 SETTINGS: Final = PageEntry("settings", "Settings", "settings")
+_ALL: Final = (*PAGES, TRAINER, SETTINGS)
 WIDTH: Final = 220
 _MARGIN: Final = 16
 _MARK: Final = 36
@@ -127,11 +129,11 @@ class SideBar(EdgePanel):
         self._is_narrow = False
         self._mark = Mark()
         self._title = Label("Quizapp", "heading", weight=700)
-        self._buttons = {entry.key: self._button(entry) for entry in (*PAGES, SETTINGS)}
+        self._buttons = {entry.key: self._button(entry) for entry in _ALL}
         self._person = PersonTile(learner_name)
         self._person.setObjectName("person")
         self._person.clicked.connect(self._show_menu)
-        pages = [self._buttons[entry.key] for entry in PAGES]
+        pages = [self._buttons[entry.key] for entry in (*PAGES, TRAINER)]
         self._layout = column(
             row(self._mark, self._title, None, spacing=10),
             20,
@@ -157,6 +159,10 @@ class SideBar(EdgePanel):
         """Mark the page that is shown."""
         self._buttons[key].setChecked(True)
 
+    def offer_trainer(self, *, is_offered: bool) -> None:
+        """Show the way to the trainer's page, or take it away."""
+        self._buttons[TRAINER.key].setVisible(is_offered)
+
     def set_learner_name(self, name: str) -> None:
         """Show who is learning."""
         self._person.set_name(name)
@@ -166,7 +172,7 @@ class SideBar(EdgePanel):
         is_narrow = window_width - theme.px(WIDTH) < theme.px(480)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            for entry in (*PAGES, SETTINGS):
+            for entry in _ALL:
                 button = self._buttons[entry.key]
                 button.setText("" if is_narrow else entry.title)
                 button.setToolTip(entry.title if is_narrow else "")

@@ -1,0 +1,1 @@
+"""The trainer's page: sets, results, cohorts, intake, questions and the key."""

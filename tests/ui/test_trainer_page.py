@@ -1,0 +1,89 @@
+"""The trainer's page: there once a key is set up, with a tab for each part of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from quizapp.bootstrap import Application
+from quizapp.ui.components.labels import Label
+from quizapp.ui.main_window import MainWindow
+from quizapp.ui.shell.browse import BrowseShell
+from quizapp.ui.shell.page import Place
+from quizapp.ui.trainer.key_page import KeyPage
+from quizapp.ui.trainer.page import TrainerPage
+from quizapp.ui.trainer.tab import TrainerTab
+from quizapp.ui.trainer.tabs import TABS, TabEntry, build_tab
+from tests.delivery.world import ROOT, give_key
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def trainer_window(
+    open_window: Callable[..., MainWindow], app: Application, learner_id: str
+) -> MainWindow:
+    give_key(app, ROOT)
+    return open_window()
+
+
+def page(window: MainWindow) -> object:
+    shell = window.screen_shown
+    assert isinstance(shell, BrowseShell)
+    return shell.page
+
+
+def test_a_learner_sees_nothing_of_it(qtbot: QtBot, window: MainWindow) -> None:
+    assert not window.findChild(QPushButton, "nav-trainer").isVisible()
+    before = page(window)
+    qtbot.keyClick(window, Qt.Key.Key_5, CTRL)
+    window.show_place(Place(page="trainer"))
+    assert page(window) is before
+
+
+def test_the_side_bar_and_a_key_lead_there_once_there_is_a_key(
+    qtbot: QtBot, trainer_window: MainWindow
+) -> None:
+    qtbot.mouseClick(
+        trainer_window.findChild(QPushButton, "nav-trainer"), Qt.MouseButton.LeftButton
+    )
+    assert isinstance(page(trainer_window), TrainerPage)
+    qtbot.keyClick(trainer_window, Qt.Key.Key_1, CTRL)
+    assert not isinstance(page(trainer_window), TrainerPage)
+    qtbot.keyClick(trainer_window, Qt.Key.Key_5, CTRL)
+    assert isinstance(page(trainer_window), TrainerPage)
+
+
+@pytest.mark.parametrize("entry", TABS, ids=[entry.key for entry in TABS])
+def test_every_tab_opens(trainer_window: MainWindow, entry: TabEntry) -> None:
+    trainer_window.show_place(Place(page="trainer", part=entry.key))
+    shown = page(trainer_window)
+    assert isinstance(shown, TrainerPage)
+    assert isinstance(shown.tab, TrainerTab)
+    assert type(shown.tab) is type(build_tab(entry, shown.desk))
+    assert shown.tab.isVisible()
+
+
+def test_the_key_is_shown_in_words_to_read_out_and_copy(trainer_window: MainWindow) -> None:
+    trainer_window.show_place(Place(page="trainer", part="key"))
+    tab = page(trainer_window).tab  # type: ignore[attr-defined]
+    assert isinstance(tab, KeyPage)
+    words = tab.desk.application.trainer.key().fingerprint
+    shown = [label.text() for label in tab.findChildren(Label) if label.isVisible()]
+    assert [word for word in words.split("-") if word not in shown] == []
+    tab.findChild(QPushButton, "copy-words").click()
+    assert QGuiApplication.clipboard().text() == words
+
+
+def test_a_damaged_key_is_said_in_its_place(trainer_window: MainWindow, app: Application) -> None:
+    (app.data_dir / "trainer.key").write_text("no key")
+    trainer_window.show_place(Place(page="trainer", part="key"))
+    tab = page(trainer_window).tab  # type: ignore[attr-defined]
+    shown = [label.text() for label in tab.findChildren(Label) if label.isVisible()]
+    assert "The file that holds the trainer's key is damaged." in shown
+    assert not tab.findChild(QPushButton, "copy-words").isVisible()
