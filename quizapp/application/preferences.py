@@ -30,6 +30,7 @@ class Preferences:
         single_keys: whether single letters and digits act as shortcuts (WCAG 2.1.4).
         shows_timer: whether the time is shown while answering.
         last_learner: id of the learner who used the app last.
+        question_folder: where a trainer's own questions are kept; None means the usual place.
     """
 
     appearance: str = "system"
@@ -39,6 +40,7 @@ class Preferences:
     single_keys: bool = True
     shows_timer: bool = True
     last_learner: str | None = None
+    question_folder: str | None = None
 
     def __post_init__(self) -> None:
         if self.appearance not in APPEARANCES:

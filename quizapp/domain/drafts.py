@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 WRITER = "author"
 """The role that writes questions in the editor, unless another one is given."""
 
-_UNREAD = Review(ReviewStatus.DRAFT, WRITER)
+_UNREAD = Review(ReviewStatus.SECOND_READ, WRITER)
 _FIRST = Revision(1, 1)
 
 

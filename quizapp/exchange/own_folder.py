@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from quizapp.domain.banks import Severity
 from quizapp.domain.errors import UserError
 from quizapp.exchange import draft_files, ids_lock, native_writer
 from quizapp.exchange.ids_lock import LOCK_FILE, LockLine
-from quizapp.exchange.native_bank import LoadedBank, load_bank
-from quizapp.exchange.native_registers import LoadedRegisters, load_registers
+from quizapp.exchange.native_bank import LoadedBank, load_bank, read_bank
+from quizapp.exchange.native_registers import LoadedRegisters, load_registers, register_problem
 from quizapp.exchange.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -70,9 +71,17 @@ class OwnFolder:
         """Write a bank anew.
 
         Raises:
-            UserError: the file belongs to somebody else, or cannot be written.
+            UserError: the file belongs to somebody else, cannot be written, or could not be read
+                again as it is; the old file is untouched.
         """
-        self._write(self._bank_path(bank.id), native_writer.bank_text(bank))
+        text = native_writer.bank_text(bank)
+        read, found = read_bank(text.encode("utf-8"), bank.id)
+        if read != bank:
+            why = next((one.message for one in found if one.level is Severity.ERROR), "")
+            raise UserError(
+                f"The bank {bank.title} cannot be written so that it reads alike. {why}"
+            )
+        self._write(self._bank_path(bank.id), text)
 
     def _bank_path(self, bank_id: str) -> Path:
         return self.root / BANKS / f"{bank_id}.yaml"
@@ -85,16 +94,21 @@ class OwnFolder:
 
     def write_claims(self, claims: Iterable[Claim]) -> None:
         """Write the register of claims anew; raises like `write_bank`."""
-        self._write(self.root / "claims.yaml", native_writer.claims_text(claims))
+        self._write_register("claims", native_writer.claims_text(claims))
 
     def write_references(self, references: Iterable[Reference]) -> None:
         """Write the register of references anew; raises like `write_bank`."""
-        self._write(self.root / "references.yaml", native_writer.references_text(references))
+        self._write_register("references", native_writer.references_text(references))
 
     def write_misconceptions(self, misconceptions: Iterable[Misconception]) -> None:
         """Write the register of misconceptions anew; raises like `write_bank`."""
-        text = native_writer.misconceptions_text(misconceptions)
-        self._write(self.root / "misconceptions.yaml", text)
+        self._write_register("misconceptions", native_writer.misconceptions_text(misconceptions))
+
+    def _write_register(self, name: str, text: str) -> None:
+        problem = register_problem(name, text.encode("utf-8"))
+        if problem:
+            raise UserError(problem)
+        self._write(self.root / f"{name}.yaml", text)
 
     # Ids -------------------------------------------------------------------------------------
 
