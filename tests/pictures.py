@@ -22,6 +22,7 @@ from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.pages.progress.belief_card import BeliefCard
 from tests import picture_runs as runs
+from tests.picture_editor import EDITOR_PLACES
 from tests.picture_scenarios import SCENARIO_PLACES
 from tests.picture_stage import NOW, SETTLE_MS, VARIANTS, Stage
 from tests.picture_trainer import TRAINER_PLACES
@@ -126,6 +127,7 @@ SCREENS = (
     Screen("progress-new", "new", _to("progress")),
     Screen("sources", "demo", _to("sources")),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in TRAINER_PLACES.items()),
+    *(Screen(f"trainer-{name}", "demo", place) for name, place in EDITOR_PLACES.items()),
     Screen("settings-look", "demo", _to("settings")),
     Screen("settings-study", "demo", _to("settings", part="study")),
     Screen("settings-data", "demo", _to("settings", part="data")),

@@ -20,7 +20,10 @@ class TabEntry(NamedTuple):
 
 
 #: Sets, Results, Cohorts, Intake, Questions, Key: each stands here once there is a page for it.
-TABS: Final = (TabEntry("key", "Key", "key_page", "KeyPage"),)
+TABS: Final = (
+    TabEntry("questions", "Questions", "questions_page", "QuestionsPage"),
+    TabEntry("key", "Key", "key_page", "KeyPage"),
+)
 
 
 def build_tab(entry: TabEntry, desk: Desk) -> TrainerTab:
