@@ -52,9 +52,10 @@ def _questions(stage: Stage) -> QuestionsPage:
 def _editor(kind: str) -> Prepare:
     def prepare(stage: Stage) -> None:
         page = _questions(stage)
-        authoring = stage.enter().authoring
+        application = page.desk.application
+        authoring = application.authoring
         bank = authoring.shelf.banks()[0]
-        row = stage.enter().database.row("SELECT id FROM item WHERE kind = ?", (kind,))
+        row = application.database.row("SELECT id FROM item WHERE kind = ?", (kind,))
         copy = authoring.drafts.duplicate(row[0] if row else kind, bank)
         page._on_edit(copy.id)
         QTest.qWait(300)
@@ -69,7 +70,7 @@ def _empty(stage: Stage) -> None:
 
 def _blank(stage: Stage) -> None:
     page = _questions(stage)
-    authoring = stage.enter().authoring
+    authoring = page.desk.application.authoring
     page._on_edit(authoring.drafts.new("single_best", authoring.shelf.banks()[0]).id)
     QTest.qWait(300)
     assert page.editor is not None

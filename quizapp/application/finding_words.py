@@ -59,7 +59,8 @@ _ALIASES = {"case": "case_text", "answer": "unit"}
 _FIELD = re.compile(r"([a-z_]+)(?:\[([A-Za-z0-9-]+)\])?(?:\.[a-z.]+)?(: | and \[| |$)")
 _PLAIN_WORDS = (
     ("in `safety`", "among the safety wordings"),
-    ("a `reader`", "a second reader"),
+    ("with the status second_read it must name a `reader`", "say who else has read it"),
+    ("with the status clinician it must name a `reader`", "say which clinician has read it"),
     ("The item ", "The question "),
     ("the item ", "the question "),
     (" rationale", " reason why"),

@@ -125,7 +125,7 @@ class PassageMapView(QWidget):
         self._stack.addWidget(box(shown))
         self._stack.addWidget(self._empty)
         head = row(back, (self._document, 1), spacing=12)
-        self.setLayout(column(head, (self._stack, 1), spacing=12, margins=(32, 16, 32, 24)))
+        self.setLayout(column(head, (self._stack, 1), spacing=12))
         back.clicked.connect(self.left)
         self._document.picked.connect(self._on_document)
         self._only.clicked.connect(self._show)

@@ -105,9 +105,7 @@ class QuestionList(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(box(table))
         self._stack.addWidget(self._empty)
-        self.setLayout(
-            column(deeds, self._problem, (self._stack, 1), spacing=12, margins=(32, 16, 32, 24))
-        )
+        self.setLayout(column(deeds, self._problem, (self._stack, 1), spacing=12))
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_requested)

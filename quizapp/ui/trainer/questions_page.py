@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget
@@ -19,11 +19,16 @@ from quizapp.ui.trainer.question_list import QuestionList
 from quizapp.ui.trainer.tab import TrainerTab
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from quizapp.application.authoring import Authoring
     from quizapp.application.authoring_views import OwnBank
     from quizapp.domain.drafts import Draft
     from quizapp.ui.shell.page import Desk
     from quizapp.ui.trainer.editor.page import EditorPage
+
+
+_NARROW_WINDOW: Final = 1100
 
 
 class QuestionsPage(TrainerTab):
@@ -64,6 +69,17 @@ class QuestionsPage(TrainerTab):
         if place.document_id and place.subject:
             start, _, end = place.subject.partition("-")
             self._begin_on(place.document_id, (int(start), int(end)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the margins of the page."""
+        side = 24 if self.window().width() < _NARROW_WINDOW else 32
+        for part in (self._list, self._map):
+            part.setContentsMargins(side, 16, side, 24)
+        super().resizeEvent(event)
+
+    def _want_room(self, *, is_wanted: bool) -> None:
+        self.wants_room = is_wanted
+        self.room_changed.emit()
 
     # The list ----------------------------------------------------------------------------------
 
@@ -190,6 +206,7 @@ class QuestionsPage(TrainerTab):
         self.editor.published.connect(self._on_published)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
+        self._want_room(is_wanted=True)
         self.moved.emit()
         self.editor.begin()
 
@@ -199,6 +216,7 @@ class QuestionsPage(TrainerTab):
             self.editor.hide()
             self.editor.deleteLater()
             self.editor = None
+            self._want_room(is_wanted=False)
 
     @Slot()
     def _on_left(self) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quizapp.application.authoring_views import FindingView
 
 _HEIGHT = 150
+_SHARE = 0.24
 
 
 class FindingRow(QWidget):
@@ -38,6 +39,7 @@ class FindingRow(QWidget):
         self._says = Label("", "label", wrap=True)
         self._rule = Label("", "caption", "text3")
         self._why = Label("", "caption", "text2", wrap=True)
+        self._why.setContentsMargins(24, 0, 0, 4)
         self._why.hide()
         self._show = Button("Show", "ghost")
         self._ask = Button("Why", "ghost")
@@ -97,8 +99,6 @@ class FindingsPanel(EdgePanel):
         head = row(self._count, None, self._toggle, spacing=8, margins=(24, 4, 24, 0))
         self.setLayout(column(head, self._page, spacing=0))
         self._toggle.clicked.connect(self._on_toggle)
-        self._restyle()
-        theme.changed.connect(self._restyle)
 
     def show_findings(self, findings: Sequence[FindingView]) -> None:
         """Show other findings."""
@@ -121,9 +121,9 @@ class FindingsPanel(EdgePanel):
         self._toggle.setText("Hide" if is_shown else "Show")
         self._toggle.set_name(f"{'Hide' if is_shown else 'Show'} the findings")
 
-    @Slot()
-    def _restyle(self) -> None:
-        self._page.setFixedHeight(theme.px(_HEIGHT))
+    def fit(self, height: int) -> None:
+        """Take no more than its share of the height of the editor, in pixels."""
+        self._page.setFixedHeight(min(theme.px(_HEIGHT), round(height * _SHARE)))
 
 
 def count_words(findings: Sequence[FindingView]) -> str:
@@ -134,4 +134,5 @@ def count_words(findings: Sequence[FindingView]) -> str:
         return "The rules find nothing. It can be published."
     if not errors:
         return f"{plural(hints, 'hint')}. It can be published."
-    return f"{plural(errors, 'error')} and {plural(hints, 'hint')}. Errors keep it from being published."
+    more = f" and {plural(hints, 'hint')}" if hints else ""
+    return f"{plural(errors, 'error')}{more}. Errors keep it from being published."

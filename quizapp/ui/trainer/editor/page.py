@@ -54,11 +54,11 @@ class EditorPage(QWidget):
         self._back = Button("Questions", "ghost", icon="arrow-left", name="Back to the questions")
         self._back.setObjectName("editor-back")
         self._title = Label(KIND_TITLES[model.draft.kind], "heading", elide=True)
-        self._state = Label("", "caption", "text3", elide=True)
+        self._state = Label("Nothing changed yet", "caption", "text3", elide=True)
         self._state.setObjectName("editor-state")
-        self._sides = Segmented(["Write", "As learners see it"], 0, name="What is shown")
+        self._sides = Segmented(["Write", "Preview"], 0, name="What is shown")
         self._sides.setObjectName("editor-sides")
-        self._undo = Button(kind="ghost", icon="rotate-ccw", name="Undo", tip="Undo (Ctrl+Z)")
+        self._undo = Button("Undo", "ghost", tip="Undo (Ctrl+Z)")
         self._undo.setObjectName("undo")
         self._redo = Button("Redo", "ghost", tip="Redo (Ctrl+Shift+Z)")
         self._redo.setObjectName("redo")
@@ -73,12 +73,13 @@ class EditorPage(QWidget):
 
     def _lay_out(self) -> None:
         bar = EdgePanel("bottom")
-        words = column(self._title, self._state, spacing=0)
+        self._words = box(column(None, self._title, self._state, None, spacing=0))
         bar.setLayout(
             row(
                 self._back,
-                (words, 1),
+                (self._words, 1),
                 self._sides,
+                None,
                 self._undo,
                 self._redo,
                 self._publish,
@@ -145,6 +146,8 @@ class EditorPage(QWidget):
     def _show_sides(self) -> None:
         is_wide = self.width() >= theme.px(_SIDE_BY_SIDE_FROM)
         self._sides.setVisible(not is_wide)
+        self._words.setVisible(is_wide)
+        self.findings.fit(self.height())
         self.form.setVisible(is_wide or self._sides.current() == _FORM)
         self.preview.setVisible(is_wide or self._sides.current() == _VIEW)
 

@@ -150,7 +150,7 @@ class WrongPairsForm(QWidget):
     def __init__(self, model: EditorModel) -> None:
         super().__init__()
         self._model = model
-        self._rows: list[tuple[PairRow, Button, CheckBox]] = []
+        self._rows: list[tuple[PairRow, Button, Label, CheckBox]] = []
         self._place = QVBoxLayout()
         self._place.setSpacing(8)
         self._add = Button("Add a wrong match", "ghost", icon="plus")
@@ -172,7 +172,7 @@ class WrongPairsForm(QWidget):
         right = [(part.id, term_words(draft, "right", part)) for part in draft.right]
         while len(self._rows) < len(draft.wrong_pairs):
             self._rows.append(self._row())
-        for number, (shown, belief, harm) in enumerate(self._rows):
+        for number, (shown, _belief, words, harm) in enumerate(self._rows):
             is_there = number < len(draft.wrong_pairs)
             shown.setVisible(is_there)
             if is_there:
@@ -181,23 +181,24 @@ class WrongPairsForm(QWidget):
                 harm.setChecked(pair.harm)
                 known = self._model.registers.misconceptions.get(pair.misconception or "")
                 name = known.name if known else pair.misconception or ""
-                belief.setText(f"Belief: {name}" if name else "Belief…")
+                words.setText(name)
         self._add.setEnabled(self._free(draft) is not None)
 
-    def _row(self) -> tuple[PairRow, Button, CheckBox]:
+    def _row(self) -> tuple[PairRow, Button, Label, CheckBox]:
         place = len(self._rows)
         belief = Button(
             "Belief…", "ghost", icon="lightbulb", name=f"Belief behind pair {place + 1}"
         )
         belief.setObjectName("pair-belief")
         harm = CheckBox("Could harm somebody")
-        made = PairRow(place, "matched with", belief, harm)
+        words = Label("", "label", "text2", elide=True)
+        made = PairRow(place, "matched with", belief, words, harm)
         made.pair_changed.connect(self._on_pair)
         made.removal_requested.connect(self._on_remove)
         belief.clicked.connect(self._on_belief)
         harm.clicked.connect(self._on_harm)
         self._place.addWidget(made)
-        return made, belief, harm
+        return made, belief, words, harm
 
     @staticmethod
     def _free(draft: Draft) -> WrongPair | None:
@@ -230,12 +231,12 @@ class WrongPairsForm(QWidget):
 
     @Slot()
     def _on_belief(self) -> None:
-        places = [belief for _, belief, _ in self._rows]
+        places = [belief for _, belief, *_ in self._rows]
         self.belief_requested.emit(places.index(self.sender()))  # type: ignore[arg-type]
 
     @Slot()
     def _on_harm(self) -> None:
-        ticks = [harm for _, _, harm in self._rows]
+        ticks = [harm for *_, harm in self._rows]
         place = ticks.index(self.sender())  # type: ignore[arg-type]
         pair = self._model.draft.wrong_pairs[place]
         self._replace(place, replace(pair, harm=ticks[place].isChecked()))

@@ -116,6 +116,7 @@ class ChoiceRow(PartRow):
         self._belief = Button("Belief…", "ghost", icon="lightbulb")
         self._belief.setObjectName("belief")
         self._no_belief = Button(kind="ghost", icon="x", name="No belief", tip="No belief")
+        self._name = Label("", "label", "text2", elide=True)
         self._harm = ValueSelect("Harm", HARMS)
         super().__init__(model, name)
         self._right.clicked.connect(self._on_right)
@@ -131,7 +132,8 @@ class ChoiceRow(PartRow):
 
     def fields(self) -> tuple[QWidget, ...]:
         """Return text, reason and what a wrong answer stands for."""
-        self._wrong = box(row(self._belief, self._no_belief, None, self._harm, spacing=4))
+        named = row(self._belief, (self._name, 1), self._no_belief, spacing=4)
+        self._wrong = box(row((named, 1), self._harm, spacing=8))
         return (self._text, Field("Why it is right or wrong", self._why), self._wrong)
 
     def first_field(self) -> QWidget:
@@ -152,7 +154,7 @@ class ChoiceRow(PartRow):
         self._harm.show_value(part.harm)
         belief = self.model.registers.misconceptions.get(part.misconception)
         name = belief.name if belief else part.misconception
-        self._belief.setText(f"Belief: {name}" if name else "Belief…")
+        self._name.setText(name)
         self._belief.set_name(f"Belief behind {title}: {name or 'none'}")
         self._no_belief.set_name(f"No belief behind {title}")
         self._no_belief.setVisible(bool(name))

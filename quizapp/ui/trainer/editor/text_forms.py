@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quizapp.ui.trainer.editor.model import EditorModel
 
 AREAS: Final = (
+    (None, "Choose one"),
     (Area.RISKS, "Risks"),
     (Area.SIGNS, "Signs"),
     (Area.ACTIONS, "Actions"),
