@@ -208,9 +208,9 @@ class OwnRegisters:
 
     @staticmethod
     def _check(entry_id: str, registers: Registers) -> None:
-        for own_id, message in check_registers(registers):
-            if own_id == entry_id:
-                raise UserError(message)
+        found = [message for own_id, message in check_registers(registers) if own_id == entry_id]
+        if found:
+            raise UserError(found[0])
 
     def _fresh_id(self, prefix: str) -> str:
         return fresh_id(prefix, {*self._folder.lock(), *self._store.ids()})
@@ -233,10 +233,14 @@ def _said(text: str, what: str) -> str:
 
 
 def _trimmed(text: str, at: tuple[int, int]) -> tuple[int, int]:
-    """Return the ends of a passage without white space around it."""
+    """Return the ends of a passage of whole words, without white space around it."""
     start, end = at
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while start and end > start and not text[start - 1].isspace():
+        start -= 1
+    while start < end < len(text) and not text[end].isspace():
+        end += 1
     return start, end

@@ -106,11 +106,12 @@ class Publishing:
         item = built(draft)
         others = {other.id: other for other in self._store.served(draft.topic)}
         others.pop(item.id, None)
-        for one, twin in near_duplicates([*others.values(), item]):
-            if one is item:
-                message = f"The question is nearly that of {twin.id}; ask something else."
-                return (Breach(DUPLICATE_RULE, Severity.ERROR, message),)
-        return ()
+        pairs = near_duplicates([*others.values(), item])
+        twins = [twin.id for one, twin in pairs if one is item]
+        if not twins:
+            return ()
+        message = f"The question is nearly that of {twins[0]}; ask something else."
+        return (Breach(DUPLICATE_RULE, Severity.ERROR, message),)
 
     def _writable(self, bank_id: str) -> Bank:
         """Return a bank that was read in full, for what cannot be read would be lost."""

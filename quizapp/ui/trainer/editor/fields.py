@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -11,6 +11,10 @@ from quizapp.ui.components.inputs import TextArea, TextField
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QResizeEvent
+
+
+_MOST_LINES: Final = 10
 
 
 def _is_undoing(event: QEvent) -> bool:
@@ -31,6 +35,7 @@ class EditArea(TextArea):
 
     def __init__(self, name: str, *, placeholder: str = "", lines: int = 2) -> None:
         super().__init__(name=name, placeholder=placeholder, lines=lines)
+        self._least = lines
         self.setUndoRedoEnabled(False)
         self.textChanged.connect(self._on_changed)
 
@@ -40,6 +45,7 @@ class EditArea(TextArea):
             self.blockSignals(True)  # noqa: FBT003 - Qt's own
             self.setPlainText(text)
             self.blockSignals(False)  # noqa: FBT003 - Qt's own
+            self._fit_text()
 
     def event(self, event: QEvent) -> bool:
         """Let the editor undo."""
@@ -59,8 +65,23 @@ class EditArea(TextArea):
         """Paste text as text."""
         self.insertPlainText(source.text())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the text is at the new width."""
+        super().resizeEvent(event)
+        self._fit_text()
+
+    def _fit_text(self) -> None:
+        """Be as high as the text, within limits."""
+        # The layout of a plain text counts its height in lines.
+        lines = round(self.document().size().height())
+        wanted = max(self._least, min(lines, _MOST_LINES))
+        if wanted != self._lines:
+            self._lines = wanted
+            self._restyle()
+
     @Slot()
     def _on_changed(self) -> None:
+        self._fit_text()
         self.edited.emit(self.toPlainText())
 
 

@@ -127,13 +127,12 @@ class ChoiceRow(PartRow):
         self._harm.picked.connect(self._on_harm)
 
     def extras(self) -> tuple[QWidget, ...]:
-        """Return the tick for what is right."""
-        return (self._right,)
+        """Return the tick for what is right, and the harm of what is wrong."""
+        return (self._right, self._harm)
 
     def fields(self) -> tuple[QWidget, ...]:
-        """Return text, reason and what a wrong answer stands for."""
-        named = row(self._belief, (self._name, 1), self._no_belief, spacing=4)
-        self._wrong = box(row((named, 1), self._harm, spacing=8))
+        """Return text, reason and the belief behind a wrong answer."""
+        self._wrong = box(row(self._belief, (self._name, 1), self._no_belief, spacing=4))
         return (self._text, Field("Why it is right or wrong", self._why), self._wrong)
 
     def first_field(self) -> QWidget:
@@ -159,6 +158,7 @@ class ChoiceRow(PartRow):
         self._no_belief.set_name(f"No belief behind {title}")
         self._no_belief.setVisible(bool(name))
         self._wrong.setVisible(not part.correct)
+        self._harm.setVisible(not part.correct)
 
     @Slot()
     def _on_right(self) -> None:
