@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -28,6 +29,7 @@ from quizapp.storage.problems import ProblemKind
 from quizapp.storage.progress_store import ProgressStore
 
 if TYPE_CHECKING:
+    from quizapp.application.assigned_sets import AssignedSets
     from quizapp.application.assigning import Assigning
     from quizapp.application.authoring import Authoring
     from quizapp.application.backing_up import Backups, ClosedBackups
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from quizapp.application.cohorts import Cohorts
     from quizapp.application.demo_data import DemoMaker
     from quizapp.application.diagram_library import DiagramLibrary
+    from quizapp.application.enrolling import Enrolling
     from quizapp.application.explaining import Explainer
     from quizapp.application.handing_in import HandingIn
     from quizapp.application.intake import Intake
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
+    from quizapp.application.roster_import import RosterImports
+    from quizapp.application.rosters import Rosters
     from quizapp.application.scenario_runs import ScenarioRuns
     from quizapp.application.score_reporting import ScoreReporting
     from quizapp.application.source_library import SourceLibrary
@@ -67,6 +72,14 @@ TRAINER_KEY_NAME = "trainer.key"
 """The file with the trainer's key, in the data folder."""
 
 
+def _steady_ms() -> int:
+    """Return milliseconds since the computer started, sleep included where the system tells."""
+    known = [name for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC") if hasattr(time, name)]
+    if known:
+        return time.clock_gettime_ns(getattr(time, known[0])) // 1_000_000
+    return time.monotonic_ns() // 1_000_000
+
+
 class Environment(NamedTuple):
     """What tests settle and the world otherwise gives: time, zone, ids and seeds."""
 
@@ -75,6 +88,7 @@ class Environment(NamedTuple):
     new_id: Callable[[], str] = lambda: os.urandom(16).hex()
     new_seed: Callable[[], int] = lambda: random.SystemRandom().getrandbits(32)
     questions: Path | None = None
+    steady_ms: Callable[[], int] = _steady_ms
 
 
 class Application(NamedTuple):
@@ -272,6 +286,31 @@ class Application(NamedTuple):
         return Cohorts(CohortStore(self.database), environment.now, environment.new_id)
 
     @property
+    def rosters(self) -> Rosters:
+        """Changes who is in a cohort."""
+        from quizapp.application.rosters import Rosters
+        from quizapp.storage.cohort_store import CohortStore
+
+        environment = self.environment
+        return Rosters(CohortStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def roster_imports(self) -> RosterImports:
+        """Takes tables of learners in."""
+        from quizapp.application.roster_import import RosterImports
+        from quizapp.storage.cohort_store import CohortStore
+
+        return RosterImports(CohortStore(self.database), self.cohorts, self.rosters)
+
+    @property
+    def enrolling(self) -> Enrolling:
+        """Invites to cohorts, and lets learners in who enrol."""
+        from quizapp.application.enrolling import Enrolling
+        from quizapp.storage.cohort_store import CohortStore
+
+        return Enrolling(CohortStore(self.database), self.rosters)
+
+    @property
     def assigning(self) -> Assigning:
         """Makes sets for cohorts."""
         from quizapp.application.assigning import Assigning, AssigningStores
@@ -295,6 +334,26 @@ class Application(NamedTuple):
 
         environment = self.environment
         return HandingIn(HandInStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def assigned_sets(self) -> AssignedSets:
+        """The sets that learners of this computer were sent."""
+        from quizapp.application.assigned_sets import AssignedSets
+        from quizapp.application.sitting_watch import SittingTools
+        from quizapp.storage.hand_in_store import HandInStore
+        from quizapp.storage.sitting_store import SittingStore
+
+        environment = self.environment
+        tools = SittingTools(
+            SittingStore(self.database),
+            HandInStore(self.database),
+            BankStore(self.database),
+            self._explainer,
+            environment.now,
+            environment.steady_ms,
+            environment.zone,
+        )
+        return AssignedSets(tools, environment.new_id)
 
     @property
     def intake(self) -> Intake:
@@ -322,6 +381,10 @@ class Application(NamedTuple):
     def reopened(self) -> Application:
         """Return a second application on the same data, for another thread."""
         return open_application(self.data_dir, environment=self.environment)
+
+    def rest(self) -> None:
+        """Free memory that is not wanted while nobody does anything."""
+        self.database.let_go()
 
     def close(self) -> None:
         """Close the database."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+_IS_KNOWN = sys.version_info[:2] == (3, 11)
 _usual_create = enum.EnumType._create_  # type: ignore[attr-defined]
 
 
@@ -49,8 +50,46 @@ def _create(
     if boundary is not enum.KEEP or not isinstance(names, list):
         return _usual_create(cls, class_name, names, boundary=boundary, **usual)  # type: ignore[no-any-return]
     plain = _Plain()
-    plain.__name__, plain.__dict__ = class_name, dict(names)
-    return enum._simple_enum(cls, boundary=boundary)(plain)  # type: ignore[attr-defined,no-any-return]
+    plain.__name__, plain.__dict__ = class_name, {} if _IS_KNOWN else dict(names)
+    made: type[enum.Enum] = enum._simple_enum(cls, boundary=boundary)(plain)  # type: ignore[attr-defined]
+    if _IS_KNOWN:
+        _add_members(made, dict(names))
+    return made
+
+
+def _add_members(made: Any, names: dict[str, int]) -> None:
+    """Give members to an enumeration that has none yet.
+
+    Python 3.11 puts a property before each of them, which asks for it by name whenever it is
+    wanted and takes a megabyte in all. Later versions put the member itself there, as here.
+    """
+    new, takes_value = made._new_member_, made._use_args_
+    by_name, by_value, listed = made._member_map_, made._value2member_map_, made._member_names_
+    is_flag = issubclass(made, enum.Flag)
+    single = several = 0
+    for name, value in names.items():
+        member = by_value.get(value)
+        if member is None:
+            by_value[value] = member = new(made, value) if takes_value else new(made)
+            member._value_ = value
+            member._name_ = name
+            member.__objclass__ = made
+            member._sort_order_ = len(listed)
+            if not is_flag:
+                listed.append(name)
+            elif value and not value & (value - 1):
+                listed.append(name)
+                single |= value
+            else:
+                several |= value
+        by_name[name] = member
+        type.__setattr__(made, name, member)
+    if is_flag:
+        made._singles_mask_, made._flag_mask_ = single, single | several
+        made._all_bits_ = (1 << made._flag_mask_.bit_length()) - 1
+        values = [by_name[name]._value_ for name in listed]
+        if values != sorted(values):
+            made._iter_member_ = made._iter_member_by_def_
 
 
 class _Plain:

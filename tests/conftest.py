@@ -26,11 +26,17 @@ class Clock:
 
     def __init__(self, now: datetime = START) -> None:
         self.now = now
+        self.steady_ms = 0
 
     def __call__(self) -> datetime:
         return self.now
 
     def advance(self, **delta: float) -> None:
+        self.set_by(**delta)
+        self.steady_ms += timedelta(**delta) // timedelta(milliseconds=1)
+
+    def set_by(self, **delta: float) -> None:
+        """Set the clock, as somebody may; no time passes."""
         self.now += timedelta(**delta)
 
 
@@ -56,6 +62,7 @@ def environment(clock: Clock) -> Environment:
         zone=ZoneInfo("Europe/Berlin"),
         new_id=lambda: f"id{next(ids):04d}",
         new_seed=lambda: next(seeds),
+        steady_ms=lambda: clock.steady_ms,
     )
 
 

@@ -131,6 +131,7 @@ SCREENS = (
     Screen("settings-look", "demo", _to("settings")),
     Screen("settings-study", "demo", _to("settings", part="study")),
     Screen("settings-data", "demo", _to("settings", part="data")),
+    Screen("settings-trainer", "demo", _to("settings", part="trainer")),
     Screen("settings-about", "demo", _to("settings", part="about")),
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quizapp.domain.items import Item, TrueFalseReason
@@ -62,6 +61,8 @@ def step_pairs(item: Ordering, order: Sequence[str] | None) -> tuple[StepPair, .
 
 def number_words(number: float) -> str:
     """Return a number as one writes it: no exponent, no zeros at the end."""
+    from decimal import Decimal  # Few answers are numbers, and it takes a megabyte.
+
     return format(Decimal(str(number)).normalize(), "f")
 
 

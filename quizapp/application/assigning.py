@@ -6,14 +6,20 @@ import csv
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizapp.application.bank_collections import find_collections, load
 from quizapp.application.table_files import plain_cell, whole_file
 from quizapp.delivery.problems import RefusedFile
 from quizapp.delivery.set_files import SUFFIX, Sheet, hash_of, read_set, seat_key_of, write_set
-from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode, shipped_among
+from quizapp.domain.assignments import (
+    MOST_QUESTIONS,
+    AssignmentMode,
+    Feedback,
+    Override,
+    shipped_among,
+)
 from quizapp.domain.banks import Severity
 from quizapp.domain.errors import UserError
 from quizapp.domain.part_items import Hotspot
@@ -108,9 +114,15 @@ class Assigning:
             UserError: something asked for is not there or cannot be, or the folder cannot be
                 written to.
         """
-        written = load_assignment(spec)
+        return self.assign_written(load_assignment(spec), cohort, folder, key)
+
+    def assign_written(
+        self, written: WrittenAssignment, cohort: str, folder: Path, key: TrainerKey
+    ) -> Assigned:
+        """Do the same for what was not read from a file. Raises what `assign` raises."""
         found = self._cohorts.find(cohort)
         members = self._cohorts.members(found.id)
+        plan = _with_overrides(written, members)
         store = self._stores.assignments
         with store.in_one_go():
             assignment = store.get(written.plan.id)
@@ -118,7 +130,7 @@ class Assigning:
             if assignment is None:
                 items = self._items(written)
                 assignment = StoredAssignment(
-                    plan=written.plan,
+                    plan=plan,
                     cohort_id=found.id,
                     sign_key=key.sign_key,
                     items=items,
@@ -146,12 +158,16 @@ class Assigning:
 
     def _sheet(self, assignment: StoredAssignment, member: Member, key: TrainerKey) -> StoredSheet:
         seed = os.urandom(32)
-        orders = tuple(shuffled_orders(item, self._rng) for item in assignment.items)
-        pairs = list(zip(assignment.items, orders, strict=True))
+        places = list(range(len(assignment.items)))
+        if assignment.plan.shuffles_questions:
+            self._rng.shuffle(places)
+        items = [assignment.items[place] for place in places]
+        orders = tuple(shuffled_orders(item, self._rng) for item in items)
+        pairs = list(zip(items, orders, strict=True))
         is_exam = assignment.plan.mode is AssignmentMode.EXAM
         raw = write_set(
             Sheet(
-                plan=assignment.plan,
+                plan=assignment.plan.for_member(member.id),
                 member_id=member.id,
                 seat_seed=seed,
                 box_key=key.box_key,
@@ -163,7 +179,7 @@ class Assigning:
             ),
             key.signing_seed,
         )
-        return StoredSheet(member.id, hash_of(raw), seat_key_of(seed), orders, raw)
+        return StoredSheet(member.id, hash_of(raw), seat_key_of(seed), orders, tuple(places), raw)
 
     def _items(self, written: WrittenAssignment) -> tuple[Item, ...]:
         known = _own_items(written.banks)
@@ -240,12 +256,34 @@ def _refuse_unreadable(sheets: Sequence[StoredSheet]) -> None:
         ) from refused
 
 
+def _with_overrides(written: WrittenAssignment, members: Sequence[Member]) -> AssignmentPlan:
+    """Return the plan with its overrides, each for the one member whom it names."""
+    overrides = list(written.plan.overrides)
+    for one in written.overrides:
+        named = [
+            member
+            for member in members
+            if one.learner in (member.id, member.reference, member.name)
+        ]
+        if len(named) != 1:
+            raise UserError(
+                f"An override is for {one.learner}, and {len(named) or 'nobody'} in the cohort"
+                f" {'are' if named else 'is'} called so.",
+                "Name one learner, by the reference of the roster or by the full name.",
+            )
+        overrides.append(Override(named[0].id, one.time_factor, one.due_at))
+    try:
+        return replace(written.plan, overrides=tuple(overrides))
+    except ValueError as error:
+        raise UserError(f"The overrides cannot be so: {error}.", "Mend them.") from error
+
+
 def _fingerprint(written: WrittenAssignment, cohort_id: str) -> str:
     """Return what tells whether the same is asked for again."""
     plan = written.plan
-    due = None if plan.due_at is None else plan.due_at.timestamp()
+    due = _stamp(plan.due_at)
     passes = plan.passes and (plan.passes.score, plan.passes.no_critical_error)
-    asked = [
+    asked: list[object] = [
         plan.title,
         plan.mode,
         due,
@@ -255,7 +293,26 @@ def _fingerprint(written: WrittenAssignment, cohort_id: str) -> str:
         written.set_id,
         cohort_id,
     ]
+    usual = Feedback.NEVER if plan.mode is AssignmentMode.EXAM else Feedback.AT_END
+    # What is as usual leaves no trace, so that what was assigned by older versions stays known.
+    more = {
+        "opens": _stamp(plan.opens_at),
+        "limit": plan.time_limit_s,
+        "shuffled": plan.shuffles_questions,
+        "feedback": None if plan.feedback is usual else plan.feedback,
+        "topics": plan.passes and plan.passes.topics,
+        "overrides": [
+            (one.learner, one.time_factor, _stamp(one.due_at)) for one in written.overrides
+        ],
+        "own": [(one.member_id, one.time_factor, _stamp(one.due_at)) for one in plan.overrides],
+    }
+    if any(more.values()):
+        asked.append(more)
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+
+
+def _stamp(moment: datetime | None) -> float | None:
+    return None if moment is None else moment.timestamp()
 
 
 def _write(

@@ -21,12 +21,16 @@ from quizapp.storage.codec import item_from_json
 from quizapp.storage.hand_in_store import HandIn, HandInStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from quizapp.domain.answers import Answer
+    from quizapp.domain.assignments import SittingRecord
+    from quizapp.domain.confidence import Confidence
     from quizapp.domain.grading import Grade
+    from quizapp.domain.items import Item
+    from quizapp.domain.sheets import Orders
 
 _ID_SHOWN = 12
 
@@ -40,7 +44,8 @@ class HandedIn:
         is_again: these answers were handed in before; the same bytes were written again.
         is_overdue: this computer's clock is past the due date; the trainer's clock decides.
         unanswered: how many questions have no answer.
-        grades: of a practice set; `None` for an exam, which is marked by the trainer.
+        grades: of a practice set that may be shown now; `None` for any other, and for an exam,
+            which is marked by the trainer.
         fingerprint: of the trainer's key, as words.
         is_first_contact: the key was not known before and is trusted from now on.
     """
@@ -55,6 +60,62 @@ class HandedIn:
     grades: tuple[Grade, ...] | None
     fingerprint: str
     is_first_contact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What is handed in of an attempt.
+
+    Attributes:
+        attempt: its id.
+        number: which attempt it is, from 1.
+        previous: hash of the revision before; empty for the first.
+        answers: one a question, in the letters of the sheet, as JSON holds them.
+        confidences, times_ms: one a question, or none at all.
+        record: what was noted while answering, if anything was.
+    """
+
+    attempt: str
+    number: int
+    revision: int
+    previous: str
+    answers: list[Any]
+    confidences: tuple[Confidence | None, ...] = ()
+    times_ms: tuple[int | None, ...] = ()
+    record: SittingRecord | None = None
+
+
+def sealed(opened: OpenedSet, submission: Submission, moment: datetime) -> HandIn:
+    """Return what is handed in as exact bytes: signed by the seat, sealed to the trainer.
+
+    Raises:
+        RefusedFile: the set names no key to seal to.
+    """
+    sheet = opened.sheet
+    result = Result(
+        assignment_id=sheet.plan.id,
+        set_sha256=opened.sha256,
+        member_id=sheet.member_id,
+        attempt=submission.attempt,
+        revision=submission.revision,
+        previous=submission.previous,
+        answers=tuple(submission.answers),
+        handed_in_at=moment,
+        confidences=submission.confidences,
+        times_ms=submission.times_ms,
+        record=submission.record,
+    )
+    raw, sha256 = write_result(result, sheet.seat_seed, sheet.box_key)
+    return HandIn(
+        sha256,
+        opened.sha256,
+        submission.attempt,
+        submission.number,
+        submission.revision,
+        submission.answers,
+        raw,
+        moment,
+    )
 
 
 class HandingIn:
@@ -91,8 +152,9 @@ class HandingIn:
         opened = self._open(path, words)
         sheet = opened.sheet
         given = _given(answers, sheet)
-        grades = _marked(sheet, given)
+        grades = marked(sheet, given)
         is_first = not self._store.known_trainers()
+        _refuse_closed(sheet, self._now())
         with self._store.in_one_go():
             self._store.know_trainer(opened.sign_key, self._now())
             last = self._store.last(opened.sha256)
@@ -101,8 +163,8 @@ class HandingIn:
             if last is None or not is_again:
                 last = self._new(opened, stored, last, anew=anew)
                 self._store.add(last)
-        target = folder / _name(sheet, last)
-        _write(target, last.raw)
+        target = folder / result_name(sheet, last)
+        write_bytes(target, last.raw)
         due_at = sheet.plan.due_at
         return HandedIn(
             sheet=sheet,
@@ -112,7 +174,7 @@ class HandingIn:
             is_again=is_again,
             is_overdue=due_at is not None and last.handed_in_at > due_at,
             unanswered=stored.count(None),
-            grades=grades,
+            grades=grades if sheet.plan.shows_answers(self._now()) else None,
             fingerprint=fingerprint(opened.sign_key),
             is_first_contact=is_first,
         )
@@ -129,24 +191,17 @@ class HandingIn:
                 " were.",
                 "Leave --new-attempt out to change the last one.",
             )
-        attempt = self._new_id() if last is None or begins else last.attempt
-        revision = 1 if last is None or begins else last.revision + 1
-        moment = self._now()
-        result = Result(
-            assignment_id=sheet.plan.id,
-            set_sha256=opened.sha256,
-            member_id=sheet.member_id,
-            attempt=attempt,
-            revision=revision,
+        submission = Submission(
+            attempt=self._new_id() if last is None or begins else last.attempt,
+            number=number,
+            revision=1 if last is None or begins else last.revision + 1,
             previous="" if last is None or begins else last.sha256,
-            answers=tuple(stored),
-            handed_in_at=moment,
+            answers=stored,
         )
-        raw, sha256 = write_result(result, sheet.seat_seed, sheet.box_key)
-        return HandIn(sha256, opened.sha256, attempt, number, revision, stored, raw, moment)
+        return sealed(opened, submission, self._now())
 
     def _open(self, path: Path, words: str) -> OpenedSet:
-        raw = _read(path)
+        raw = read_set_bytes(path)
         key = key_of(raw)
         known = self._store.known_trainers()
         if key is None or key in known:
@@ -168,13 +223,26 @@ class HandingIn:
         return read_set(raw)
 
 
-def _read(path: Path) -> bytes:
+def read_set_bytes(path: Path) -> bytes:
+    """Return the bytes of a file that may be a set.
+
+    Raises:
+        UserError: it is larger than any set, or cannot be read.
+    """
     try:
         if path.stat().st_size > MAX_SET_BYTES:
             raise too_large(MAX_SET_BYTES)
         return path.read_bytes()
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _refuse_closed(sheet: Sheet, now: datetime) -> None:
+    opens_at = sheet.plan.opens_at
+    if opens_at is not None and now < opens_at:
+        raise UserError(
+            f"{sheet.plan.title} opens on {opens_at:%d %B %Y at %H:%M UTC%z}.", "Come back then."
+        )
 
 
 def _given(path: Path, sheet: Sheet) -> list[Answer | None]:
@@ -196,36 +264,59 @@ def _given(path: Path, sheet: Sheet) -> list[Answer | None]:
     return answers
 
 
-def _marked(sheet: Sheet, given: list[Answer | None]) -> tuple[Grade, ...] | None:
-    """Return the grades of a practice set, whose answers travel with it."""
+def marked(sheet: Sheet, given: Sequence[Answer | None]) -> tuple[Grade, ...] | None:
+    """Return the grades of a practice set, whose answers travel with it; of an exam `None`.
+
+    Raises:
+        RefusedFile: the answers that travel with it do not fit its questions.
+    """
     if sheet.answers is None:
         return None
-    grades = []
+    return tuple(
+        grade(item, own_answer(item, orders, answer))
+        for (item, orders), answer in zip(own_items(sheet), given, strict=True)
+    )
+
+
+def own_items(sheet: Sheet) -> tuple[tuple[Item, Orders], ...]:
+    """Return the items of a practice set with the orders in which their parts are shown.
+
+    Raises:
+        RefusedFile: they do not fit the questions of the set.
+    """
+    assert sheet.answers is not None
+    found = []
     try:
-        for question, (body, orders), answer in zip(
-            sheet.questions, sheet.answers, given, strict=True
-        ):
+        for question, (body, orders) in zip(sheet.questions, sheet.answers, strict=True):
             item = item_from_json(json.dumps(body))
             if sheet_question(item, orders) != question:
                 raise ValueError("another question is marked than is asked")
-            grades.append(grade(item, own_answer(item, orders, answer)))
+            # An item that cannot be marked at all is found out before anybody answers it.
+            grade(item, None)
+            found.append((item, orders))
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RefusedFile(
             Reason.TAMPERED,
             "The answers that this practice set brings along do not fit its questions.",
             "Ask the trainer for the set again; it may come from a newer version.",
         ) from error
-    return tuple(grades)
+    return tuple(found)
 
 
-def _name(sheet: Sheet, hand_in: HandIn) -> str:
+def result_name(sheet: Sheet, hand_in: HandIn) -> str:
+    """Return the name that a result file has unless another one is wanted."""
     return (
         f"{sheet.plan.id}-{sheet.member_id[:_ID_SHOWN]}"
         f"-attempt{hand_in.number}-{hand_in.revision:03}{SUFFIX}"
     )
 
 
-def _write(path: Path, raw: bytes) -> None:
+def write_bytes(path: Path, raw: bytes) -> None:
+    """Write a file whole or not at all; its folder is made if need be.
+
+    Raises:
+        UserError: it cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -134,16 +134,30 @@ class Intake:
                     learner=self._names[result.member_id],
                 )
             number = _number(opened, known, assignment.plan.attempts)
+            graded = self._marked(assignment, seat, opened)
             marked = MarkedResult(
                 member_id=result.member_id,
                 number=number,
                 revision=result.revision,
                 claimed_at=result.handed_in_at,
                 received_at=received_at,
-                is_late=assignment.plan.is_late(received_at),
-                grades=self._marked(assignment, seat, opened),
+                is_late=assignment.plan.is_late(received_at, result.member_id),
+                grades=tuple(grade for grade, _ in graded),
+                topics=tuple(item.topic for item in assignment.items),
+                answers=tuple(answer for _, answer in graded),
+                confidences=seat.in_order(result.confidences),
+                times_ms=seat.in_order(result.times_ms),
+                record=result.record,
             )
-            reception = Reception(opened.sha256, result.attempt, file, raw, list(result.answers))
+            reception = Reception(
+                opened.sha256,
+                result.attempt,
+                file,
+                raw,
+                list(result.answers),
+                result.confidences,
+                result.times_ms,
+            )
             self._store.take_in(result.assignment_id, reception, marked)
         return IntakeRow(
             file=file,
@@ -160,7 +174,9 @@ class Intake:
         if assignment_id not in self._known:
             self._known[assignment_id] = self._store.get(assignment_id)
             members = self._store.members(assignment_id)
-            self._names |= {member.id: member.name for member in members}
+            names = {member.id: member.name for member in members}
+            doubles = self._store.doubles(assignment_id)
+            self._names |= names | {one: names[person] for one, person in doubles.items()}
         found = self._known[assignment_id]
         if found is None:
             raise RefusedFile(
@@ -172,33 +188,32 @@ class Intake:
 
     def _marked(
         self, assignment: StoredAssignment, seat: Seat, opened: OpenedResult
-    ) -> tuple[Grade, ...]:
+    ) -> tuple[tuple[Grade, Answer | None], ...]:
+        """Return grade and answer of each question, in the order of the assignment."""
         if assignment.plan.id not in self._questions:
             # In another order than on the sheet: to read answers only the numbers of parts count.
             self._questions[assignment.plan.id] = [
                 sheet_question(item, item.part_ids) for item in assignment.items
             ]
-        grades = []
+        questions = self._questions[assignment.plan.id]
+        graded = []
         try:
-            for item, question, orders, given in zip(
-                assignment.items,
-                self._questions[assignment.plan.id],
-                seat.orders,
-                opened.result.answers,
-                strict=True,
+            for place, orders, given in zip(
+                seat.places, seat.orders, opened.result.answers, strict=True
             ):
+                item, question = assignment.items[place], questions[place]
                 answer = own_answer(item, orders, read_answer(question, given))
                 # Learners give the same answers: each is graded once. Assignments may share items
                 # that were changed in between, so the item itself is looked at and not its id.
                 known = id(item), answer
                 if known not in self._grades:
                     self._grades[known] = grade(item, answer)
-                grades.append(self._grades[known])
+                graded.append((self._grades[known], answer))
         except ValueError as error:
             raise RefusedFile(
                 Reason.TAMPERED, "The answers in this result do not fit the questions of its set."
             ) from error
-        return tuple(grades)
+        return seat.in_order(graded)
 
     def _seat(self, opened: OpenedResult) -> Seat:
         """Return the seat that a result was handed in from, if the set and its key are right."""

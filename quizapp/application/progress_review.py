@@ -21,7 +21,7 @@ from quizapp.application.table_files import plain_cell, whole_file
 from quizapp.application.views import ProgressView, WeakItem
 from quizapp.domain.errors import UserError
 from quizapp.domain.judgement import judge
-from quizapp.domain.mastery import Trace, mean_recall
+from quizapp.domain.mastery import Traces, mean_recall
 from quizapp.domain.passing import TOPIC_RULES, TopicPass
 from quizapp.storage.bank_store import BankStore
 from quizapp.storage.candidate_store import CandidateStore
@@ -96,12 +96,12 @@ class ProgressReview:
         topics = topic_views(memories.items(), retention)
         every_day = self._stores.progress.days(learner_id)
         in_range = [row for row in every_day if row[0] >= since]
-        shown = [
-            trace
+        shown = Traces(
+            pair
             for topic_id, found in memories.items()
             if topic in {None, topic_id}
-            for trace in found.traces
-        ]
+            for pair in found.traces.pairs()
+        )
         return ProgressView(
             days=days,
             known=overall(topics),
@@ -179,14 +179,15 @@ class ProgressReview:
         )
 
 
-def _forecast(traces: list[Trace]) -> tuple[float, ...]:
+def _forecast(traces: Traces) -> tuple[float, ...]:
     """Return the mean chance of recall, day by day, of what was last answered rightly."""
     if not traces:
         return ()
     # For a line on screen some thousands, picked evenly by how long they last, stand for all.
     every = -(-len(traces) // _ENOUGH_TRACES)
-    some = traces if every == 1 else sorted(traces, key=itemgetter(1))[::every]
-    return tuple(mean_recall(some, day) for day in range(FORECAST_DAYS + 1))
+    if every > 1:
+        traces = Traces(sorted(traces.pairs(), key=itemgetter(1))[::every])
+    return tuple(mean_recall(traces, day) for day in range(FORECAST_DAYS + 1))
 
 
 def _last_weeks(days: dict[str, int], today: date) -> tuple[tuple[date, int], ...]:

@@ -109,6 +109,7 @@ class QuizSession:
             response.position: response
             for response in stores.progress.responses_of_attempt(attempt.id)
         }
+        self._marked: dict[int, SlotMark] = {}
         self._answered_ever = stores.progress.count_responses(attempt.learner_id)
         learner = stores.learners.get(attempt.learner_id)
         assert learner is not None
@@ -329,15 +330,14 @@ class QuizSession:
     def _marks(self, now: int | None) -> tuple[SlotMark, ...]:
         hides = self.mode is Mode.TEST and self._attempt.state is AttemptState.OPEN
 
-        def mark(position: int) -> SlotMark:
-            if position == now:
-                return SlotMark.NOW
-            response = self._responses.get(position)
-            if response is None:
-                return SlotMark.OPEN
-            return SlotMark.DONE if hides else mark_of(response.grade)
-
-        return tuple(mark(slot.position) for slot in self._attempt.slots)
+        # Of hundreds of places those with an answer are looked at alone, and each answer once.
+        for position in self._responses.keys() - self._marked.keys():
+            self._marked[position] = mark_of(self._responses[position].grade)
+        marks = dict.fromkeys((slot.position for slot in self._attempt.slots), SlotMark.OPEN)
+        marks |= dict.fromkeys(self._marked, SlotMark.DONE) if hides else self._marked
+        if now is not None:
+            marks[now] = SlotMark.NOW
+        return tuple(marks.values())
 
     def _remaining_ms(self) -> int | None:
         if self.allowed_ms is None:

@@ -155,7 +155,12 @@ def _fields(report: ScoreReport) -> dict[str, Any]:
             "mode": plan.mode.value,
             "due_at": None if plan.due_at is None else plan.due_at.isoformat(),
             "attempts": plan.attempts,
-            "pass": rule and {"score": rule.score, "no_critical_error": rule.no_critical_error},
+            "pass": rule
+            and {
+                "score": rule.score,
+                "no_critical_error": rule.no_critical_error,
+                "topics": dict(rule.topics),
+            },
             "items": list(report.item_ids),
         },
         "learners": len(report.scores),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from quizapp.domain.days import StudyCalendar
-    from quizapp.domain.mastery import Trace
+    from quizapp.domain.mastery import Traces
     from quizapp.storage.bank_store import BankStore
     from quizapp.storage.candidate_store import CandidateStore
     from quizapp.storage.progress_store import ProgressStore
@@ -66,7 +66,7 @@ class TopicMemories(NamedTuple):
     items: int
     answered: int
     due: int
-    traces: list[Trace]
+    traces: Traces
 
 
 class TopicReview:

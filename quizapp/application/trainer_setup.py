@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.delivery.trainer_keys import (
     TrainerKey,
+    WrongPassphrase,
     key_from_backup,
     key_from_line,
     new_trainer_key,
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizapp.storage.cohort_store import CohortStore
+
+__all__ = ["TrainerSetup", "WrongPassphrase"]
 
 _MOST_BYTES = 4096
 
@@ -49,24 +52,37 @@ class TrainerSetup:
         if self._path.exists() or self._store.has_keys():
             raise UserError(
                 "There is a trainer's key in this data folder, or there was one.",
-                "Put it back with `quizapp trainer restore BACK-UP`, or choose another --data-dir.",
+                "Put it back from its back-up: Settings, Trainer, or"
+                " `quizapp trainer restore BACK-UP`.",
             )
-        key = new_trainer_key()
-        _write_new(backup, key.to_backup(passphrase))
-        read_back = key_from_backup(_read_line(backup), passphrase)
+        read_back = _proved_backup(new_trainer_key(), passphrase, backup)
         self._keep(read_back)
         return read_back
 
+    def back_up(self, passphrase: str, backup: Path) -> None:
+        """Write another back-up of the key in place, and prove that it can be restored.
+
+        Older back-ups still open with the passphrases that they were made with.
+
+        Raises:
+            UserError: there is no key, the passphrase is too short, or the file cannot be written.
+        """
+        _proved_backup(self.key(), passphrase, backup)
+
     def restore(self, passphrase: str, backup: Path) -> TrainerKey:
-        """Put a key back from its back-up; doing so twice does no harm.
+        """Put a key back from its back-up; doing so twice does no harm, and tries the back-up.
+
+        A damaged key file is kept beside it, under another name.
 
         Raises:
             UserError: the back-up or the passphrase is not right, or another key is in place.
         """
         key = key_from_backup(_read_line(backup), passphrase)
-        if self._path.exists() and self._read().sign_key != key.sign_key:
+        there = self._in_place()
+        if there is not None and there.sign_key != key.sign_key:
             raise UserError(
-                "Another trainer's key is in this data folder.", "Choose another --data-dir."
+                "Another trainer's key is in this data folder.",
+                "Choose another data folder with --data-dir.",
             )
         self._keep(key)
         return key
@@ -82,11 +98,28 @@ class TrainerSetup:
         if self._store.has_keys():
             raise UserError(
                 "The file with the trainer's key is missing.",
-                "Put it back with `quizapp trainer restore BACK-UP`.",
+                "Put it back: Settings, Trainer, or `quizapp trainer restore BACK-UP`.",
             )
         raise UserError(
-            "There is no trainer's key in this data folder.", "Make one: `quizapp trainer init`."
+            "There is no trainer's key in this data folder.",
+            "Make one: Settings, Trainer, or `quizapp trainer init`.",
         )
+
+    def _in_place(self) -> TrainerKey | None:
+        """Return the key in place, if any; a damaged one is put out of the way."""
+        if not self._path.exists():
+            return None
+        try:
+            return self._read()
+        except UserError:
+            number = 1
+            while (aside := self._path.with_name(f"{self._path.name}.damaged-{number}")).exists():
+                number += 1
+            try:
+                self._path.rename(aside)
+            except OSError as error:
+                raise UserError(f"{self._path} cannot be moved: {error.strerror}.") from error
+            return None
 
     def _read(self) -> TrainerKey:
         return key_from_line(_read_line(self._path))
@@ -95,6 +128,12 @@ class TrainerSetup:
         if not self._path.exists():
             _write_new(self._path, key.to_line())
         self._store.add_key(key.sign_key, key.box_key, self._now())
+
+
+def _proved_backup(key: TrainerKey, passphrase: str, backup: Path) -> TrainerKey:
+    """Write a back-up and return the key that it gives back."""
+    _write_new(backup, key.to_backup(passphrase))
+    return key_from_backup(_read_line(backup), passphrase)
 
 
 def _read_line(path: Path) -> str:

@@ -19,8 +19,9 @@ from quizapp.cli.data_commands import (
 )
 from quizapp.cli.hand_in_command import hand_in
 from quizapp.cli.practise_command import practise
+from quizapp.cli.roster_commands import enrol, roster
 from quizapp.cli.stats_command import stats
-from quizapp.cli.trainer_commands import assign, collect, report, roster, trainer
+from quizapp.cli.trainer_commands import assign, collect, report, trainer
 from quizapp.domain.errors import UserError
 
 
@@ -54,6 +55,7 @@ for command in (
     demo_data,
     trainer,
     roster,
+    enrol,
     assign,
     hand_in,
     collect,

@@ -87,7 +87,10 @@ def _asked(sheet: Sheet) -> dict[str, Any]:
         "assignment": plan.id,
         "title": plan.title,
         "mode": plan.mode.value,
+        "opens_at": None if plan.opens_at is None else plan.opens_at.isoformat(),
         "due_at": None if plan.due_at is None else plan.due_at.isoformat(),
+        "time_limit_s": plan.time_limit_s,
+        "feedback": plan.feedback.value,
         "attempts": plan.attempts,
         "questions": {
             str(number): {

@@ -1,4 +1,4 @@
-"""The trainer's side in the terminal: key, roster, assign, collect, report."""
+"""The trainer's side in the terminal: key, assign, collect, report."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quizapp.application.assigning import Assigned
     from quizapp.application.intake import IntakeRow
     from quizapp.delivery.trainer_keys import TrainerKey
+    from quizapp.domain.assignments import SittingRecord
 
 _WARNING = (
     "The key lies in the data folder: whoever can open the files of this computer account can use"
@@ -65,6 +66,21 @@ def restore_key(data_dir: Path | None, backup: Path) -> None:
     _say_words(key)
 
 
+@trainer.command("backup")
+@click.argument("file", metavar="NEW-FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def back_up_key(data_dir: Path | None, file: Path) -> None:
+    """Write another back-up of the key, under another passphrase if you like.
+
+    The passphrase is asked for, or read from the first line of standard input. Older back-ups
+    still open with theirs: destroy those that others might have.
+    """
+    with opened(data_dir) as app:
+        setup = app.trainer
+        setup.back_up(_passphrase(is_new=True), file)
+    click.echo(f"The back-up is in {file} and was opened again with your passphrase.")
+
+
 def _passphrase(*, is_new: bool) -> str:
     if sys.stdin.isatty():
         typed: str = click.prompt(
@@ -77,34 +93,6 @@ def _passphrase(*, is_new: bool) -> str:
 def _say_words(key: TrainerKey) -> None:
     click.echo(f"Your key in words, for learners to compare: {key.fingerprint}")
     click.echo(_WARNING)
-
-
-@click.group()
-def roster() -> None:
-    """Cohorts of learners."""
-
-
-@roster.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--cohort", help="Name of the cohort (usual: the name of the file).")
-@click.option("--name-column", help="Heading of the column with names (usual: name).")
-@click.option("--reference-column", help="Heading of the column with your own ids, if any.")
-@click.pass_obj
-def import_roster(
-    data_dir: Path | None,
-    file: Path,
-    cohort: str | None,
-    name_column: str | None,
-    reference_column: str | None,
-) -> None:
-    """Add the learners in FILE.csv to a cohort; those who are there already are left alone."""
-    from quizapp.application.phrases import plural
-
-    with opened(data_dir) as app:
-        done = app.cohorts.import_roster(file, cohort, name_column, reference_column)
-    click.echo(
-        f"{done.cohort}: {plural(done.added, 'learner')} added, {done.already_there} there already."
-    )
 
 
 @click.command()
@@ -144,6 +132,9 @@ def _say_assigned(done: Assigned, out: Path, key: TrainerKey) -> None:
             " computer: this exam does not hide them."
         )
     due = f" by {done.plan.due_at:%d %B %Y, %H:%M UTC%z}" if done.plan.due_at else ""
+    if done.plan.overrides:
+        count = plural(len(done.plan.overrides), "learner")
+        click.echo(f"{count} with extra time or a due date of their own.")
     click.echo("\nTo paste into your message:")
     click.echo(
         f"Here is “{done.plan.title}”. Answer it in Quizapp and send me the result file{due}."
@@ -230,7 +221,17 @@ def _row_fields(row: IntakeRow) -> dict[str, Any]:
             "questions": len(result.grades),
             "points": result.points,
             "critical_errors": result.critical,
+            "sitting": result.record and _record_fields(result.record),
         },
+    }
+
+
+def _record_fields(record: SittingRecord) -> dict[str, Any]:
+    return {
+        "started_at": record.started_at.isoformat(),
+        "focus_losses": record.focus_losses,
+        "away_ms": record.away_ms,
+        "clock_jumps_ms": list(record.clock_jumps),
     }
 
 

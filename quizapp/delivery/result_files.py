@@ -27,17 +27,36 @@ from quizapp.delivery.envelope import (
 )
 from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.values import Fields, nonsense
-from quizapp.domain.assignments import MOST_QUESTIONS
+from quizapp.domain.assignments import MOST_QUESTIONS, SittingRecord
+from quizapp.domain.confidence import Confidence
 
 if TYPE_CHECKING:
     from quizapp.delivery.trainer_keys import TrainerKey
 
 SUFFIX = ".quizresult"
 MOST_REVISIONS = 10_000
+MOST_MS = 366 * 24 * 3600 * 1000
+"""No time that is told is longer than a year."""
+MOST_FOCUS_LOSSES = 100_000
+MOST_JUMPS = 100
+"""Of the jumps of a clock the first ones are told."""
 
 _NAMES = frozenset(
-    ["assignment", "set", "learner", "attempt", "revision", "previous", "answers", "handed_in"]
+    [
+        "assignment",
+        "set",
+        "learner",
+        "attempt",
+        "revision",
+        "previous",
+        "answers",
+        "confidences",
+        "times",
+        "record",
+        "handed_in",
+    ]
 )
+_RECORD = frozenset(["started", "focus_losses", "away", "clock_jumps"])
 _SEALED = re.compile(
     rb'\{"box":"([A-Za-z0-9+/]+={0,2})","format":"quizapp/1","kind":"sealed-result",'
     rb'"sha256":"([0-9a-f]{64})","to":"([A-Za-z0-9+/]{43}=)"\}'
@@ -54,6 +73,9 @@ class Result:
         revision: from 1.
         previous: hash of the revision before, as signed; empty for the first.
         answers: one a question, in the letters of the sheet, as JSON holds them.
+        confidences: one a question; empty where none was asked for.
+        times_ms: one a question, in milliseconds; empty where none was measured.
+        record: what was noted while answering; `None` for answers from a script.
         handed_in_at: what the learner's clock said.
     """
 
@@ -65,6 +87,9 @@ class Result:
     previous: str
     answers: tuple[dict[str, Any] | None, ...]
     handed_in_at: datetime
+    confidences: tuple[Confidence | None, ...] = ()
+    times_ms: tuple[int | None, ...] = ()
+    record: SittingRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +121,9 @@ def write_result(result: Result, seat_seed: bytes, box_key: bytes) -> tuple[byte
         "revision": result.revision,
         "previous": result.previous or None,
         "answers": list(result.answers),
+        "confidences": list(result.confidences) or None,
+        "times": list(result.times_ms) or None,
+        "record": result.record and _record_fields(result.record),
         "handed_in": result.handed_in_at.isoformat(),
     }
     signed = pack(RESULT_KIND, fields, seat_seed)
@@ -164,4 +192,58 @@ def _result(given: dict[str, Any]) -> Result:
         previous=fields.text("previous") if fields.has("previous") else "",
         answers=tuple(answers),
         handed_in_at=fields.moment("handed_in"),
+        confidences=tuple(map(_confidence, _each(fields, "confidences", len(answers)))),
+        times_ms=tuple(map(_time, _each(fields, "times", len(answers)))),
+        record=_record(fields.any_of("record", dict)) if fields.has("record") else None,
+    )
+
+
+def _each(fields: Fields, name: str, count: int) -> list[Any]:
+    """Return one value a question, or none where the field is null."""
+    if not fields.has(name):
+        return []
+    values: list[Any] = fields.any_of(name, list)
+    if len(values) != count or not values:
+        raise nonsense()
+    return values
+
+
+def _confidence(given: Any) -> Confidence | None:
+    try:
+        return None if given is None else Confidence(given)
+    except ValueError:
+        raise nonsense() from None
+
+
+def _time(given: object) -> int | None:
+    if given is None:
+        return None
+    if type(given) is not int or not 0 <= given <= MOST_MS:
+        raise nonsense()
+    return given
+
+
+def _record_fields(record: SittingRecord) -> dict[str, Any]:
+    return {
+        "started": record.started_at.isoformat(),
+        "focus_losses": min(record.focus_losses, MOST_FOCUS_LOSSES),
+        "away": min(record.away_ms, MOST_MS),
+        "clock_jumps": [
+            max(-MOST_MS, min(jump, MOST_MS)) for jump in record.clock_jumps[:MOST_JUMPS]
+        ],
+    }
+
+
+def _record(given: dict[str, Any]) -> SittingRecord:
+    fields = Fields(given, _RECORD)
+    jumps = fields.any_of("clock_jumps", list)
+    if len(jumps) > MOST_JUMPS or any(
+        type(jump) is not int or not -MOST_MS <= jump <= MOST_MS for jump in jumps
+    ):
+        raise nonsense()
+    return SittingRecord(
+        started_at=fields.moment("started"),
+        focus_losses=fields.whole("focus_losses", 0, MOST_FOCUS_LOSSES),
+        away_ms=fields.whole("away", 0, MOST_MS),
+        clock_jumps=tuple(jumps),
     )

@@ -12,7 +12,16 @@ from nacl.signing import SigningKey
 
 from quizapp.delivery.envelope import SET_KIND, pack, to_text, unpack
 from quizapp.delivery.values import LONGEST_NAME, LONGEST_TEXT, Fields, is_plain, nonsense
-from quizapp.domain.assignments import MOST_ATTEMPTS, MOST_QUESTIONS, AssignmentMode, AssignmentPlan
+from quizapp.domain.assignments import (
+    LONGEST_LIMIT_S,
+    MOST_ATTEMPTS,
+    MOST_QUESTIONS,
+    SHORTEST_LIMIT_S,
+    AssignmentMode,
+    AssignmentPlan,
+    Feedback,
+)
+from quizapp.domain.attempts import PassRule
 from quizapp.domain.kinds import KINDS
 from quizapp.domain.sheets import LETTERS, Orders, SheetQuestion
 
@@ -23,8 +32,12 @@ _NAMES = frozenset(
         "assignment",
         "title",
         "mode",
+        "opens",
         "due",
+        "limit",
         "attempts",
+        "pass",
+        "feedback",
         "learner",
         "seat",
         "box",
@@ -33,6 +46,7 @@ _NAMES = frozenset(
         "answers",
     ]
 )
+_PASS = frozenset(["score", "no_critical_error", "topics"])
 _QUESTION = frozenset(["kind", "stem", "parts", "left", "case", "unit", "diagram"])
 _ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 # How many sets of parts a kind has; what is not named has one.
@@ -44,6 +58,7 @@ class Sheet:
     """One learner's set.
 
     Attributes:
+        plan: as it is for this learner, extra time and due date included.
         member_id: the opaque id of the learner.
         seat_seed: 32 bytes: the key with which this learner's result is signed.
         box_key: public key to which the result is sealed.
@@ -82,8 +97,17 @@ def write_set(sheet: Sheet, signing_seed: bytes) -> bytes:
         "assignment": plan.id,
         "title": plan.title,
         "mode": plan.mode.value,
+        "opens": None if plan.opens_at is None else plan.opens_at.isoformat(),
         "due": None if plan.due_at is None else plan.due_at.isoformat(),
+        "limit": plan.time_limit_s,
         "attempts": plan.attempts,
+        "pass": plan.passes
+        and {
+            "score": plan.passes.score,
+            "no_critical_error": plan.passes.no_critical_error,
+            "topics": dict(plan.passes.topics),
+        },
+        "feedback": plan.feedback.value,
         "learner": sheet.member_id,
         "seat": to_text(sheet.seat_seed),
         "box": to_text(sheet.box_key),
@@ -108,13 +132,7 @@ def read_set(raw: bytes, trusted: frozenset[bytes] | None = None) -> OpenedSet:
     """
     opened = unpack(raw, SET_KIND, trusted)
     fields = Fields(opened.fields, _NAMES)
-    plan = AssignmentPlan(
-        id=_id(fields, "assignment"),
-        title=fields.text("title"),
-        mode=_mode(fields),
-        due_at=fields.moment("due") if fields.has("due") else None,
-        attempts=fields.whole("attempts", 1, MOST_ATTEMPTS),
-    )
+    plan = _plan(fields)
     questions = fields.any_of("questions", list)
     if not 1 <= len(questions) <= MOST_QUESTIONS:
         raise nonsense()
@@ -147,17 +165,45 @@ def _question_fields(question: SheetQuestion) -> dict[str, Any]:
 
 
 def _id(fields: Fields, name: str) -> str:
-    text = fields.text(name)
-    if not _ID.fullmatch(text):
+    return _checked_id(fields.text(name))
+
+
+def _checked_id(text: str) -> str:
+    if len(text) > LONGEST_NAME or not _ID.fullmatch(text):
         raise nonsense()
     return text
 
 
-def _mode(fields: Fields) -> AssignmentMode:
+def _plan(fields: Fields) -> AssignmentPlan:
     try:
-        return AssignmentMode(fields.text("mode"))
+        return AssignmentPlan(
+            id=_id(fields, "assignment"),
+            title=fields.text("title"),
+            mode=AssignmentMode(fields.text("mode")),
+            opens_at=fields.moment_or_none("opens"),
+            due_at=fields.moment_or_none("due"),
+            time_limit_s=fields.whole("limit", SHORTEST_LIMIT_S, LONGEST_LIMIT_S)
+            if fields.has("limit")
+            else None,
+            attempts=fields.whole("attempts", 1, MOST_ATTEMPTS),
+            passes=_passes(fields.any_of("pass", dict)) if fields.has("pass") else None,
+            feedback=Feedback(fields.text("feedback")),
+        )
     except ValueError:
         raise nonsense() from None
+
+
+def _passes(given: dict[str, Any]) -> PassRule:
+    fields = Fields(given, _PASS)
+    topics = fields.any_of("topics", dict)
+    if len(topics) > MOST_QUESTIONS:
+        raise nonsense()
+    each = Fields(topics, frozenset(topics))
+    return PassRule(
+        fields.share("score"),
+        no_critical_error=fields.any_of("no_critical_error", bool),
+        topics=tuple((_checked_id(topic), each.share(topic)) for topic in topics),
+    )
 
 
 def _question(given: object) -> SheetQuestion:

@@ -16,9 +16,9 @@ from nacl.signing import SigningKey
 from quizapp.delivery.envelope import from_text, to_text
 from quizapp.delivery.problems import RefusedFile
 from quizapp.domain.errors import UserError
+from quizapp.domain.passphrases import SHORTEST_PASSPHRASE
 
 ROOT_BYTES = 32
-SHORTEST_PASSPHRASE = 12
 
 _KEY_LINE = re.compile(r"quizapp-trainer-key/1 ([A-Za-z0-9+/=]{44}) ([0-9a-f]{16})\n?")
 _BACKUP_LINE = re.compile(
@@ -26,6 +26,10 @@ _BACKUP_LINE = re.compile(
 )
 _CONSONANTS, _VOWELS = "bdfghjklmnprstvz", "aiou"
 _WORDS = 6
+
+
+class WrongPassphrase(UserError):
+    """A passphrase that does not open a back-up."""
 
 
 class TrainerKey:
@@ -89,7 +93,7 @@ def key_from_line(line: str) -> TrainerKey:
     if parts is None or root is None or _check_digits(root) != parts[2]:
         raise UserError(
             "The file that holds the trainer's key is damaged.",
-            "Move it away, then put the key back with `quizapp trainer restore BACK-UP`.",
+            "Put it back from its back-up: Settings, Trainer, or `quizapp trainer restore BACK-UP`.",
         )
     return TrainerKey(root)
 
@@ -98,7 +102,8 @@ def key_from_backup(line: str, passphrase: str) -> TrainerKey:
     """Open a back-up with its passphrase.
 
     Raises:
-        UserError: the file is damaged, or the passphrase is another one.
+        UserError: the file is damaged.
+        WrongPassphrase: the passphrase is another one.
     """
     parts = _BACKUP_LINE.fullmatch(line)
     salt, box = (_bytes_of(parts[1]), _bytes_of(parts[2])) if parts else (None, None)
@@ -109,7 +114,9 @@ def key_from_backup(line: str, passphrase: str) -> TrainerKey:
     try:
         return TrainerKey(secret.SecretBox(_stretched(passphrase, salt)).decrypt(box))
     except CryptoError:
-        raise UserError("The passphrase does not open this back-up.", "Type it again.") from None
+        raise WrongPassphrase(
+            "The passphrase does not open this back-up.", "Type it again."
+        ) from None
 
 
 def fingerprint(sign_key: bytes) -> str:

@@ -63,6 +63,17 @@ class Fields:
             raise nonsense()
         return found
 
+    def moment_or_none(self, name: str) -> datetime | None:
+        """Return a moment with a time zone, or `None` for null."""
+        return self.moment(name) if self.has(name) else None
+
+    def share(self, name: str) -> float:
+        """Return a number from 0 to 1."""
+        value = self._fields[name]
+        if type(value) not in (int, float) or not 0 <= value <= 1:
+            raise nonsense()
+        return float(value)
+
     def any_of(self, name: str, shape: type) -> Any:
         """Return a value of one shape of JSON."""
         value = self._fields[name]

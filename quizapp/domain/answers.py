@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from decimal import Decimal
 from typing import Any
 
 _NUMBER = re.compile(r"-?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})")
@@ -134,4 +133,6 @@ def number_typed(typed: str) -> NumberAnswer | None:
     plain = "".join(typed.split()).replace(",", ".").replace("\u2212", "-")
     if not _NUMBER.fullmatch(plain):
         return None
+    from decimal import Decimal  # Few answers are numbers, and it takes a megabyte.
+
     return NumberAnswer(format(Decimal(plain).normalize(), "f"), typed.strip())

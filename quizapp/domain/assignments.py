@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from quizapp.domain.answers import Answer
     from quizapp.domain.attempts import PassRule
+    from quizapp.domain.confidence import Confidence
     from quizapp.domain.grading import Grade
     from quizapp.domain.items import Item
 
 MOST_ATTEMPTS = 20
 MOST_QUESTIONS = 500
+SHORTEST_LIMIT_S = 60
+LONGEST_LIMIT_S = 24 * 3600
+TIME_FACTORS = (1.0, 1.25, 1.5, 2.0)
 
 
 class AssignmentMode(StrEnum):
@@ -25,31 +32,118 @@ class AssignmentMode(StrEnum):
     EXAM = "exam"
 
 
+class Feedback(StrEnum):
+    """When a learner sees what was right: after each answer, on handing in, when it is due, never.
+
+    Only practice sets can show it, for only their answers travel with them.
+    """
+
+    AT_ONCE = "at_once"
+    AT_END = "at_end"
+    AFTER_DUE = "after_due"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What one learner has other than the rest.
+
+    Attributes:
+        time_factor: on the time limit: 1, 1.25, 1.5 or 2.
+        due_at: a later due date; `None` for that of the others.
+    """
+
+    member_id: str
+    time_factor: float = 1.0
+    due_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.time_factor not in TIME_FACTORS:
+            raise ValueError("extra time is a factor of 1, 1.25, 1.5 or 2")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignmentPlan:
     """What a trainer asks for.
 
     Attributes:
         id: the trainer's own name for it; never used for another assignment.
+        opens_at: from when it can be answered; `None` means at once.
         due_at: until when results are in time; `None` means always.
+        time_limit_s: seconds for an attempt, a minute to a day; `None` for no limit.
         attempts: how many runs a learner may hand in, 1 to 20; the best one counts.
         passes: what it takes to pass; `None` where nothing is passed or failed.
+        shuffles_questions: whether each learner gets the questions in an order of chance.
+        feedback: when the answers of a practice set are shown; never in an exam.
+        overrides: for single learners; at most one each.
+
+    Raises:
+        ValueError: a value lies outside its bounds, or two do not go together.
     """
 
     id: str
     title: str
     mode: AssignmentMode
+    opens_at: datetime | None = None
     due_at: datetime | None = None
+    time_limit_s: int | None = None
     attempts: int = 1
     passes: PassRule | None = None
+    shuffles_questions: bool = False
+    feedback: Feedback = Feedback.NEVER
+    overrides: tuple[Override, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.attempts <= MOST_ATTEMPTS:
             raise ValueError(f"attempts lie between 1 and {MOST_ATTEMPTS}")
+        limit = self.time_limit_s
+        if limit is not None and not SHORTEST_LIMIT_S <= limit <= LONGEST_LIMIT_S:
+            raise ValueError("a time limit lies between a minute and a day")
+        if self.opens_at is not None and self.due_at is not None and self.opens_at >= self.due_at:
+            raise ValueError("it is due before it opens")
+        self._refuse_feedback()
+        self._refuse_overrides()
 
-    def is_late(self, received_at: datetime) -> bool:
-        """Return whether a result received at a moment is late."""
-        return self.due_at is not None and received_at > self.due_at
+    def _refuse_feedback(self) -> None:
+        if self.mode is AssignmentMode.EXAM and self.feedback is not Feedback.NEVER:
+            raise ValueError("an exam holds no answers that could be shown")
+        if self.feedback is Feedback.AFTER_DUE and self.due_at is None:
+            raise ValueError("feedback after the due date takes a due date")
+
+    def _refuse_overrides(self) -> None:
+        if len({one.member_id for one in self.overrides}) < len(self.overrides):
+            raise ValueError("a learner has two overrides")
+        for one in self.overrides:
+            if one.due_at is not None and (self.due_at is None or one.due_at < self.due_at):
+                raise ValueError("a due date of one's own is later than that of the others")
+
+    def for_member(self, member_id: str) -> AssignmentPlan:
+        """Return the plan as it is for one learner, who sees nobody else's overrides.
+
+        The time limit holds the extra time, rounded up to whole seconds.
+        """
+        own = next((one for one in self.overrides if one.member_id == member_id), None)
+        if own is None:
+            return replace(self, overrides=())
+        limit = self.time_limit_s
+        return replace(
+            self,
+            due_at=own.due_at or self.due_at,
+            time_limit_s=limit and min(LONGEST_LIMIT_S, ceil(limit * own.time_factor)),
+            overrides=(),
+        )
+
+    def shows_answers(self, now: datetime) -> bool:
+        """Return whether a learner who has handed in may see what was right."""
+        if self.feedback is Feedback.AFTER_DUE:
+            assert self.due_at is not None
+            return now > self.due_at
+        return self.feedback is not Feedback.NEVER
+
+    def is_late(self, received_at: datetime, member_id: str = "") -> bool:
+        """Return whether a learner's result received at a moment is late."""
+        due_at = self.for_member(member_id).due_at
+        return due_at is not None and received_at > due_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +160,23 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SittingRecord:
+    """What the learner's computer noted while an attempt was answered. It shows, and proves not.
+
+    Attributes:
+        started_at: what the learner's clock said when the attempt began.
+        focus_losses: how often another window came to the front.
+        away_ms: how long the questions were not in front, in milliseconds.
+        clock_jumps: by how many milliseconds the clock was set, on each time; below 0 for back.
+    """
+
+    started_at: datetime
+    focus_losses: int = 0
+    away_ms: int = 0
+    clock_jumps: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedResult:
     """A result that was taken in.
 
@@ -74,7 +185,13 @@ class MarkedResult:
         revision: how often the learner has handed this attempt in, from 1.
         claimed_at: when the learner's clock said that it was handed in.
         received_at: when the trainer received it; lateness is judged by this alone.
-        grades: one a question, in the order of the assignment.
+        grades: one a question, in the order of the assignment; so are the following.
+        topics: the topic of each question.
+        answers: in the ids of the item; `None` where there is none.
+        confidences: how sure the learner said to be; `None` where nothing was said.
+        times_ms: how long each question was in front, unanswered or answered; `None` where it
+            was not measured.
+        record: what the learner's computer noted; `None` for answers from a script.
     """
 
     member_id: str
@@ -84,6 +201,11 @@ class MarkedResult:
     received_at: datetime
     is_late: bool
     grades: tuple[Grade, ...]
+    topics: tuple[str, ...] = ()
+    answers: tuple[Answer | None, ...] = ()
+    confidences: tuple[Confidence | None, ...] = ()
+    times_ms: tuple[int | None, ...] = ()
+    record: SittingRecord | None = None
 
     @property
     def right(self) -> int:
@@ -102,7 +224,18 @@ class MarkedResult:
 
     def passed(self, rule: PassRule | None) -> bool | None:
         """Return whether it passes; `None` where nothing is passed or failed."""
-        return None if rule is None else rule.is_met(self.right, len(self.grades), self.critical)
+        if rule is None:
+            return None
+        return rule.is_met(self.right, len(self.grades), self.critical) and rule.topics_met(
+            self._by_topic() if rule.topics else {}
+        )
+
+    def _by_topic(self) -> dict[str, tuple[int, int]]:
+        asked = Counter(self.topics)
+        right = Counter(
+            topic for topic, grade in zip(self.topics, self.grades, strict=True) if grade.is_right
+        )
+        return {topic: (right[topic], count) for topic, count in asked.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +265,40 @@ def scores_of(
         best = max(attempts, key=lambda one: _rank(one, rule), default=None)
         scores.append(LearnerScore(member, attempts, best))
     return tuple(scores)
+
+
+def joined_results(
+    results: Sequence[MarkedResult], doubles: Mapping[str, str]
+) -> tuple[MarkedResult, ...]:
+    """Return results with those of doubles under the member whom they turned out to be.
+
+    The attempts of such a member are numbered anew, in the order in which they were received.
+
+    Args:
+        results: as they were taken in, with an attempt of each member under one number.
+        doubles: by the id of a member the id of whom they turned out to be.
+    """
+    if not doubles:
+        return tuple(results)
+    people = {*doubles.values()}
+    order: dict[tuple[str, int], datetime] = {}
+    for one in results:
+        attempt = one.member_id, one.number
+        order[attempt] = min(order.get(attempt, one.received_at), one.received_at)
+    numbers: dict[tuple[str, int], int] = {}
+    counts: dict[str, int] = {}
+    for member_id, number in sorted(order, key=lambda one: (order[one], one)):
+        person = doubles.get(member_id, member_id)
+        counts[person] = counts.get(person, 0) + 1
+        numbers[member_id, number] = counts[person] if person in people else number
+    return tuple(
+        replace(
+            one,
+            member_id=doubles.get(one.member_id, one.member_id),
+            number=numbers[one.member_id, one.number],
+        )
+        for one in results
+    )
 
 
 def _rank(result: MarkedResult, rule: PassRule | None) -> tuple[bool, bool, int, float, int, int]:

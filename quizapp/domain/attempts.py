@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from quizapp.domain.answers import Answer
@@ -43,18 +44,36 @@ class AttemptState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PassRule:
-    """What it takes to pass: a share of right answers from 0 to 1, and perhaps no harmful one."""
+    """What it takes to pass: a share of right answers from 0 to 1, and perhaps no harmful one.
+
+    Attributes:
+        topics: by topic id, the share of right answers that this topic alone takes.
+    """
 
     score: float
     no_critical_error: bool
+    topics: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
-        if not 0 <= self.score <= 1:
+        if not all(0 <= share <= 1 for share in (self.score, *dict(self.topics).values())):
             raise ValueError("the share of right answers lies between 0 and 1")
 
     def needed(self, total: int) -> int:
         """Return how many of `total` answers must be right."""
-        return ceil(self.score * total - _ROUNDING)
+        return _needed(self.score, total)
+
+    def topics_met(self, counts: Mapping[str, tuple[int, int]]) -> bool:
+        """Return whether each topic with a condition of its own passes.
+
+        Args:
+            counts: by topic, how many answers were right and how many questions there were; a
+                topic without questions passes.
+        """
+        return all(
+            counts[topic][0] >= _needed(share, counts[topic][1])
+            for topic, share in self.topics
+            if topic in counts
+        )
 
     def is_met(self, right: int, total: int, critical: int) -> bool:
         """Return whether a run passes.
@@ -68,6 +87,10 @@ class PassRule:
 
 
 _ROUNDING = 1e-9
+
+
+def _needed(share: float, total: int) -> int:
+    return ceil(share * total - _ROUNDING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from quizapp.domain.answers import (
@@ -149,6 +148,8 @@ def _grade_matching(item: Matching, answer: PairsAnswer) -> Grade:
 
 
 def _grade_numeric(item: Numeric, answer: NumberAnswer) -> Grade:
+    from decimal import Decimal  # Few answers are numbers, and it takes a megabyte.
+
     low, high = Decimal(str(item.answer.min)), Decimal(str(item.answer.max))
     return Grade(points=1.0 if low <= Decimal(answer.number) <= high else 0.0)
 

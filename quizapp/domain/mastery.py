@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+from array import array
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.forgetting import DECAY, FACTOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
 _LONGEST_HOLD_DAYS = 3650
 _ENOUGH_TO_GUESS = 400
 
-Trace = tuple[float, float]
-"""Of an item last answered rightly: days since that answer, from 0, and the stability in days.
 
-An item never answered or last answered wrongly leaves none: just after a wrong answer the curve
-itself says 1, which would praise the miss.
-"""
+class Traces:
+    """Of items last answered rightly: days since that answer, from 0, and the stability in days.
+
+    An item never answered or last answered wrongly leaves none: just after a wrong answer the curve
+    itself says 1, which would praise the miss. Arrays, because there may be 100,000 of them.
+    """
+
+    __slots__ = ("ages", "stabilities")
+
+    def __init__(self, pairs: Iterable[tuple[float, float]] = ()) -> None:
+        self.ages, self.stabilities = array("d"), array("d")
+        for age, stability in pairs:
+            self.add(age, stability)
+
+    def __len__(self) -> int:
+        return len(self.ages)
+
+    def add(self, age: float, stability: float) -> None:
+        """Add that of one item."""
+        self.ages.append(age)
+        self.stabilities.append(stability)
+
+    def pairs(self) -> Iterator[tuple[float, float]]:
+        """Return age and stability of each."""
+        return zip(self.ages, self.stabilities, strict=True)
 
 
 class Mastery(NamedTuple):
@@ -37,7 +59,7 @@ class Mastery(NamedTuple):
     holds_days: int | None
 
 
-def mastery(traces: Sequence[Trace], answered: int, items: int, retention: float) -> Mastery:
+def mastery(traces: Traces, answered: int, items: int, retention: float) -> Mastery:
     """Return the mastery of a topic.
 
     Args:
@@ -54,23 +76,23 @@ def mastery(traces: Sequence[Trace], answered: int, items: int, retention: float
     )
 
 
-def share(traces: Sequence[Trace], items: int) -> float:
+def share(traces: Traces, items: int) -> float:
     """Return the mean chance of recall over all items of a topic, those without a trace too."""
     return mean_recall(traces) * len(traces) / items if traces else 0.0
 
 
-def mean_recall(traces: Sequence[Trace], days: float = 0.0) -> float:
+def mean_recall(traces: Traces, days: float = 0.0) -> float:
     """Return the mean chance of recall over the traces, of which there is one, in some days."""
     # The curve is written out, and the list built first, because there may be 100,000 of them.
-    recalls = [(1 + FACTOR * (age + days) / stability) ** DECAY for age, stability in traces]
+    recalls = [(1 + FACTOR * (age + days) / held) ** DECAY for age, held in traces.pairs()]
     return float(sum(recalls) / len(recalls))
 
 
-def _holds_days(traces: Sequence[Trace], retention: float) -> int | None:
+def _holds_days(traces: Traces, retention: float) -> int | None:
     """Find the last whole day on which the mean recall is not below `retention`."""
     if not traces:
         return None
-    some = traces[:: max(1, len(traces) // _ENOUGH_TO_GUESS)]
+    some = Traces(islice(traces.pairs(), 0, None, max(1, len(traces) // _ENOUGH_TO_GUESS)))
     guess = _last_day(lambda day: mean_recall(some, day) >= retention, 0)
     return _last_day(lambda day: mean_recall(traces, day) >= retention, guess)
 

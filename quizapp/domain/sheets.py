@@ -64,15 +64,22 @@ class SheetQuestion:
 def shuffled_orders(item: Item, rng: Random) -> Orders:
     """Return the ids of what can be chosen, set by set, in an order of chance.
 
-    Regions of a diagram keep their order: it lies in the picture, not in the list.
+    Regions of a diagram keep their order: it lies in the picture, not in the list. Steps are never
+    in an order that is right: nobody could tell an answer from a question that was left.
     """
     orders = []
     for ids in item.part_ids:
         order = list(ids)
         if not isinstance(item, Hotspot):
             rng.shuffle(order)
+        while isinstance(item, Ordering) and _is_kept(item, order):
+            rng.shuffle(order)
         orders.append(tuple(order))
     return tuple(orders)
+
+
+def _is_kept(item: Ordering, order: Sequence[str]) -> bool:
+    return all(order.index(first) < order.index(then) for first, then in item.precedence)
 
 
 def sheet_question(item: Item, orders: Orders) -> SheetQuestion:

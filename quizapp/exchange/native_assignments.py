@@ -5,16 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
-from quizapp.domain.assignments import AssignmentPlan
+from quizapp.domain.assignments import TIME_FACTORS, AssignmentMode, AssignmentPlan, Feedback
 from quizapp.domain.attempts import PassRule
 from quizapp.domain.errors import UserError
 from quizapp.exchange import entries, findings, wire_plans
 from quizapp.exchange.findings import Findings
 
+if TYPE_CHECKING:
+    from msgspec import UnsetType
+
+    from quizapp.exchange.yaml_subset import YamlMap
+
 ASSIGNMENT_FORMAT = "assignment/1"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenOverride:
+    """What one learner has other than the rest, as a trainer wrote it.
+
+    Attributes:
+        learner: reference, name or id of a member of the cohort.
+        time_factor: on the time limit: 1, 1.25, 1.5 or 2.
+        due_at: a later due date; `None` for that of the others.
+    """
+
+    learner: str
+    time_factor: float
+    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +43,7 @@ class WrittenAssignment:
     """An assignment as a trainer wrote it.
 
     Attributes:
+        plan: without `overrides`, which name learners of a cohort that is not known here.
         items: ids of the questions in order; empty when `set_id` names them.
         banks: files and folders with banks of the trainer's own.
     """
@@ -30,6 +52,7 @@ class WrittenAssignment:
     items: tuple[str, ...]
     set_id: str
     banks: tuple[Path, ...]
+    overrides: tuple[WrittenOverride, ...] = ()
 
 
 def load_assignment(path: Path) -> WrittenAssignment:
@@ -45,44 +68,88 @@ def load_assignment(path: Path) -> WrittenAssignment:
         written = entries.read_heading(
             data, wire_plans.AssignmentFile, ASSIGNMENT_FORMAT, (), found
         )
-    due_at = None
+    loaded = None
     if data is not None and written is not None:
-        if (written.items is UNSET) == (written.set is UNSET):
-            message = "Say which questions with either `items` or `set`."
-            found.error(data.line, findings.FIELD_RULE, message)
-        if isinstance(written.due, str):
-            due_at = _moment(written.due)
-            if due_at is None:
-                message = (
-                    "due: a moment is written with its time zone, such as 2026-12-08T18:00+01:00."
-                )
-                found.error(data.lines["due"], findings.FIELD_RULE, message)
+        loaded = _loaded(path, data, written, found)
     problems = found.in_order()
-    if problems or written is None:
+    if problems or loaded is None:
         place = f"{path}:{problems[0].line}" if problems[0].line else str(path)
         raise UserError(f"{place}: {problems[0].message}")
-    passes = written.passes
-    plan = AssignmentPlan(
-        id=written.id,
-        title=" ".join(written.title.split()),
-        mode=written.mode,
-        due_at=due_at,
-        attempts=written.attempts,
-        passes=PassRule(passes.score, passes.no_critical_error)
-        if isinstance(passes, wire_plans.WirePass)
-        else None,
-    )
+    return loaded
+
+
+def _loaded(
+    path: Path, data: YamlMap, written: wire_plans.AssignmentFile, found: Findings
+) -> WrittenAssignment | None:
+    if (written.items is UNSET) == (written.set is UNSET):
+        message = "Say which questions with either `items` or `set`."
+        found.error(data.line, findings.FIELD_RULE, message)
+    moments = {
+        name: _moment(name, value, data.lines.get(name, data.line), found)
+        for name, value in (("opens", written.opens), ("due", written.due))
+    }
+    overrides = _overrides(data, written, found)
+    try:
+        plan = AssignmentPlan(
+            id=written.id,
+            title=" ".join(written.title.split()),
+            mode=written.mode,
+            opens_at=moments["opens"],
+            due_at=moments["due"],
+            time_limit_s=written.minutes * 60 if isinstance(written.minutes, int) else None,
+            attempts=written.attempts,
+            passes=_passes(written.passes),
+            shuffles_questions=written.shuffle_questions,
+            feedback=_feedback(written),
+        )
+    except ValueError as error:
+        message = f"This cannot be asked for: {error}."
+        found.error(data.line, findings.FIELD_RULE, message)
+        return None
     return WrittenAssignment(
         plan,
         written.items if isinstance(written.items, tuple) else (),
         written.set if isinstance(written.set, str) else "",
         tuple(path.parent / Path(bank).expanduser() for bank in written.banks),
+        overrides,
     )
 
 
-def _moment(text: str) -> datetime | None:
+def _feedback(written: wire_plans.AssignmentFile) -> Feedback:
+    if isinstance(written.feedback, Feedback):
+        return written.feedback
+    return Feedback.NEVER if written.mode is AssignmentMode.EXAM else Feedback.AT_END
+
+
+def _passes(written: wire_plans.WireAssignmentPass | UnsetType) -> PassRule | None:
+    if not isinstance(written, wire_plans.WireAssignmentPass):
+        return None
+    return PassRule(written.score, written.no_critical_error, tuple(written.topics.items()))
+
+
+def _overrides(
+    data: YamlMap, written: wire_plans.AssignmentFile, found: Findings
+) -> tuple[WrittenOverride, ...]:
+    overrides = []
+    for number, one in enumerate(written.overrides):
+        line = data["overrides"].lines[number]
+        if one.time_factor not in TIME_FACTORS:
+            message = "time_factor: this is one of 1, 1.25, 1.5 and 2."
+            found.error(line, findings.FIELD_RULE, message)
+        due_at = _moment("due", one.due, line, found)
+        overrides.append(WrittenOverride(one.learner, one.time_factor, due_at))
+    return tuple(overrides)
+
+
+def _moment(name: str, text: str | UnsetType, line: int, found: Findings) -> datetime | None:
+    if not isinstance(text, str):
+        return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        message = f"{name}: a moment is written with its time zone, such as 2026-12-08T18:00+01:00."
+        found.error(line, findings.FIELD_RULE, message)
         return None
-    return moment if moment.tzinfo is not None else None
+    return moment

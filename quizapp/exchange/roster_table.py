@@ -6,45 +6,65 @@ import csv
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.errors import UserError
+from quizapp.domain.rosters import LONGEST_CELL, roster_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from quizapp.domain.rosters import RosterKey
+
 MAX_BYTES = 2 * 2**20
-LONGEST_CELL = 120
 _MOST_NAMED = 10
 _NAMES = ("name", "full name", "learner")
 _REFERENCES = ("reference", "id", "number", "student id")
 
 
 class RosterRow(NamedTuple):
-    """A learner of a roster; `reference` may be empty."""
+    """A learner of a roster.
+
+    Attributes:
+        line: where in the file the row stands, from 1.
+        reference: may be empty.
+        problem: what is wrong with the row, or empty.
+    """
 
     line: int
     name: str
     reference: str
+    problem: str = ""
 
 
-def read_roster(
-    path: Path, name_column: str | None = None, reference_column: str | None = None
-) -> tuple[RosterRow, ...]:
-    """Read a roster. Commas, semicolons and tabs may stand between its columns.
+class RosterTable(NamedTuple):
+    """A table as it was read, before anybody has said which column holds what.
+
+    Attributes:
+        rows: each with its line in the file and its cells; empty rows are left out.
+        name_column: the column that looks like the one with names, or `None`.
+        reference_column: the column that looks like the one with references, or `None`.
+    """
+
+    file: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    name_column: int | None
+    reference_column: int | None
+
+
+def read_table(path: Path) -> RosterTable:
+    """Read a table. Commas, semicolons and tabs may stand between its columns.
 
     Args:
         path: the file, UTF-8, with a line of headings.
-        name_column: heading of the column with names; without it, "name" and the like.
-        reference_column: heading of the column by which the trainer's lists know a learner;
-            without it, "reference" or "id" and the like, if there is one.
 
     Raises:
-        UserError: the file cannot be read, or rows are bad, which are all named: none is taken.
+        UserError: the file cannot be read, or has no rows.
     """
     text = _text(path)
     delimiter = _delimiter(text)
     reader = csv.reader(text.splitlines(), delimiter=delimiter, strict=True)
     try:
-        rows = [(reader.line_num, [" ".join(cell.split()) for cell in row]) for row in reader]
+        rows = [(reader.line_num, tuple(" ".join(cell.split()) for cell in row)) for row in reader]
     except csv.Error as error:
         raise UserError(
             f"{path.name}:{reader.line_num}: this row cannot be read: {error}.",
@@ -53,28 +73,64 @@ def read_roster(
     rows = [(line, row) for line, row in rows if any(row)]
     if not rows:
         raise UserError(f"{path.name} is empty.", "The first line holds the headings.")
-    headings = [cell.casefold() for cell in rows[0][1]]
-    name = _column(path, headings, name_column, _NAMES)
-    reference = _column(path, headings, reference_column, _REFERENCES)
+    headings = rows[0][1]
+    if len(rows) == 1:
+        raise UserError(f"{path.name} has headings and no learner.", "Add a row for each.")
+    return RosterTable(
+        path.name,
+        headings,
+        tuple(rows[1:]),
+        _usual(headings, _NAMES),
+        _usual(headings, _REFERENCES),
+    )
+
+
+def rows_of(
+    table: RosterTable, name_column: int, reference_column: int | None
+) -> tuple[RosterRow, ...]:
+    """Return the learners of a table, bad rows included; columns count from 0."""
+    found = [
+        RosterRow(line, _cell(row, name_column), _cell(row, reference_column))
+        for line, row in table.rows
+    ]
+    widths = [_width(row) for _line, row in table.rows]
+    problems = _problems(found, widths, len(table.headings))
+    return tuple(
+        row._replace(problem=problem) for row, problem in zip(found, problems, strict=True)
+    )
+
+
+def read_roster(
+    path: Path, name_column: str | None = None, reference_column: str | None = None
+) -> tuple[RosterRow, ...]:
+    """Read a roster, whole or not at all.
+
+    Args:
+        path: the file, as `read_table` takes it.
+        name_column: heading of the column with names; without it, "name" and the like.
+        reference_column: heading of the column by which the trainer's lists know a learner;
+            without it, "reference" or "id" and the like, if there is one.
+
+    Raises:
+        UserError: the file cannot be read, or rows are bad, which are all named: none is taken.
+    """
+    table = read_table(path)
+    name = _column(table, name_column, _NAMES)
+    reference = _column(table, reference_column, _REFERENCES)
     if name is None:
         raise UserError(
-            f"{path.name} has no column called name; it has: {', '.join(rows[0][1])}.",
+            f"{table.file} has no column called name; it has: {', '.join(table.headings)}.",
             "Name the column with --name-column.",
         )
-    found = [
-        RosterRow(line, row[name] if name < len(row) else "", _cell(row, reference))
-        for line, row in rows[1:]
-    ]
-    problems = list(_problems(found, [_width(row) for _, row in rows[1:]], len(headings)))
+    rows = rows_of(table, name, reference)
+    problems = [f"row {row.line} {row.problem}" for row in rows if row.problem]
     if problems:
         more = len(problems) - _MOST_NAMED
         listed = " ".join(problems[:_MOST_NAMED]) + (f" And {more} more." if more > 0 else "")
         raise UserError(
-            f"{path.name}: nothing was taken, because of these rows: {listed}", "Mend them."
+            f"{table.file}: nothing was taken, because of these rows: {listed}", "Mend them."
         )
-    if not found:
-        raise UserError(f"{path.name} has headings and no learner.", "Add a row for each.")
-    return tuple(found)
+    return rows
 
 
 def _text(path: Path) -> str:
@@ -95,45 +151,54 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=first.count)
 
 
-def _column(
-    path: Path, headings: list[str], wanted: str | None, usual: tuple[str, ...]
-) -> int | None:
-    names = usual if wanted is None else (" ".join(wanted.split()).casefold(),)
-    for name in names:
-        if headings.count(name) > 1:
-            raise UserError(f"{path.name} has several columns called {name}.", "Rename one.")
-        if name in headings:
-            return headings.index(name)
-    if wanted is not None:
-        raise UserError(f"{path.name} has no column called {wanted}.", "Look at its first line.")
+def _usual(headings: tuple[str, ...], usual: tuple[str, ...]) -> int | None:
+    """Return the column whose heading is a usual one, if there is exactly one of it."""
+    plain = [heading.casefold() for heading in headings]
+    for name in usual:
+        if plain.count(name) == 1:
+            return plain.index(name)
     return None
 
 
-def _cell(row: list[str], column: int | None) -> str:
+def _column(table: RosterTable, wanted: str | None, usual: tuple[str, ...]) -> int | None:
+    plain = [heading.casefold() for heading in table.headings]
+    names = usual if wanted is None else (" ".join(wanted.split()).casefold(),)
+    for name in names:
+        if plain.count(name) > 1:
+            raise UserError(f"{table.file} has several columns called {name}.", "Rename one.")
+        if name in plain:
+            return plain.index(name)
+    if wanted is not None:
+        raise UserError(f"{table.file} has no column called {wanted}.", "Look at its first line.")
+    return None
+
+
+def _cell(row: tuple[str, ...], column: int | None) -> str:
     return row[column] if column is not None and column < len(row) else ""
 
 
-def _width(row: list[str]) -> int:
+def _width(row: tuple[str, ...]) -> int:
     """Return how many cells there are up to the last one that is not empty."""
     return max((number for number, cell in enumerate(row, 1) if cell), default=0)
 
 
 def _problems(rows: list[RosterRow], widths: list[int], width: int) -> Iterator[str]:
-    seen: dict[tuple[str, str], int] = {}
-    references: dict[str, int] = {}
+    """Yield what is wrong with each row, or nothing."""
+    seen: dict[RosterKey, int] = {}
     for row, cells in zip(rows, widths, strict=True):
-        same = (row.name.casefold(), row.reference)
+        key = roster_key(row.name, row.reference)
+        problem = ""
         if cells > width:
-            yield f"row {row.line} has more cells than there are headings."
+            problem = "has more cells than there are headings."
         elif not row.name:
-            yield f"row {row.line} has no name."
+            problem = "has no name."
         elif max(len(row.name), len(row.reference)) > LONGEST_CELL:
-            yield f"row {row.line} holds more than {LONGEST_CELL} characters in a cell."
+            problem = f"holds more than {LONGEST_CELL} characters in a cell."
         elif not (row.name + row.reference).isprintable():
-            yield f"row {row.line} holds characters that cannot be shown."
-        elif same in seen:
-            yield f"row {row.line} is the same as row {seen[same]}; tell them apart by reference."
-        elif row.reference and row.reference in references:
-            yield f"row {row.line} has the reference of row {references[row.reference]}."
-        seen.setdefault(same, row.line)
-        references.setdefault(row.reference, row.line)
+            problem = "holds characters that cannot be shown."
+        elif key in seen and row.reference:
+            problem = f"has the reference of row {seen[key]}."
+        elif key in seen:
+            problem = f"is the same as row {seen[key]}; tell them apart by reference."
+        seen.setdefault(key, row.line)
+        yield problem

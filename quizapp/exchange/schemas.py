@@ -9,7 +9,7 @@ import msgspec
 
 from quizapp.exchange.native_registers import REGISTERS
 from quizapp.exchange.wire import BankFile
-from quizapp.exchange.wire_plans import BlueprintFile, SetFile
+from quizapp.exchange.wire_plans import AssignmentFile, BlueprintFile, SetFile
 from quizapp.exchange.wire_scenarios import ScenarioFile
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schemas() -> dict[str, str]:
     """Return the text of each schema by file name, such as `bank.json`."""
     shapes: dict[str, type[Any]] = {
+        "assignment": AssignmentFile,
         "bank": BankFile,
         "blueprint": BlueprintFile,
         "scenario": ScenarioFile,

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from quizapp.domain.assignments import AssignmentMode
+from quizapp.domain.assignments import AssignmentMode, Feedback
 from quizapp.domain.items import Area, CitationUse, Evidence, Grounding, Level, ReviewStatus
 from quizapp.domain.registers import Between, Judgement, Seen, Teach
 from quizapp.domain.scenarios import Effect, Outcome
@@ -55,6 +55,7 @@ CHOICES: dict[str, type[StrEnum]] = {
     "effect": Effect,
     "end": Outcome,
     "mode": AssignmentMode,
+    "feedback": Feedback,
 }
 """The fields whose values come from a short list."""
 

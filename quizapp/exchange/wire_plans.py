@@ -7,7 +7,13 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
-from quizapp.domain.assignments import MOST_ATTEMPTS, MOST_QUESTIONS, AssignmentMode
+from quizapp.domain.assignments import (
+    LONGEST_LIMIT_S,
+    MOST_ATTEMPTS,
+    MOST_QUESTIONS,
+    AssignmentMode,
+    Feedback,
+)
 from quizapp.exchange.wire import Id, Offset, Strict, Text
 
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -82,6 +88,20 @@ class SetFile(Strict, rename={"passes": "pass"}):
     passes: WirePass
 
 
+class WireAssignmentPass(WirePass):
+    """What it takes to pass an assignment: also, by topic, what the topic takes alone."""
+
+    topics: dict[Id, Share] = field(default_factory=dict)
+
+
+class WireOverride(Strict):
+    """What one learner has other than the rest; named by reference, name or id."""
+
+    learner: Text
+    time_factor: float = 1.0
+    due: Text | UnsetType = UNSET
+
+
 class AssignmentFile(Strict, rename={"passes": "pass"}):
     """What a trainer asks for: either `items` or `set` says which questions."""
 
@@ -94,6 +114,11 @@ class AssignmentFile(Strict, rename={"passes": "pass"}):
     )
     set: Id | UnsetType = UNSET
     banks: tuple[Text, ...] = ()
+    shuffle_questions: bool = False
+    opens: Text | UnsetType = UNSET
     due: Text | UnsetType = UNSET
+    minutes: Annotated[int, Meta(ge=1, le=LONGEST_LIMIT_S // 60)] | UnsetType = UNSET
     attempts: Annotated[int, Meta(ge=1, le=MOST_ATTEMPTS)] = 1
-    passes: WirePass | UnsetType = UNSET
+    feedback: Feedback | UnsetType = UNSET
+    passes: WireAssignmentPass | UnsetType = UNSET
+    overrides: tuple[WireOverride, ...] = ()

@@ -16,6 +16,7 @@ from quizapp.storage.problems import DatabaseProblem, ProblemKind
 
 KEPT = 10
 _STAMP = "%Y%m%dT%H%M%S%fZ"
+_WHOLE_SECONDS = len("20260302T090000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,22 @@ def list_backups(folder: Path, *, check: bool = True) -> tuple[Backup, ...]:
     for path in sorted(folder.glob("quizapp-*.db"), reverse=True):
         parts = path.stem.split("-", 2)
         try:
-            made_at = datetime.strptime(parts[1], _STAMP).replace(tzinfo=UTC)
+            made_at = _moment(parts[1])
         except (IndexError, ValueError):
             continue
         reason = parts[2] if len(parts) > 2 else ""
         is_ok = is_whole(path) if check else True
         found.append(Backup(path, made_at, reason, path.stat().st_size, is_ok))
     return tuple(found)
+
+
+def _moment(stamp: str) -> datetime:
+    # Not strptime: it brings the calendars of all languages along, half a megabyte.
+    whole, fraction = stamp[:_WHOLE_SECONDS], stamp[_WHOLE_SECONDS:]
+    moment = datetime.fromisoformat(f"{whole}.{fraction}")
+    if moment.strftime(_STAMP) != stamp:
+        raise ValueError(f"{stamp} is no moment as back-ups are named")
+    return moment
 
 
 def is_whole(path: Path) -> bool:

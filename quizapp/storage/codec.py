@@ -171,8 +171,14 @@ def _glossary_term(stored: dict[str, Any]) -> GlossaryTerm:
 
 def _question_set(stored: dict[str, Any]) -> QuestionSet:
     return QuestionSet(
-        items=tuple(stored.pop("items")), passes=PassRule(**stored.pop("passes")), **stored
+        items=tuple(stored.pop("items")), passes=pass_rule(stored.pop("passes")), **stored
     )
+
+
+def pass_rule(stored: dict[str, Any]) -> PassRule:
+    """Read a rule for passing back."""
+    topics = tuple((topic, share) for topic, share in stored.pop("topics", ()))
+    return PassRule(topics=topics, **stored)
 
 
 ENTRIES: dict[str, Callable[[dict[str, Any]], Any]] = {
@@ -204,7 +210,7 @@ def spec_from_json(text: str) -> QuizSpec:
     stored = json.loads(text)
     passes = stored.pop("passes", None)
     return QuizSpec(
-        passes=None if passes is None else PassRule(**passes),
+        passes=None if passes is None else pass_rule(passes),
         topics=tuple(stored.pop("topics")),
         include=tuple(Include(name) for name in stored.pop("include")),
         mode=Mode(stored.pop("mode")),

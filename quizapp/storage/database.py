@@ -13,7 +13,7 @@ from quizapp.storage.problems import DatabaseProblem, ProblemKind, as_problem
 
 FILE_NAME = "quizapp.db"
 # Number of the last step in `migrations`, kept here so that a start need not import them.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 7
 # "Quiz" in ASCII: marks a file as ours.
 APPLICATION_ID = 0x5175697A
 _EXPECTED_TABLES = {"item", "learner", "attempt", "slot", "response", "memory"}
@@ -84,6 +84,10 @@ class Database:
 
     def _is_in_transaction(self) -> bool:
         return self.connection.in_transaction
+
+    def let_go(self) -> None:
+        """Free the pages that are kept in memory; they are read again when they are wanted."""
+        self.execute("PRAGMA shrink_memory")
 
     def close(self) -> None:
         """Close the connection."""

@@ -55,23 +55,28 @@ class HandInStore:
 
     def last(self, set_sha256: str) -> HandIn | None:
         """Return the last revision of the last attempt at a set."""
-        row = self._database.row(
+        found = self.all_of(set_sha256)
+        return found[-1] if found else None
+
+    def all_of(self, set_sha256: str) -> tuple[HandIn, ...]:
+        """Return all that was handed in of a set, older attempts and revisions first."""
+        rows = self._database.rows(
             "SELECT sha256, set_sha256, attempt, number, revision, answers, bytes, handed_in_at"
-            " FROM hand_in WHERE set_sha256 = ? ORDER BY number DESC, revision DESC LIMIT 1",
+            " FROM hand_in WHERE set_sha256 = ? ORDER BY number, revision",
             (set_sha256,),
         )
-        if row is None:
-            return None
-        sha256, sheet, attempt, number, revision, answers, raw, moment = row
-        return HandIn(
-            sha256,
-            sheet,
-            attempt,
-            number,
-            revision,
-            json.loads(answers),
-            raw,
-            time_from_text(moment),
+        return tuple(
+            HandIn(
+                sha256,
+                sheet,
+                attempt,
+                number,
+                revision,
+                json.loads(answers),
+                raw,
+                time_from_text(at),
+            )
+            for sha256, sheet, attempt, number, revision, answers, raw, at in rows
         )
 
     def add(self, hand_in: HandIn) -> None:

@@ -294,6 +294,54 @@ _DELIVERY_TABLES = (
     """,
 )
 
+_SITTING_COLUMNS = (
+    # Where each question of a sheet stands in the assignment; null for the same order.
+    "ALTER TABLE sheet ADD COLUMN places TEXT",
+    # Confidences, times and what was noted while answering, in the order of the sheet.
+    "ALTER TABLE received_result ADD COLUMN details TEXT",
+)
+
+_SITTING_TABLES = (
+    # Sets that a learner of this computer was sent. What is handed in outlives them.
+    """
+    CREATE TABLE assigned_set (
+        sha256 TEXT PRIMARY KEY,
+        learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE,
+        sign_key BLOB NOT NULL, plan TEXT NOT NULL, questions INTEGER NOT NULL,
+        bytes BLOB NOT NULL, received_at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX assigned_set_by_learner ON assigned_set (learner_id, received_at)",
+    """
+    CREATE TABLE sitting (
+        id TEXT PRIMARY KEY, set_sha256 TEXT NOT NULL REFERENCES assigned_set ON DELETE CASCADE,
+        number INTEGER NOT NULL, started_at TEXT NOT NULL, used_ms INTEGER NOT NULL,
+        seen_at TEXT NOT NULL, steady_ms INTEGER NOT NULL, jumps TEXT NOT NULL,
+        focus_losses INTEGER NOT NULL, away_ms INTEGER NOT NULL, ended_at TEXT,
+        UNIQUE (set_sha256, number)
+    ) STRICT
+    """,
+    # The last word on each question. While a sitting goes on, answers may be changed.
+    """
+    CREATE TABLE sitting_answer (
+        sitting_id TEXT NOT NULL REFERENCES sitting ON DELETE CASCADE, position INTEGER NOT NULL,
+        answer TEXT, confidence TEXT, elapsed_ms INTEGER NOT NULL, flagged INTEGER NOT NULL,
+        PRIMARY KEY (sitting_id, position)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+_ROSTER_TABLES = (
+    "ALTER TABLE cohort ADD COLUMN archived_at TEXT",
+    # A member who turned out to be somebody else's double stays, for what was sent and handed in.
+    "ALTER TABLE cohort_member ADD COLUMN merged_into TEXT REFERENCES cohort_member",
+    "ALTER TABLE cohort_member ADD COLUMN left_at TEXT",
+    # What the learner's own computer calls itself towards this cohort; the same file twice is
+    # known by it.
+    "ALTER TABLE cohort_member ADD COLUMN enrolled_as TEXT",
+    "CREATE INDEX cohort_member_merged ON cohort_member (merged_into) WHERE merged_into NOTNULL",
+)
+
 
 def _step(number: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
     """Register a step that records its number in the transaction that carries it out."""
@@ -335,4 +383,25 @@ def m003_ledger(db: Database) -> None:
 def m004_delivery(db: Database) -> None:
     """Make the tables of the trainer's key, cohorts, assignments, and what is handed in."""
     for statement in _DELIVERY_TABLES:
+        db.execute(statement)
+
+
+@_step(5)
+def m005_sittings(db: Database) -> None:
+    """Make room for what a sitting records, and for questions in an order of chance."""
+    for statement in _SITTING_COLUMNS:
+        db.execute(statement)
+
+
+@_step(6)
+def m006_learners_sets(db: Database) -> None:
+    """Make the tables of the sets that learners were sent, and of how they go through them."""
+    for statement in _SITTING_TABLES:
+        db.execute(statement)
+
+
+@_step(7)
+def m007_rosters(db: Database) -> None:
+    """Let cohorts be archived, and members leave, enrol, or turn out to be one person."""
+    for statement in _ROSTER_TABLES:
         db.execute(statement)

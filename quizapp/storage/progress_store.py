@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quizapp.domain.confidence import Confidence
+from quizapp.domain.mastery import Traces
 from quizapp.storage.database import Database
 from quizapp.storage.ledger_store import LedgerStore
 from quizapp.storage.texts import RESPONSE_COLUMNS, day_from_text, time_from_text, time_to_text
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from quizapp.domain.attempts import Response
-    from quizapp.domain.mastery import Trace
     from quizapp.domain.memory import Memory
 
 _MEMORY_COLUMNS = (
@@ -227,7 +227,7 @@ class ProgressStore:
 
     def memories(
         self, learner_id: str, topic: str, now: datetime, until: datetime
-    ) -> tuple[int, int, list[Trace]]:
+    ) -> tuple[int, int, Traces]:
         """Return what mastery needs of the memories of a topic's active items.
 
         Args:
@@ -254,12 +254,12 @@ class ProgressStore:
             },
         )
         answered = due = 0
-        traces = []
+        traces = Traces()
         for was_right, is_due, age, stability in rows:
             answered += 1
             due += is_due
             if was_right:
-                traces.append((age, stability))
+                traces.add(age, stability)
         return answered, due, traces
 
     def open_critical_errors(self, learner_id: str, topic: str) -> int:

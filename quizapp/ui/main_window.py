@@ -209,6 +209,8 @@ class MainWindow(QWidget):
         """Build the session page before it is wanted, so that the first question comes at once."""
         if self.workplace is not None:
             self.workplace.session()
+        if self._application is not None:
+            self._application.rest()
 
     @Slot()
     def _on_entry_cancelled(self) -> None:

@@ -29,6 +29,12 @@ from tests.delivery.world import ALL_RIGHT, ROOT, World
 TOP = Path(__file__).parents[2]
 SEED = b"s" * 32
 FUZZED = 10_000
+RECORD: dict[str, Any] = {
+    "started": "2026-03-02T09:00:00+00:00",
+    "focus_losses": 0,
+    "away": 0,
+    "clock_jumps": [],
+}
 
 
 def refusal(read: Callable[[], object]) -> Reason:
@@ -302,6 +308,26 @@ def test_files_of_100_mb_are_refused_unread(world: World) -> None:
         {"due": "2026-03-02"},
         {"attempts": 0},
         {"attempts": True},
+        {"opens": "soon"},
+        {"opens": "2030-03-02T00:00:00+00:00"},
+        {"limit": 59},
+        {"limit": 86_401},
+        {"limit": 90.5},
+        {"feedback": "at_once"},
+        {"feedback": "always"},
+        {"pass": []},
+        {"pass": {"score": 2, "no_critical_error": True, "topics": {}}},
+        {"pass": {"score": "1", "no_critical_error": True, "topics": {}}},
+        {"pass": {"score": 1, "no_critical_error": 1, "topics": {}}},
+        {"pass": {"score": 1, "no_critical_error": True, "topics": {"own": True}}},
+        {"pass": {"score": 1, "no_critical_error": True, "topics": {"../x": 1}}},
+        {
+            "pass": {
+                "score": 1,
+                "no_critical_error": True,
+                "topics": dict.fromkeys(map(str, range(501)), 1),
+            }
+        },
         {"seat": base64.b64encode(b"short").decode()},
         {"learner": "../x"},
         {"questions": []},
@@ -383,7 +409,30 @@ def test_a_trainers_key_that_nothing_can_be_sealed_to_is_refused(world: World) -
 
 
 @pytest.mark.parametrize(
-    "changes", [{"attempt": "\ud800"}, {"attempt": ""}, {"revision": 0}, {"answers": [1]}]
+    "changes",
+    [
+        {"attempt": "\ud800"},
+        {"attempt": ""},
+        {"revision": 0},
+        {"answers": [1]},
+        {"confidences": []},
+        {"confidences": ["certain"]},
+        {"answers": [None], "confidences": ["surely"]},
+        {"answers": [None], "confidences": [[]]},
+        {"answers": [None], "times": [-1]},
+        {"answers": [None], "times": [1.5]},
+        {"answers": [None], "times": [True]},
+        {"answers": [None], "times": [10**12]},
+        {"record": 1},
+        {"record": {}},
+        {"record": RECORD | {"focus_losses": -1}},
+        {"record": RECORD | {"away": 10**12}},
+        {"record": RECORD | {"clock_jumps": [0] * 101}},
+        {"record": RECORD | {"clock_jumps": [10**12]}},
+        {"record": RECORD | {"clock_jumps": [None]}},
+        {"record": RECORD | {"started": "2026-03-02"}},
+    ],
+    ids=str,
 )
 def test_a_result_whose_signature_holds_is_read_strictly(world: World, changes: Any) -> None:
     fields = {
@@ -394,6 +443,9 @@ def test_a_result_whose_signature_holds_is_read_strictly(world: World, changes: 
         "revision": 1,
         "previous": None,
         "answers": [],
+        "confidences": None,
+        "times": None,
+        "record": None,
         "handed_in": "2026-03-02T09:00:00+00:00",
     }
     raw = pack_any(fields | changes, "result")

@@ -110,6 +110,28 @@ def test_assigning_again_writes_the_same_bytes_and_sets_for_those_who_joined(
     assert {path.name: path.read_bytes() for path in world.sets()[:2]} == before
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("overrides: [{learner: Zed}]", "for Zed, and nobody in the cohort is called so"),
+        ("overrides: [{learner: Maya}]", "for Maya, and 2 in the cohort are called so"),
+        ("overrides: [{learner: Jonas}, {learner: Jonas}]", "a learner has two overrides"),
+    ],
+)
+def test_an_override_names_one_learner_once(world: World, more: str, said: str) -> None:
+    (world.folder / "class.csv").write_text("name,id\nMaya,7\n", encoding="utf-8")
+    world.trainer.cohorts.import_roster(world.folder / "class.csv")
+    with pytest.raises(UserError, match=said):
+        world.assign(due=f"{more}\ndue")
+
+
+def test_what_is_asked_for_otherwise_is_not_the_same_assignment(world: World) -> None:
+    world.assign(due="minutes: 10\ndue")
+    assert world.assign(due="minutes: 10\ndue").new == 0
+    with pytest.raises(UserError, match="was assigned before"):
+        world.assign(due="minutes: 11\ndue")
+
+
 def test_an_id_is_never_used_for_something_else(world: World) -> None:
     world.assign()
     with pytest.raises(UserError, match="was assigned before"):

@@ -14,9 +14,13 @@ from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.result_files import read_result
 from quizapp.delivery.set_files import read_set, write_set
 from quizapp.delivery.trainer_keys import TrainerKey
+from quizapp.domain.answers import OptionAnswer
+from quizapp.domain.assignments import AssignmentMode, Feedback, SittingRecord
+from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
+from quizapp.storage.assignment_store import AssignmentStore
 from tests.conftest import START, Clock
-from tests.delivery.world import ALL_RIGHT, OTHER_ROOT, World, give_key
+from tests.delivery.world import ALL_RIGHT, BODIES, OTHER_ROOT, World, give_key
 
 
 def outcomes(world: World) -> list[tuple[str, str]]:
@@ -94,7 +98,7 @@ def test_the_place_of_the_right_answer_is_left_to_chance(world: World) -> None:
 def test_an_exam_is_never_written_with_its_answers(world: World) -> None:
     world.assign("practice")
     sheet = read_set(world.sets()[0].read_bytes()).sheet
-    exam = replace(sheet.plan, mode=type(sheet.plan.mode).EXAM)
+    exam = replace(sheet.plan, mode=AssignmentMode.EXAM, feedback=Feedback.NEVER)
     with pytest.raises(ValueError, match="practice sets and with nothing else"):
         write_set(replace(sheet, plan=exam), world.key.signing_seed)
 
@@ -264,6 +268,65 @@ def test_lateness_is_judged_by_receipt_and_not_by_the_learners_clock(
     assert row.outcome == "late"
     assert row.result is not None
     assert (row.result.claimed_at, row.result.received_at) == (early, clock.now)
+
+
+def test_a_learner_with_a_later_due_date_is_not_late_when_the_others_are(
+    world: World, clock: Clock
+) -> None:
+    world.assign(due="overrides: [{learner: Maya, due: 2026-03-20T18:00+01:00}]\ndue")
+    for number, path in enumerate(world.sets()):
+        world.put(world.forged(path), f"{number}.quizresult")
+    clock.advance(days=14)
+    assert [(row.learner, row.outcome.value) for row in world.collect()] == [
+        ("Maya", "taken in"),
+        ("Jonas", "late"),
+    ]
+
+
+def test_extra_time_travels_to_the_learner_who_has_it_and_to_nobody_else(world: World) -> None:
+    world.assign(due="minutes: 10\noverrides: [{learner: Maya, time_factor: 1.5}]\ndue")
+    plans = [read_set(path.read_bytes()).sheet.plan for path in world.sets()]
+    assert [plan.time_limit_s for plan in plans] == [900, 600]
+    assert [plan.overrides for plan in plans] == [(), ()]
+
+
+def test_what_a_sitting_records_is_taken_in_with_the_answers(world: World) -> None:
+    world.assign()
+    record = SittingRecord(
+        started_at=START, focus_losses=2, away_ms=9000, clock_jumps=(-3_600_000,)
+    )
+    sure = (Confidence.CERTAIN, *[None] * 7)
+    times = (1500, *[None] * 7)
+    raw = world.forged(world.sets()[0], confidences=sure, times_ms=times, record=record)
+    world.put(raw)
+    (row,) = world.collect()
+    assert row.result is not None
+    assert (row.result.confidences, row.result.times_ms, row.result.record) == (sure, times, record)
+    (kept,) = AssignmentStore(world.trainer.database).results("week-3")
+    assert kept == row.result
+
+
+def test_questions_in_an_order_of_chance_are_marked_as_those_in_order(world: World) -> None:
+    world.assign(due="shuffle_questions: true\ndue")
+    path = world.sets()[0]
+    kinds = [one.kind for one in read_set(path.read_bytes()).sheet.questions]
+    assert kinds != list(BODIES)
+    by_kind = dict(zip(BODIES, ALL_RIGHT.values(), strict=True))
+    world.hand_in(path, {str(at): by_kind[kind] for at, kind in enumerate(kinds, 1)})
+    (row,) = world.collect()
+    assert row.result is not None
+    assert row.result.right == 8
+    (kept,) = AssignmentStore(world.trainer.database).results("week-3")
+    assert kept.answers == row.result.answers
+    assert kept.answers[0] == OptionAnswer("right")
+
+
+def test_a_set_is_not_handed_in_before_it_opens(world: World, clock: Clock) -> None:
+    world.assign(due="opens: 2026-03-05T09:00+01:00\ndue")
+    with pytest.raises(UserError, match="opens on 05 March 2026"):
+        world.hand_in(world.sets()[0])
+    clock.advance(days=4)
+    assert world.hand_in(world.sets()[0]).number == 1
 
 
 def test_a_trainer_may_say_when_results_were_received_but_not_in_the_future(

@@ -72,6 +72,48 @@ def test_another_key_is_not_put_over_the_one_in_place(app: Application, tmp_path
     assert app.trainer.key().sign_key == TrainerKey(ROOT).sign_key
 
 
+def test_a_damaged_key_is_kept_aside_when_the_key_is_put_back(
+    app: Application, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.txt"
+    key = app.trainer.init(PASSPHRASE, backup)
+    path = app.data_dir / "trainer.key"
+    for spoilt in ("one", "two"):
+        path.write_text(spoilt)
+        assert app.trainer.restore(PASSPHRASE, backup).sign_key == key.sign_key
+    kept = [path.with_name(f"trainer.key.damaged-{number}").read_text() for number in (1, 2)]
+    assert kept == ["one", "two"]
+
+
+def test_a_damaged_key_that_cannot_be_moved_is_said(
+    app: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = tmp_path / "backup.txt"
+    app.trainer.init(PASSPHRASE, backup)
+    (app.data_dir / "trainer.key").write_text("spoilt")
+
+    def refuse(_path: Path, _target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(UserError, match="cannot be moved: Permission denied"):
+        app.trainer.restore(PASSPHRASE, backup)
+
+
+def test_a_new_back_up_opens_with_a_new_passphrase_and_the_old_one_with_its_own(
+    app: Application, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    key = app.trainer.init(PASSPHRASE, old)
+    app.trainer.back_up("dogwood elder fir", new)
+    assert key_from_backup(new.read_text(), "dogwood elder fir").sign_key == key.sign_key
+    assert key_from_backup(old.read_text(), PASSPHRASE).sign_key == key.sign_key
+    with pytest.raises(UserError, match="does not open"):
+        key_from_backup(new.read_text(), PASSPHRASE)
+    with pytest.raises(UserError, match="is there already"):
+        app.trainer.back_up(PASSPHRASE, new)
+
+
 def test_a_passphrase_must_be_long_and_right() -> None:
     key = TrainerKey(ROOT)
     with pytest.raises(UserError, match="at least 12"):

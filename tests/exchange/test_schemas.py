@@ -12,6 +12,7 @@ from quizapp.resources import questions_dir
 
 def test_there_is_a_schema_for_every_format() -> None:
     assert sorted(schemas()) == [
+        "assignment.json",
         "bank.json",
         "blueprint.json",
         "claims.json",

@@ -36,6 +36,7 @@ PLACES = {
     "settings-study": Place(page="settings", part="study"),
     "settings-profile": Place(page="settings", part="profile"),
     "settings-data": Place(page="settings", part="data"),
+    "settings-trainer": Place(page="settings", part="trainer"),
     "settings-about": Place(page="settings", part="about"),
 }
 START_PAGES = ("name", "picker", "pin", "problem")

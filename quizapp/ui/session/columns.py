@@ -52,6 +52,7 @@ class ColumnsLayout(ItemLayout):
         """
         super().__init__()
         self._known: dict[int, tuple[list[_Column], int]] = {}
+        self._least: QSize | None = None
         self._scrolled = self._viewport = 0
         self.setContentsMargins(0, 0, 0, 0)
         for part in (main, case, last, first):
@@ -61,6 +62,7 @@ class ColumnsLayout(ItemLayout):
     def invalidate(self) -> None:
         """Forget what was worked out."""
         self._known.clear()
+        self._least = None
         super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -78,8 +80,11 @@ class ColumnsLayout(ItemLayout):
 
     def minimumSize(self) -> QSize:
         """Return the least size: the widest word decides."""
-        shown = [item for item in self.items if not item.isEmpty()]
-        return QSize(max((item.minimumSize().width() for item in shown), default=0), 0)
+        if self._least is None:
+            shown = [item for item in self.items if not item.isEmpty()]
+            wide = max((item.minimumSize().width() for item in shown), default=0)
+            self._least = QSize(wide, 0)
+        return self._least
 
     def pin(self, scrolled: int, viewport: int) -> None:
         """Keep the case in sight while the question beside it scrolls.

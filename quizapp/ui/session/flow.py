@@ -19,14 +19,23 @@ class _FlowLayout(ItemLayout):
     def __init__(self, spacing: int, line_spacing: int) -> None:
         super().__init__()
         self._line_spacing = line_spacing
+        self._known: dict[int, int] = {}
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
+    def invalidate(self) -> None:
+        self._known.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return max((place.bottom() + 1 for _item, place in self._places(width)), default=0)
+        high = self._known.get(width)
+        if high is None:
+            high = max((place.bottom() + 1 for _item, place in self._places(width)), default=0)
+            self._known[width] = high
+        return high
 
     def sizeHint(self) -> QSize:
         sizes = [item.sizeHint() for item in self.items if not item.isEmpty()]

@@ -14,7 +14,6 @@ from quizapp.domain.attempts import Mode
 from quizapp.ui.components.layouts import column
 from quizapp.ui.session.bottom_bars import FeedbackBar, QuestionBar, SummaryBar
 from quizapp.ui.session.run_view import RunView
-from quizapp.ui.session.summary_page import SUMMARY_WIDTH, SummaryPage
 from quizapp.ui.session.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from quizapp.application.belief_views import Introduction
     from quizapp.application.views import FeedbackView, QuestionView, SummaryView, Tone
     from quizapp.ui.session.introduction import IntroductionBar, IntroductionPage
+    from quizapp.ui.session.summary_page import SummaryPage
 
 
 class SessionFrame(QWidget):
@@ -32,30 +32,34 @@ class SessionFrame(QWidget):
         begin_requested: the refutation was read, the questions may come.
         later_requested: the learner leaves at the refutation.
         source_requested: carries the ids of a document and of a claim to show in it.
+        review_requested: carries the position of an answer to look at again.
+        practise_requested: the learner wants what was missed.
+        done_requested: the learner is done with the summary.
     """
 
     begin_requested = Signal()
     later_requested = Signal()
     source_requested = Signal(str, str)
+    review_requested = Signal(int)
+    practise_requested = Signal()
+    done_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.top = TopBar()
         self.run = RunView()
-        self.summary = SummaryPage()
         self.question_bar = QuestionBar()
         self.feedback_bar = FeedbackBar()
-        self.summary_bar = SummaryBar(SUMMARY_WIDTH)
-        self._middle = _stack(self.run, self.summary)
-        self._bottom = _stack(self.question_bar, self.feedback_bar, self.summary_bar)
+        self._middle = _stack(self.run)
+        self._bottom = _stack(self.question_bar, self.feedback_bar)
         self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setLayout(column(self.top, (self._middle, 1), self._bottom, spacing=0))
         self._order_tab_stops()
         self._question: QuestionView | None = None
         self._introduction: tuple[IntroductionPage, IntroductionBar] | None = None
+        self._summary: tuple[SummaryPage, SummaryBar] | None = None
         for bar in (self.question_bar, self.feedback_bar):
             bar.allow_for(self.run.scroll_bar_width)
-        self.summary_bar.allow_for(self.summary.scroll_bar_width)
 
     def show_question(self, question: QuestionView, *, single_keys: bool) -> None:
         """Ask a question, with nothing chosen and the keyboard at the first option."""
@@ -116,25 +120,40 @@ class SessionFrame(QWidget):
 
     def show_summary(self, summary: SummaryView, outcomes: Sequence[tuple[int, Tone]]) -> None:
         """Show what the run came to, with the keyboard at the button that ends it."""
-        self.summary.show_summary(summary, outcomes)
-        self.summary_bar.show_misses(len(summary.misses))
+        page, bar = self._summary or self._add_summary()
+        page.show_summary(summary, outcomes)
+        bar.show_misses(len(summary.misses))
         self.return_to_summary(-1)
+
+    def _add_summary(self) -> tuple[SummaryPage, SummaryBar]:
+        """Build what a run ends with."""
+        from quizapp.ui.session.summary_page import SUMMARY_WIDTH, SummaryPage
+
+        page, bar = SummaryPage(), SummaryBar(SUMMARY_WIDTH)
+        page.review_requested.connect(self.review_requested)
+        bar.practise.clicked.connect(self.practise_requested)
+        bar.done.clicked.connect(self.done_requested)
+        bar.allow_for(page.scroll_bar_width)
+        self._middle.addWidget(page)
+        self._bottom.addWidget(bar)
+        self._summary = page, bar
+        return page, bar
 
     def return_to_summary(self, position: int) -> None:
         """Show the summary as it is, with the keyboard where the review of a question began."""
+        assert self._summary is not None
+        page, bar = self._summary
         self.top.hide()
-        self._middle.setCurrentWidget(self.summary)
-        self._bottom.setCurrentWidget(self.summary_bar)
-        if not self.summary.focus_review(position):
-            self.summary_bar.done.setFocus()
+        self._middle.setCurrentWidget(page)
+        self._bottom.setCurrentWidget(bar)
+        if not page.focus_review(position):
+            bar.done.setFocus()
 
     def scroll_by(self, pages: float) -> None:
         """Scroll what is shown by a share of what is seen of it; more is down."""
         shown = self._middle.currentWidget()
-        if self._introduction is not None and shown is self._introduction[0]:
-            self._introduction[0].scroll_by(pages)
-        else:
-            (self.summary if shown is self.summary else self.run).scroll_by(pages)
+        around = [parts[0] for parts in (self._introduction, self._summary) if parts is not None]
+        next((page for page in around if page is shown), self.run).scroll_by(pages)
 
     def show_note(self, text: str) -> None:
         """Show that there is a note now, and on an answered question what it says."""

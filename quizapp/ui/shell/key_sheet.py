@@ -70,6 +70,14 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
         (KeyLine(("Ctrl+F",), "Search the document"),),
     ),
     (
+        "Roster of a cohort",
+        (
+            KeyLine(("F2",), "Change the name or reference in focus"),
+            KeyLine(("Ctrl+A", "Del"), "Choose all, take out who is chosen"),
+            KeyLine(("Ctrl+Z", "Ctrl+Y"), "Take back, make again"),
+        ),
+    ),
+    (
         "Diagram",
         (
             KeyLine(("↑", "↓"), "Move between parts"),

@@ -1,12 +1,10 @@
-"""The key of the trainer: what learners compare, and what it can and cannot do."""
+"""The key of the trainer: what learners compare, its back-up, and what it does not do."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
@@ -15,33 +13,14 @@ from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.toast import show_toast
+from quizapp.ui.pages.settings.rows import setting, settings_card
+from quizapp.ui.trainer.honest import HonestCard
+from quizapp.ui.trainer.key_setup import KeySetup
 from quizapp.ui.trainer.key_words import KeyWords
 from quizapp.ui.trainer.tab import TrainerTab
 
 if TYPE_CHECKING:
     from quizapp.ui.shell.page import Desk
-
-HONEST: Final = (
-    (
-        "Profiles keep progress apart. A PIN stops a casual look. Anyone who can open files of this"
-        " computer account can read or change local progress and scores, and use this key; only"
-        " results taken in by the trainer count."
-    ),
-    (
-        "Quizapp cannot see a question that was looked up, a friend’s answers handed in as one’s own, a"
-        " changed copy of Quizapp or a second device. Whoever has a learner’s set can hand in in that"
-        " name."
-    ),
-)
-"""What a key does not do, as trainers are told before they rely on it."""
-
-
-class HonestCard(Card):
-    """What a trainer must not rely on."""
-
-    def __init__(self) -> None:
-        lines: list[QWidget] = [Label(text, "body", "text2", wrap=True) for text in HONEST]
-        super().__init__(column(Label("What files can and cannot show", "heading"), *lines))
 
 
 class KeyPage(TrainerTab):
@@ -49,6 +28,9 @@ class KeyPage(TrainerTab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._setup = KeySetup(self, desk)
+        self._setup.key_changed.connect(self.refresh)
+        self._setup.busy_changed.connect(self._on_busy)
         self._words = KeyWords()
         copy = Button("Copy the words", icon="copy")
         copy.setObjectName("copy-words")
@@ -56,7 +38,7 @@ class KeyPage(TrainerTab):
         self._card = Card(
             column(
                 Label("Your key in words", "heading"),
-                self._words,
+                row((self._words, 10_000), None, spacing=0),
                 Label(
                     "Learners see these words when they open your first set. Read them out, or"
                     " write them on the board: who sees others has a set that is not yours.",
@@ -69,22 +51,53 @@ class KeyPage(TrainerTab):
                 spacing=10,
             )
         )
-        self._problem = HintCard("triangle-alert", "", "")
-        self.setLayout(column(self._card, self._problem, HonestCard(), None, spacing=16))
+        self._back_up = Button("New back-up…", icon="download")
+        self._back_up.setObjectName("back-up-key")
+        self._back_up.clicked.connect(self._setup.back_up)
+        self._restore = Button("Try a back-up…", icon="upload")
+        self._restore.setObjectName("restore-key")
+        self._restore.clicked.connect(self._setup.restore)
+        self._put_back = Button("Put the key back…", "primary", icon="upload")
+        self._put_back.setObjectName("put-back-key")
+        self._put_back.clicked.connect(self._setup.restore)
+        self._problem = HintCard("triangle-alert", "", "", self._put_back)
+        self._backups = settings_card(
+            "Its back-up",
+            setting(
+                "Another back-up, another passphrase",
+                "Older back-ups still open with theirs: destroy those that others might have.",
+                self._back_up,
+            ),
+            setting(
+                "Does it still open?",
+                "Opens a back-up with its passphrase, here or on a new computer, and puts the key"
+                " in it in place. Doing so twice does no harm.",
+                self._restore,
+            ),
+        )
+        self.setLayout(
+            column(self._card, self._problem, self._backups, HonestCard(), None, spacing=16)
+        )
 
+    @Slot()
     def refresh(self) -> None:
         """Show the key that is in place, or what is wrong with it."""
+        is_there = True
         try:
             self._words.set_words(self.desk.application.trainer.key().fingerprint)
         except UserError as error:
+            is_there = False
             self._problem.set_content("triangle-alert", error.message, error.hint)
-            self._card.hide()
-            self._problem.show()
-        else:
-            self._problem.hide()
-            self._card.show()
+        self._card.setVisible(is_there)
+        self._backups.setVisible(is_there)
+        self._problem.setVisible(not is_there)
 
     @Slot()
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._words.text())
+        self._words.copy()
         show_toast(self, "The words are copied.")
+
+    @Slot(object)
+    def _on_busy(self, says: str | None) -> None:
+        for button in (self._back_up, self._restore, self._put_back):
+            button.set_busy(says)

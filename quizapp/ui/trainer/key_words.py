@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame
 
 from quizapp.ui.components.labels import Label
@@ -15,6 +16,8 @@ from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
+
+_WIDEST: Final = 760
 
 
 class _Word(QFrame):
@@ -40,13 +43,25 @@ class _Word(QFrame):
 class KeyWords(Reflow):
     """The words, three in a row where there is room."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, min_cell: int = 210) -> None:
         self._words = [_Word(number) for number in range(1, 7)]
-        super().__init__(*self._words, min_cell=210, spacing=8)
+        super().__init__(*self._words, min_cell=min_cell, spacing=8)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @Slot()
+    def _restyle(self) -> None:
+        # Wider, the words of a row would stand too far apart to be read as one.
+        self.setMaximumWidth(theme.px(_WIDEST))
 
     def text(self) -> str:
         """Return the words as they are written."""
         return "-".join(one.word.text() for one in self._words)
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the words on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
 
     def set_words(self, fingerprint: str) -> None:
         """Show the words of a key."""

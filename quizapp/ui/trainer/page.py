@@ -12,6 +12,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import ScrollPage, box, column, row
 from quizapp.ui.shell.page import Page, Place
 from quizapp.ui.theme import theme
+from quizapp.ui.trainer.tab import NARROW_WINDOW, WIDEST
 from quizapp.ui.trainer.tabs import TABS, build_tab
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from quizapp.ui.trainer.tab import TrainerTab
 
 _KEYS: Final = [entry.key for entry in TABS]
-_WIDEST: Final = 1080
-_NARROW_WINDOW: Final = 1100
 
 
 class TrainerPage(Page):
@@ -72,7 +71,7 @@ class TrainerPage(Page):
             tab.place_requested.connect(self.place_requested)
             tab.moved.connect(self._on_moved)
             tab.room_changed.connect(self._restyle)
-            frame = ScrollPage(tab, max_width=_WIDEST, top=16) if tab.scrolls else tab
+            frame = ScrollPage(tab, max_width=WIDEST, top=16) if tab.scrolls else tab
             self._frames[key] = frame
             self._stack.addWidget(frame)
         return tab
@@ -96,9 +95,9 @@ class TrainerPage(Page):
 
     @Slot()
     def _restyle(self) -> None:
-        side = 24 if self.window().width() < _NARROW_WINDOW else 32
+        side = 24 if self.window().width() < NARROW_WINDOW else 32
         shown = self._parts.get(_KEYS[self._tabs.current()])
         is_roomy = shown is not None and shown.wants_room
         self._head.setHidden(is_roomy)
         self._beside.setContentsMargins(side, 0 if is_roomy else 28, side, 0)
-        self._head.setMaximumWidth(theme.px(_WIDEST))
+        self._head.setMaximumWidth(theme.px(WIDEST))

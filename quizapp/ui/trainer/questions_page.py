@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget
@@ -16,19 +16,14 @@ from quizapp.ui.shell.page import Place
 from quizapp.ui.trainer.new_question import BankDialog
 from quizapp.ui.trainer.passage_map import PassageMapView
 from quizapp.ui.trainer.question_list import QuestionList
-from quizapp.ui.trainer.tab import TrainerTab
+from quizapp.ui.trainer.tab import Pane, TrainerTab
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from quizapp.application.authoring import Authoring
     from quizapp.application.authoring_views import OwnBank
     from quizapp.domain.drafts import Draft
     from quizapp.ui.shell.page import Desk
     from quizapp.ui.trainer.editor.page import EditorPage
-
-
-_NARROW_WINDOW: Final = 1100
 
 
 class QuestionsPage(TrainerTab):
@@ -43,8 +38,9 @@ class QuestionsPage(TrainerTab):
         self._words = ""
         self._list, self._map = QuestionList(), PassageMapView()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._list)
-        self._stack.addWidget(self._map)
+        self._list_pane, self._map_pane = Pane(column(self._list)), Pane(column(self._map))
+        self._stack.addWidget(self._list_pane)
+        self._stack.addWidget(self._map_pane)
         self.setLayout(column(self._stack, spacing=0))
         self._list.new_requested.connect(self._on_new)
         self._list.map_requested.connect(self._on_map)
@@ -59,7 +55,7 @@ class QuestionsPage(TrainerTab):
 
     def refresh(self) -> None:
         """Show the questions as they are now; an open editor stays open."""
-        if self._stack.currentWidget() is self._map:
+        if self._stack.currentWidget() is self._map_pane:
             self._map.show_documents(self.desk.application.sources.documents())
         elif self.editor is None:
             self._show_list()
@@ -70,13 +66,6 @@ class QuestionsPage(TrainerTab):
             start, _, end = place.subject.partition("-")
             self._begin_on(place.document_id, (int(start), int(end)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the margins of the page."""
-        side = 24 if self.window().width() < _NARROW_WINDOW else 32
-        for part in (self._list, self._map):
-            part.setContentsMargins(side, 16, side, 24)
-        super().resizeEvent(event)
-
     def _want_room(self, *, is_wanted: bool) -> None:
         self.wants_room = is_wanted
         self.room_changed.emit()
@@ -86,7 +75,7 @@ class QuestionsPage(TrainerTab):
     def _show_list(self, chosen: str = "") -> None:
         shelf = self._authoring.shelf
         self._list.show_questions(shelf.questions(), shelf.problems(), chosen)
-        self._stack.setCurrentWidget(self._list)
+        self._stack.setCurrentWidget(self._list_pane)
 
     def _ask_bank(self, title: str, *, asks_kind: bool) -> tuple[OwnBank, str] | None:
         dialog = BankDialog(self, title, self._authoring, asks_kind=asks_kind)
@@ -253,7 +242,7 @@ class QuestionsPage(TrainerTab):
     @Slot()
     def _on_map(self) -> None:
         self._map.show_documents(self.desk.application.sources.documents())
-        self._stack.setCurrentWidget(self._map)
+        self._stack.setCurrentWidget(self._map_pane)
         self.moved.emit()
 
     @Slot()

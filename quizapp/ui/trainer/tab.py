@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLayout, QWidget
+
+from quizapp.ui.components.layouts import box, row
+from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from quizapp.ui.shell.page import Desk, Place
+
+#: Widest that content is drawn, in pixels at 100 %, and windows that have narrower margins.
+WIDEST: Final = 1080
+NARROW_WINDOW: Final = 1100
 
 
 class TrainerTab(QWidget):
@@ -42,3 +51,26 @@ class TrainerTab(QWidget):
 
     def open_at(self, place: Place) -> None:
         """Show a part of the tab; called after `refresh`. Most tabs have none."""
+
+
+class Pane(QWidget):
+    """Content that does not scroll as a whole, with the margins of the pages that do."""
+
+    def __init__(self, content: QLayout) -> None:
+        super().__init__()
+        self._inner = box(content)
+        self._frame = row(None, (self._inner, 10_000), None, spacing=0)
+        self.setLayout(self._frame)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep narrower margins in a narrow window."""
+        self._restyle()
+        super().resizeEvent(event)
+
+    @Slot()
+    def _restyle(self) -> None:
+        side = 24 if self.window().width() < NARROW_WINDOW else 32
+        self._frame.setContentsMargins(side, 16, side, 20)
+        self._inner.setMaximumWidth(theme.px(WIDEST))

@@ -21,6 +21,7 @@ class TabEntry(NamedTuple):
 
 #: Sets, Results, Cohorts, Intake, Questions, Key: each stands here once there is a page for it.
 TABS: Final = (
+    TabEntry("cohorts", "Cohorts", "cohorts_page", "CohortsPage"),
     TabEntry("questions", "Questions", "questions_page", "QuestionsPage"),
     TabEntry("key", "Key", "key_page", "KeyPage"),
 )

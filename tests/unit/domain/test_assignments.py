@@ -11,8 +11,10 @@ import pytest
 from quizapp.domain.assignments import (
     AssignmentMode,
     AssignmentPlan,
+    Feedback,
     MarkedResult,
     Member,
+    Override,
     scores_of,
     shipped_among,
 )
@@ -53,6 +55,76 @@ def test_a_result_is_late_from_the_moment_after_it_was_due() -> None:
     assert not plan(due_at=DUE).is_late(DUE)
     assert plan(due_at=DUE).is_late(DUE + timedelta(microseconds=1))
     assert not plan().is_late(DUE)
+
+
+def test_a_learner_with_a_later_due_date_is_judged_by_it() -> None:
+    later = DUE + timedelta(days=1)
+    made = plan(due_at=DUE, overrides=(Override("m1", due_at=later),))
+    assert not made.is_late(later, "m1")
+    assert made.is_late(later, "m2")
+
+
+def test_a_learner_sees_the_own_extra_time_and_nobody_elses_overrides() -> None:
+    made = plan(time_limit_s=601, overrides=(Override("m1", 1.25), Override("m2", 2.0)))
+    assert made.for_member("m1") == plan(time_limit_s=752)
+    assert made.for_member("m3") == plan(time_limit_s=601)
+    assert plan(overrides=(Override("m1", 2.0),)).for_member("m1").time_limit_s is None
+
+
+def test_extra_time_never_makes_a_limit_that_no_set_could_carry() -> None:
+    made = plan(time_limit_s=86_400, overrides=(Override("m1", 2.0),))
+    assert made.for_member("m1").time_limit_s == 86_400
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"time_limit_s": 59}, "between a minute and a day"),
+        ({"time_limit_s": 86_401}, "between a minute and a day"),
+        ({"opens_at": DUE, "due_at": DUE}, "due before it opens"),
+        ({"feedback": Feedback.AT_ONCE}, "holds no answers"),
+        ({"mode": AssignmentMode.PRACTICE, "feedback": Feedback.AFTER_DUE}, "takes a due date"),
+        ({"overrides": (Override("m1"), Override("m1"))}, "two overrides"),
+        ({"overrides": (Override("m1", due_at=DUE),)}, "later than that of the others"),
+        (
+            {"due_at": DUE, "overrides": (Override("m1", due_at=DUE - timedelta(1)),)},
+            "later than that of the others",
+        ),
+    ],
+    ids=str,
+)
+def test_what_does_not_go_together_is_no_plan(changes: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        replace(plan(), **changes)
+
+
+def test_extra_time_is_one_of_four_factors() -> None:
+    with pytest.raises(ValueError, match=r"1, 1.25, 1.5 or 2"):
+        Override("m1", 3.0)
+
+
+@pytest.mark.parametrize(
+    ("feedback", "before", "after"),
+    [
+        (Feedback.AT_ONCE, True, True),
+        (Feedback.AT_END, True, True),
+        (Feedback.AFTER_DUE, False, True),
+        (Feedback.NEVER, False, False),
+    ],
+)
+def test_answers_are_shown_when_the_trainer_said(
+    feedback: Feedback, before: bool, after: bool
+) -> None:
+    made = replace(plan(due_at=DUE), mode=AssignmentMode.PRACTICE, feedback=feedback)
+    assert made.shows_answers(DUE) is before
+    assert made.shows_answers(DUE + timedelta(seconds=1)) is after
+
+
+def test_a_topic_can_have_a_condition_of_its_own() -> None:
+    rule = PassRule(0.5, no_critical_error=False, topics=(("overdose", 1.0), ("absent", 1.0)))
+    topics = ("overdose", "overdose", "basics")
+    assert result(1, RIGHT, RIGHT, WRONG, topics=topics).passed(rule) is True
+    assert result(1, RIGHT, WRONG, RIGHT, topics=topics).passed(rule) is False
 
 
 @pytest.mark.parametrize("attempts", [0, 21])

@@ -12,7 +12,7 @@ import pytest
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.days import StudyCalendar
 from quizapp.domain.forgetting import recall_after
-from quizapp.domain.mastery import mastery, mean_recall
+from quizapp.domain.mastery import Traces, mastery, mean_recall
 from quizapp.domain.memory import Memory
 from quizapp.domain.scheduling import ReviewScheduler, check_retention, rating_of
 from tests.unit.domain.samples import response
@@ -117,34 +117,34 @@ def test_a_critical_error_is_closed_by_a_right_answer_on_a_later_day() -> None:
 
 
 def test_what_was_answered_rightly_is_known_and_then_fades() -> None:
-    traces = [(0.0, 12.0), (0.0, 3.0)]
+    traces = Traces([(0.0, 12.0), (0.0, 3.0)])
     assert mean_recall(traces) == pytest.approx(1.0)
     assert mean_recall(traces, 30) < mean_recall(traces, 3) < 1.0
     assert mean_recall(traces, 3) == pytest.approx((recall_after(3, 12.0) + recall_after(3, 3)) / 2)
 
 
 def test_a_topic_without_answers_is_not_mastered() -> None:
-    found = mastery([], answered=0, items=10, retention=0.9)
+    found = mastery(Traces(), answered=0, items=10, retention=0.9)
     assert found.share == 0.0
     assert found.holds_days is None
-    assert mastery([], answered=0, items=0, retention=0.9).share == 0.0
+    assert mastery(Traces(), answered=0, items=0, retention=0.9).share == 0.0
 
 
 def test_mastery_is_the_mean_over_all_items_of_the_topic() -> None:
-    found = mastery([(0.0, 5.0)], answered=2, items=4, retention=0.9)
+    found = mastery(Traces([(0.0, 5.0)]), answered=2, items=4, retention=0.9)
     assert found.share == pytest.approx(0.25)
     assert found.answered == 2
 
 
 @pytest.mark.parametrize(("age", "holds"), [(0.0, 20), (7.5, 12), (20.1, 0), (25.0, 0)])
 def test_mastery_holds_until_the_mean_recall_falls_below_the_wish(age: float, holds: int) -> None:
-    assert mastery([(age, 20.0)], answered=1, items=1, retention=0.9).holds_days == holds
+    assert mastery(Traces([(age, 20.0)]), answered=1, items=1, retention=0.9).holds_days == holds
 
 
 @pytest.mark.parametrize("count", [1, 30, 399, 1000, 5000])
 def test_how_long_mastery_holds_is_exact_however_many_items_there_are(count: int) -> None:
     rng = random.Random(count)
-    traces = [(rng.uniform(0, 40), rng.lognormvariate(3, 1.5)) for _ in range(count)]
+    traces = Traces((rng.uniform(0, 40), rng.lognormvariate(3, 1.5)) for _ in range(count))
     for retention in (0.80, 0.85, 0.90, 0.97):
         days = mastery(traces, count, count, retention).holds_days
         assert days is not None
@@ -153,14 +153,14 @@ def test_how_long_mastery_holds_is_exact_however_many_items_there_are(count: int
 
 
 def test_a_guess_that_is_far_out_does_not_spoil_how_long_mastery_holds() -> None:
-    traces = [(0.0, 3.0 if number % 3 else 1000.0) for number in range(1200)]
+    traces = Traces((0.0, 3.0 if number % 3 else 1000.0) for number in range(1200))
     days = mastery(traces, 1200, 1200, 0.85).holds_days
     assert days is not None
     assert mean_recall(traces, days) >= 0.85 > mean_recall(traces, days + 1)
 
 
 def test_mastery_that_outlasts_ten_years_is_not_counted_further() -> None:
-    found = mastery([(0.0, 1e6)], answered=1, items=1, retention=0.9)
+    found = mastery(Traces([(0.0, 1e6)]), answered=1, items=1, retention=0.9)
     assert found.holds_days is not None
     assert found.holds_days >= 3650
 

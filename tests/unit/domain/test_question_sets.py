@@ -59,6 +59,8 @@ def test_the_number_of_answers_that_are_needed_is_rounded_up(
 def test_a_share_beyond_1_is_no_rule() -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         PassRule(80, no_critical_error=True)
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        PassRule(0.8, no_critical_error=True, topics=(("overdose", 80),))
 
 
 def test_a_sound_set_has_no_problem() -> None:

@@ -1,4 +1,4 @@
-"""The settings page: five tabs, each built when it is first opened."""
+"""The settings page: six tabs, each built when it is first opened."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _TABS: Final = (
     ("study", "Study"),
     ("profile", "Profile"),
     ("data", "Data"),
+    ("trainer", "Trainer"),
     ("about", "About"),
 )
 _KEYS: Final = [key for key, _title in _TABS]
@@ -83,6 +84,13 @@ class SettingsPage(Page):
             data = DataPart(self.desk)
             data.restored.connect(self.restart_requested)
             return data
+        if key == "trainer":
+            from quizapp.ui.pages.settings.trainer_part import TrainerPart
+
+            trainer = TrainerPart(self.desk)
+            trainer.key_changed.connect(self.key_changed)
+            trainer.place_requested.connect(self.place_requested)
+            return trainer
         from quizapp.ui.pages.about import AboutPart
 
         return AboutPart()

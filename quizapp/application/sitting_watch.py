@@ -1,0 +1,104 @@
+"""The time of an attempt that goes on, and what is noted meanwhile, kept on the disk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime, tzinfo
+
+    from quizapp.application.explaining import Explainer
+    from quizapp.domain.sittings import Sitting
+    from quizapp.storage.bank_store import BankStore
+    from quizapp.storage.hand_in_store import HandInStore
+    from quizapp.storage.sitting_store import SittingStore
+
+SAVE_EVERY_MS = 15_000
+"""How much time at most is not on the disk while nothing is answered."""
+
+
+class SittingTools(NamedTuple):
+    """What attempts work with.
+
+    Attributes:
+        now: the wall clock.
+        steady_ms: milliseconds on a clock that nobody can set.
+        zone: in which moments are told; `None` for that of the computer.
+    """
+
+    sittings: SittingStore
+    hand_ins: HandInStore
+    banks: BankStore
+    explainer: Explainer
+    now: Callable[[], datetime]
+    steady_ms: Callable[[], int]
+    zone: tzinfo | None = None
+
+
+class SittingWatch:
+    """Holds an attempt as it stands now.
+
+    Attributes:
+        sitting: the attempt, with the time of the last look at the clocks.
+    """
+
+    def __init__(self, sitting: Sitting, limit_s: int | None, tools: SittingTools) -> None:
+        self.sitting = sitting
+        self._limit_s, self._tools = limit_s, tools
+        if sitting.ended_at is None:
+            time = sitting.time.resumed(tools.now(), tools.steady_ms())
+            self.sitting = replace(sitting, time=time)
+            self.save()
+        self._saved_ms = self.sitting.time.used_ms
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the attempt was handed in."""
+        return self.sitting.ended_at is not None
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether nothing is left of the limit, as of the last look."""
+        return self._limit_s is not None and self.sitting.time.used_ms >= self._limit_s * 1000
+
+    def look(self) -> Sitting:
+        """Look at the clocks and return the attempt as it stands; an ended one stands still."""
+        if not self.has_ended:
+            time = self.sitting.time.read(self._tools.now(), self._tools.steady_ms())
+            self.sitting = replace(self.sitting, time=time)
+        return self.sitting
+
+    def remaining_ms(self) -> int | None:
+        """Look at the clocks and return what is left of the limit, or `None` without one.
+
+        Jumps of the clock, and from time to time the time itself, are put on the disk.
+        """
+        jumps = self.sitting.time.jumps
+        time = self.look().time
+        if time.jumps != jumps or time.used_ms - self._saved_ms >= SAVE_EVERY_MS:
+            self.save()
+        return None if self._limit_s is None else max(0, self._limit_s * 1000 - time.used_ms)
+
+    def away(self, away_ms: int, *, is_new: bool) -> None:
+        """Note that the questions were not in front.
+
+        Args:
+            away_ms: for how long, since this was noted last.
+            is_new: whether this is another loss of the front.
+        """
+        if self.has_ended:
+            return
+        sitting = self.look()
+        self.sitting = replace(
+            sitting,
+            focus_losses=sitting.focus_losses + is_new,
+            away_ms=sitting.away_ms + max(0, away_ms),
+        )
+        self.save()
+
+    def save(self) -> None:
+        """Put the attempt on the disk as it stands."""
+        self._tools.sittings.save(self.sitting)
+        self._saved_ms = self.sitting.time.used_ms

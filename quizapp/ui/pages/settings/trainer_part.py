@@ -1,0 +1,110 @@
+"""Learning with a trainer, and becoming one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.layouts import box, column, row
+from quizapp.ui.pages.settings.rows import setting, settings_card
+from quizapp.ui.shell.page import Place
+from quizapp.ui.trainer.honest import HonestCard
+
+if TYPE_CHECKING:
+    from quizapp.ui.shell.page import Desk
+
+
+class TrainerPart(QWidget):
+    """The way into a trainer's cohort, and the way to be a trainer."""
+
+    key_changed = Signal()
+    place_requested = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        from quizapp.ui.trainer.key_setup import KeySetup
+
+        self._desk = desk
+        self._setup = KeySetup(self, desk)
+        self._setup.key_changed.connect(self._on_key_changed)
+        self._setup.busy_changed.connect(self._on_busy)
+        enrol = self._button("Enrol…", "user-plus", "enrol")
+        enrol.clicked.connect(self._on_enrol)
+        self._become = self._button("Set up…", "graduation-cap", "become-trainer")
+        self._become.clicked.connect(self._setup.become)
+        self._restore = self._button("Put back…", "upload", "restore-key")
+        self._restore.clicked.connect(self._setup.restore)
+        opener = self._button("Open Trainer", "graduation-cap", "open-trainer")
+        opener.clicked.connect(self._on_open)
+        self._offer = settings_card(
+            "Be a trainer",
+            setting(
+                "Become a trainer",
+                "Send sets of questions to learners and take their results in, by mail or a shared"
+                " folder. No server, no account.",
+                self._become,
+            ),
+            setting(
+                "Put your key back",
+                "You are a trainer already, and have the back-up of your key: on a new computer, or"
+                " after the key was lost.",
+                self._restore,
+            ),
+        )
+        self._is_one = settings_card(
+            "Be a trainer",
+            setting("You are a trainer", "Your key lies in this data folder.", opener),
+        )
+        self.setLayout(
+            column(
+                settings_card(
+                    "Learn with a trainer",
+                    setting(
+                        "Enrol with a trainer",
+                        "With an invitation you tell your trainer your name. Nobody else can read"
+                        " it on the way.",
+                        box(row(enrol)),
+                    ),
+                ),
+                self._offer,
+                self._is_one,
+                HonestCard(),
+                None,
+                spacing=16,
+            )
+        )
+
+    @staticmethod
+    def _button(text: str, icon: str, name: str) -> Button:
+        button = Button(text, icon=icon)
+        button.setObjectName(name)
+        return button
+
+    def refresh(self) -> None:
+        """Show whether there is a trainer's key."""
+        is_trainer = self._desk.application.is_trainer
+        self._offer.setVisible(not is_trainer)
+        self._is_one.setVisible(is_trainer)
+
+    @Slot()
+    def _on_key_changed(self) -> None:
+        self.key_changed.emit()
+        self._on_open()
+
+    @Slot()
+    def _on_open(self) -> None:
+        self.place_requested.emit(Place(page="trainer"))
+
+    @Slot()
+    def _on_enrol(self) -> None:
+        from quizapp.ui.pages.settings.enrol_dialog import EnrolDialog
+
+        EnrolDialog(self, self._desk).ask()
+
+    @Slot(object)
+    def _on_busy(self, says: str | None) -> None:
+        for button in (self._become, self._restore):
+            button.set_busy(says)

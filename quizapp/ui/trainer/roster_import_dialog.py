@@ -1,0 +1,137 @@
+"""Taking a table of learners in: which column holds what, and what would become of each row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, Slot
+
+from quizapp.application.phrases import plural
+from quizapp.application.roster_import import RowFate
+from quizapp.domain.errors import UserError
+from quizapp.ui.components.choices import Select
+from quizapp.ui.components.inputs import Field
+from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import row
+from quizapp.ui.components.tables import TONE_ROLE, Index, RowModel, Table
+from quizapp.ui.dialogs import Dialog
+from quizapp.ui.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from quizapp.application.roster_import import PreviewRow, RosterPreview, RosterTable
+    from quizapp.domain.rosters import RosterChange
+    from quizapp.ui.shell.page import Desk
+
+_HEADS: Final = ("Row", "Name", "Reference", "What becomes of it")
+_NONE: Final = "None"
+_TABLE_HEIGHT: Final = 200
+_WORDS: Final = {
+    RowFate.NEW: "Is added",
+    RowFate.BACK: "Comes back",
+    RowFate.THERE: "There already",
+}
+
+
+class _PreviewModel(RowModel):
+    """The rows of the table; those that are not right are told by colour, too."""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        if role == TONE_ROLE:
+            says = str(super().data(self.index(index.row(), 3)))
+            return "text" if says in _WORDS.values() else "bad"
+        return super().data(index, role)
+
+
+class RosterImportDialog(Dialog):
+    """Shows a table before it is taken in; nothing is added while a row is not right."""
+
+    def __init__(
+        self, parent: QWidget, desk: Desk, cohort_id: str, name: str, table: RosterTable
+    ) -> None:
+        super().__init__(parent, f"Add the learners in {table.file} to {name}?", width=680)
+        self._desk, self._cohort_id, self._table = desk, cohort_id, table
+        self._preview: RosterPreview | None = None
+        self.change: RosterChange | None = None
+        columns = [heading or f"Column {at}" for at, heading in enumerate(table.headings, 1)]
+        self._name = Select(columns, name="Column with names")
+        self._name.setObjectName("name-column")
+        self._name.setCurrentIndex(-1 if table.name_column is None else table.name_column)
+        self._reference = Select([_NONE, *columns], name="Column with references")
+        self._reference.setObjectName("reference-column")
+        at = table.reference_column
+        self._reference.setCurrentIndex(0 if at is None else at + 1)
+        self._model = _PreviewModel(_HEADS)
+        self._rows = Table(
+            self._model, stretch=3, widths={0: 56, 1: 190, 2: 120}, row_height=32, name="Rows"
+        )
+        self._sentence = Label("", "body", wrap=True)
+        self.body.addLayout(
+            row(
+                (Field("Names are in", self._name), 1),
+                (Field("References are in", self._reference), 1),
+                spacing=16,
+            )
+        )
+        self.body.addWidget(self._rows)
+        self.body.addWidget(self._sentence)
+        self.add_action("Cancel", accept=False)
+        self._go = self.add_action("Add learners", "primary", accept=True)
+        self._go.setObjectName("add-learners")
+        self._go.setDefault(True)
+        for select in (self._name, self._reference):
+            select.currentIndexChanged.connect(self._on_mapped)
+        self._on_mapped()
+        self._size()
+        theme.changed.connect(self._size)
+
+    @Slot()
+    def _size(self) -> None:
+        self._rows.setFixedHeight(theme.px(_TABLE_HEIGHT))
+
+    @Slot()
+    def _on_mapped(self) -> None:
+        at, reference = self._name.currentIndex(), self._reference.currentIndex() - 1
+        self._preview = None
+        if at >= 0:
+            self._preview = self._desk.application.roster_imports.preview(
+                self._cohort_id, self._table, at, None if reference < 0 else reference
+            )
+        rows = () if self._preview is None else self._preview.rows
+        bad = [_cells(one) for one in rows if one.fate is RowFate.BAD]
+        self._model.set_rows(bad + [_cells(one) for one in rows if one.fate is not RowFate.BAD])
+        self._say()
+
+    def _say(self) -> None:
+        preview = self._preview
+        if preview is None:
+            self._sentence.setText("Say first which column holds the names.")
+            self._go.setEnabled(False)
+            return
+        new = preview.count(RowFate.NEW) + preview.count(RowFate.BACK)
+        bad, there = preview.count(RowFate.BAD), preview.count(RowFate.THERE)
+        said = f"{plural(new, 'learner')} would be added, {there} are there already."
+        if bad:
+            are = "row is" if bad == 1 else "rows are"
+            said = f"{bad} {are} not right. Nobody is added until the table is mended."
+        self._sentence.setText(said)
+        self._sentence.set_color("bad" if bad else "text")
+        self._go.setEnabled(not bad and new > 0)
+
+    def accept(self) -> None:
+        """Add the learners, and close."""
+        assert self._preview is not None
+        try:
+            self.change = self._desk.application.roster_imports.take_in(self._preview)
+        except UserError as error:
+            self._sentence.setText(str(error))
+            self._sentence.set_color("bad")
+            return
+        super().accept()
+
+
+def _cells(one: PreviewRow) -> tuple[str, ...]:
+    says = _WORDS.get(one.fate) or f"This row {one.row.problem}"
+    return str(one.row.line), one.row.name, one.row.reference, says

@@ -1,0 +1,169 @@
+"""The roster as a table in which names and references are typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView
+
+from quizapp.ui.components.tables import TONE_ROLE, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from quizapp.application.rosters import RosterLine
+
+Index = QModelIndex | QPersistentModelIndex
+
+_HEADS: Final = ("Name", "Reference", "Sets sent", "Handed in")
+NAME, REFERENCE, SENT, HANDED_IN = range(4)
+
+
+class RosterModel(QAbstractTableModel):
+    """The members of a cohort; typing in a cell asks for a change and shows nothing by itself."""
+
+    edit_requested = Signal(str, str, str)
+    """A member should have another name or reference: id, name, reference."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: tuple[RosterLine, ...] = ()
+        self._lines: list[RosterLine] = []
+        self._wanted = ""
+
+    def set_lines(self, lines: Sequence[RosterLine]) -> None:
+        """Show other members."""
+        self._all = tuple(lines)
+        self._filter()
+
+    def search(self, text: str) -> None:
+        """Show only those whose name or reference holds the text."""
+        self._wanted = text.strip().casefold()
+        self._filter()
+
+    def _filter(self) -> None:
+        self.beginResetModel()
+        self._lines = [
+            line
+            for line in self._all
+            if self._wanted in f"{_called(line)}\n{line.entry.reference}".casefold()
+        ]
+        self.endResetModel()
+
+    def line(self, row: int) -> RosterLine:
+        """Return the member of a row."""
+        return self._lines[row]
+
+    def row_of(self, member_id: str) -> int:
+        """Return the row of a member, -1 where the member is not shown."""
+        for row, line in enumerate(self._lines):
+            if line.entry.id == member_id:
+                return row
+        return -1
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(_HEADS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the head of a column."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _HEADS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in {SENT, HANDED_IN}:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell."""
+        flags = super().flags(index)
+        if index.isValid() and index.column() in {NAME, REFERENCE}:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, or what is typed into."""
+        line, column = self._lines[index.row()], index.column()
+        if role == Qt.ItemDataRole.EditRole:
+            return line.entry.name if column == NAME else line.entry.reference
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return _shown(line, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in {SENT, HANDED_IN}:
+            return Qt.AlignmentFlag.AlignRight
+        if role == TONE_ROLE:
+            return "text" if column == NAME else "text2"
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for what was typed; what is shown follows when it is kept."""
+        entry = self._lines[index.row()].entry
+        if role != Qt.ItemDataRole.EditRole or value == self.data(index, role):
+            return False
+        name, reference = entry.name, entry.reference
+        if index.column() == NAME:
+            name = str(value)
+        else:
+            reference = str(value)
+        self.edit_requested.emit(entry.id, name, reference)
+        return True
+
+
+def _called(line: RosterLine) -> str:
+    also = ", ".join(one.name for one in line.doubles)
+    return f"{line.entry.name} (also {also})" if also else line.entry.name
+
+
+def _shown(line: RosterLine, column: int) -> str:
+    if column == NAME:
+        return _called(line)
+    if column == REFERENCE:
+        return line.entry.reference
+    return str(line.counts.sent if column == SENT else line.counts.handed_in)
+
+
+class RosterTable(Table):
+    """The table; typing begins with a key, with F2 or with a double click."""
+
+    def __init__(self, model: RosterModel) -> None:
+        self._roster = model
+        super().__init__(
+            model, stretch=NAME, widths={REFERENCE: 150, SENT: 96, HANDED_IN: 104}, name="Learners"
+        )
+        self.setObjectName("roster")
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        )
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the ids of the members whose rows are chosen, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self._roster.line(row).entry.id for row in rows)
+
+    def choose(self, member_ids: Collection[str]) -> None:
+        """Choose the rows of these members, and show the first of them."""
+        rows = sorted(row for row in map(self._roster.row_of, member_ids) if row >= 0)
+        wanted = QItemSelection()
+        for row in rows:
+            index = self._roster.index(row, 0)
+            wanted.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(wanted, flags.ClearAndSelect | flags.Rows)
+        if rows:
+            first = self._roster.index(rows[0], 0)
+            self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+            self.scrollTo(first)
