@@ -31,6 +31,7 @@ PLACES = {
     "progress-judgement": Place(page="progress", part="judgement"),
     "progress-misconceptions": Place(page="progress", part="misconceptions"),
     "sources": Place(page="sources"),
+    "trainer-questions": Place(page="trainer", part="questions"),
     "trainer-key": Place(page="trainer", part="key"),
     "settings-look": Place(page="settings", part="look"),
     "settings-study": Place(page="settings", part="study"),

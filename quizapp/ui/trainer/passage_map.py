@@ -38,13 +38,18 @@ class DocumentStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._spans: tuple[tuple[float, float, bool], ...] = ()
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._restyle)
 
     def show_spans(self, spans: tuple[tuple[float, float, bool], ...], words: str) -> None:
         """Show shares of the document, each with whether it has questions."""
         self._spans = spans
         self.setAccessibleName(words)
         self.setToolTip(words)
+        self.update()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -31,16 +31,17 @@ class ValueSelect(Select):
         self.activated.connect(self._on_activated)
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
-        """Offer values with their words; the same ones again change nothing."""
+        """Offer values with their words, the first of them chosen to begin with."""
         values = tuple(value for value, _ in choices)
         words = tuple(word for _, word in choices)
         if (values, words) == (self._values, self._words):
             return
-        chosen = self.value()
+        is_first, chosen = not self._values, self.value()
         self._values, self._words = values, words
         self.clear()
         self.addItems(list(words))
-        self.show_value(chosen)
+        if not is_first:
+            self.show_value(chosen)
 
     def value(self) -> Any:
         """Return the value that is chosen, or None."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 
 from quizapp.ui.components.inputs import TextArea, TextField
 
@@ -19,8 +19,10 @@ _MOST_LINES: Final = 10
 
 def _is_undoing(event: QEvent) -> bool:
     """Return whether keys ask for a step back or forward, which is the editor's to do."""
-    return isinstance(event, QKeyEvent) and (
-        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() in {Qt.Key.Key_Z, Qt.Key.Key_Y}
+        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
     )
 
 

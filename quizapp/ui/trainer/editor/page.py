@@ -104,13 +104,14 @@ class EditorPage(QWidget):
         self._sides.chosen.connect(self._on_side)
         self.findings.field_requested.connect(self._on_field)
         keys = (
-            (QKeySequence(QKeySequence.StandardKey.Undo), model.undo),
-            (QKeySequence(QKeySequence.StandardKey.Redo), model.redo),
-            (QKeySequence("Ctrl+Return"), self._on_publish),
-            (QKeySequence(QKeySequence.StandardKey.Save), self._on_save),
+            ("Ctrl+Z", model.undo),
+            ("Ctrl+Shift+Z", model.redo),
+            ("Ctrl+Y", model.redo),
+            ("Ctrl+Return", self._on_publish),
+            ("Ctrl+S", self._on_save),
         )
         for key, deed in keys:
-            shortcut = QShortcut(key, self)
+            shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
 

@@ -41,6 +41,7 @@ class Preview(QWidget):
         bar.setLayout(row(title, None, self._check, spacing=8, margins=(24, 8, 24, 8)))
         self.setLayout(column((self._stack, 1), bar, spacing=0))
         self._check.clicked.connect(self._on_check)
+        self._ask()
         self.refresh()
 
     @Slot()
