@@ -129,6 +129,12 @@ def test_enter_opens_the_question_and_the_list_keeps_its_place(hands: Hands) -> 
     assert hands.page.focusWidget() is table
 
 
+def test_the_first_question_is_chosen_in_either_direction(mirrored: None, hands: Hands) -> None:
+    ready(hands.authoring, hands.bank)
+    hands.page.refresh()
+    assert hands.find(Button, "edit-question").isEnabled()
+
+
 def test_a_copy_is_made_and_opened(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     first = ready(hands.authoring, hands.bank)
     hands.page.refresh()

@@ -175,7 +175,7 @@ class PassageMapView(QWidget):
         self._shown = tuple(shown)
         self._model.set_rows(rows)
         if shown:
-            self._table.selectRow(0)
+            self._table.choose_row(0)
         self._show_deeds()
 
     def _show_deeds(self) -> None:

@@ -146,7 +146,7 @@ class QuestionList(QWidget):
         self._filter()
         ids = [one.id for one in self._shown]
         if chosen in ids:
-            self._table.selectRow(ids.index(chosen))
+            self._table.choose_row(ids.index(chosen))
 
     def focus_first(self) -> None:
         """Give the keyboard to the list, or to the button that begins one."""
@@ -175,7 +175,7 @@ class QuestionList(QWidget):
         self._model.set_rows([_row(one) for one in self._shown])
         self._count.setText(f"{plural(len(self._shown), 'question')} shown")
         if self._shown:
-            self._table.selectRow(0)
+            self._table.choose_row(0)
         self._show_deeds()
 
     def _show_deeds(self) -> None:

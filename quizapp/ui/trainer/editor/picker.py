@@ -97,7 +97,7 @@ class PickerDialog(Dialog):
         )
         self._model.set_rows([(choice.says, choice.about) for choice in self._shown])
         if self._shown:
-            self._table.selectRow(0)
+            self._table.choose_row(0)
         self._show_detail()
 
     @Slot(QModelIndex, QModelIndex)
