@@ -107,17 +107,17 @@ class OwnDrafts:
         return draft_of(item)
 
     def _reserved_id(self, bank_id: str) -> str:
-        return self._reserved(bank_id, RESERVED)
+        return self._reserved(bank_id)
 
     def _fresh_case_id(self, bank_id: str) -> str:
-        return self._reserved(f"{bank_id}-case", "case")
+        return self._reserved(f"{bank_id}-case")
 
-    def _reserved(self, prefix: str, kind: str) -> str:
+    def _reserved(self, prefix: str) -> str:
         """Return an id that never was, and lock it so that it never will be another's."""
         banks = {own_id for loaded in self._folder.banks() for own_id in loaded.lines}
         kept = {draft.id for draft in self._folder.drafts().drafts}
         made = fresh_id(prefix, {*self._folder.lock(), *self._store.ids(), *banks, *kept})
-        self._folder.lock_ids([LockLine(kind, made)])
+        self._folder.lock_ids([LockLine(RESERVED, made)])
         return made
 
 

@@ -65,7 +65,7 @@ class OwnFolder:
 
     def owns(self, bank_id: str) -> bool:
         """Return whether the editor may write a bank: there is none yet, or it is the editor's."""
-        return _is_ours(self._bank_path(bank_id))
+        return is_ours(self._bank_path(bank_id))
 
     def write_bank(self, bank: Bank) -> None:
         """Write a bank anew.
@@ -135,8 +135,7 @@ class OwnFolder:
         Raises:
             UserError: the lock is damaged or cannot be written.
         """
-        known = self.lock()
-        known.update({line.id: line for line in lines})
+        known = ids_lock.renewed(self.lock(), {line.id: line for line in lines})
         self._write(self.root / LOCK_FILE, ids_lock.written_lock(known), mark="")
 
     # Drafts ----------------------------------------------------------------------------------
@@ -184,7 +183,7 @@ class OwnFolder:
         return self.root / DRAFTS / f"{draft_id}.json"
 
     def _write(self, path: Path, text: str, *, mark: str = MARK) -> None:
-        if mark and not _is_ours(path):
+        if mark and not is_ours(path):
             raise UserError(
                 f"{path} was not written by the question editor, so it is left as it is.",
                 "Copy the question into a bank of the editor, or change the file by hand.",
@@ -199,7 +198,7 @@ class OwnFolder:
             ) from error
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
     """Return whether a file is not there or begins with the mark of the editor."""
     mark = MARK.encode("utf-8")
     try:

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from quizapp.application.authoring import Authoring
+from quizapp.application.checking import check
 from quizapp.bootstrap import Application
 from quizapp.domain.drafts import changed
 from quizapp.domain.registers import Reference, Seen
 from quizapp.domain.rewording import Change
 from tests.unit.application.authors import STEM, publish, published, ready
+
+OTHER_STEM = "Which protein is it that naloxone sits on?"
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def test_a_topic_keeps_its_title_and_place(authoring: Authoring, app: Applicatio
     assert active(app, item.id)
     assert app.authoring.shelf.topics() == before
     own = authoring.shelf.make_bank("Night shift")
-    publish(authoring, ready(authoring, own, "Which protein is it that naloxone sits on?"))
+    publish(authoring, ready(authoring, own, OTHER_STEM))
     app.banks.sync()
     assert app.authoring.shelf.topics() == (*before, (own.topic, "Night shift"))
 
@@ -122,3 +125,15 @@ def test_a_changed_question_begins_anew_only_when_its_scoring_did(
     app.banks.sync()
     row = app.database.row("SELECT scoring_rev, text_rev FROM item WHERE id = ?", (item.id,))
     assert row == (2, 2)
+
+
+def test_the_check_of_banks_knows_own_entries_and_those_that_ship(authoring: Authoring) -> None:
+    entry = Reference("", "WHO", "A guide", 2023, "https://who.example/guide", Seen.ORIGINAL)
+    made = authoring.registers.add_reference(entry)
+    draft = ready(authoring)
+    item = publish(authoring, changed(draft, references=(*draft.references, made.id)))
+    publish(authoring, ready(authoring, authoring.shelf.banks()[0], OTHER_STEM))
+    authoring.publishing.retire(item.id, "Out of date.")
+    report = check([authoring.shelf.root], None)
+    assert [one for one in report.findings if one.level == "error" and one.item] == []
+    assert report.items == 1

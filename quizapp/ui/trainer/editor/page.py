@@ -125,8 +125,9 @@ class EditorPage(QWidget):
         self._redo.setEnabled(model.can_redo)
 
     def begin(self) -> None:
-        """Give the keyboard to the question."""
-        self.form.focus_field("stem")
+        """Give the keyboard to the first text to write: the case, or the question."""
+        is_case = self.model.draft.kind == "vignette"
+        self.form.focus_field("case_text" if is_case else "stem")
 
     @Slot()
     def leave(self) -> None:
