@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCount:
-    """How many claims there are and may be taught, and which no question uses as it should."""
+    """How many claims there are and may be taught.
+
+    Attributes:
+        unused: those that no question uses as it should; None where questions of the collection
+            were not among what was checked, so that nobody can tell.
+    """
 
     total: int
     teachable: int
-    unused: tuple[str, ...]
+    unused: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,15 @@ class FormView:
 
     Attributes:
         counts: how many questions of each area and each level the two have, in their order.
-        unlike: how many questions have no partner of the same area, kind and level.
+        questions: how many the first form has.
+        alike: how many of these have a partner of the same area, kind and level in the other.
     """
 
     before: str
     after: str
     counts: tuple[tuple[str, int, int], ...]
-    unlike: int
+    questions: int
+    alike: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +104,17 @@ def joined(reports: Sequence[BankReport]) -> BankReport:
         claims=ClaimCount(
             sum(one.claims.total for one in reports),
             sum(one.claims.teachable for one in reports),
-            tuple(claim for one in reports for claim in one.claims.unused),
+            _all_unused([one.claims.unused for one in reports]),
         ),
         forms=tuple(form for one in reports for form in one.forms),
         findings=tuple(finding for one in reports for finding in one.findings),
     )
+
+
+def _all_unused(parts: Sequence[tuple[str, ...] | None]) -> tuple[str, ...] | None:
+    """Return the unused claims of all collections, or None where one of them cannot tell."""
+    known = [part for part in parts if part is not None]
+    return tuple(claim for part in known for claim in part) if len(known) == len(parts) else None
 
 
 def _test_items(
@@ -157,10 +170,11 @@ def _count_claims(loaded: LoadedCollection, taught: Sequence[Taught]) -> ClaimCo
     claims = [
         claim for claim in loaded.registers.registers.claims.values() if loaded.is_checked(claim.id)
     ]
+    can_tell = loaded.collection.is_complete or not claims
     return ClaimCount(
         total=len(claims),
         teachable=sum(coverage.is_teachable(claim) for claim in claims),
-        unused=tuple(coverage.unused_claims(claims, taught)),
+        unused=tuple(coverage.unused_claims(claims, taught)) if can_tell else None,
     )
 
 
@@ -175,8 +189,9 @@ def _form_views(loaded: LoadedCollection) -> Iterator[FormView]:
         for count in (question_sets.area_counts, question_sets.level_counts):
             one, other = count(before.items, known), count(after.items, known)
             counts += [(name, one[name], other[name]) for name in sorted({*one, *other})]
-        unlike = question_sets.unlikeness(before, after, known)
-        yield FormView(before.id, after.id, tuple(counts), unlike)
+        asked = sum(item_id in known for item_id in before.items)
+        alike = asked - question_sets.unlikeness(before, after, known)
+        yield FormView(before.id, after.id, tuple(counts), asked, alike)
 
 
 def _set_findings(loaded: LoadedCollection) -> Iterator[Finding]:

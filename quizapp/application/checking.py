@@ -10,7 +10,12 @@ from quizapp.application.bank_collections import LoadedCollection, find_collecti
 from quizapp.application.bank_report import BankReport, joined, report_on
 from quizapp.domain.banks import Finding, Severity
 from quizapp.domain.item_rules.duplicates import DUPLICATE_RULE, near_duplicates
-from quizapp.domain.item_rules.register_rules import REGISTER_RULE, check_registers
+from quizapp.domain.item_rules.register_rules import (
+    DOSE_RULE,
+    REGISTER_RULE,
+    check_registers,
+    stated_doses,
+)
 from quizapp.domain.item_rules.rule import RuleContext
 from quizapp.domain.item_rules.scenario_rules import check_scenario
 from quizapp.domain.item_rules.table import check_item
@@ -183,6 +188,7 @@ def _check_collection(loaded: LoadedCollection, texts: dict[str, str] | None) ->
         (own_id, REGISTER_RULE, text) for own_id, text in check_registers(registers.registers)
     ]
     problems += [(own_id, REGISTER_RULE, text) for own_id, text in undrawn(registers.registers)]
+    problems += [(own_id, DOSE_RULE, text) for own_id, text in stated_doses(registers.registers)]
     if texts is not None:
         problems += [
             (own_id, PASSAGE_RULE, text) for own_id, text in misplaced(registers.registers, texts)

@@ -108,16 +108,16 @@ def _table(report: CheckReport) -> Iterator[str]:
         parts = ", ".join(f"{row.level} {row.have}/{row.want}" for row in levels)
         yield f"  {topic:<22}{have:>4}/{want:<4} {parts}"
     if whole.claims.total:
-        unused = ", ".join(whole.claims.unused) or "none"
-        yield (
-            f"Claims: {whole.claims.total}, {whole.claims.teachable} of them teachable;"
-            f" without a question: {unused}"
-        )
+        unused = whole.claims.unused
+        used = "whether questions use them is seen when the whole collection is checked"
+        if unused is not None:
+            used = f"without a question: {', '.join(unused) or 'none'}"
+        yield f"Claims: {whole.claims.total}, {whole.claims.teachable} of them teachable; {used}"
     for form in whole.forms:
         counts = ", ".join(f"{name} {one}/{other}" for name, one, other in form.counts)
         yield (
-            f"{form.before} and {form.after}: {counts};"
-            f" {_counted(form.unlike, 'question')} without a partner of like area, kind and level"
+            f"{form.before} and {form.after}: {counts}; {form.alike} of"
+            f" {_counted(form.questions, 'question')} have a partner of like area, kind and level"
         )
     if whole.drafts:
         yield f"{_counted(whole.drafts, 'draft')}, not asked until a second reader has agreed"
@@ -155,7 +155,7 @@ def _as_json(report: CheckReport) -> str:
             "claims": {
                 "total": report.whole.claims.total,
                 "teachable": report.whole.claims.teachable,
-                "unused": list(report.whole.claims.unused),
+                "unused": report.whole.claims.unused,
             },
             "bank_tests": [
                 {

@@ -77,6 +77,8 @@ def read_item(line: int, fields: YamlMap, bank: BankParts, found: Findings) -> d
 def _check_options(written: wire.AnyItem, fields: YamlMap, topic: str, found: Findings) -> bool:
     """Report what is wrong with the sets of options; return whether an item can be built."""
     is_sound = _check_parts(written, fields, found)
+    if isinstance(written, wire.WireMatching):
+        _check_wrong_pairs(written, fields, topic, found)
     for name in ("options", "reasons", "regions"):
         options: tuple[wire.WireOption | wire.WireRegion, ...] = getattr(written, name, ())
         problem = keys.key_problem(
@@ -112,6 +114,26 @@ def _check_parts(written: wire.AnyItem, fields: YamlMap, found: Findings) -> boo
     return is_sound
 
 
+def _check_wrong_pairs(
+    written: wire.WireMatching, fields: YamlMap, topic: str, found: Findings
+) -> None:
+    """Report wrong pairs that give a dangerous belief away and do not say whether they harm."""
+    pairs = written.wrong_pairs
+    for pair, line in zip(pairs, fields["wrong_pairs"].lines if pairs else (), strict=True):
+        problem = _harm_problem(pair, topic)
+        if problem:
+            place = f"wrong_pairs[{pair.left}, {pair.right}]"
+            found.error(line, keys.HARM_RULE, f"{place}: {problem}.", written.id)
+
+
+def _harm_problem(wrong: wire.WireOption | wire.WireRegion | wire.WireWrongPair, topic: str) -> str:
+    """Return what a wrong answer lacks that has to say whether it would harm somebody."""
+    belief = given(wrong.misconception)
+    if wrong.harm is UNSET and keys.must_state_harm(topic, belief):
+        return f"with {belief} it must say `harm: true` or `harm: false`"
+    return ""
+
+
 def _option_problems(
     option: wire.WireOption | wire.WireRegion, topic: str, taken: set[str]
 ) -> list[tuple[str, str, bool]]:
@@ -121,11 +143,9 @@ def _option_problems(
         problems.append((findings.ID_RULE, "this id stands twice in the list", True))
     if option.correct and option.harm is True:
         problems.append((keys.KEYS_RULE, "an option cannot be both correct and harmful", True))
-    belief = given(option.misconception)
-    if not option.correct and option.harm is UNSET and keys.must_state_harm(topic, belief):
-        problems.append(
-            (keys.HARM_RULE, f"with {belief} it must say `harm: true` or `harm: false`", False)
-        )
+    silent = "" if option.correct else _harm_problem(option, topic)
+    if silent:
+        problems.append((keys.HARM_RULE, silent, False))
     return problems
 
 
@@ -248,7 +268,9 @@ def _matching(written: wire.WireMatching, common: dict[str, Any], _bank: BankPar
         right=_terms(written.right),
         key=tuple(sorted(written.key.items(), key=lambda pair: _place(pair[0], order))),
         wrong_pairs=tuple(
-            part_items.WrongPair(wrong.left, wrong.right, given(wrong.misconception), wrong.harm)
+            part_items.WrongPair(
+                wrong.left, wrong.right, given(wrong.misconception), wrong.harm is True
+            )
             for wrong in written.wrong_pairs
         ),
     )

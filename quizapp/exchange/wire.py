@@ -193,7 +193,7 @@ class WireWrongPair(Strict):
     left: Id
     right: Id
     misconception: Id | UnsetType = UNSET
-    harm: bool = False
+    harm: bool | UnsetType = UNSET
 
 
 class WireMatching(WireItem, tag="matching", kw_only=True):

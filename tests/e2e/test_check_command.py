@@ -69,6 +69,16 @@ def test_what_is_said_about_all_questions_together_stands_before_the_summary(fol
     assert "4 drafts, not asked until a second reader has agreed" in lines
 
 
+def test_a_list_of_claims_alone_is_not_said_to_be_unused(folder: Path) -> None:
+    done = run("check", "claims.yaml", cwd=folder, QUIZAPP_SOURCES="")
+    assert (
+        "Claims: 2, 2 of them teachable; whether questions use them is seen when the whole"
+        " collection is checked"
+    ) in done.stdout.splitlines()
+    report = json.loads(run("check", "claims.yaml", "--json", cwd=folder).stdout)
+    assert report["claims"] == {"total": 2, "teachable": 2, "unused": None}
+
+
 def test_scenarios_count_as_questions(folder: Path) -> None:
     write_scenario(folder)
     done = run("check", "collection", cwd=folder.parent, QUIZAPP_SOURCES="")

@@ -117,3 +117,18 @@ def test_what_does_not_hang_together_is_named(
     assert old in ITEMS
     found = load(tmp_path, ITEMS.replace(old, new)).findings
     assert any(finding.rule == rule and part in finding.message for finding in found), found
+
+
+@pytest.mark.parametrize(("said", "rules"), [("", ["L19"]), (", harm: true", [])])
+def test_a_wrong_pair_with_a_dangerous_belief_says_whether_it_harms(
+    tmp_path: Path, said: str, rules: list[str]
+) -> None:
+    text = ITEMS.replace("topic: parts", "topic: overdose-response")
+    text = text.replace("level: apply", "level: apply\n  area: naloxone")
+    text = text.replace("misconception: MC01", f"misconception: MC09{said}")
+    loaded = load(tmp_path, text)
+    assert [one.rule for one in loaded.findings] == rules
+    for found in loaded.findings:
+        assert found.message == (
+            "wrong_pairs[k, ago]: with MC09 it must say `harm: true` or `harm: false`."
+        )

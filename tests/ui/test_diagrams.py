@@ -194,6 +194,21 @@ def test_where_there_are_labels_letters_cover_neither_them_nor_each_other(
             assert not any(inner.intersects(other) for other in badges[number + 1 :]), diagram.id
 
 
+def test_letters_stand_in_the_same_places_in_the_dark(
+    qtbot: QtBot, registers: Registers, look: Callable[..., None]
+) -> None:
+    for diagram in registers.diagrams.values():
+        view = DiagramView(max_width=None, is_quiet=True)
+        qtbot.addWidget(view)
+        view.resize(560, 360)
+        places = []
+        for dark in (False, True):
+            look(dark=dark)
+            view.show_diagram(diagram, [part.id for part in diagram.parts])
+            places.append([view.badge_rect(part.id) for part in diagram.parts if diagram.file])
+        assert places[0] == places[1], diagram.id
+
+
 def test_a_drawing_can_say_where_a_letter_goes(qtbot: QtBot, registers: Registers) -> None:
     view = DiagramView(max_width=None)
     qtbot.addWidget(view)

@@ -32,6 +32,9 @@ _SCHEDULE = re.compile(
     r"|\b(?:dea|drug|federal|legal|state|states|us|u\.s\.) schedules?\b"
 )
 
+WRITERS_RULES = frozenset({"SAF-14", "SAF-15"})
+"""Ids of rules for writers: no doses, and how figures to act upon are given. Nothing shows them."""
+
 TRIGGERS = (
     Trigger(
         "naloxone and ketamine",
@@ -143,7 +146,9 @@ def safety_problems(
         noun: what names them: item or scenario.
     """
     for name in safety:
-        if name not in context.registers.wordings:
+        if name in WRITERS_RULES:
+            yield f"{name} is a rule for writers and never shown: take it out of `safety`"
+        elif name not in context.registers.wordings:
             yield f"The safety wording {name} is not known"
     for trigger in TRIGGERS:
         applies = all(pattern.search(asked) for pattern in trigger.patterns)

@@ -6,7 +6,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 from quizapp.domain.item_rules import text
-from quizapp.domain.item_rules.ground_rules import citation_problem
+from quizapp.domain.item_rules.ground_rules import WRITERS_RULES, citation_problem
+from quizapp.domain.item_rules.wording_rules import amount_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     )
 
 REGISTER_RULE = "register"
+DOSE_RULE = "L20"
 
 _MOST_LOCATING_WORDS = 3
 
@@ -42,9 +44,62 @@ def check_registers(registers: Registers) -> Iterator[tuple[str, str]]:
             if problem:
                 yield belief.id, f"{problem}."
         yield from _unknown_references(belief.id, belief.references, registers)
+    yield from _rules_for_writers(registers)
     yield from _unknown_claims(registers)
     for entry in _entries_with_references(registers):
         yield from _unknown_references(entry.id, entry.references, registers)
+
+
+def stated_doses(registers: Registers) -> Iterator[tuple[str, str]]:
+    """Give each entry that shows learners an amount of a drug, as its id and one sentence.
+
+    A reference is shown by its title: an amount in it is left out there and marked with `…`.
+    """
+    for own_id, field, written in _shown_texts(registers):
+        amount = amount_in(written)
+        if amount:
+            remedy = "put `…` in its place" if field == "title" else "leave amounts of drugs out"
+            yield own_id, f"{field} states an amount ('{amount}'); {remedy}."
+
+
+def _shown_texts(registers: Registers) -> Iterator[tuple[str, str, str]]:
+    """Give everything of the registers that learners read: id, field, text."""
+    for claim in registers.claims.values():
+        yield claim.id, "says", claim.says
+    for reference in registers.references.values():
+        yield reference.id, "title", reference.title
+    for belief in registers.misconceptions.values():
+        for field in ("name", "statement", "why", "refutation"):
+            yield belief.id, field, getattr(belief, field)
+    for wording in registers.wordings.values():
+        yield wording.id, "wording", wording.wording
+    for contradiction in registers.contradictions.values():
+        yield contradiction.id, "about", contradiction.about
+        yield contradiction.id, "decides", contradiction.decides
+        for side in contradiction.sides:
+            yield contradiction.id, "sides", side.says
+    yield from _diagram_texts(registers)
+    for term in registers.terms.values():
+        yield term.id, "text", term.text
+
+
+def _diagram_texts(registers: Registers) -> Iterator[tuple[str, str, str]]:
+    for diagram in registers.diagrams.values():
+        yield diagram.id, "alt", diagram.alt
+        yield diagram.id, "caution", diagram.caution or ""
+        for part in diagram.parts:
+            yield diagram.id, f"parts[{part.id}]", f"{part.label}. {part.text}"
+        for row in diagram.rows:
+            yield diagram.id, f"rows[{row.part}]", " ".join(row.cells)
+
+
+def _rules_for_writers(registers: Registers) -> Iterator[tuple[str, str]]:
+    for name in registers.wordings:
+        if name in WRITERS_RULES:
+            yield (
+                name,
+                f"{name} is a rule for writers, which the check applies itself; take it out.",
+            )
 
 
 def _unknown_claims(registers: Registers) -> Iterator[tuple[str, str]]:

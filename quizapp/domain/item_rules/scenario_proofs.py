@@ -137,14 +137,14 @@ def naloxone_misjudged(view: ScenarioView) -> Iterator[str]:
             continue
         if action.effect is Effect.HARM:
             yield f"{scene.id}.{action.id}: giving naloxone is never harm"
-        elif not _breathes(signs) and action.effect is Effect.DELAY:
+        elif not breathes_normally(signs) and action.effect is Effect.DELAY:
             yield f"{scene.id}.{action.id}: naloxone is never a delay while breathing is not normal"
 
 
 def needless_naloxone_praised(view: ScenarioView) -> Iterator[str]:
     """S09."""
     for scene, signs, action, moment in view.situations():
-        sleeps_on = _breathes(signs) and not signs.responds and gives_naloxone(moment.done)
+        sleeps_on = breathes_normally(signs) and not signs.responds and gives_naloxone(moment.done)
         if sleeps_on and gives_naloxone(action.does) and action.effect is Effect.GOOD:
             yield (
                 f"{scene.id}.{action.id}: more naloxone for somebody who sleeps and breathes"
@@ -166,7 +166,7 @@ def left_without_breaths(view: ScenarioView) -> Iterator[str]:
     for scene, signs, action, moment in view.situations():
         # Before anybody has checked, nobody can know that the person does not respond.
         is_known = "check" in moment.done or not checks
-        in_danger = is_known and not signs.responds and not _breathes(signs)
+        in_danger = is_known and not signs.responds and not breathes_normally(signs)
         is_left = action.cost_s >= _MINUTE_S and not _does(action.does, _BREATHES_FOR)
         if in_danger and is_left and action.effect is not Effect.HARM:
             yield (
@@ -178,7 +178,7 @@ def left_without_breaths(view: ScenarioView) -> Iterator[str]:
 def breaths_misjudged(view: ScenarioView) -> Iterator[str]:
     """S12."""
     for scene, signs, action, _moment in view.situations():
-        needed = not signs.responds and not _breathes(signs)
+        needed = not signs.responds and not breathes_normally(signs)
         if needed and _does(action.does, _WITH_BREATHS) and action.effect is not Effect.GOOD:
             yield (
                 f"{scene.id}.{action.id}: breaths, and CPR with breaths, are both good while"
@@ -186,7 +186,8 @@ def breaths_misjudged(view: ScenarioView) -> Iterator[str]:
             )
 
 
-def _breathes(signs: Signs) -> bool:
+def breathes_normally(signs: Signs) -> bool:
+    """Return whether an adult with these signs breathes often enough."""
     return signs.breaths_per_minute >= _TOO_SLOW
 
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.domain.banks import Severity
-from quizapp.domain.item_rules import scenario_proofs, scenario_texts, wording_rules
+from quizapp.domain.item_rules import (
+    scenario_proofs,
+    scenario_safety,
+    scenario_texts,
+    wording_rules,
+)
 from quizapp.domain.item_rules.scenario_view import ScenarioView
 
 if TYPE_CHECKING:
@@ -100,7 +105,7 @@ TEXT_RULES: tuple[ScenarioRule, ...] = (
     ScenarioRule(
         "L18",
         "Half a safety message is dangerous; the whole one stands at every end.",
-        scenario_texts.safety_wording_missing,
+        scenario_safety.wording_missing,
     ),
     ScenarioRule(
         "L20", "The app must not be read as a guide to doses.", wording_rules.states_a_dose

@@ -111,14 +111,6 @@ def citations_misused(view: ScenarioView) -> Iterator[str]:
             yield problem
 
 
-def safety_wording_missing(view: ScenarioView) -> Iterator[str]:
-    """L18."""
-    scenario = view.scenario
-    return ground_rules.safety_problems(
-        scenario.safety, view.asked, scenario.explanation, view.context, "scenario"
-    )
-
-
 def review_unsound(view: ScenarioView) -> Iterator[str]:
     """Give what is wrong with the record of who read a scenario."""
     return ground_rules.review_problems(view.scenario.review)

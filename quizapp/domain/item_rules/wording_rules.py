@@ -23,9 +23,22 @@ class Written(Protocol):
         """Everything that the learner reads, each with the name of its field."""
 
 
+_WEIGHED = r"(?:mg|mcg|µg|μg|ug|g|kg|(?:kilo|milli|micro)?grams?|bumps?)"
+_PART = r"(?:half|halves|quarters?|thirds?)"
+_SPELT = (
+    rf"(?:{_PART}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+    r"|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|couple|few|several)"
+)
+_COUNTED = r"(?:ampoules?|bags?|capsules?|lozenges?|patch(?:es)?|pills?|tablets?|vials?|wraps?)"
+_OF = (
+    r"(?:[\s-](?:and[\s-]an?[\s-](?:half|quarter)))?(?:[\s-]of)?(?:[\s-](?:an?|one|the|each))?[\s-]"
+)
+# Two lines are an amount, and so is one; five line drawings are none.
 _DOSE = re.compile(
-    r"\b\d+(?:[.,]\d+)?[\s-]?(?:mg|mcg|µg|μg|ug|g|kg|grams?|milligrams?|micrograms?|lines?|bumps?)"
-    r"(?:/\w+)?(?!\w)",
+    rf"\b\d+(?:[.,]\d+)?[\s-]?(?:{_WEIGHED}|lines?)(?:/\w+)?(?!\w)"
+    rf"|\b(?:{_SPELT}{_OF}(?:{_WEIGHED}|lines)|(?:{_PART}|one){_OF}line)(?!\w)"
+    r"|\ban?[\s-](?:(?:milli|micro)?gram|bump)(?!\w)"
+    rf"|(?:\b{_PART}|½|¼|\b1/[234]){_OF}{_COUNTED}(?!\w)",
     re.IGNORECASE,
 )
 _STIGMA = re.compile(
@@ -56,9 +69,15 @@ def marked_up(view: Written) -> Iterator[str]:
 def states_a_dose(view: Written) -> Iterator[str]:
     """L20."""
     for field, written in view.learner_texts:
-        found = _DOSE.search(written)
-        if found:
-            yield f"{field} states an amount ('{found.group()}'); leave amounts of drugs out"
+        amount = amount_in(written)
+        if amount:
+            yield f"{field} states an amount ('{amount}'); leave amounts of drugs out"
+
+
+def amount_in(written: str) -> str:
+    """Return the first amount of a drug that a text states, or an empty string."""
+    found = _DOSE.search(written)
+    return found.group() if found else ""
 
 
 def stigmatising(view: Written) -> Iterator[str]:

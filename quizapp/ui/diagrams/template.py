@@ -47,29 +47,35 @@ def without_group(svg: str, group: str) -> str:
     return svg
 
 
-def drawing(file: str, *, is_question: bool) -> str:
+def drawing(file: str, *, is_question: bool, is_fixed: bool = False) -> str:
     """Return a diagram as SVG in the present colours.
 
     Args:
         file: name of the template in `assets/diagrams/`.
         is_question: whether labels and the answer are left out.
+        is_fixed: whether it has the colours of the light look whatever look is in force.
     """
     svg = _template(file)
     if is_question:
         for group in _TELLING:
             svg = without_group(svg, group)
-    return Template(svg).substitute({role: theme.hex(role) for role in TOKENS["light"]})
+    light = TOKENS["light"]
+    return Template(svg).substitute(
+        light if is_fixed else {role: theme.hex(role) for role in light}
+    )
 
 
-def renderer(file: str, *, is_question: bool, parent: QObject | None = None) -> QSvgRenderer:
-    """Return what draws a diagram in the present colours.
+def renderer(
+    file: str, *, is_question: bool, is_fixed: bool = False, parent: QObject | None = None
+) -> QSvgRenderer:
+    """Return what draws a diagram, in the colours that `drawing` gives it.
 
     It is not valid when the file is missing or damaged, which is logged.
     """
     drawn = QSvgRenderer()
     drawn.setParent(parent)
     try:
-        svg = drawing(file, is_question=is_question)
+        svg = drawing(file, is_question=is_question, is_fixed=is_fixed)
     except (OSError, UnicodeDecodeError, ValueError, KeyError) as error:
         # As text: a record that is kept would keep the frames of a painter alive with the error.
         _log.error("The diagram %s cannot be read: %s", file, str(error))

@@ -132,7 +132,9 @@ class DiagramView(QWidget):
             if not self._badges:
                 parts = {part: self.part_rect(part) for part in self._letters}
                 picture, edge = self.picture_rect(), theme.px(_BADGE)
-                self._badges = place_letters(self._drawn, picture, parts, edge)
+                # In one look as in the other a letter stands in the same place.
+                drawn = renderer(self._file, is_question=False, is_fixed=True)
+                self._badges = place_letters(drawn, picture, parts, edge)
             return self._badges[part]
         place, edge = self.part_rect(part), theme.px(_BADGE)
         share = self.picture_rect().width() / DRAWING.width()

@@ -60,6 +60,11 @@ def test_claims_of_another_collection_do_not_count(tmp_path: Path) -> None:
     assert (whole.claims.total, whole.claims.unused) == (0, ())
 
 
+def test_of_a_list_of_claims_alone_nobody_can_tell_which_are_used(folder: Path) -> None:
+    whole = check([folder / "claims.yaml"], None).whole
+    assert (whole.claims.total, whole.claims.unused) == (2, None)
+
+
 def test_drafts_are_counted(tmp_path: Path) -> None:
     assert check([write_collection(tmp_path / "new")], None).whole.drafts == 4
 
@@ -151,7 +156,7 @@ def test_two_forms_of_one_test_are_compared(folder: Path) -> None:
     report = check([folder], None)
     assert messages(report, "set") == []
     counts = (("pharmacology", 2, 2), ("analyse", 1, 0), ("apply", 0, 1), ("recall", 1, 1))
-    assert report.whole.forms == (FormView("mine-before", "mine-after", counts, 2),)
+    assert report.whole.forms == (FormView("mine-before", "mine-after", counts, 2, 0),)
     write_set(folder, "mine-after", "q-2, q-1")
     assert messages(check([folder], None), "set") == [
         "The question q-1 stands in mine-before too; two forms share none."

@@ -186,6 +186,7 @@ def registers(**changes: Any) -> Registers:
                 f"SAF-{number:02}", "About", "Harm", WORDING, ("R-read",)
             )
             for number in range(1, 19)
+            if number not in {14, 15}
         },
         "diagrams": {"DG02": diagram()},
         "terms": {"apnea": Term("apnea", "apnea", "No breathing.", references=("R-read",))},

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from quizapp.domain.item_rules.register_rules import check_registers
+from quizapp.domain.item_rules.register_rules import check_registers, stated_doses
 from quizapp.domain.item_rules.rule import RuleContext
 from quizapp.domain.item_rules.table import check_item
 from quizapp.domain.items import Citation, CitationUse, Evidence, Review, ReviewStatus
 from quizapp.domain.part_items import Step
-from quizapp.domain.registers import Heading, Side, Term
+from quizapp.domain.registers import DiagramRow, Heading, Side, Term
 from tests.unit.domain.item_factory import (
     WORDING,
     breaches,
@@ -120,6 +120,19 @@ def test_an_unknown_safety_wording_is_found() -> None:
     assert (found.rule, found.message) == ("L18", "The safety wording SAF-99 is not known.")
 
 
+@pytest.mark.parametrize("rule", ["SAF-14", "SAF-15"])
+def test_a_rule_for_writers_is_no_wording_for_learners(rule: str) -> None:
+    (found,) = breaches(single_best(safety=(rule,)))
+    assert (found.rule, found.message) == (
+        "L18",
+        f"{rule} is a rule for writers and never shown: take it out of `safety`.",
+    )
+    wording = replace(registers().wordings["SAF-01"], id=rule)
+    assert list(check_registers(registers(wordings={rule: wording}))) == [
+        (rule, f"{rule} is a rule for writers, which the check applies itself; take it out.")
+    ]
+
+
 def test_an_explanation_that_repeats_a_wording_is_found() -> None:
     repeated = WORDING.split(". ")[1].upper()
     item = single_best(explanation=f"It acts at the channel and not elsewhere. {repeated}")
@@ -206,6 +219,39 @@ def test_a_side_of_a_contradiction_rests_on_known_claims() -> None:
     spoilt = contradiction(sides=(Side(("C-nowhere",), "So they say."),))
     found = list(check_registers(registers(contradictions={"X01": spoilt})))
     assert found == [("X01", "The claim C-nowhere is not known.")]
+
+
+def test_what_registers_show_states_no_dose() -> None:
+    table = diagram(rows=(DiagramRow("pore", ("Ketamine", "Pore"), ()),), caution="Not to scale.")
+    sound = registers(diagrams={"DG02": table}, contradictions={"X01": contradiction()})
+    assert list(stated_doses(sound)) == []
+
+
+@pytest.mark.parametrize(
+    ("register", "entry", "field"),
+    [
+        ("claims", replace(registers().claims["C-sound"], says="He took 3 g."), "says"),
+        ("misconceptions", replace(registers().misconceptions["MC01"], why="Of 2 mg."), "why"),
+        ("wordings", replace(registers().wordings["SAF-01"], wording="Take 2 mg."), "wording"),
+        ("contradictions", contradiction(decides="Half a gram does."), "decides"),
+        ("diagrams", diagram(caution="Drawn for 4 mg."), "caution"),
+        ("diagrams", diagram(rows=(DiagramRow("pore", ("Two lines",), ()),)), "rows[pore]"),
+        ("terms", Term("unit", "unit", "Ten milligrams."), "text"),
+    ],
+)
+def test_a_dose_in_a_register_is_found(register: str, entry: Any, field: str) -> None:
+    ((own_id, message),) = stated_doses(registers(**{register: {entry.id: entry}}))
+    assert own_id == entry.id
+    assert message.startswith(f"{field} states an amount (")
+    assert message.endswith("; leave amounts of drugs out.")
+
+
+def test_a_reference_is_shown_without_the_dose_in_its_title() -> None:
+    reference = replace(registers().references["R-read"], title="A trial of 8-mg naloxone")
+    ((_, message),) = stated_doses(registers(references={"R-read": reference}))
+    assert message == "title states an amount ('8-mg'); put `…` in its place."
+    shortened = replace(reference, title="A trial of … naloxone")
+    assert list(stated_doses(registers(references={"R-read": shortened}))) == []
 
 
 def test_an_item_shows_known_contradictions() -> None:

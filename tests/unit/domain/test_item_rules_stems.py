@@ -80,6 +80,20 @@ FLAWS = {
             options=(*two_tier().options, option("c", "Maybe", rationale="Only at 2 g a day."))
         ),
     ),
+    **{
+        f"dose as {amount}": ("L20", asking(f"A man has taken {amount}. Which site is blocked?"))
+        for amount in (
+            "half a gram",
+            "two lines",
+            "a couple of bumps",
+            "one and a half grams",
+            "a quarter of a tablet",
+            "half of the pill",
+            "½ tablet",
+            "fifty milligrams",
+            "a gram",
+        )
+    },
     "stigma": ("L24", asking("What should an addict with slow breathing be given?")),
     "stigma in the case": ("L24", vignette(case_text="A drug user lies on the floor.")),
     "clean": ("L24", explaining("He has been clean for a year. " * 3)),
@@ -115,6 +129,10 @@ ALLOWED = {
         stem="Which receptors are the main targets of it?",
         options=options("NMDA receptors", "Opioid receptors", "The GABA sites"),
     ),
+    **{
+        f"no dose: {said}": asking(f"He has seen {said}. What do you do first here?")
+        for said in ("a line of years", "five line drawings", "two sprays", "half the patients")
+    },
     "numbers that are no dose": asking("He breathes 4 times a minute. What do you do first?"),
     "a facility's common words": explaining("A recovery center is a place. " * 3),
     "a belief named": explaining(

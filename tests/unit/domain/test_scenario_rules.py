@@ -15,6 +15,7 @@ from quizapp.domain.item_rules.scenario_rules import (
     TOO_MANY_STATES,
     check_scenario,
 )
+from quizapp.domain.item_rules.scenario_safety import BELIEF_WORDINGS, NEEDS
 from quizapp.domain.item_rules.scenario_states import ScenarioStates
 from quizapp.domain.items import Citation, CitationUse, Review, ReviewStatus
 from quizapp.domain.scenarios import Effect, Late, Outcome, Scenario, Scene, Until, act, begin
@@ -259,6 +260,62 @@ def test_a_belief_that_is_not_known_or_stands_behind_a_good_action_is_found() ->
 )
 def test_what_holds_for_items_holds_for_scenarios(made: Scenario, rule: str) -> None:
     assert found(made) == {(rule, "")}
+
+
+def needs(made: Scenario) -> list[str]:
+    """What a scenario is told about its safety wordings."""
+    return [one.message for one in check_scenario(made, CONTEXT) if one.rule == "L18"]
+
+
+def test_what_happens_in_a_scenario_demands_its_wording_whatever_words_it_uses() -> None:
+    lacking = "The scenario is about somebody who does not respond and does not breathe normally"
+    assert needs(scenario(safety=("SAF-07",))) == [
+        f"{lacking}: name SAF-01 or SAF-02 or SAF-03 or SAF-04 or SAF-05 or SAF-11 in `safety`.",
+        "The scenario is about naloxone: name SAF-01 or SAF-04 or SAF-05 in `safety`.",
+    ]
+    assert needs(scenario(safety=("SAF-04",))) == []
+
+
+def test_a_scenario_without_a_wording_is_found_though_nobody_is_in_danger() -> None:
+    awake = with_scene("floor", signs=AWAKE, actions=(action("look", to="saved"),))
+    calm = replace(awake, safety=(), scenes={one: awake.scenes[one] for one in ("floor", "saved")})
+    assert needs(calm) == ["A safety wording stands at every end: name at least one in `safety`."]
+
+
+@pytest.mark.parametrize(
+    ("made", "wording", "about"),
+    [
+        (
+            with_action("flat", "wait", text="Pin him face down"),
+            "SAF-18",
+            "The scenario is about holding somebody by force: name SAF-09 or SAF-18 in `safety`.",
+        ),
+        (
+            scenario(stem="He comes home from prison."),
+            "SAF-13",
+            "The scenario is about a break from opioids: name SAF-13 in `safety`.",
+        ),
+        (
+            with_action("flat", "wait", misconception="MC12"),
+            "SAF-04",
+            (
+                "flat.wait: this acts upon MC12, which SAF-04 or SAF-09 answers; name it in"
+                " `safety`."
+            ),
+        ),
+    ],
+)
+def test_a_subject_demands_the_wording_that_answers_it(
+    made: Scenario, wording: str, about: str
+) -> None:
+    assert about in needs(made)
+    assert about not in needs(replace(made, safety=(*made.safety, wording)))
+
+
+def test_every_wording_that_a_scenario_may_need_is_one_that_ships() -> None:
+    wordings = set(CONTEXT.registers.wordings)
+    assert {one for need in NEEDS for one in need.wordings} <= wordings
+    assert {one for answers in BELIEF_WORDINGS.values() for one in answers} <= wordings
 
 
 def test_what_no_longer_matters_makes_no_states_of_its_own() -> None:

@@ -1,0 +1,27 @@
+"""Each file of the questions that ship with Quizapp passes the check on its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from quizapp.application.checking import check
+from quizapp.resources import questions_dir
+
+FILES = sorted(
+    path.relative_to(questions_dir()).as_posix() for path in questions_dir().rglob("*.yaml")
+)
+SOURCES = os.environ.get("QUIZAPP_SOURCES")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_shipped_file_is_clean_without_the_others(name: str) -> None:
+    report = check([questions_dir() / name], Path(SOURCES) if SOURCES else None)
+    assert [f"{one.item}: {one.message}" for one in report.findings] == []
+
+
+def test_most_questions_of_the_two_forms_have_a_partner_of_like_area_kind_and_level() -> None:
+    (form,) = check([], None).whole.forms
+    assert (form.questions, form.alike) >= (20, 11)
