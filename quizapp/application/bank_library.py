@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.today_views import BankProblem
-from quizapp.storage.bank_store import REGISTERS_PATH, BankCompiler, CompiledFile
+from quizapp.storage.bank_store import OWN_PREFIX, REGISTERS_PATH, BankCompiler, CompiledFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,6 @@ REGISTER_NAMES = (
 
 
 OWN_REGISTER_NAMES = ("claims", "references", "misconceptions")
-OWN_PREFIX = "own/"
-"""What the names of the trainer's own files begin with."""
 OWN_REGISTERS_PATH = f"{OWN_PREFIX}registers"
 
 

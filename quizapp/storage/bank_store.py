@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 REGISTERS_PATH = "registers"
 """The path under which the registers are kept among the compiled files."""
 
+OWN_PREFIX = "own/"
+"""What the paths of the trainer's own files begin with."""
+
 
 class CompiledFile(NamedTuple):
     """A file as it was when it was last looked at.

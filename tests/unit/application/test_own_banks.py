@@ -13,6 +13,7 @@ from quizapp.bootstrap import Application
 from quizapp.domain.drafts import changed
 from quizapp.domain.registers import Reference, Seen
 from quizapp.domain.rewording import Change
+from quizapp.storage.candidate_store import CandidateStore
 from tests.unit.application.authors import STEM, publish, published, ready
 
 OTHER_STEM = "Which protein is it that naloxone sits on?"
@@ -137,3 +138,13 @@ def test_the_check_of_banks_knows_own_entries_and_those_that_ship(authoring: Aut
     report = check([authoring.shelf.root], None)
     assert [one for one in report.findings if one.level == "error" and one.item] == []
     assert report.items == 1
+
+
+def test_own_questions_are_not_counted_among_those_that_learners_have(
+    authoring: Authoring, app: Application
+) -> None:
+    item = published(authoring)
+    app.banks.sync()
+    candidates = CandidateStore(app.database)
+    assert item.id in candidates.active_ids()
+    assert set(candidates.active_ids()) - set(candidates.shipped_ids()) == {item.id}
