@@ -201,7 +201,7 @@ def test_a_reference_and_a_belief_are_made_on_the_way(
         assert not dialog.problem.isHidden()
         for field, text in zip(
             dialog.findChildren(TextField),
-            ("WHO", "A guide", "2023", "https://who.example"),
+            ("WHO", "2023", "A guide", "https://who.example"),
             strict=True,
         ):
             field.setText(text)

@@ -11,8 +11,10 @@ from quizapp.domain.errors import UserError
 from quizapp.domain.registers import Judgement, Misconception, Reference, Seen
 from quizapp.ui.components.inputs import Field, TextArea, TextField
 from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import row
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.trainer.editor.choosers import ValueSelect
+from quizapp.ui.trainer.editor.picker import room_for
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -89,15 +91,25 @@ class ReferenceDialog(_EntryDialog):
         self._url = TextField(name="Address")
         self._seen = ValueSelect("How you have read it", SEEN)
         self._says = TextArea(name="What it says, in your words", lines=2)
-        for editor, notes in (
-            (self._org, ""),
-            (self._title, ""),
-            (self._year, ""),
-            (self._url, "The authority's own address or a DOI, beginning with https://"),
-            (self._seen, "A question needs one that was read in the original or as a copy."),
-            (self._says, ""),
-        ):
-            self.body.addWidget(Field(editor.accessibleName(), editor, help=notes))
+        notes = {
+            self._url: "Its own address or a DOI, with https://",
+            self._seen: "Once as a copy at least",
+        }
+        fields = {
+            editor: Field(editor.accessibleName(), editor, help=notes.get(editor, ""))
+            for editor in (
+                self._org,
+                self._year,
+                self._title,
+                self._url,
+                self._seen,
+                self._says,
+            )
+        }
+        self.body.addLayout(row((fields[self._org], 3), (fields[self._year], 1), spacing=8))
+        self.body.addWidget(fields[self._title])
+        self.body.addLayout(row((fields[self._url], 3), (fields[self._seen], 2), spacing=8))
+        self.body.addWidget(fields[self._says])
         self.finish("Add reference")
         self._org.setFocus()
 
@@ -127,9 +139,9 @@ class MisconceptionDialog(_EntryDialog):
         self._authoring = authoring
         self.made: Misconception | None = None
         self._name = TextField(name="Short name")
-        self._statement = TextArea(name="What people believe", lines=2)
+        self._statement = TextArea(name="What people believe", lines=1)
         self._why = TextArea(name="Why people believe it", lines=2)
-        self._refutation = TextArea(name="What is so instead", lines=3)
+        self._refutation = TextArea(name="What is so instead", lines=2)
         for editor in (self._name, self._statement, self._why, self._refutation):
             self.body.addWidget(Field(editor.accessibleName(), editor))
         self.finish("Add misconception")
@@ -192,12 +204,11 @@ class PassageDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, views: tuple[DocumentView, ...]) -> None:
         from quizapp.ui.pages.sources.reader import Reader
-        from quizapp.ui.theme import theme
 
         super().__init__(parent, "Mark a passage", width=760)
         self._views = views
         self._reader = Reader()
-        self._reader.setFixedHeight(theme.px(320))
+        self._reader.setFixedHeight(room_for(parent, 320))
         titles = [(number, view.document.title) for number, view in enumerate(views)]
         self._documents = ValueSelect("Document", titles)
         self.body.addWidget(Field("Document", self._documents))

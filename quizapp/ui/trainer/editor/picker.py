@@ -20,9 +20,19 @@ if TYPE_CHECKING:
 
 _WIDTH = 720
 _TABLE_HEIGHT = 280
+_AROUND = 290
+_LEAST = 100
 
 NEW = ""
 """What is picked when a new entry is wanted."""
+
+
+def room_for(parent: QWidget | None, height: int) -> int:
+    """Return a height in pixels at 100 %, or less of it where the window behind is low."""
+    if parent is None:
+        return theme.px(height)
+    spare = parent.window().height() - theme.px(_AROUND)
+    return max(theme.px(_LEAST), min(theme.px(height), spare))
 
 
 class Choice(NamedTuple):
@@ -64,7 +74,7 @@ class PickerDialog(Dialog):
         self._table = Table(self._model, widths={1: 210}, name=title)
         self._table.setObjectName("picker-table")
         self._table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self._table.setFixedHeight(theme.px(_TABLE_HEIGHT))
+        self._table.setFixedHeight(room_for(parent, _TABLE_HEIGHT))
         self._search = _Search(self._table)
         self._detail = Label("", "body", "text2", wrap=True)
         self._detail.setMinimumHeight(theme.px(60))
