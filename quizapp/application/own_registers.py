@@ -138,7 +138,7 @@ class OwnRegisters:
         Raises:
             UserError: nothing is marked or said, or the file cannot be written.
         """
-        start, end = _trimmed(text, at)
+        start, end = whole_words(text, at)
         words = text[start:end].split()
         if not words:
             raise UserError("No words are marked.", "Mark the passage that the question rests on.")
@@ -232,7 +232,7 @@ def _said(text: str, what: str) -> str:
     return text.strip()
 
 
-def _trimmed(text: str, at: tuple[int, int]) -> tuple[int, int]:
+def whole_words(text: str, at: tuple[int, int]) -> tuple[int, int]:
     """Return the ends of a passage of whole words, without white space around it."""
     start, end = at
     while start < end and text[start].isspace():

@@ -98,6 +98,10 @@ class OwnShelf:
         """Return id and title of the topics that there are."""
         return self._store.topics()
 
+    def shipped(self) -> tuple[tuple[str, str, str], ...]:
+        """Return id, stem and topic of the questions that came with Quizapp, to begin from."""
+        return self._store.shipped()
+
     def make_bank(self, title: str, topic: str = "") -> OwnBank:
         """Begin a bank.
 

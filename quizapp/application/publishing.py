@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.finding_words import finding_view
 from quizapp.application.own_shelf import first_error, published_in
@@ -15,6 +15,7 @@ from quizapp.domain.errors import UserError
 from quizapp.domain.item_rules.duplicates import DUPLICATE_RULE, near_duplicates
 from quizapp.domain.item_rules.rule import RuleContext
 from quizapp.domain.item_rules.table import Breach
+from quizapp.domain.item_rules.text import words
 from quizapp.domain.items import Revision, Vignette
 from quizapp.domain.rewording import Change, Suggestion, next_revision, suggested_change
 from quizapp.exchange.ids_lock import bank_lines, scoring_hash
@@ -30,6 +31,17 @@ if TYPE_CHECKING:
     from quizapp.storage.authoring_store import AuthoringStore
 
 
+_SHARED = 0.6
+"""Share of its words that a question has in common with one that is nearly the same, at least."""
+
+
+class _Known(NamedTuple):
+    """A question that learners are asked, and the words of it."""
+
+    item: Item
+    words: frozenset[str]
+
+
 class Publishing:
     """Checks drafts, and writes banks.
 
@@ -41,6 +53,7 @@ class Publishing:
 
     def __init__(self, folder: OwnFolder, store: AuthoringStore, today: Callable[[], date]) -> None:
         self._folder, self._store, self._today = folder, store, today
+        self._others: tuple[str, tuple[_Known, ...]] | None = None
 
     def findings(self, draft: Draft, context: RuleContext) -> tuple[FindingView, ...]:
         """Return what the rules find in a draft, errors first."""
@@ -104,9 +117,17 @@ class Publishing:
         if gaps(draft):
             return ()
         item = built(draft)
-        others = {other.id: other for other in self._store.served(draft.topic)}
-        others.pop(item.id, None)
-        pairs = near_duplicates([*others.values(), item])
+        if self._others is None or self._others[0] != draft.topic:
+            served = self._store.served(draft.topic)
+            self._others = draft.topic, tuple(_Known(one, _words(one)) for one in served)
+        # To compare letter by letter takes long, and only what shares most words can be alike.
+        said = _words(item)
+        alike = [
+            one.item
+            for one in self._others[1]
+            if one.item.id != item.id and len(said & one.words) >= _SHARED * len(said)
+        ]
+        pairs = near_duplicates([*alike, item])
         twins = [twin.id for one, twin in pairs if one is item]
         if not twins:
             return ()
@@ -125,9 +146,15 @@ class Publishing:
         return loaded.bank
 
     def _write(self, bank: Bank) -> None:
+        self._others = None
         self._folder.write_bank(bank)
         cases = dict.fromkeys(item.case for item in bank.items if isinstance(item, Vignette))
         self._folder.lock_ids(list(bank_lines(bank, cases)))
+
+
+def _words(item: Item) -> frozenset[str]:
+    case = item.case_text if isinstance(item, Vignette) else ""
+    return frozenset(words(f"{case} {item.stem}"))
 
 
 def _with_item(bank: Bank, item: Item) -> Bank:

@@ -50,18 +50,28 @@ class OwnFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._read: dict[Path, tuple[tuple[int, int], LoadedBank]] = {}
 
     # Banks -----------------------------------------------------------------------------------
 
     def banks(self) -> tuple[LoadedBank, ...]:
         """Return all banks of the folder, by name."""
         paths = sorted((self.root / BANKS).glob("*.yaml"))
-        return tuple(load_bank(path, path.name) for path in paths)
+        return tuple(self._load(path) for path in paths)
 
     def bank(self, bank_id: str) -> LoadedBank | None:
         """Return a bank, or None where there is none of that name."""
         path = self._bank_path(bank_id)
-        return load_bank(path, path.name) if path.exists() else None
+        return self._load(path) if path.exists() else None
+
+    def _load(self, path: Path) -> LoadedBank:
+        """Return a bank; what has not changed since it was read last is not read again."""
+        stat = path.stat()
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        known = self._read.get(path)
+        if known is None or known[0] != stamp:
+            known = self._read[path] = (stamp, load_bank(path, path.name))
+        return known[1]
 
     def owns(self, bank_id: str) -> bool:
         """Return whether the editor may write a bank: there is none yet, or it is the editor's."""
@@ -82,6 +92,7 @@ class OwnFolder:
                 f"The bank {bank.title} cannot be written so that it reads alike. {why}"
             )
         self._write(self._bank_path(bank.id), text)
+        self._read.pop(self._bank_path(bank.id), None)
 
     def _bank_path(self, bank_id: str) -> Path:
         return self.root / BANKS / f"{bank_id}.yaml"

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from quizapp.domain.registers import Registers
+from quizapp.storage.bank_store import OWN_PREFIX
 from quizapp.storage.codec import ENTRIES, item_from_json
 from quizapp.storage.database import Database
 
@@ -50,6 +51,17 @@ class AuthoringStore:
             "SELECT body FROM item WHERE active = 1 AND topic = ? ORDER BY position", (topic,)
         )
         return tuple(item_from_json(body) for (body,) in rows)
+
+    def shipped(self) -> tuple[tuple[str, str, str], ...]:
+        """Return id, stem and title of the topic of each item that came with Quizapp."""
+        rows = self._database.rows(
+            "SELECT i.id, json_extract(i.body, '$.stem'), coalesce(t.title, i.topic) FROM item i"
+            " LEFT JOIN topic t ON t.id = i.topic WHERE i.active = 1 AND i.bank NOT IN"
+            " (SELECT bank FROM bank_file WHERE path LIKE ?)"
+            " ORDER BY t.position, i.topic, i.position",
+            (f"{OWN_PREFIX}%",),
+        )
+        return tuple((item, stem, title) for item, stem, title in rows)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all items, entries and cases, of today and of the past."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
@@ -27,8 +29,10 @@ STEM = "Which of these proteins does a dose of ketamine block above all others?"
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, desk: Desk) -> Hands:
-    return Hands(qtbot, desk)
+def hands(qtbot: QtBot, desk: Desk) -> Iterator[Hands]:
+    made = Hands(qtbot, desk)
+    yield made
+    made.page.close()
 
 
 def choose(claim: str) -> object:
@@ -247,6 +251,7 @@ def test_a_changed_question_asks_what_the_change_alters(
 def test_a_narrow_editor_shows_one_side_at_a_time(qtbot: QtBot, desk: Desk) -> None:
     hands = Hands(qtbot, desk, (720, 600))
     hands.copy("rm-001")
+    hands.settle()
     sides = hands.find(Segmented, "editor-sides")
     assert hands.editor.form.isVisible()
     assert not hands.editor.preview.isVisible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,8 +20,9 @@ Text = QAccessible.Text
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, desk: Desk) -> Callable[[str, tuple[int, int]], Hands]:
+def opened(qtbot: QtBot, desk: Desk) -> Iterator[Callable[..., Hands]]:
     """Opens a shipped question of a kind in the editor."""
+    pages: list[QWidget] = []
 
     def open_one(kind: str, size: tuple[int, int] = (1240, 860)) -> Hands:
         hands = Hands(qtbot, desk, size)
@@ -29,11 +30,14 @@ def opened(qtbot: QtBot, desk: Desk) -> Callable[[str, tuple[int, int]], Hands]:
             "SELECT id FROM item WHERE kind = ? ORDER BY id", (kind,)
         )
         assert row is not None
+        pages.append(hands.page)
         hands.copy(row[0])
         qtbot.wait(250)
         return hands
 
-    return open_one
+    yield open_one
+    for page in pages:
+        page.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -24,8 +26,10 @@ from tests.ui.editor_steps import Hands, answer_dialogs
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, desk: Desk) -> Hands:
-    return Hands(qtbot, desk)
+def hands(qtbot: QtBot, desk: Desk) -> Iterator[Hands]:
+    made = Hands(qtbot, desk)
+    yield made
+    made.page.close()
 
 
 def shipped(hands: Hands, desk: Desk, kind: str) -> str:

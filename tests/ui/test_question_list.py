@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,8 +34,10 @@ from tests.unit.application.authors import publish, ready
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, desk: Desk) -> Hands:
-    return Hands(qtbot, desk)
+def hands(qtbot: QtBot, desk: Desk) -> Iterator[Hands]:
+    made = Hands(qtbot, desk)
+    yield made
+    made.page.close()
 
 
 @pytest.fixture
@@ -318,3 +320,19 @@ def test_trainers_are_offered_to_write_from_what_they_mark(
     answer_dialogs(monkeypatch, QDialog.reject)
     offer.click()
     assert window.findChild(QuestionsPage).isVisible()
+
+
+def test_a_question_is_begun_from_one_that_ships(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rm_001(dialog: QDialog) -> None:
+        dialog.findChild(TextField, "picker-search").setText("rm-001")
+        dialog._choose.click()  # type: ignore[attr-defined]
+
+    answer_dialogs(monkeypatch, QDialog.reject, rm_001, in_first_bank)
+    start = hands.find(Button, "start-from")
+    start.click()
+    assert hands.page.editor is None
+    start.click()
+    assert hands.draft.bank == hands.bank.id
+    assert hands.draft.citations

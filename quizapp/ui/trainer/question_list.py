@@ -17,6 +17,7 @@ from quizapp.ui.components.inputs import TextField
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.components.tables import RowModel, Table
+from quizapp.ui.session.flow import Flow
 from quizapp.ui.theme import theme
 from quizapp.ui.trainer.editor.choosers import ValueSelect
 
@@ -46,12 +47,13 @@ class QuestionList(QWidget):
     """All questions of the folder.
 
     Attributes:
-        new_requested, map_requested, folder_requested: a button was pressed.
+        new_requested, start_requested, map_requested, folder_requested: a button was pressed.
         edit_requested, duplicate_requested, retire_requested, drop_requested: carry the id of a
             question.
     """
 
     new_requested = Signal()
+    start_requested = Signal()
     map_requested = Signal()
     folder_requested = Signal()
     edit_requested = Signal(str)
@@ -69,6 +71,8 @@ class QuestionList(QWidget):
         self._state = ValueSelect("State", [(None, "All states"), *STANDINGS.items()])
         self._new = Button("New question…", "primary", icon="plus")
         self._new.setObjectName("new-question")
+        self._start = Button("Start from another…", icon="copy")
+        self._start.setObjectName("start-from")
         self._map = Button("Map of sources", icon="target")
         self._map.setObjectName("question-map")
         self._folder = Button("Folder…", "ghost", icon="folder")
@@ -99,7 +103,7 @@ class QuestionList(QWidget):
 
     def _lay_out(self) -> None:
         filters = row((self._search, 2), (self._bank, 1), (self._state, 1), spacing=8)
-        deeds = row(self._new, self._map, self._folder, None, spacing=8)
+        deeds = Flow(self._new, self._start, self._map, self._folder, spacing=8, line_spacing=8)
         tools = row(self._edit, self._copy, self._drop, self._retire, None, spacing=8)
         table = column(filters, (self._table, 1), self._count, tools, spacing=12)
         self._stack = QStackedWidget()
@@ -109,6 +113,7 @@ class QuestionList(QWidget):
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_requested)
+        self._start.clicked.connect(self.start_requested)
         self._map.clicked.connect(self.map_requested)
         self._folder.clicked.connect(self.folder_requested)
         self._search.textChanged.connect(self._filter)

@@ -43,6 +43,7 @@ class QuestionsPage(TrainerTab):
         self._stack.addWidget(self._map_pane)
         self.setLayout(column(self._stack, spacing=0))
         self._list.new_requested.connect(self._on_new)
+        self._list.start_requested.connect(self._on_start)
         self._list.map_requested.connect(self._on_map)
         self._list.folder_requested.connect(self._on_folder)
         self._list.edit_requested.connect(self._on_edit)
@@ -99,6 +100,16 @@ class QuestionsPage(TrainerTab):
         draft = self._new_draft()
         if draft is not None:
             self._edit(draft)
+
+    @Slot()
+    def _on_start(self) -> None:
+        """Begin from a question that came with Quizapp."""
+        from quizapp.ui.trainer.editor.picker import Choice, pick
+
+        choices = [Choice(*one) for one in self._authoring.shelf.shipped()]
+        picked = pick(self, "Which question do you start from?", choices)
+        if picked is not None:
+            self._on_duplicate(picked)
 
     @Slot(str)
     def _on_edit(self, question_id: str) -> None:

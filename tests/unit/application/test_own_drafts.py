@@ -43,6 +43,16 @@ def test_a_bank_needs_a_title(authoring: Authoring) -> None:
         authoring.shelf.make_bank("  ")
 
 
+def test_questions_that_ship_are_there_to_begin_from(
+    authoring: Authoring, app: Application
+) -> None:
+    before = authoring.shelf.shipped()
+    published(authoring)
+    app.banks.sync()
+    assert authoring.shelf.shipped() == before
+    assert "rm-001" in {item_id for item_id, _, _ in before}
+
+
 def test_topics_are_those_that_learners_see(authoring: Authoring) -> None:
     assert ("overdose-response", "Overdose response") in authoring.shelf.topics()
 

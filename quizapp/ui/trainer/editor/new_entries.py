@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from quizapp.application.own_registers import NewClaim
+from quizapp.application.own_registers import NewClaim, whole_words
 from quizapp.domain.errors import UserError
 from quizapp.domain.registers import Judgement, Misconception, Reference, Seen
 from quizapp.ui.components.inputs import Field, TextArea, TextField
@@ -91,25 +91,13 @@ class ReferenceDialog(_EntryDialog):
         self._url = TextField(name="Address")
         self._seen = ValueSelect("How you have read it", SEEN)
         self._says = TextArea(name="What it says, in your words", lines=2)
-        notes = {
-            self._url: "Its own address or a DOI, with https://",
-            self._seen: "Once as a copy at least",
-        }
-        fields = {
-            editor: Field(editor.accessibleName(), editor, help=notes.get(editor, ""))
-            for editor in (
-                self._org,
-                self._year,
-                self._title,
-                self._url,
-                self._seen,
-                self._says,
-            )
-        }
-        self.body.addLayout(row((fields[self._org], 3), (fields[self._year], 1), spacing=8))
-        self.body.addWidget(fields[self._title])
-        self.body.addLayout(row((fields[self._url], 3), (fields[self._seen], 2), spacing=8))
-        self.body.addWidget(fields[self._says])
+        org, year = Field("Who published it", self._org), Field("Year", self._year)
+        address = Field("Address", self._url, help="Its own address or a DOI, with https://")
+        seen = Field("How you have read it", self._seen)
+        self.body.addLayout(row((org, 3), (year, 1), spacing=8))
+        self.body.addWidget(Field("Title", self._title))
+        self.body.addLayout(row((address, 3), (seen, 2), spacing=8))
+        self.body.addWidget(Field("What it says, in your words", self._says))
         self.finish("Add reference")
         self._org.setFocus()
 
@@ -176,7 +164,8 @@ class ClaimDialog(_EntryDialog):
         super().__init__(parent, "Cite this passage")
         self._authoring, self._view, self._at, self._topic = authoring, view, at, topic
         self.made: Claim | None = None
-        passage = " ".join((view.text or "")[at[0] : at[1]].split())
+        start, end = whole_words(view.text or "", at)
+        passage = " ".join((view.text or "")[start:end].split())
         shown = passage if len(passage) <= _MOST_SHOWN else f"{passage[:_MOST_SHOWN]}…"
         self.body.addWidget(Label(f"“{shown}”", "quote", wrap=True))
         where = " · ".join(

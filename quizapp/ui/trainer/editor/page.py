@@ -25,7 +25,7 @@ from quizapp.ui.trainer.editor.form import EditorForm
 from quizapp.ui.trainer.editor.preview import Preview
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from quizapp.ui.trainer.editor.model import EditorModel
 
@@ -137,8 +137,14 @@ class EditorPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is written whenever another screen comes, or the window closes."""
+        self._timer.stop()
         self.model.keep()
         super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was written last."""
+        super().showEvent(event)
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show one side at a time where there is no room for both."""
