@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from quizapp.application.backing_up import Backups, ClosedBackups
     from quizapp.application.bank_library import BankLibrary
     from quizapp.application.belief_ledger import BeliefLedger
+    from quizapp.application.certificates import Certificates
     from quizapp.application.cohorts import Cohorts
+    from quizapp.application.comparing import Comparing
     from quizapp.application.demo_data import DemoMaker
     from quizapp.application.diagram_library import DiagramLibrary
     from quizapp.application.enrolling import Enrolling
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
+    from quizapp.application.regrading import Regrading
     from quizapp.application.roster_import import RosterImports
     from quizapp.application.rosters import Rosters
     from quizapp.application.scenario_runs import ScenarioRuns
@@ -369,7 +372,39 @@ class Application(NamedTuple):
         from quizapp.application.score_reporting import ScoreReporting
         from quizapp.storage.assignment_store import AssignmentStore
 
-        return ScoreReporting(AssignmentStore(self.database), self.environment.now)
+        return ScoreReporting(
+            AssignmentStore(self.database), BankStore(self.database), self.environment.now
+        )
+
+    @property
+    def regrading(self) -> Regrading:
+        """Marks the results of assignments anew."""
+        from quizapp.application.regrading import Regrading
+        from quizapp.storage.assignment_store import AssignmentStore
+        from quizapp.storage.regrade_store import RegradeStore
+
+        return Regrading(
+            AssignmentStore(self.database), RegradeStore(self.database), self.environment.now
+        )
+
+    @property
+    def comparing(self) -> Comparing:
+        """Compares learners with each other, and assignments with each other."""
+        from quizapp.application.comparing import Comparing
+        from quizapp.storage.assignment_store import AssignmentStore
+
+        return Comparing(AssignmentStore(self.database), BankStore(self.database))
+
+    @property
+    def certificates(self) -> Certificates:
+        """Issues certificates and checks their codes."""
+        from quizapp.application.certificates import Certificates
+        from quizapp.storage.assignment_store import AssignmentStore
+        from quizapp.storage.certificate_store import CertificateStore
+
+        return Certificates(
+            AssignmentStore(self.database), CertificateStore(self.database), self.environment.now
+        )
 
     @property
     def _explainer(self) -> Explainer:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtTest import QTest
 
+from quizapp.application.intake import IntakeRow, Outcome
+from quizapp.domain.assignments import MarkedResult
+from quizapp.domain.grading import Grade
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.pages.settings.enrol_dialog import EnrolDialog
 from quizapp.ui.shell.browse import BrowseShell
+from quizapp.ui.trainer.intake_page import IntakePage
 from quizapp.ui.trainer.key_dialogs import KeyDialog, PassphraseDialog, become_dialog
 from quizapp.ui.trainer.roster_dialogs import (
     AddLearnerDialog,
@@ -19,7 +24,7 @@ from quizapp.ui.trainer.roster_dialogs import (
 from quizapp.ui.trainer.roster_import_dialog import RosterImportDialog
 from quizapp.ui.trainer.roster_pane import RosterPane
 from tests.delivery.world import ROOT, give_key
-from tests.picture_stage import SETTLE_MS, Stage
+from tests.picture_stage import NOW, SETTLE_MS, Stage
 
 Prepare = Callable[[Stage], None]
 
@@ -160,6 +165,68 @@ def _pane(stage: Stage) -> RosterPane:
     return found
 
 
+def _row(number: int, name: str) -> IntakeRow:
+    outcome = (Outcome.TAKEN_IN,) * 8 + (Outcome.LATE, Outcome.ALREADY_THERE)
+    kind = outcome[number % 10]
+    result = MarkedResult(
+        member_id="m",
+        number=1,
+        revision=1,
+        claimed_at=NOW,
+        received_at=NOW,
+        is_late=kind is Outcome.LATE,
+        grades=tuple(
+            Grade(float((place + number) % 5 > 0), critical_error=False, misconceptions=())
+            for place in range(20)
+        ),
+    )
+    messages = {
+        Outcome.LATE: "Received after the due date; kept, and shown as late.",
+        Outcome.ALREADY_THERE: "This result was taken in before.",
+    }
+    return IntakeRow(
+        file=f"week-3-{number:04x}f2c9a1-1-1.quizresult",
+        outcome=kind,
+        learner=name,
+        assignment_id="week-3",
+        message=messages.get(kind, ""),
+        result=None if kind is Outcome.ALREADY_THERE else result,
+    )
+
+
+def _intake(count: int) -> Prepare:
+    """Return what shows the rows of so many files, and two that were refused."""
+
+    def prepare(stage: Stage) -> None:
+        _tab("intake")(stage)
+        page = stage.window.findChild(IntakePage)
+        assert isinstance(page, IntakePage)
+        bad = [
+            IntakeRow(
+                file=f"{name}.quizresult",
+                outcome=Outcome.REFUSED,
+                reason="damaged",
+                message="This file was damaged on its way. Ask for the same file again.",
+                set_aside=Path("/home/maya/Inbox/set-aside"),
+            )
+            for name in ("week-3-77ab", "Unknown")
+        ]
+        people = made_up_people(count)
+        page._model.add([_row(number, name) for number, (name, _) in enumerate(people)] + bad)
+        page._show_counts()
+        page._table.setCurrentIndex(page._model.index(min(8, count), 0))
+        QTest.qWait(SETTLE_MS)
+
+    return prepare
+
+
+def _typing(stage: Stage) -> None:
+    pane = _pane(stage)
+    pane._table.setCurrentIndex(pane._model.index(3, 0))
+    pane._table.edit(pane._model.index(3, 0))
+    QTest.qWait(SETTLE_MS)
+
+
 def _merge(stage: Stage) -> None:
     pane = _pane(stage)
     _open(MergeDialog(stage.window, pane._chosen_rows()))
@@ -207,6 +274,11 @@ TRAINER_PLACES: dict[str, Prepare] = {
     "roster-1": _roster(1),
     "roster-30": _roster(30),
     "roster-1000": _roster(1000),
+    "roster-typing": _typing,
+    "intake-none": _tab("intake"),
+    "intake-1": _intake(1),
+    "intake-30": _intake(30),
+    "intake-1000": _intake(1000),
     "merge": _merge,
     "import": _import,
     "add": _add,

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp.application.bank_collections import find_collections, load
 from quizapp.application.table_files import plain_cell, whole_file
@@ -133,7 +133,7 @@ class Assigning:
                     plan=plan,
                     cohort_id=found.id,
                     sign_key=key.sign_key,
-                    items=items,
+                    sent=items,
                     spec_sha256=asked,
                     made_at=self._now(),
                 )
@@ -144,27 +144,35 @@ class Assigning:
                     "Give this one an id of its own.",
                 )
             there = store.sheets(assignment.plan.id)
+            answers = _answers(assignment)
             new = [
-                self._sheet(assignment, member, key) for member in members if member.id not in there
+                self._sheet(assignment, answers, member, key)
+                for member in members
+                if member.id not in there
             ]
             _refuse_unreadable(new)
             store.add(assignment, new)
-            shipped = self._shipped(assignment.items)
+            shipped = self._shipped(assignment.sent)
         raw = there | {sheet.member_id: sheet.raw for sheet in new}
         names, send_list = _write(folder, assignment.plan.id, members, raw)
         return Assigned(
-            assignment.plan, names, send_list, len(new), len(assignment.items), len(shipped)
+            assignment.plan, names, send_list, len(new), len(assignment.sent), len(shipped)
         )
 
-    def _sheet(self, assignment: StoredAssignment, member: Member, key: TrainerKey) -> StoredSheet:
+    def _sheet(
+        self,
+        assignment: StoredAssignment,
+        answers: list[Any] | None,
+        member: Member,
+        key: TrainerKey,
+    ) -> StoredSheet:
         seed = os.urandom(32)
-        places = list(range(len(assignment.items)))
+        places = list(range(len(assignment.sent)))
         if assignment.plan.shuffles_questions:
             self._rng.shuffle(places)
-        items = [assignment.items[place] for place in places]
+        items = [assignment.sent[place] for place in places]
         orders = tuple(shuffled_orders(item, self._rng) for item in items)
-        pairs = list(zip(items, orders, strict=True))
-        is_exam = assignment.plan.mode is AssignmentMode.EXAM
+        pairs = zip(items, orders, strict=True)
         raw = write_set(
             Sheet(
                 plan=assignment.plan.for_member(member.id),
@@ -174,15 +182,17 @@ class Assigning:
                 made_at=self._now(),
                 questions=tuple(sheet_question(item, order) for item, order in pairs),
                 answers=None
-                if is_exam
-                else tuple((json.loads(item_to_json(item)), order) for item, order in pairs),
+                if answers is None
+                else tuple(
+                    (answers[place], order) for place, order in zip(places, orders, strict=True)
+                ),
             ),
             key.signing_seed,
         )
         return StoredSheet(member.id, hash_of(raw), seat_key_of(seed), orders, tuple(places), raw)
 
     def _items(self, written: WrittenAssignment) -> tuple[Item, ...]:
-        known = _own_items(written.banks)
+        known = own_items(written.banks)
         ids = written.items or self._set_items(written.set_id)
         active = set(self._stores.candidates.active_ids())
         items = []
@@ -211,7 +221,7 @@ class Assigning:
         return shipped_among(items, self._stores.banks.items(ids))
 
 
-def _own_items(banks: Sequence[Path]) -> dict[str, Item]:
+def own_items(banks: Sequence[Path]) -> dict[str, Item]:
     """Return the items of the trainer's own banks by id."""
     if not banks:
         return {}
@@ -254,6 +264,13 @@ def _refuse_unreadable(sheets: Sequence[StoredSheet]) -> None:
             " things to choose from.",
             "Shorten them.",
         ) from refused
+
+
+def _answers(assignment: StoredAssignment) -> list[Any] | None:
+    """Return what the sheets of a practice set hold of each question, and nothing in an exam."""
+    if assignment.plan.mode is AssignmentMode.EXAM:
+        return None
+    return [json.loads(item_to_json(item)) for item in assignment.sent]
 
 
 def _with_overrides(written: WrittenAssignment, members: Sequence[Member]) -> AssignmentPlan:

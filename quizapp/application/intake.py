@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from quizapp.application.table_files import whole_file
-from quizapp.delivery.envelope import MAX_RESULT_BYTES
+from quizapp.application.intake_files import read_result_file, results_among, set_aside
+from quizapp.application.marking import Marker
 from quizapp.delivery.problems import Reason, RefusedFile
-from quizapp.delivery.result_files import SUFFIX, OpenedResult, read_result, too_large
+from quizapp.delivery.result_files import OpenedResult, read_result
 from quizapp.domain.assignments import MarkedResult
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import grade
-from quizapp.domain.sheets import own_answer, read_answer, sheet_question
+from quizapp.domain.regrading import without
 from quizapp.storage.assignment_store import Reception
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.answers import Answer
     from quizapp.domain.grading import Grade
-    from quizapp.domain.sheets import SheetQuestion
-    from quizapp.storage.assignment_store import (
-        AssignmentStore,
-        KnownRevision,
-        Seat,
-        StoredAssignment,
-    )
-
-SET_ASIDE = "set-aside"
+    from quizapp.storage.assignment_store import AssignmentStore, KnownRevision
+    from quizapp.storage.result_codec import Seat
 
 
 class Outcome(StrEnum):
@@ -52,7 +43,9 @@ class IntakeRow:
     Attributes:
         reason: the sort of refusal, empty otherwise; `message` says it in a sentence.
         learner: name of the learner, empty where the file does not tell.
+        cohort_id: whose assignment it is, empty where the file was not taken in.
         result: what was taken in now; `None` otherwise.
+        set_aside: the folder that a refused file was moved to; `None` where it stays.
     """
 
     file: str
@@ -60,8 +53,10 @@ class IntakeRow:
     reason: str = ""
     message: str = ""
     assignment_id: str = ""
+    cohort_id: str = ""
     learner: str = ""
     result: MarkedResult | None = None
+    set_aside: Path | None = None
 
 
 class Intake:
@@ -73,40 +68,53 @@ class Intake:
     def __init__(self, store: AssignmentStore, now: Callable[[], datetime]) -> None:
         self._store = store
         self._now = now
-        self._known: dict[str, StoredAssignment | None] = {}
+        self._markers: dict[str, Marker] = {}
         self._names: dict[str, str] = {}
-        self._grades: dict[tuple[int, Answer | None], Grade] = {}
-        self._questions: dict[str, list[SheetQuestion]] = {}
 
     def collect(
         self, folder: Path, key: TrainerKey, received_at: datetime | None = None
     ) -> Iterator[IntakeRow]:
-        """Take in the result files of a folder, and give what became of each.
+        """Take in the result files of a folder, as `take` does.
 
-        Refused files are moved into its folder `set-aside`, each with its reason beside it.
+        Raises:
+            UserError: the folder cannot be read, or what `take` raises.
+        """
+        if not folder.is_dir():
+            raise UserError(f"{folder} cannot be read: it is no folder.")
+        yield from self.take(results_among([folder]), key, received_at)
+
+    def take(
+        self, files: Sequence[Path], key: TrainerKey, received_at: datetime | None = None
+    ) -> Iterator[IntakeRow]:
+        """Take files in one after the other, and give what became of each.
+
+        Refused results are moved into a folder `set-aside` beside them, each with its reason.
+        Files that are not called as results are tried, and left where they are.
 
         Args:
-            folder: where the files lie; folders within it are not looked into.
+            files: as `results_among` finds them.
             key: the trainer's.
             received_at: when they were received, if not now; lateness is judged by it.
 
         Raises:
-            UserError: the folder cannot be read, or `received_at` lies in the future.
+            UserError: `received_at` lies in the future.
         """
         now = self._now()
         if received_at is not None and received_at > now:
-            raise UserError("Results cannot have been received in the future.", "Mend --received.")
-        for path in _results_in(folder):
+            raise UserError(
+                "Results cannot have been received in the future.", "Give an earlier moment."
+            )
+        for path in files:
             row = self._take(path, key, received_at or now)
             if row.outcome is Outcome.REFUSED:
-                _set_aside(path, row)
+                row = replace(row, set_aside=set_aside(path, f"{row.reason}: {row.message}"))
             yield row
 
     def _take(self, path: Path, key: TrainerKey, received_at: datetime) -> IntakeRow:
         # A name may hold bytes that are no text.
         name = path.name.encode("utf-8", "replace").decode()
         try:
-            raw = _read(path)
+            raw = read_result_file(path)
             opened = read_result(raw, key)
             return self._take_in(name, raw, opened, received_at)
         except RefusedFile as refusal:
@@ -121,9 +129,12 @@ class Intake:
         self, file: str, raw: bytes, opened: OpenedResult, received_at: datetime
     ) -> IntakeRow:
         result = opened.result
-        assignment = self._assignment(result.assignment_id)
+        self._marker(result.assignment_id)
         seat = self._seat(opened)
         with self._store.in_one_go():
+            # Looked at again, for a regrade may have come in between.
+            marker = self._marker(result.assignment_id)
+            assignment = marker.assignment
             known = self._store.revisions(result.assignment_id, result.member_id)
             if any(one.sha256 == opened.sha256 for one in known):
                 return IntakeRow(
@@ -131,11 +142,12 @@ class Intake:
                     outcome=Outcome.ALREADY_THERE,
                     message="This result was taken in before.",
                     assignment_id=result.assignment_id,
+                    cohort_id=assignment.cohort_id,
                     learner=self._names[result.member_id],
                 )
             number = _number(opened, known, assignment.plan.attempts)
-            graded = self._marked(assignment, seat, opened)
-            marked = MarkedResult(
+            graded = _graded(marker, seat, opened)
+            whole = MarkedResult(
                 member_id=result.member_id,
                 number=number,
                 revision=result.revision,
@@ -143,7 +155,7 @@ class Intake:
                 received_at=received_at,
                 is_late=assignment.plan.is_late(received_at, result.member_id),
                 grades=tuple(grade for grade, _ in graded),
-                topics=tuple(item.topic for item in assignment.items),
+                topics=marker.topics,
                 answers=tuple(answer for _, answer in graded),
                 confidences=seat.in_order(result.confidences),
                 times_ms=seat.in_order(result.times_ms),
@@ -158,7 +170,8 @@ class Intake:
                 result.confidences,
                 result.times_ms,
             )
-            self._store.take_in(result.assignment_id, reception, marked)
+            self._store.take_in(result.assignment_id, reception, whole)
+        marked = without(whole, marker.ids, assignment.left_out)
         return IntakeRow(
             file=file,
             outcome=Outcome.LATE if marked.is_late else Outcome.TAKEN_IN,
@@ -166,54 +179,27 @@ class Intake:
             if marked.is_late
             else "",
             assignment_id=result.assignment_id,
+            cohort_id=assignment.cohort_id,
             learner=self._names[result.member_id],
             result=marked,
         )
 
-    def _assignment(self, assignment_id: str) -> StoredAssignment:
-        if assignment_id not in self._known:
-            self._known[assignment_id] = self._store.get(assignment_id)
+    def _marker(self, assignment_id: str) -> Marker:
+        known = self._markers.get(assignment_id)
+        if known is None or known.assignment.regrades != self._store.regrade_count(assignment_id):
+            found = self._store.get(assignment_id)
+            if found is None:
+                raise RefusedFile(
+                    Reason.WRONG_SET,
+                    "This result belongs to an assignment that is not in this data folder.",
+                    "Collect it where the assignment was made.",
+                )
+            self._markers[assignment_id] = known = Marker(found)
             members = self._store.members(assignment_id)
             names = {member.id: member.name for member in members}
             doubles = self._store.doubles(assignment_id)
             self._names |= names | {one: names[person] for one, person in doubles.items()}
-        found = self._known[assignment_id]
-        if found is None:
-            raise RefusedFile(
-                Reason.WRONG_SET,
-                "This result belongs to an assignment that is not in this data folder.",
-                "Collect it where the assignment was made.",
-            )
-        return found
-
-    def _marked(
-        self, assignment: StoredAssignment, seat: Seat, opened: OpenedResult
-    ) -> tuple[tuple[Grade, Answer | None], ...]:
-        """Return grade and answer of each question, in the order of the assignment."""
-        if assignment.plan.id not in self._questions:
-            # In another order than on the sheet: to read answers only the numbers of parts count.
-            self._questions[assignment.plan.id] = [
-                sheet_question(item, item.part_ids) for item in assignment.items
-            ]
-        questions = self._questions[assignment.plan.id]
-        graded = []
-        try:
-            for place, orders, given in zip(
-                seat.places, seat.orders, opened.result.answers, strict=True
-            ):
-                item, question = assignment.items[place], questions[place]
-                answer = own_answer(item, orders, read_answer(question, given))
-                # Learners give the same answers: each is graded once. Assignments may share items
-                # that were changed in between, so the item itself is looked at and not its id.
-                known = id(item), answer
-                if known not in self._grades:
-                    self._grades[known] = grade(item, answer)
-                graded.append((self._grades[known], answer))
-        except ValueError as error:
-            raise RefusedFile(
-                Reason.TAMPERED, "The answers in this result do not fit the questions of its set."
-            ) from error
-        return seat.in_order(graded)
+        return known
 
     def _seat(self, opened: OpenedResult) -> Seat:
         """Return the seat that a result was handed in from, if the set and its key are right."""
@@ -235,6 +221,17 @@ class Intake:
                 "Send the set again.",
             )
         return seat
+
+
+def _graded(
+    marker: Marker, seat: Seat, opened: OpenedResult
+) -> tuple[tuple[Grade, Answer | None], ...]:
+    try:
+        return marker.mark(seat, opened.result.answers)
+    except ValueError as error:
+        raise RefusedFile(
+            Reason.TAMPERED, "The answers in this result do not fit the questions of its set."
+        ) from error
 
 
 def _number(opened: OpenedResult, known: list[KnownRevision], allowed: int) -> int:
@@ -267,37 +264,3 @@ def _number(opened: OpenedResult, known: list[KnownRevision], allowed: int) -> i
             Reason.TAMPERED, "This result does not follow on the revision that was taken in."
         )
     return last.number
-
-
-def _results_in(folder: Path) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if path.suffix.casefold() == SUFFIX)
-    except OSError as error:
-        raise UserError(f"{folder} cannot be read: {error.strerror}.") from error
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise RefusedFile(Reason.OTHER_KIND, "This is not a file.")
-        if path.stat().st_size > MAX_RESULT_BYTES:
-            raise too_large(MAX_RESULT_BYTES)
-        return path.read_bytes()
-    except OSError as error:
-        raise RefusedFile(
-            Reason.UNREADABLE, f"This file cannot be read: {error.strerror}."
-        ) from error
-
-
-def _set_aside(path: Path, row: IntakeRow) -> None:
-    """Move a refused file out of the way, over no other; one that cannot be moved stays."""
-    folder = path.parent / SET_ASIDE
-    target, number = folder / path.name, 1
-    with suppress(OSError, UserError):
-        folder.mkdir(exist_ok=True)
-        while target.exists():
-            number += 1
-            target = folder / f"{path.stem}-{number}{path.suffix}"
-        with whole_file(target.with_name(f"{target.name}.txt")) as file:
-            file.write(f"{row.reason}: {row.message}\n")
-        path.rename(target)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from quizapp.storage.database import APPLICATION_ID
+from quizapp.storage.regrade_tables import REGRADE_TABLES
 
 migrations = Migrations("quizapp")
 
@@ -404,4 +405,11 @@ def m006_learners_sets(db: Database) -> None:
 def m007_rosters(db: Database) -> None:
     """Let cohorts be archived, and members leave, enrol, or turn out to be one person."""
     for statement in _ROSTER_TABLES:
+        db.execute(statement)
+
+
+@_step(8)
+def m008_regrades(db: Database) -> None:
+    """Make the tables of regrades and certificates; old marks stay where they are."""
+    for statement in REGRADE_TABLES:
         db.execute(statement)

@@ -139,6 +139,7 @@ def test_answers_outlive_the_app_and_can_be_changed_until_they_are_handed_in(
     assert [one.is_answered for one in again.places()] == [True, True] + [False] * 6
     (row,) = pupil.sets.rows(pupil.id)
     assert (row.state, row.answered) == (SetState.STARTED, 2)
+    assert pupil.sets.view(pupil.sha256).refusal == ""
     assert again.question(2).marks[:4] == (
         SlotMark.DONE,
         SlotMark.DONE,
@@ -300,6 +301,27 @@ def test_practice_with_feedback_at_the_end_tells_what_it_came_to(world: World) -
     assert [miss.chosen for miss in result.misses] == ["Cedar", "No answer"]
     assert run.feedback(7).verdict.title == "No answer"
     assert run.question(0).marks[1] is SlotMark.RIGHT
+
+
+def test_a_set_that_ships_with_quizapp_is_asked_marked_and_explained_as_practice(
+    world: World,
+) -> None:
+    path = world.spec("practice")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [one for one in lines if not one.startswith(("items", "banks", "pass"))]
+    path.write_text("\n".join([*kept, "set: overdose-before"]), encoding="utf-8")
+    world.trainer.assigning.assign(path, "class", world.folder / "sets", world.key)
+    world.learner().banks.sync()
+    pupil = Pupil.make(world)
+    run = pupil.begin()
+    views = [run.question(at) for at in range(run.total)]
+    assert {"hotspot"} < {view.item.kind for view in views}
+    assert all(view.diagram for view in views if view.item.kind == "hotspot")
+    run.hand_in()
+    result = run.end().result
+    assert result is not None
+    assert (result.passed, result.topics_met, result.total) == (None, True, 20)
+    assert run.feedback(0).citations
 
 
 @pytest.mark.parametrize(("days", "is_shown"), [(1, False), (10, True)])

@@ -130,7 +130,7 @@ def test_the_key_is_put_back_on_a_new_computer(
     new = tmp_path / "new"
     missing = quizapp("--data-dir", new, "collect", tmp_path)
     assert (missing.status, missing.out) == (1, "")
-    assert "Make one: `quizapp trainer init`" in missing.err
+    assert "or `quizapp trainer init`" in missing.err
     backup = tmp_path / "backup.txt"
     wrong = quizapp("--data-dir", new, "trainer", "restore", backup, typed="something else\n")
     assert "does not open this back-up" in wrong.err

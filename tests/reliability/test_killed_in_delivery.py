@@ -11,6 +11,8 @@ import pytest
 
 from quizapp.bootstrap import Application, Environment
 from quizapp.delivery.result_files import read_result
+from tests.conftest import START
+from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
 from tests.reliability.test_killed_while_answering import killed
 
@@ -51,6 +53,31 @@ def test_kills_while_handing_in_lose_no_result_that_was_said_to_be_kept(world: W
     assert {row.outcome.value for row in world.collect()} == {"taken in"}
 
 
+def test_kills_while_a_set_is_answered_lose_no_answer_and_no_time(world: World) -> None:
+    pupil = Pupil.make(world)
+    pupil.app.close()
+    rng = random.Random(2026)
+    for seed in range(1, KILLS + 1):
+        said = killed(pupil.app.data_dir, pupil.sha256, seed, rng.uniform(0, 0.05), "sitting")
+        again = world.learner()
+        ((answer, elapsed_ms),) = again.database.rows(
+            "SELECT answer, elapsed_ms FROM sitting_answer"
+        )
+        # One more may have been saved that there was no time to say.
+        number = int(json.loads(answer)["number"])
+        assert number - int(said[-1]) in (0, 1)
+        assert elapsed_ms >= len(said)
+        assert again.database.row("PRAGMA integrity_check") == ("ok",)
+        again.close()
+    ((used_ms, seen_at),) = world.learner().database.rows("SELECT used_ms, seen_at FROM sitting")
+    assert used_ms > 0
+    assert seen_at > START.isoformat()
+    again = world.learner()
+    run = again.assigned_sets.begin(pupil.sha256)
+    run.hand_in()
+    assert run.end().answered == 1
+
+
 def test_kills_while_collecting_take_everything_in_once(
     world: World, open_app: Callable[..., Application]
 ) -> None:
@@ -79,3 +106,25 @@ def test_kills_while_collecting_take_everything_in_once(
     assert len(left) == files
     assert len(list(aside.glob("*x.quizresult"))) == 10
     assert world.trainer.database.row("PRAGMA integrity_check") == ("ok",)
+
+
+def test_kills_while_regrading_leave_whole_regrades_or_none(
+    world: World, open_app: Callable[..., Application]
+) -> None:
+    for number, path in enumerate(world.sets()):
+        world.put(world.forged(path, attempt=f"a{number}"), f"{number:03}.quizresult")
+    world.collect()
+    world.trainer.close()
+    rng = random.Random(2026)
+    said: list[str] = []
+    for seed in range(KILLS):
+        after_s = rng.uniform(0, 0.1)
+        said += killed(world.trainer.data_dir, "week-3", seed, after_s, "regrading")
+    trainer = open_app(world.trainer.data_dir)
+    past = trainer.regrading.history("week-3")
+    assert set(said) <= {one.reason for one in past}
+    assert len(said) <= len(past) <= len(said) + KILLS
+    # Each regrade has marked every result anew.
+    counts = trainer.database.rows("SELECT count(*) FROM marking GROUP BY regrade")
+    assert counts == [(len(world.sets()),)] * len(past)
+    assert trainer.database.row("PRAGMA integrity_check") == ("ok",)

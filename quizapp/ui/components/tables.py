@@ -261,6 +261,9 @@ class RowModel(QAbstractTableModel):
         value = self._rows[index.row()][index.column()]
         if role == BAR_ROLE:
             return value if isinstance(value, float) else None
+        shown = f"{value:.0%}" if isinstance(value, float) else value
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return f"{value:.0%}" if isinstance(value, float) else value
+            return shown
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return shown or "Empty"
         return None

@@ -12,6 +12,7 @@ from quizapp.application.roster_import import RowFate
 from quizapp.application.rosters import Rosters
 from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
+from quizapp.domain.rosters import SetRecord
 from tests.delivery.world import World
 
 
@@ -207,6 +208,7 @@ def test_results_of_doubles_count_for_the_one_who_is_kept(world: World) -> None:
     assert score.best.right == 8
     (line,) = rosters.view(group).lines
     assert (line.counts.sent, line.counts.handed_in) == (1, 1)
+    assert rosters.records(maya) == (SetRecord("week-3", "Week 3", 2),)
     assert world.assign(attempts=1).new == 0
     rosters.apply(merged.reversed())
     assert len(world.trainer.score_reporting.report("week-3").scores) == 2

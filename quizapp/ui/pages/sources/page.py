@@ -20,6 +20,7 @@ from quizapp.ui.pages.sources.contents import Contents, NarrowContents
 from quizapp.ui.pages.sources.document_pane import DocumentPane
 from quizapp.ui.pages.sources.questions import show_questions
 from quizapp.ui.shell.page import Page, Place
+from quizapp.ui.shell.set_opening import dropped_set
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -150,9 +151,11 @@ class SourcesPage(Page):
             self.start_run(partial(practice.start, self.desk.learner_id, spec))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files that are dragged here."""
-        if event.mimeData().hasUrls():
+        """Take files that are dragged here, but for sets, which the window takes."""
+        if event.mimeData().hasUrls() and dropped_set(event.mimeData()) is None:
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the files that are dropped here."""
