@@ -8,7 +8,17 @@ import subprocess
 import sys
 from importlib import import_module
 
-NAMES = ("start", "memory", "answering", "writing", "overview", "banks", "transfer", "statistics")
+NAMES = (
+    "start",
+    "memory",
+    "answering",
+    "writing",
+    "overview",
+    "banks",
+    "transfer",
+    "statistics",
+    "intake",
+)
 
 
 def main(names: list[str]) -> int:

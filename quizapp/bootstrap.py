@@ -31,10 +31,13 @@ from quizapp.storage.progress_store import ProgressStore
 if TYPE_CHECKING:
     from quizapp.application.assigned_sets import AssignedSets
     from quizapp.application.assigning import Assigning
+    from quizapp.application.authoring import Authoring
     from quizapp.application.backing_up import Backups, ClosedBackups
     from quizapp.application.bank_library import BankLibrary
     from quizapp.application.belief_ledger import BeliefLedger
+    from quizapp.application.certificates import Certificates
     from quizapp.application.cohorts import Cohorts
+    from quizapp.application.comparing import Comparing
     from quizapp.application.demo_data import DemoMaker
     from quizapp.application.diagram_library import DiagramLibrary
     from quizapp.application.enrolling import Enrolling
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
+    from quizapp.application.regrading import Regrading
     from quizapp.application.roster_import import RosterImports
     from quizapp.application.rosters import Rosters
     from quizapp.application.scenario_runs import ScenarioRuns
@@ -67,6 +71,9 @@ __all__ = [
     "open_application",
 ]
 
+
+OWN_QUESTIONS_NAME = "banks"
+"""The folder with the trainer's own questions, in the data folder."""
 
 TRAINER_KEY_NAME = "trainer.key"
 """The file with the trainer's key, in the data folder."""
@@ -199,7 +206,7 @@ class Application(NamedTuple):
     @property
     def banks(self) -> BankLibrary:
         """The banks of the collection, as they serve learners."""
-        from quizapp.application.bank_library import BankLibrary
+        from quizapp.application.bank_library import BankFolders, BankLibrary
 
         def scenarios() -> ScenarioCompiler:
             from quizapp.storage.scenario_store import ScenarioCompiler
@@ -207,7 +214,26 @@ class Application(NamedTuple):
             return ScenarioCompiler(self.database)
 
         questions = self.environment.questions or questions_dir()
-        return BankLibrary(BankCompiler(self.database), scenarios, questions, self.environment.now)
+        folders = BankFolders(questions, self.question_folder)
+        return BankLibrary(BankCompiler(self.database), scenarios, folders, self.environment.now)
+
+    @property
+    def question_folder(self) -> Path:
+        """Where the trainer's own questions are kept: the chosen folder, or the usual one."""
+        chosen = self.preferences.read().question_folder
+        return Path(chosen) if chosen else self.data_dir / OWN_QUESTIONS_NAME
+
+    @property
+    def authoring(self) -> Authoring:
+        """The trainer's own questions."""
+        from quizapp.application.authoring import AuthoringStores, open_authoring
+        from quizapp.storage.authoring_store import AuthoringStore
+        from quizapp.storage.document_store import DocumentStore
+
+        stores = AuthoringStores(AuthoringStore(self.database), DocumentStore(self.database))
+        return open_authoring(
+            self.question_folder, stores, self.environment.new_id, self.clock.today
+        )
 
     @property
     def backups(self) -> Backups:
@@ -311,13 +337,10 @@ class Application(NamedTuple):
     @property
     def question_pool(self) -> QuestionPool:
         """The questions that a trainer can put into a set."""
-        from quizapp.application.own_banks import OWN_BANKS_FOLDER
         from quizapp.application.question_pool import QuestionPool
         from quizapp.storage.pool_store import PoolStore
 
-        return QuestionPool(
-            PoolStore(self.database), BankStore(self.database), self.data_dir / OWN_BANKS_FOLDER
-        )
+        return QuestionPool(PoolStore(self.database), BankStore(self.database))
 
     @property
     def set_drafts(self) -> SetDrafts:
@@ -340,7 +363,7 @@ class Application(NamedTuple):
         """Assigns the sets that a trainer put together."""
         from quizapp.application.set_sending import SetSending
 
-        return SetSending(self.set_drafts, self.question_pool, self.assigning)
+        return SetSending(self.set_drafts, self.assigning)
 
     @property
     def handing_in(self) -> HandingIn:
@@ -385,7 +408,39 @@ class Application(NamedTuple):
         from quizapp.application.score_reporting import ScoreReporting
         from quizapp.storage.assignment_store import AssignmentStore
 
-        return ScoreReporting(AssignmentStore(self.database), self.environment.now)
+        return ScoreReporting(
+            AssignmentStore(self.database), BankStore(self.database), self.environment.now
+        )
+
+    @property
+    def regrading(self) -> Regrading:
+        """Marks the results of assignments anew."""
+        from quizapp.application.regrading import Regrading
+        from quizapp.storage.assignment_store import AssignmentStore
+        from quizapp.storage.regrade_store import RegradeStore
+
+        return Regrading(
+            AssignmentStore(self.database), RegradeStore(self.database), self.environment.now
+        )
+
+    @property
+    def comparing(self) -> Comparing:
+        """Compares learners with each other, and assignments with each other."""
+        from quizapp.application.comparing import Comparing
+        from quizapp.storage.assignment_store import AssignmentStore
+
+        return Comparing(AssignmentStore(self.database), BankStore(self.database))
+
+    @property
+    def certificates(self) -> Certificates:
+        """Issues certificates and checks their codes."""
+        from quizapp.application.certificates import Certificates
+        from quizapp.storage.assignment_store import AssignmentStore
+        from quizapp.storage.certificate_store import CertificateStore
+
+        return Certificates(
+            AssignmentStore(self.database), CertificateStore(self.database), self.environment.now
+        )
 
     @property
     def _explainer(self) -> Explainer:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import tempfile
@@ -24,6 +25,8 @@ from quizapp.ui.pages.progress.belief_card import BeliefCard
 from tests import picture_runs as runs
 from tests import picture_sets as sets
 from tests.picture_builder import BUILDER_PLACES
+from tests.picture_editor import EDITOR_PLACES
+from tests.picture_results import RESULT_PLACES
 from tests.picture_scenarios import SCENARIO_PLACES
 from tests.picture_stage import NOW, SETTLE_MS, VARIANTS, Stage
 from tests.picture_trainer import TRAINER_PLACES
@@ -128,6 +131,7 @@ SCREENS = (
     Screen("progress-new", "new", _to("progress")),
     Screen("sources", "demo", _to("sources")),
     Screen("set-today", "demo", sets.today),
+    Screen("set-words", "demo", sets.compare),
     Screen("set-start", "demo", sets.start),
     Screen("set-question", "demo", sets.question),
     Screen("set-overview", "demo", sets.overview),
@@ -136,6 +140,8 @@ SCREENS = (
     Screen("set-practice-end", "demo", sets.practice("at_end", ends=True)),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in TRAINER_PLACES.items()),
     *(Screen(f"builder-{name}", "demo", place) for name, place in BUILDER_PLACES.items()),
+    *(Screen(f"trainer-{name}", "demo", place) for name, place in EDITOR_PLACES.items()),
+    *(Screen(f"trainer-{name}", "demo", place) for name, place in RESULT_PLACES.items()),
     Screen("settings-look", "demo", _to("settings")),
     Screen("settings-study", "demo", _to("settings", part="study")),
     Screen("settings-data", "demo", _to("settings", part="data")),
@@ -184,6 +190,7 @@ def draw(out: Path, only: str = "") -> int:
                     screen.prepare(stage)
                     stage.save(out / f"{screen.name}-{variant.name}.png")
                     stage.close()
+                    gc.collect()
                 count += 1
             print(screen.name)
     return count
@@ -194,6 +201,8 @@ def main(arguments: list[str]) -> int:
     given = dict(argument.split("=", 1) for argument in arguments)
     out = Path(given.get("OUT", "pictures"))
     QApplication.instance() or QApplication([])
+    # Widgets must not be collected on the thread of a job; the app sees to that by itself.
+    gc.disable()
     count = draw(out, given.get("ONLY", ""))
     print(f"{count} pictures in {out}")
     if "README" in given:

@@ -7,7 +7,7 @@ import json
 import os
 from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp.application.asked_sets import fingerprint, refuse_items, with_overrides
 from quizapp.application.fill_words import shortage_words
@@ -153,7 +153,7 @@ class Assigning:
                 plan=with_overrides(written, self._cohorts.members(cohort_id)),
                 cohort_id=cohort_id,
                 sign_key=going.key.sign_key,
-                items=self._items(written, cohort_id),
+                sent=self._items(written, cohort_id),
                 spec_sha256=asked,
                 made_at=self._now(),
             )
@@ -204,10 +204,11 @@ class Assigning:
                 "Put that key back, or assign it anew.",
             )
         steps = len(joined) + len(members)
+        answers = _answers(assignment)
         new: list[StoredSheet] = []
         for member in joined:
             going.report(len(new), steps)
-            new.append(self._sheet(assignment, member, going.key))
+            new.append(self._sheet(assignment, answers, member, going.key))
             _refuse_unreadable(new[:1])
         raw = there | {sheet.member_id: sheet.raw for sheet in new}
         with whole_files(going.folder) as files:
@@ -231,19 +232,24 @@ class Assigning:
             files=tuple(names),
             send_list=send_list,
             new=len(new),
-            questions=len(assignment.items),
-            shipped=len(self._shipped(assignment.items)),
+            questions=len(assignment.sent),
+            shipped=len(self._shipped(assignment.sent)),
         )
 
-    def _sheet(self, assignment: StoredAssignment, member: Member, key: TrainerKey) -> StoredSheet:
+    def _sheet(
+        self,
+        assignment: StoredAssignment,
+        answers: list[Any] | None,
+        member: Member,
+        key: TrainerKey,
+    ) -> StoredSheet:
         seed = os.urandom(32)
-        places = list(range(len(assignment.items)))
+        places = list(range(len(assignment.sent)))
         if assignment.plan.shuffles_questions:
             self._rng.shuffle(places)
-        items = [assignment.items[place] for place in places]
+        items = [assignment.sent[place] for place in places]
         orders = tuple(shuffled_orders(item, self._rng) for item in items)
-        pairs = list(zip(items, orders, strict=True))
-        is_exam = assignment.plan.mode is AssignmentMode.EXAM
+        pairs = zip(items, orders, strict=True)
         raw = write_set(
             Sheet(
                 plan=assignment.plan.for_member(member.id),
@@ -253,8 +259,10 @@ class Assigning:
                 made_at=self._now(),
                 questions=tuple(sheet_question(item, order) for item, order in pairs),
                 answers=None
-                if is_exam
-                else tuple((json.loads(item_to_json(item)), order) for item, order in pairs),
+                if answers is None
+                else tuple(
+                    (answers[place], order) for place, order in zip(places, orders, strict=True)
+                ),
             ),
             key.signing_seed,
         )
@@ -300,7 +308,7 @@ class Assigning:
         raise UserError(f"There is no ready-made set {set_id}.", "Mend its id.")
 
     def _shipped(self, items: Sequence[Item]) -> tuple[Item, ...]:
-        ids = self._stores.candidates.active_ids()
+        ids = self._stores.candidates.shipped_ids()
         return shipped_among(items, self._stores.banks.items(ids))
 
 
@@ -315,6 +323,13 @@ def _refuse_unreadable(sheets: Sequence[StoredSheet]) -> None:
             " things to choose from.",
             "Shorten them.",
         ) from refused
+
+
+def _answers(assignment: StoredAssignment) -> list[Any] | None:
+    """Return what the sheets of a practice set hold of each question, and nothing in an exam."""
+    if assignment.plan.mode is AssignmentMode.EXAM:
+        return None
+    return [json.loads(item_to_json(item)) for item in assignment.sent]
 
 
 def _send_list(members: Sequence[Member], names: Sequence[str]) -> str:

@@ -7,12 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from quizapp.application.intake_files import read_result_file, results_among, set_aside
+from quizapp.application.marking import Marker
 from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.result_files import OpenedResult, read_result
 from quizapp.domain.assignments import MarkedResult
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import grade
-from quizapp.domain.sheets import own_answer, read_answer, sheet_question
+from quizapp.domain.regrading import without
 from quizapp.storage.assignment_store import Reception
 
 if TYPE_CHECKING:
@@ -23,13 +23,8 @@ if TYPE_CHECKING:
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.answers import Answer
     from quizapp.domain.grading import Grade
-    from quizapp.domain.sheets import SheetQuestion
-    from quizapp.storage.assignment_store import (
-        AssignmentStore,
-        KnownRevision,
-        Seat,
-        StoredAssignment,
-    )
+    from quizapp.storage.assignment_store import AssignmentStore, KnownRevision
+    from quizapp.storage.result_codec import Seat
 
 
 class Outcome(StrEnum):
@@ -73,10 +68,8 @@ class Intake:
     def __init__(self, store: AssignmentStore, now: Callable[[], datetime]) -> None:
         self._store = store
         self._now = now
-        self._known: dict[str, StoredAssignment | None] = {}
+        self._markers: dict[str, Marker] = {}
         self._names: dict[str, str] = {}
-        self._grades: dict[tuple[int, Answer | None], Grade] = {}
-        self._questions: dict[str, list[SheetQuestion]] = {}
 
     def collect(
         self, folder: Path, key: TrainerKey, received_at: datetime | None = None
@@ -136,9 +129,12 @@ class Intake:
         self, file: str, raw: bytes, opened: OpenedResult, received_at: datetime
     ) -> IntakeRow:
         result = opened.result
-        assignment = self._assignment(result.assignment_id)
+        self._marker(result.assignment_id)
         seat = self._seat(opened)
         with self._store.in_one_go():
+            # Looked at again, for a regrade may have come in between.
+            marker = self._marker(result.assignment_id)
+            assignment = marker.assignment
             known = self._store.revisions(result.assignment_id, result.member_id)
             if any(one.sha256 == opened.sha256 for one in known):
                 return IntakeRow(
@@ -150,8 +146,8 @@ class Intake:
                     learner=self._names[result.member_id],
                 )
             number = _number(opened, known, assignment.plan.attempts)
-            graded = self._marked(assignment, seat, opened)
-            marked = MarkedResult(
+            graded = _graded(marker, seat, opened)
+            whole = MarkedResult(
                 member_id=result.member_id,
                 number=number,
                 revision=result.revision,
@@ -159,7 +155,7 @@ class Intake:
                 received_at=received_at,
                 is_late=assignment.plan.is_late(received_at, result.member_id),
                 grades=tuple(grade for grade, _ in graded),
-                topics=tuple(item.topic for item in assignment.items),
+                topics=marker.topics,
                 answers=tuple(answer for _, answer in graded),
                 confidences=seat.in_order(result.confidences),
                 times_ms=seat.in_order(result.times_ms),
@@ -174,7 +170,8 @@ class Intake:
                 result.confidences,
                 result.times_ms,
             )
-            self._store.take_in(result.assignment_id, reception, marked)
+            self._store.take_in(result.assignment_id, reception, whole)
+        marked = without(whole, marker.ids, assignment.left_out)
         return IntakeRow(
             file=file,
             outcome=Outcome.LATE if marked.is_late else Outcome.TAKEN_IN,
@@ -187,50 +184,22 @@ class Intake:
             result=marked,
         )
 
-    def _assignment(self, assignment_id: str) -> StoredAssignment:
-        if assignment_id not in self._known:
-            self._known[assignment_id] = self._store.get(assignment_id)
+    def _marker(self, assignment_id: str) -> Marker:
+        known = self._markers.get(assignment_id)
+        if known is None or known.assignment.regrades != self._store.regrade_count(assignment_id):
+            found = self._store.get(assignment_id)
+            if found is None:
+                raise RefusedFile(
+                    Reason.WRONG_SET,
+                    "This result belongs to an assignment that is not in this data folder.",
+                    "Collect it where the assignment was made.",
+                )
+            self._markers[assignment_id] = known = Marker(found)
             members = self._store.members(assignment_id)
             names = {member.id: member.name for member in members}
             doubles = self._store.doubles(assignment_id)
             self._names |= names | {one: names[person] for one, person in doubles.items()}
-        found = self._known[assignment_id]
-        if found is None:
-            raise RefusedFile(
-                Reason.WRONG_SET,
-                "This result belongs to an assignment that is not in this data folder.",
-                "Collect it where the assignment was made.",
-            )
-        return found
-
-    def _marked(
-        self, assignment: StoredAssignment, seat: Seat, opened: OpenedResult
-    ) -> tuple[tuple[Grade, Answer | None], ...]:
-        """Return grade and answer of each question, in the order of the assignment."""
-        if assignment.plan.id not in self._questions:
-            # In another order than on the sheet: to read answers only the numbers of parts count.
-            self._questions[assignment.plan.id] = [
-                sheet_question(item, item.part_ids) for item in assignment.items
-            ]
-        questions = self._questions[assignment.plan.id]
-        graded = []
-        try:
-            for place, orders, given in zip(
-                seat.places, seat.orders, opened.result.answers, strict=True
-            ):
-                item, question = assignment.items[place], questions[place]
-                answer = own_answer(item, orders, read_answer(question, given))
-                # Learners give the same answers: each is graded once. Assignments may share items
-                # that were changed in between, so the item itself is looked at and not its id.
-                known = id(item), answer
-                if known not in self._grades:
-                    self._grades[known] = grade(item, answer)
-                graded.append((self._grades[known], answer))
-        except ValueError as error:
-            raise RefusedFile(
-                Reason.TAMPERED, "The answers in this result do not fit the questions of its set."
-            ) from error
-        return seat.in_order(graded)
+        return known
 
     def _seat(self, opened: OpenedResult) -> Seat:
         """Return the seat that a result was handed in from, if the set and its key are right."""
@@ -252,6 +221,17 @@ class Intake:
                 "Send the set again.",
             )
         return seat
+
+
+def _graded(
+    marker: Marker, seat: Seat, opened: OpenedResult
+) -> tuple[tuple[Grade, Answer | None], ...]:
+    try:
+        return marker.mark(seat, opened.result.answers)
+    except ValueError as error:
+        raise RefusedFile(
+            Reason.TAMPERED, "The answers in this result do not fit the questions of its set."
+        ) from error
 
 
 def _number(opened: OpenedResult, known: list[KnownRevision], allowed: int) -> int:

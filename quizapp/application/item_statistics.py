@@ -69,7 +69,7 @@ def report_on_file(path: Path, which: WhichAttempts) -> StatisticsReport:
         verdicts=verdicts,
         told=told,
         gains=gains(table),
-        sentences=tuple(_sentences(told)),
+        sentences=tuple(sentences_on(told)),
     )
 
 
@@ -92,9 +92,15 @@ def _told(items: Sequence[ItemFigures], verdicts: Sequence[Verdict]) -> Iterator
             yield one, verdict
 
 
-def _sentences(told: Sequence[Judged]) -> Iterator[str]:
+def worst_first(told: Sequence[Judged]) -> list[ItemFigures]:
+    """Return those that surely need a look, the one that most needs it first."""
     bad = [one for one, verdict in told if verdict is Verdict.NEEDS_A_LOOK]
-    bad.sort(key=_badness)
+    return sorted(bad, key=_badness)
+
+
+def sentences_on(told: Sequence[Judged]) -> Iterator[str]:
+    """Give what is wrong with the worst items, and where there are too few answers to say."""
+    bad = worst_first(told)
     for one in bad[:MOST_SENTENCES]:
         yield _what_is_wrong(one)
     more = len(bad) - MOST_SENTENCES

@@ -1,4 +1,4 @@
-"""The trainer's own banks: a folder of bank files in the data folder."""
+"""Banks that are named by their files, beside those that are compiled."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from quizapp.domain.banks import Finding
     from quizapp.domain.items import Item
 
-OWN_BANKS_FOLDER = "banks"
-
 
 @dataclass(frozen=True, slots=True)
 class OwnBanks:
-    """What the trainer's own banks hold.
+    """What some banks hold.
 
     Attributes:
         items: all questions by id, drafts included.
@@ -41,11 +39,6 @@ class OwnBanks:
         """
         if self.problems:
             raise UserError(self.problems[0], "`quizapp check` lists all there is.")
-
-
-def bank_files(folder: Path) -> tuple[Path, ...]:
-    """Return the banks of a folder; none where there is no such folder."""
-    return tuple(sorted(folder.glob("*.yaml")))
 
 
 def read_banks(paths: Sequence[Path]) -> OwnBanks:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.application.own_banks import bank_files, read_banks
+from quizapp.application.own_banks import read_banks
 from quizapp.domain.assignments import AssignmentMode, plain_stem
 from quizapp.domain.item_rules.cueing import cueing_pairs
 from quizapp.domain.items import Level
@@ -15,7 +15,7 @@ from quizapp.domain.set_filling import Fillable, Sort
 from quizapp.domain.set_timing import medians
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from quizapp.domain.items import Item
@@ -50,9 +50,9 @@ class Pool:
     """What there is to pick from.
 
     Attributes:
-        questions: the shipped ones topic by topic, then the trainer's own.
+        questions: the compiled ones topic by topic, then those of further banks.
         titles: of each topic, in order.
-        own: the trainer's own questions by id.
+        further: questions of banks that are not compiled, by id.
         pairs: for a question, those that must not meet it in a set.
         usual_ms: the median time of an answer, by the kinds for which enough were measured.
         problems: one sentence for each bank of the trainer's that is left out.
@@ -60,7 +60,7 @@ class Pool:
 
     questions: tuple[PoolQuestion, ...]
     titles: Mapping[str, str]
-    own: Mapping[str, Item]
+    further: Mapping[str, Item]
     pairs: Mapping[str, frozenset[str]]
     usual_ms: Mapping[str, int]
     problems: tuple[str, ...]
@@ -86,85 +86,94 @@ class Pool:
 
 
 class QuestionPool:
-    """Reads the pool: shipped questions from the database, own ones from their folder.
+    """Reads the pool from the database, with banks that are not compiled if there are any."""
 
-    Args:
-        store: the compiled questions.
-        banks: the same, one by one.
-        folder: the trainer's own banks.
-    """
-
-    def __init__(self, store: PoolStore, banks: BankStore, folder: Path) -> None:
+    def __init__(self, store: PoolStore, banks: BankStore) -> None:
         self._store = store
         self._banks = banks
-        self._folder = folder
 
-    def load(self, banks: Sequence[Path] | None = None) -> Pool:
-        """Read everything; with many questions of the trainer's own this takes a moment.
+    def load(self, banks: Sequence[Path] = ()) -> Pool:
+        """Read everything.
 
         Args:
-            banks: the trainer's own ones; `None` for those of the folder.
+            banks: files and folders with further banks; their questions come before those of the
+                same id.
         """
         rows = self._store.rows()
-        own = read_banks(self.own_files() if banks is None else banks)
-        served = {item.id: item for item in own.items.values() if item.is_served}
-        shipped = (row for row in rows if row.id not in served)
+        further = read_banks(banks)
+        served = {item.id: item for item in further.items.values() if item.is_served}
+        shipped = _Shipped(rows)
         return Pool(
-            questions=(*map(_shipped, shipped), *_own(served, rows)),
-            titles={**own.titles, **self._store.topics()},
-            own=served,
+            questions=(
+                *(_compiled(row, shipped) for row in rows if row.id not in served),
+                *(_further(item, shipped) for item in served.values()),
+            ),
+            titles={**further.titles, **self._store.topics()},
+            further=served,
             pairs=self._pairs(rows, served),
             usual_ms=medians(self._store.times()),
-            problems=own.problems,
+            problems=(
+                *further.problems,
+                *(f"{path}: {message}" for path, message in self._store.problems()),
+            ),
         )
 
-    def items(self, item_ids: Sequence[str], own: Mapping[str, Item]) -> tuple[Item, ...]:
+    def items(self, item_ids: Sequence[str], pool: Pool) -> tuple[Item, ...]:
         """Return those of the questions that are there, in the order asked for."""
-        found = (own.get(item_id) or self._banks.item(item_id) for item_id in item_ids)
+        known = {one.id for one in pool.questions}
+        wanted = [item_id for item_id in item_ids if item_id in known]
+        found = (pool.further.get(item_id) or self._banks.item(item_id) for item_id in wanted)
         return tuple(item for item in found if item is not None)
 
     def sent_to(self, cohort_id: str) -> set[str]:
         """Return the ids of all questions that a cohort was ever sent."""
         return self._store.sent_to(cohort_id)
 
-    def own_files(self) -> tuple[Path, ...]:
-        """Return the files of the trainer's own banks."""
-        return bank_files(self._folder)
-
-    def _pairs(self, rows: Sequence[PoolRow], own: Mapping[str, Item]) -> dict[str, frozenset[str]]:
+    def _pairs(
+        self, rows: Sequence[PoolRow], further: Mapping[str, Item]
+    ) -> dict[str, frozenset[str]]:
         pairs = defaultdict(set)
         for one, other in self._store.cues():
             pairs[one].add(other)
-        if own:
-            # The database knows the pairs of what it was compiled from, and own banks are not.
-            every = (*own.values(), *self._banks.items([row.id for row in rows]))
+        if further:
+            # The database knows the pairs of what is compiled, and these are not.
+            every = (*further.values(), *self._banks.items([row.id for row in rows]))
             for one, other in cueing_pairs(every):
                 pairs[one].add(other)
                 pairs[other].add(one)
         return {item_id: frozenset(others) for item_id, others in pairs.items()}
 
 
-def _shipped(row: PoolRow) -> PoolQuestion:
+class _Shipped:
+    """What every learner has."""
+
+    def __init__(self, rows: Sequence[PoolRow]) -> None:
+        shipped = [row for row in rows if not row.is_own]
+        self._ids = {row.id for row in shipped}
+        self._stems = {plain_stem(row.stem) for row in shipped}
+
+    def has(self, item_id: str, stem: str) -> bool:
+        return item_id in self._ids or plain_stem(stem) in self._stems
+
+
+def _compiled(row: PoolRow, shipped: _Shipped) -> PoolQuestion:
     return PoolQuestion(
         id=row.id,
         sort=Sort(row.topic, Level(row.level), row.kind),
         case_id=row.case_id,
         stem=row.stem,
-        is_shipped=True,
+        is_shipped=shipped.has(row.id, row.stem),
         right=row.right / row.answers if row.answers else None,
     )
 
 
-def _own(own: Mapping[str, Item], rows: Sequence[PoolRow]) -> Iterator[PoolQuestion]:
-    ids = {row.id for row in rows}
-    stems = {plain_stem(row.stem) for row in rows} if own else set()
-    for item in own.values():
-        yield PoolQuestion(
-            id=item.id,
-            sort=Sort(item.topic, item.level, item.kind),
-            # A case of the trainer's may be called like one that came with Quizapp.
-            case_id=f"{item.bank}/{item.case_id}" if item.case_id else None,
-            stem=item.stem,
-            is_shipped=item.id in ids or plain_stem(item.stem) in stems,
-            right=None,
-        )
+def _further(item: Item, shipped: _Shipped) -> PoolQuestion:
+    return PoolQuestion(
+        id=item.id,
+        sort=Sort(item.topic, item.level, item.kind),
+        # A case of one's own may be called like one that came with Quizapp.
+        case_id=f"{item.bank}/{item.case_id}" if item.case_id else None,
+        stem=item.stem,
+        is_shipped=shipped.has(item.id, item.stem),
+        right=None,
+    )

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quizapp.application.assigning import Assigned, Assigning
-    from quizapp.application.question_pool import QuestionPool
     from quizapp.application.set_drafts import SetDrafts
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.set_drafts import SetDraft
@@ -25,9 +24,8 @@ Report = Callable[[int, int], None]
 class SetSending:
     """Sends sets to cohorts."""
 
-    def __init__(self, drafts: SetDrafts, pool: QuestionPool, assigning: Assigning) -> None:
+    def __init__(self, drafts: SetDrafts, assigning: Assigning) -> None:
         self._drafts = drafts
-        self._pool = pool
         self._assigning = assigning
 
     def assign(self, draft_id: str, folder: Path, key: TrainerKey, report: Report) -> Assigned:
@@ -47,7 +45,7 @@ class SetSending:
         draft = self._drafts.get(draft_id)
         plan = replace(draft.plan, title=" ".join(draft.plan.title.split()))
         plan = replace(plan, id=free_id(plan.title, self._assigning.ids()))
-        written = WrittenAssignment(plan, draft.items, "", self._pool.own_files())
+        written = WrittenAssignment(plan, draft.items, "", ())
 
         def forget_draft() -> None:
             self._drafts.delete(draft_id)

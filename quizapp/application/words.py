@@ -34,6 +34,8 @@ NOT_REVIEWED = (
     "No clinician has reviewed these questions. Quizapp is a learning aid, not a medical device,"
     " and does not replace first-aid training."
 )
+# Brier scores below each limit. Saying 50% to everything gets 0.25.
+_BRIER = ((0.10, "very good"), (0.17, "good"), (0.25, "fair"))
 
 
 def verdict(
@@ -86,3 +88,9 @@ def _partly(item: Item, grade: Grade) -> str:
         wanted = sum(option.correct for option in item.options)
         return f"Partly right: {round(grade.points * wanted)} of {wanted} points"
     return f"Partly right: {grade.points:.0%}"
+
+
+def brier_sentence(brier: float) -> str:
+    """Return a Brier score in words."""
+    word = next((word for limit, word in _BRIER if brier < limit), "no better than a coin")
+    return f"Brier score {brier:.2f}: {word}. 0 is perfect, and saying 50% to everything gets 0.25."

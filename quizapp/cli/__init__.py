@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from quizapp import __version__
+from quizapp.cli.certificate_command import certificate
 from quizapp.cli.check_commands import check, lock
+from quizapp.cli.compare_commands import compare, similar
 from quizapp.cli.data_commands import (
     back_up,
     demo_data,
@@ -19,6 +21,7 @@ from quizapp.cli.data_commands import (
 )
 from quizapp.cli.hand_in_command import hand_in
 from quizapp.cli.practise_command import practise
+from quizapp.cli.regrade_command import regrade
 from quizapp.cli.roster_commands import enrol, roster
 from quizapp.cli.stats_command import stats
 from quizapp.cli.trainer_commands import assign, collect, report, trainer
@@ -60,6 +63,10 @@ for command in (
     hand_in,
     collect,
     report,
+    regrade,
+    similar,
+    compare,
+    certificate,
 ):
     group.add_command(command)
 

@@ -232,19 +232,49 @@ def _record_fields(record: SittingRecord) -> dict[str, Any]:
 @click.command()
 @click.argument("assignment")
 @click.option(
-    "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["csv", "xlsx", "html", "pdf", "json"]),
+    default="csv",
+    show_default=True,
 )
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--attempts",
+    type=click.Choice(["first", "last", "highest", "all"]),
+    default="first",
+    show_default=True,
+    help="Which attempts of a learner the statistics of questions count.",
+)
+@click.option("--learners", is_flag=True, help="Write a page for each learner (HTML or PDF).")
+@click.option("--answers", is_flag=True, help="Tell learners their answers and the right ones.")
+@click.option("--one-file", is_flag=True, help="All learners in one file, and not in a zip.")
 @click.pass_obj
-def report(data_dir: Path | None, assignment: str, form: str, out: Path) -> None:
-    """Write the scores of ASSIGNMENT into the folder OUT."""
+def report(
+    data_dir: Path | None,
+    assignment: str,
+    form: str,
+    out: Path,
+    attempts: str,
+    *,
+    learners: bool,
+    answers: bool,
+    one_file: bool,
+) -> None:
+    """Write the report on ASSIGNMENT into the folder OUT; of CSV a file for each table."""
     from quizapp.application.phrases import plural
+    from quizapp.application.reports.writing import LearnerPages
+    from quizapp.domain.statistics.marks import WhichAttempts
 
     with opened(data_dir) as app:
-        made = app.score_reporting.report(assignment)
-        path = app.score_reporting.write(made, form, out)
+        reporting = app.score_reporting
+        made = reporting.report(assignment, WhichAttempts(attempts))
+        if learners:
+            how = LearnerPages(with_answers=answers, in_one_file=one_file)
+            paths = reporting.write_learners(made, form, out, how)
+        else:
+            paths = reporting.write(made, form, out)
     passed = "" if made.passed is None else f", {made.passed} passed"
-    click.echo(
-        f"{made.handed_in} of {plural(len(made.scores), 'learner')} handed in{passed}."
-        f" Wrote {path}."
-    )
+    click.echo(f"{made.handed_in} of {plural(len(made.scores), 'learner')} handed in{passed}.")
+    for path in paths:
+        click.echo(f"Wrote {path}.")

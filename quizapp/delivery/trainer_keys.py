@@ -19,6 +19,7 @@ from quizapp.domain.errors import UserError
 from quizapp.domain.passphrases import SHORTEST_PASSPHRASE
 
 ROOT_BYTES = 32
+PROOF_BYTES = 10
 
 _KEY_LINE = re.compile(r"quizapp-trainer-key/1 ([A-Za-z0-9+/=]{44}) ([0-9a-f]{16})\n?")
 _BACKUP_LINE = re.compile(
@@ -53,6 +54,12 @@ class TrainerKey:
             return SealedBox(self._box).decrypt(box)
         except CryptoError:
             return None
+
+    def proof(self, said: bytes) -> bytes:
+        """Return 80 bits that nobody without this key can make for what is said."""
+        return hashlib.blake2b(
+            said, digest_size=PROOF_BYTES, key=_derived(self._root, b"quizapp proving")
+        ).digest()
 
     def to_line(self) -> str:
         """Return the key as the line of a key file, secret included."""

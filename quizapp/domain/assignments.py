@@ -247,6 +247,17 @@ class LearnerScore:
     best: MarkedResult | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentSummary:
+    """An assignment in a line: its cohort, how many were sent a set, and how many handed in."""
+
+    plan: AssignmentPlan
+    cohort: str
+    made_at: datetime
+    learners: int
+    handed_in: int
+
+
 def scores_of(
     members: Sequence[Member], results: Sequence[MarkedResult], rule: PassRule | None
 ) -> tuple[LearnerScore, ...]:

@@ -1,4 +1,4 @@
-"""JSON Schemas of the native format, made from the structs that read it."""
+"""JSON Schemas of the native format and of reports, made from the structs that hold them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import msgspec
 from quizapp.exchange.native_registers import REGISTERS
 from quizapp.exchange.wire import BankFile
 from quizapp.exchange.wire_plans import AssignmentFile, BlueprintFile, SetFile
+from quizapp.exchange.wire_reports import ReportFile
 from quizapp.exchange.wire_scenarios import ScenarioFile
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def schemas() -> dict[str, str]:
         "assignment": AssignmentFile,
         "bank": BankFile,
         "blueprint": BlueprintFile,
+        "report": ReportFile,
         "scenario": ScenarioFile,
         "set": SetFile,
     }

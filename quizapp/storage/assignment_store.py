@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.domain.assignments import MarkedResult, Member, SittingRecord, joined_results
+from quizapp.domain.assignments import (
+    AssignmentSummary,
+    MarkedResult,
+    Member,
+    joined_results,
+)
 from quizapp.domain.confidence import Confidence
-from quizapp.domain.grading import RULE_VERSION, Grade
-from quizapp.domain.sheets import own_answer, read_answer, sheet_question
+from quizapp.domain.grading import RULE_VERSION
+from quizapp.domain.regrading import Treatment, after_mending, without
+from quizapp.domain.sheets import sheet_question
 from quizapp.storage.codec import item_from_json, item_to_json
 from quizapp.storage.plan_codec import plan_from_json, plan_to_json
+from quizapp.storage.regrade_store import RegradeStore
+from quizapp.storage.result_codec import Seat, record_to_list, result_from_row, seat_from_row
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
     from quizapp.domain.assignments import AssignmentPlan
     from quizapp.domain.items import Item
-    from quizapp.domain.sheets import Orders, SheetQuestion
+    from quizapp.domain.sheets import Orders
     from quizapp.storage.database import Database
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredAssignment:
-    """An assignment as it was made.
+    """An assignment as it was made, and as it was mended by regrades.
 
     Attributes:
-        items: as they were then; a change of the bank does not change what is marked.
+        sent: the questions in all sheets, as they were then or as a regrade has mended them; a
+            change of the bank does not change what is marked.
+        treatments: of those questions that are not marked by their keys.
+        regrades: how often it was regraded.
         spec_sha256: hash of what was asked for, to tell whether it is asked for again.
         sign_key: the public key that signed its sheets.
     """
@@ -40,9 +49,24 @@ class StoredAssignment:
     plan: AssignmentPlan
     cohort_id: str
     sign_key: bytes
-    items: tuple[Item, ...]
+    sent: tuple[Item, ...]
     spec_sha256: str
     made_at: datetime
+    treatments: Mapping[str, Treatment] = field(default_factory=dict)
+    regrades: int = 0
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The ids of the questions that a regrade has left out."""
+        return frozenset(
+            key for key, treatment in self.treatments.items() if treatment is Treatment.LEFT_OUT
+        )
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The questions that count, one for each grade of a result."""
+        left_out = self.left_out
+        return tuple(item for item in self.sent if item.id not in left_out)
 
 
 class StoredSheet(NamedTuple):
@@ -59,26 +83,6 @@ class StoredSheet(NamedTuple):
     orders: tuple[Orders, ...]
     places: tuple[int, ...]
     raw: bytes
-
-
-class Seat(NamedTuple):
-    """What intake knows of one learner's sheet, without its bytes."""
-
-    sha256: str
-    seat_key: bytes
-    orders: Sequence[Orders]
-    places: Sequence[int]
-
-    def in_order(self, values: Sequence[Value]) -> tuple[Value, ...]:
-        """Return values, one a question of the sheet, in the order of the assignment.
-
-        No values stay none.
-        """
-        if not values:
-            return ()
-        return tuple(
-            value for _, value in sorted(zip(self.places, values, strict=True), key=_first)
-        )
 
 
 class KnownRevision(NamedTuple):
@@ -107,6 +111,7 @@ class AssignmentStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._regrades = RegradeStore(database)
 
     def in_one_go(self) -> AbstractContextManager[None]:
         """Return a context in which nobody else writes; all of it is kept, or nothing."""
@@ -123,13 +128,47 @@ class AssignmentStore:
         )
         if row is None:
             return None
+        regrades = self._regrades.regrades(assignment_id)
+        sent, treatments = after_mending(
+            tuple(item_from_json(body) for body in json.loads(row[3])),
+            [mending for regrade in regrades for mending in regrade.mendings],
+        )
         return StoredAssignment(
             plan=plan_from_json(row[2]),
             cohort_id=row[0],
             sign_key=row[1],
-            items=tuple(item_from_json(body) for body in json.loads(row[3])),
+            sent=sent,
             spec_sha256=row[4],
             made_at=time_from_text(row[5]),
+            treatments=treatments,
+            regrades=len(regrades),
+        )
+
+    def cohort_name(self, assignment_id: str) -> str:
+        """Return the name of the cohort that an assignment is for."""
+        row = self._database.row(
+            "SELECT c.name FROM assignment a JOIN cohort c ON c.id = a.cohort_id WHERE a.id = ?",
+            (assignment_id,),
+        )
+        return "" if row is None else str(row[0])
+
+    def summaries(self) -> tuple[AssignmentSummary, ...]:
+        """Return all assignments, the latest first."""
+        rows = self._database.rows(
+            "SELECT a.plan, c.name, a.made_at,"
+            " (SELECT count(*) FROM sheet s WHERE s.assignment_id = a.id),"
+            " (SELECT count(DISTINCT member_id) FROM received_result r WHERE r.assignment_id = a.id)"
+            " FROM assignment a JOIN cohort c ON c.id = a.cohort_id ORDER BY a.made_at DESC, a.id"
+        )
+        return tuple(
+            AssignmentSummary(
+                plan=plan_from_json(plan),
+                cohort=cohort,
+                made_at=time_from_text(made_at),
+                learners=sent,
+                handed_in=back,
+            )
+            for plan, cohort, made_at, sent, back in rows
         )
 
     def ids(self) -> tuple[str, ...]:
@@ -148,7 +187,7 @@ class AssignmentStore:
                     assignment.cohort_id,
                     assignment.sign_key,
                     plan_to_json(plan),
-                    dump([item_to_json(item) for item in assignment.items]),
+                    dump([item_to_json(item) for item in assignment.sent]),
                     assignment.spec_sha256,
                     time_to_text(assignment.made_at),
                 ),
@@ -205,15 +244,16 @@ class AssignmentStore:
             " WHERE assignment_id = ? AND member_id = ?",
             (assignment_id, member_id),
         )
-        return None if row is None else _seat(*row)
+        return None if row is None else seat_from_row(*row)
 
     def revisions(self, assignment_id: str, member_id: str) -> list[KnownRevision]:
         """Return what was taken in from a member and their doubles, older revisions first."""
         rows = self._database.rows(
-            "SELECT attempt, number, revision, sha256 FROM received_result"
-            " WHERE assignment_id = ?1 AND member_id IN (SELECT id FROM cohort_member"
-            "  WHERE coalesce(merged_into, id) = (SELECT coalesce(merged_into, id)"
-            "   FROM cohort_member WHERE id = ?2)) ORDER BY number, revision",
+            "WITH person (id) AS (SELECT coalesce(merged_into, id) FROM cohort_member WHERE id = ?2)"
+            " SELECT attempt, number, revision, sha256 FROM received_result"
+            " WHERE assignment_id = ?1 AND member_id IN (SELECT id FROM person UNION ALL"
+            "  SELECT m.id FROM person p JOIN cohort_member m ON m.merged_into = p.id)"
+            " ORDER BY number, revision",
             (assignment_id, member_id),
         )
         return [KnownRevision(*row) for row in rows]
@@ -244,81 +284,50 @@ class AssignmentStore:
                     dump(reception.answers),
                     dump(grades),
                     RULE_VERSION,
-                    dump([reception.confidences, reception.times_ms, _record(marked.record)]),
+                    dump(
+                        [reception.confidences, reception.times_ms, record_to_list(marked.record)]
+                    ),
                 ),
             )
 
     def results(self, assignment_id: str) -> tuple[MarkedResult, ...]:
-        """Return all results of an assignment, older revisions included.
+        """Return all results of an assignment, older revisions included, with their last marks.
 
-        Those of doubles stand under the member whom they turned out to be.
+        Those of doubles stand under the member whom they turned out to be. Questions that a
+        regrade has left out are not among their grades.
         """
+        assignment = self.get(assignment_id)
+        if assignment is None:
+            return ()
+        ids, left_out = [item.id for item in assignment.sent], assignment.left_out
+        marks = self.last_marks(assignment_id)
+        return tuple(without(result, ids, left_out) for result in marks.values())
+
+    def last_marks(self, assignment_id: str) -> dict[str, MarkedResult]:
+        """Return each result as it was marked last, with all questions, by its hash."""
+        last = self._regrades.last_marks(assignment_id)
+        return {
+            key: replace(result, grades=last[key]) if key in last else result
+            for key, result in self.first_marks(assignment_id).items()
+        }
+
+    def first_marks(self, assignment_id: str) -> dict[str, MarkedResult]:
+        """Return each result as it was marked when it came, with all questions, by its hash."""
         body = self._database.row("SELECT items FROM assignment WHERE id = ?", (assignment_id,))
         items = [item_from_json(one) for one in json.loads(body[0])] if body else []
         rows = self._database.rows(
             "SELECT r.member_id, number, revision, claimed_at, received_at, late, grades,"
-            " rule_version, r.answers, r.details, s.sha256, s.seat_key, s.orders, s.places"
+            " rule_version, r.answers, r.details, s.sha256, s.seat_key, s.orders, s.places, r.sha256"
             " FROM received_result r JOIN sheet s USING (assignment_id, member_id)"
             " WHERE assignment_id = ? ORDER BY r.member_id, number, revision",
             (assignment_id,),
         )
         # To read answers only the numbers of parts count, not their order.
         questions = [sheet_question(item, item.part_ids) for item in items]
-        results = [_result(row, items, questions) for row in rows]
-        return joined_results(results, self.doubles(assignment_id))
+        results = [result_from_row(row, items, questions) for row in rows]
+        joined = joined_results(results, self.doubles(assignment_id))
+        return {row[14]: result for row, result in zip(rows, joined, strict=True)}
 
-
-def _seat(sha256: str, seat_key: bytes, orders: str, places: str | None) -> Seat:
-    each = json.loads(orders)
-    # Sheets of older versions are in the order of the assignment.
-    return Seat(sha256, seat_key, each, json.loads(places) if places else range(len(each)))
-
-
-def _result(
-    row: tuple[Any, ...], items: Sequence[Item], questions: Sequence[SheetQuestion]
-) -> MarkedResult:
-    seat = _seat(*row[10:14])
-    confidences, times_ms, record = json.loads(row[9]) if row[9] else ([], [], None)
-    answers = [
-        own_answer(items[place], orders, read_answer(questions[place], given))
-        for place, orders, given in zip(seat.places, seat.orders, json.loads(row[8]), strict=True)
-    ]
-    return MarkedResult(
-        member_id=row[0],
-        number=row[1],
-        revision=row[2],
-        claimed_at=time_from_text(row[3]),
-        received_at=time_from_text(row[4]),
-        is_late=bool(row[5]),
-        grades=tuple(
-            Grade(points, bool(critical), tuple(beliefs), row[7])
-            for points, critical, beliefs in json.loads(row[6])
-        ),
-        topics=tuple(item.topic for item in items),
-        answers=seat.in_order(answers),
-        confidences=seat.in_order([one and Confidence(one) for one in confidences]),
-        times_ms=seat.in_order(times_ms),
-        record=None
-        if record is None
-        else SittingRecord(
-            started_at=time_from_text(record[0]),
-            focus_losses=record[1],
-            away_ms=record[2],
-            clock_jumps=tuple(record[3]),
-        ),
-    )
-
-
-def _first(pair: tuple[int, object]) -> int:
-    return pair[0]
-
-
-def _record(record: SittingRecord | None) -> list[Any] | None:
-    if record is None:
-        return None
-    return [
-        time_to_text(record.started_at),
-        record.focus_losses,
-        record.away_ms,
-        record.clock_jumps,
-    ]
+    def regrade_count(self, assignment_id: str) -> int:
+        """Return how often an assignment was regraded."""
+        return self._regrades.count(assignment_id)

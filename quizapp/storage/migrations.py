@@ -8,6 +8,8 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from quizapp.storage.database import APPLICATION_ID
+from quizapp.storage.regrade_tables import REGRADE_TABLES
+from quizapp.storage.set_draft_tables import SET_DRAFT_TABLES
 
 migrations = Migrations("quizapp")
 
@@ -342,15 +344,6 @@ _ROSTER_TABLES = (
     "CREATE INDEX cohort_member_merged ON cohort_member (merged_into) WHERE merged_into NOTNULL",
 )
 
-_SET_DRAFT_TABLES = (
-    """
-    CREATE TABLE set_draft (
-        id TEXT PRIMARY KEY, cohort_id TEXT NOT NULL, plan TEXT NOT NULL, items TEXT NOT NULL,
-        made_at TEXT NOT NULL, changed_at TEXT NOT NULL
-    ) STRICT
-    """,
-)
-
 
 def _step(number: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
     """Register a step that records its number in the transaction that carries it out."""
@@ -417,7 +410,14 @@ def m007_rosters(db: Database) -> None:
 
 
 @_step(8)
-def m008_set_drafts(db: Database) -> None:
+def m008_regrades(db: Database) -> None:
+    """Make the tables of regrades and certificates; old marks stay where they are."""
+    for statement in REGRADE_TABLES:
+        db.execute(statement)
+
+
+@_step(9)
+def m009_set_drafts(db: Database) -> None:
     """Make the table of the sets that a trainer is putting together."""
-    for statement in _SET_DRAFT_TABLES:
+    for statement in SET_DRAFT_TABLES:
         db.execute(statement)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizapp.storage.bank_store import OWN_PREFIX
+
 if TYPE_CHECKING:
     from quizapp.storage.database import Database
 
@@ -16,6 +18,7 @@ class PoolRow(NamedTuple):
     """A compiled question.
 
     Attributes:
+        is_own: 1 for one of a bank of the trainer's own, else 0.
         answers: how many answers it got here, at its present revision; `right` of them were right.
     """
 
@@ -27,6 +30,7 @@ class PoolRow(NamedTuple):
     stem: str
     answers: int
     right: int
+    is_own: int
 
 
 class PoolStore:
@@ -39,12 +43,21 @@ class PoolStore:
         """Return all active questions, topic by topic in file order."""
         rows = self._database.rows(
             "SELECT i.id, i.topic, i.kind, i.level, i.case_id, json_extract(i.body, '$.stem'),"
-            " coalesce(t.answers, 0), coalesce(t.right, 0) FROM item i"
+            " coalesce(t.answers, 0), coalesce(t.right, 0),"
+            " i.bank IN (SELECT bank FROM bank_file WHERE path LIKE ?) FROM item i"
             " LEFT JOIN item_total t ON t.item_id = i.id AND t.scoring_rev = i.scoring_rev"
             " LEFT JOIN topic p ON p.id = i.topic"
-            " WHERE i.active = 1 ORDER BY p.position, i.topic, i.position, i.id"
+            " WHERE i.active = 1 ORDER BY p.position, i.topic, i.position, i.id",
+            (f"{OWN_PREFIX}%",),
         )
         return [PoolRow(*row) for row in rows]
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return path and first error of each bank of the trainer's own that is left out."""
+        return self._database.rows(
+            "SELECT path, message FROM bank_file WHERE is_ok = 0 AND path LIKE ? ORDER BY path",
+            (f"{OWN_PREFIX}%",),
+        )
 
     def topics(self) -> dict[str, str]:
         """Return the title of each topic."""

@@ -47,6 +47,9 @@ QHeaderView::section {
   background: transparent; color: $text3; border: none; border-bottom: 1px solid $border;
   padding: {6}px {8}px; font-size: {12}px;
 }
+QTableCornerButton::section, QAbstractScrollArea::corner {
+  background: transparent; border: none;
+}
 QComboBox QAbstractItemView {
   background: $raised; color: $text; border: 1px solid $border; outline: none; padding: {4}px;
 }

@@ -21,6 +21,7 @@ def test_there_is_a_schema_for_every_format() -> None:
         "glossary.json",
         "misconceptions.json",
         "references.json",
+        "report.json",
         "safety.json",
         "scenario.json",
         "set.json",

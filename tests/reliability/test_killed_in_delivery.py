@@ -106,3 +106,25 @@ def test_kills_while_collecting_take_everything_in_once(
     assert len(left) == files
     assert len(list(aside.glob("*x.quizresult"))) == 10
     assert world.trainer.database.row("PRAGMA integrity_check") == ("ok",)
+
+
+def test_kills_while_regrading_leave_whole_regrades_or_none(
+    world: World, open_app: Callable[..., Application]
+) -> None:
+    for number, path in enumerate(world.sets()):
+        world.put(world.forged(path, attempt=f"a{number}"), f"{number:03}.quizresult")
+    world.collect()
+    world.trainer.close()
+    rng = random.Random(2026)
+    said: list[str] = []
+    for seed in range(KILLS):
+        after_s = rng.uniform(0, 0.1)
+        said += killed(world.trainer.data_dir, "week-3", seed, after_s, "regrading")
+    trainer = open_app(world.trainer.data_dir)
+    past = trainer.regrading.history("week-3")
+    assert set(said) <= {one.reason for one in past}
+    assert len(said) <= len(past) <= len(said) + KILLS
+    # Each regrade has marked every result anew.
+    counts = trainer.database.rows("SELECT count(*) FROM marking GROUP BY regrade")
+    assert counts == [(len(world.sets()),)] * len(past)
+    assert trainer.database.row("PRAGMA integrity_check") == ("ok",)

@@ -32,16 +32,16 @@ def killed(
         cwd=TOP,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        bufsize=0,  # What a buffer holds after the first line would be lost.
     )
     assert process.stdout is not None
     first = process.stdout.readline()
     time.sleep(after_s)
     process.kill()
     rest, errors = process.communicate()
-    assert (process.returncode, errors) == (-9, "")
+    assert (process.returncode, errors) == (-9, b"")
     # A line cut off by the kill was not said to the end.
-    return [line for line in (first + rest).split("\n")[:-1] if line]
+    return [line for line in (first + rest).decode().split("\n")[:-1] if line]
 
 
 def test_thirty_kills_lose_no_answer_and_the_run_goes_on(

@@ -33,6 +33,7 @@ PLACES = {
     "progress-misconceptions": Place(page="progress", part="misconceptions"),
     "sources": Place(page="sources"),
     "trainer-sets": Place(page="trainer", part="sets"),
+    "trainer-questions": Place(page="trainer", part="questions"),
     "trainer-cohorts": Place(page="trainer", part="cohorts"),
     "trainer-roster": Place(page="trainer", part="cohorts", subject="group"),
     "trainer-intake": Place(page="trainer", part="intake"),

@@ -88,7 +88,8 @@ class MarkTable:
     Attributes:
         scale: units that make one mark, 1 or more.
         attempts: each once.
-        columns: those of slots or those of items, in the order of their names.
+        columns: those of slots or those of items, in the order of their names, or in that of the
+            test where it is known.
     """
 
     scale: int

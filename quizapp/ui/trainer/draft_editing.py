@@ -83,7 +83,7 @@ class DraftEditing(QObject):
         """Return the questions of the draft, as far as they are there."""
         assert self.pool is not None
         wanted = [item for item in self.draft.items if item not in self._items]
-        for item in self._application.question_pool.items(wanted, self.pool.own):
+        for item in self._application.question_pool.items(wanted, self.pool):
             self._items[item.id] = item
         return [self._items[item] for item in self.draft.items if item in self._items]
 

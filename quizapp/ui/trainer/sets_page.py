@@ -67,7 +67,8 @@ class SetsPage(TrainerTab):
     def _show(self, part: QWidget) -> None:
         if self._stack.indexOf(part) < 0:
             self._stack.addWidget(part)
-        self.page_filled.emit(part is not self.list)
+        self.wants_room = part is not self.list
+        self.room_changed.emit()
         self._stack.setCurrentWidget(part)
 
     def _edit(self, draft: SetDraft) -> None:
@@ -176,7 +177,7 @@ class SetsPage(TrainerTab):
         items = list(editing.items())
         if item_id and item_id not in editing.draft.items:
             # A question that is not picked is shown alone.
-            items = list(self.desk.application.question_pool.items([item_id], editing.pool.own))
+            items = list(self.desk.application.question_pool.items([item_id], editing.pool))
         if not items:
             return
         if self._preview is None:

@@ -8,18 +8,25 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.application.reports.values import SetReport
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import Mode
 from quizapp.domain.items import SingleBest
 from quizapp.domain.learners import StudySettings
 from tests.conftest import Clock
-from tests.unit.application import steps
+from tests.unit.application import reporting, steps
 
 
 @pytest.fixture
 def items(app: Application) -> list[SingleBest]:
     """Fifteen items with a harmless and a harmful distractor each, their topics taking turns."""
     return steps.tame(app)
+
+
+@pytest.fixture
+def class_report(app: Application) -> SetReport:
+    """A class of thirty with eighteen questions, two of each kind."""
+    return reporting.report_on_class(app)
 
 
 @pytest.fixture

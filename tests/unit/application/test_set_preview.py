@@ -19,7 +19,7 @@ def test_a_question_is_shown_with_all_its_answers_in_another_order(app: Applicat
 def test_a_diagram_is_there_where_the_question_is_about_one(app: Application) -> None:
     pool = app.question_pool.load()
     place = next(one.id for one in pool.questions if one.sort.kind == "hotspot")
-    items = app.question_pool.items([place], pool.own)
+    items = app.question_pool.items([place], pool)
     assert app.set_preview.question(items, 0, "Topic").diagram is not None
 
 

@@ -22,7 +22,8 @@ from quizapp.domain.attempts import PassRule
 from quizapp.domain.errors import UserError
 from quizapp.domain.set_drafts import SetDraft
 from quizapp.storage.bank_store import BankCompiler
-from tests.delivery.world import BANK, OTHER_ROOT, ROOT, give_key
+from tests.delivery.world import OTHER_ROOT, ROOT, give_key
+from tests.unit.application.test_question_pool import add_own
 
 DUE = datetime(2026, 12, 8, 17, tzinfo=UTC)
 
@@ -59,7 +60,7 @@ def draft(app: Application, cohort: str) -> SetDraft:
 
 def review(app: Application, draft: SetDraft, members: int = 2) -> SetReview:
     pool = app.question_pool.load()
-    items = app.question_pool.items(draft.items, pool.own)
+    items = app.question_pool.items(draft.items, pool)
     return review_set(draft, pool, items, members, app.environment.now())
 
 
@@ -210,14 +211,14 @@ def test_a_draft_says_what_to_know(app: Application, draft: SetDraft) -> None:
 
 def test_the_time_says_what_it_rests_on(app: Application, draft: SetDraft) -> None:
     pool = app.question_pool.load()
-    items = app.question_pool.items(draft.items, pool.own)
+    items = app.question_pool.items(draft.items, pool)
     kinds = {item.kind for item in items}
     assert "from 200 words a minute" in review(app, draft).time_words
     measured = replace(pool, usual_ms=dict.fromkeys(kinds, 45_000))
     words = review_set(draft, measured, items, 2, DUE).time_words
     assert words == "About 2 minutes, from times measured here"
     other = next(one.id for one in pool.questions if one.sort.kind not in kinds)
-    mixed = app.question_pool.items((*draft.items, other), pool.own)
+    mixed = app.question_pool.items((*draft.items, other), pool)
     words = review_set(draft, measured, mixed, 2, DUE).time_words
     assert ": 2 questions from times measured here, 1 from 200 words a minute" in words
 
@@ -254,25 +255,13 @@ def plan_of(title: str) -> Any:
     )
 
 
-def test_an_exam_of_own_questions_hides_all_of_them(app: Application, draft: SetDraft) -> None:
-    folder = app.data_dir / "banks"
-    folder.mkdir()
-    (folder / "own.yaml").write_text(BANK, encoding="utf-8")
-    own = replace(draft, items=("own-1", "own-2")).with_plan(mode=AssignmentMode.EXAM)
-    assert review(app, own).remarks == ()
-    assert shipped_sentence(0, 8) == ""
-    assert "1 of 8 questions came with Quizapp, so its answer stands" in shipped_sentence(1, 8)
-
-
-def test_own_questions_are_assigned_from_their_folder(
+def test_an_exam_of_own_questions_hides_all_of_them(
     app: Application, draft: SetDraft, key: TrainerKey, tmp_path: Path
 ) -> None:
-    folder = app.data_dir / "banks"
-    folder.mkdir()
-    (folder / "own.yaml").write_text(BANK, encoding="utf-8")
-    (folder / "other.yaml").write_text("format: bank/1\n", encoding="utf-8")
-    done = send(app, app.set_drafts.save(replace(draft, items=("own-1",))), tmp_path / "out")
-    assert (done.questions, done.shipped) == (1, 0)
-    missing = app.set_drafts.duplicate(replace(draft, items=("own-99",)))
-    with pytest.raises(UserError, match=r"other\.yaml"):
-        send(app, missing, tmp_path / "out")
+    add_own(app, tmp_path)
+    own = replace(draft, items=("own-1", "own-2")).with_plan(mode=AssignmentMode.EXAM)
+    assert review(app, own).remarks == ()
+    done = send(app, app.set_drafts.save(own), tmp_path / "out")
+    assert (done.questions, done.shipped) == (2, 0)
+    assert shipped_sentence(0, 8) == ""
+    assert "1 of 8 questions came with Quizapp, so its answer stands" in shipped_sentence(1, 8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizapp.application.phrases import plural
-from quizapp.application.words import CONFIDENCES
+from quizapp.application.words import CONFIDENCES, brier_sentence
 from quizapp.domain.confidence import Confidence
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 ENOUGH_ANSWERS: Final = 10
 _CLOSE: Final = 0.08
-#: Brier scores below each limit, in words. Saying 50% to everything gets 0.25.
-_BRIER: Final = ((0.10, "very good"), (0.17, "good"), (0.25, "fair"))
 
 
 class Figure(NamedTuple):
@@ -100,12 +98,6 @@ def judgement_verdict(judgement: Judgement) -> tuple[str, str]:
     else:
         title, text = "You judge yourself well", "What you say and what is right go together."
     return title, f"{text} {brier_sentence(judgement.brier)}"
-
-
-def brier_sentence(brier: float) -> str:
-    """Return a Brier score in words."""
-    word = next((word for limit, word in _BRIER if brier < limit), "no better than a coin")
-    return f"Brier score {brier:.2f}: {word}. 0 is perfect, and saying 50% to everything gets 0.25."
 
 
 def level_sentences(judgement: Judgement) -> list[str]:

@@ -1,0 +1,298 @@
+"""Certificates for those who passed, with a code that the trainer's own Quizapp can check."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quizapp.application.assignment_lookup import find_assignment
+from quizapp.application.phrases import date_words, plural
+from quizapp.application.table_files import write_whole
+from quizapp.domain.assignments import scores_of
+from quizapp.domain.certificates import (
+    CODE_LENGTH,
+    Certificate,
+    Certified,
+    code_of,
+    shown_code,
+    typed_code,
+)
+from quizapp.domain.errors import UserError
+from quizapp.storage.certificate_store import StoredCertificate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from quizapp.delivery.trainer_keys import TrainerKey
+    from quizapp.domain.assignments import LearnerScore, MarkedResult, Member
+    from quizapp.storage.assignment_store import AssignmentStore, StoredAssignment
+    from quizapp.storage.certificate_store import CertificateStore
+
+_ID_SHOWN = 12
+WHAT_IT_PROVES = (
+    "The code shows that this trainer's Quizapp recorded this result under this name. It cannot"
+    " show who sat at the computer or what was looked up, and it is no licence to treat anybody."
+)
+
+
+class Issued(NamedTuple):
+    """A certificate and the file that it was written to."""
+
+    certificate: Certificate
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a code stands for.
+
+    Attributes:
+        right: right answers as marked now, where a regrade has changed them since; `None` where
+            nothing has changed. `questions` goes with it.
+        passes: whether the result passes as marked now; `None` where there is none any more under
+            this learner.
+    """
+
+    certificate: Certificate
+    right: int | None
+    questions: int
+    passes: bool | None
+
+
+class Certificates:
+    """Issues certificates and checks their codes."""
+
+    def __init__(
+        self, store: AssignmentStore, certificates: CertificateStore, now: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._certificates = certificates
+        self._now = now
+
+    def issue(
+        self, assignment_id: str, folder: Path, key: TrainerKey, learner: str = ""
+    ) -> tuple[Issued, ...]:
+        """Write a certificate for each learner who passes, as marked now.
+
+        The same result gets the same code again, and the date on which it was issued first.
+
+        Args:
+            assignment_id: the assignment.
+            folder: where to write; made if need be.
+            key: the trainer's.
+            learner: name, reference or id of one learner; nothing for all.
+
+        Raises:
+            UserError: nobody passes, the learner named is not there or does not pass, or the folder
+                cannot be written to.
+        """
+        assignment = find_assignment(self._store, assignment_id)
+        found = [
+            self._kept(_certified(assignment, score.member, result), key)
+            for score, result in self._passing(assignment, learner)
+        ]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(f"{folder} cannot be made: {error.strerror}.") from error
+        return tuple(self._written(one, folder, key) for one in found)
+
+    def passing(self, assignment_id: str) -> tuple[Member, ...]:
+        """Return the learners who pass as marked now.
+
+        Raises:
+            UserError: there is no such assignment.
+        """
+        assignment = find_assignment(self._store, assignment_id)
+        return tuple(
+            one.member
+            for one in self._scores(assignment)
+            if one.best is not None and one.best.passed(assignment.plan.passes)
+        )
+
+    def check(self, typed: str, key: TrainerKey) -> Checked:
+        """Return what a code stands for.
+
+        Args:
+            typed: the code as somebody typed it.
+            key: the trainer's.
+
+        Raises:
+            UserError: it is no code, none that this key has made, or its record was altered.
+        """
+        code = typed_code(typed)
+        if code is None:
+            raise UserError(
+                f"A check code has {CODE_LENGTH} letters and digits.",
+                "Type it as it stands on the certificate.",
+            )
+        stored = self._certificates.get(code)
+        if stored is None:
+            raise UserError(
+                f"No certificate with the code {shown_code(code)} was issued from this data folder.",
+                "Compare the code sign by sign. If it is right, this certificate is not from here.",
+            )
+        if not hmac.compare_digest(code_of(key.proof(stored.fields.encode())), code):
+            raise UserError(
+                "The record of this certificate was altered, or made with another key.",
+                "Take it for not checked.",
+            )
+        return self._as_marked_now(
+            Certificate(code, _certified_from(stored.fields), stored.issued_at)
+        )
+
+    def _passing(
+        self, assignment: StoredAssignment, learner: str
+    ) -> list[tuple[LearnerScore, MarkedResult]]:
+        rule, assignment_id = assignment.plan.passes, assignment.plan.id
+        if rule is None:
+            raise UserError(
+                f"Nothing is passed or failed in {assignment_id}.",
+                "Assign a set with a `pass` line to certify something.",
+            )
+        scores = self._scores(assignment)
+        if learner:
+            scores = _named(scores, learner)
+        passing = [
+            (one, one.best) for one in scores if one.best is not None and one.best.passed(rule)
+        ]
+        if not passing:
+            who = scores[0].member.name if learner else "Nobody"
+            raise UserError(
+                f"{who} {'does not pass' if learner else 'passes'} {assignment_id} as it is marked"
+                " now.",
+                "Collect results first, if some are still to come.",
+            )
+        return passing
+
+    def _scores(self, assignment: StoredAssignment) -> Sequence[LearnerScore]:
+        assignment_id = assignment.plan.id
+        return scores_of(
+            self._store.members(assignment_id),
+            self._store.results(assignment_id),
+            assignment.plan.passes,
+        )
+
+    def _kept(self, said: Certified, key: TrainerKey) -> Certificate:
+        text = _text(said)
+        code = code_of(key.proof(text.encode()))
+        self._certificates.add(
+            StoredCertificate(code, said.assignment_id, said.member_id, text, self._now())
+        )
+        stored = self._certificates.get(code)
+        assert stored is not None
+        return Certificate(code, said, stored.issued_at)
+
+    def _written(self, certificate: Certificate, folder: Path, key: TrainerKey) -> Issued:
+        from quizapp.exchange.typesetting import Typesetter
+
+        said = certificate.said
+        path = folder / f"{said.assignment_id}-certificate-{said.member_id[:_ID_SHOWN]}.pdf"
+        write_whole(
+            path, Typesetter("certificate").pdf(page(certificate, key), certificate.issued_at)
+        )
+        return Issued(certificate, path)
+
+    def _as_marked_now(self, certificate: Certificate) -> Checked:
+        said = certificate.said
+        assignment = find_assignment(self._store, said.assignment_id)
+        rule = assignment.plan.passes
+        # Whoever it was issued to may have turned out to be the double of somebody.
+        person = self._store.doubles(said.assignment_id).get(said.member_id, said.member_id)
+        best = [one.best for one in self._scores(assignment) if one.member.id == person]
+        now = best[0] if best else None
+        if now is None:
+            return Checked(certificate, None, said.questions, passes=None)
+        has_changed = (now.right, len(now.grades)) != (said.right, said.questions)
+        return Checked(
+            certificate,
+            now.right if has_changed else None,
+            len(now.grades),
+            passes=bool(now.passed(rule)),
+        )
+
+
+def page(certificate: Certificate, key: TrainerKey) -> dict[str, Any]:
+    """Return the words of a certificate's page, as its template takes them."""
+    said = certificate.said
+    needed = f"It took {said.needed}" + (
+        ", and no answer that could have harmed somebody." if said.no_critical_error else "."
+    )
+    return {
+        "name": said.name,
+        "title": said.title,
+        "result": f"{said.right} of {plural(said.questions, 'question')} right",
+        "needed": needed,
+        "dates": f"Result received on {_day(said.received_on)}. Certificate issued on"
+        f" {_day(certificate.issued_at.date())}.",
+        "code": shown_code(certificate.code),
+        "words": key.fingerprint,
+        "proves": WHAT_IT_PROVES,
+    }
+
+
+def _day(day: date) -> str:
+    return f"{date_words(day)} {day.year}"
+
+
+def _certified(assignment: StoredAssignment, member: Member, result: MarkedResult) -> Certified:
+    rule = assignment.plan.passes
+    assert rule is not None
+    return Certified(
+        member_id=member.id,
+        name=member.name,
+        assignment_id=assignment.plan.id,
+        title=assignment.plan.title,
+        right=result.right,
+        questions=len(result.grades),
+        needed=rule.needed(len(result.grades)),
+        no_critical_error=rule.no_critical_error,
+        received_on=result.received_at.date(),
+    )
+
+
+def _text(said: Certified) -> str:
+    """Return what is certified as the text that its code is made from."""
+    values = [getattr(said, field.name) for field in fields(said)]
+    return json.dumps([*values[:-1], said.received_on.isoformat()], ensure_ascii=False)
+
+
+def _certified_from(text: str) -> Certified:
+    values = dict(zip((field.name for field in fields(Certified)), json.loads(text), strict=True))
+    return Certified(**values | {"received_on": date.fromisoformat(values["received_on"])})
+
+
+def _named(scores: Sequence[LearnerScore], learner: str) -> list[LearnerScore]:
+    found = [
+        one for one in scores if learner in (one.member.id, one.member.reference, one.member.name)
+    ]
+    if len(found) != 1:
+        raise UserError(
+            f"{len(found) or 'Nobody'} of those who were sent a set {'are' if found else 'is'}"
+            f" called {learner}.",
+            "Name one learner, by the full name or by the reference of the roster.",
+        )
+    return found
+
+
+def checked_words(checked: Checked) -> str:
+    """Return what a code stands for, to be compared with what the paper says."""
+    said = checked.certificate.said
+    words = (
+        f"Issued from this data folder on {_day(checked.certificate.issued_at.date())} to"
+        f" {said.name}: {said.title} ({said.assignment_id}), {said.right} of"
+        f" {plural(said.questions, 'question')} right, result received on"
+        f" {_day(said.received_on)}. Compare this with the paper."
+    )
+    if checked.right is not None:
+        words += f" As marked now it is {checked.right} of {checked.questions} right."
+    if checked.passes is None:
+        words += " The result does not stand under this learner any more."
+    elif not checked.passes:
+        words += " This learner does not pass any more."
+    return words

@@ -1,0 +1,1 @@
+"""Reports on assignments: one value made from results, and what it looks like."""

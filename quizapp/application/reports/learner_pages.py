@@ -1,0 +1,165 @@
+"""The report of one learner as pages to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.application.phrases import plural
+from quizapp.application.reports.grids import shortened, topic_grid
+from quizapp.application.reports.pages import FOOT
+from quizapp.application.reports.scoring import score_of
+from quizapp.application.reports.sheets import minutes_of
+from quizapp.application.reports.wording import minutes_words, moment_words, percent
+from quizapp.application.words import NOT_REVIEWED
+from quizapp.exchange.documents import (
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Grid,
+    Heading,
+    Notice,
+    Paragraph,
+    cells,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizapp.application.reports.values import LearnerItem, LearnerReport
+    from quizapp.domain.assignments import MarkedResult
+    from quizapp.exchange.documents import Block
+
+_HARM_SHADE = 3
+
+
+def learner_document(report: LearnerReport, *, with_answers: bool) -> Document:
+    """Return the pages for one learner.
+
+    Args:
+        report: what is told.
+        with_answers: whether the learner's answers, the right ones, the reasons for them and the
+            beliefs behind them are told too. Without, no key is given away beyond what the safety
+            wordings say.
+    """
+    member = report.member
+    who = f"{member.name} ({member.reference})" if member.reference else member.name
+    return Document(
+        title=report.plan.title,
+        subtitle=f"{who} · as of {moment_words(report.made_at)}",
+        blocks=tuple(_blocks(report, with_answers=with_answers)),
+        foot=FOOT,
+        made_at=report.made_at,
+    )
+
+
+def _blocks(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
+    result = report.result
+    if result is None:
+        yield Paragraph("Nothing has been handed in.")
+        return
+    yield Facts(tuple(_facts(report, result)))
+    yield from _safety(report)
+    yield topic_grid(report.topics)
+    yield Heading("Questions")
+    yield from _questions(report)
+    yield from _judgement(report)
+    if with_answers:
+        yield from _answers(report)
+        yield from _beliefs(report)
+    yield Paragraph(NOT_REVIEWED, "quiet")
+
+
+def _facts(report: LearnerReport, result: MarkedResult) -> Iterator[Fact]:
+    passed = result.passed(report.plan.passes)
+    counts = f", attempt {result.number} of {report.attempts}" if report.attempts > 1 else ""
+    right = f"{result.right} of {len(result.grades)}"
+    yield Fact("Right", right, f"{percent(score_of(result))}{counts}")
+    rule = report.plan.passes
+    if passed is not None and rule is not None:
+        strict = ", no critical error" if rule.no_critical_error else ""
+        said = "Passed" if passed else "Not passed yet"
+        yield Fact("Result", said, f"pass mark {percent(rule.score)}{strict}")
+    yield Fact("Critical errors", str(result.critical), "counted apart from the score")
+    minutes = minutes_of(result)
+    if minutes is not None:
+        yield Fact("Time", minutes_words(minutes))
+
+
+def _safety(report: LearnerReport) -> Iterator[Block]:
+    """Give the safety wordings of what was not right, those of critical errors first."""
+    missed = [one for one in report.items if one.points < 1 or one.is_critical]
+    missed.sort(key=lambda one: not one.is_critical)
+    wordings = dict.fromkeys(wording for one in missed for wording in one.safety)
+    critical = [str(one.number) for one in missed if one.is_critical]
+    points = [wording.wording for wording in wordings]
+    if critical:
+        which = f"{'question' if len(critical) == 1 else 'questions'} {', '.join(critical)}"
+        points.insert(0, f"Your answer to {which} could harm somebody.")
+    if points:
+        yield Notice(tuple(points))
+
+
+def _judgement(report: LearnerReport) -> Iterator[Block]:
+    judged = report.judgement.judgement
+    certain = judged.levels[-1]
+    if certain.answers:
+        yield Paragraph(
+            f"{certain.right} of {plural(certain.answers, 'answer')} that you were certain of"
+            f" {'was' if certain.right == 1 else 'were'} right."
+        )
+
+
+def _questions(report: LearnerReport) -> Iterator[Block]:
+    right = [str(one.number) for one in report.items if one.points == 1]
+    yield Paragraph(f"Right: {', '.join(right) or 'none'}.")
+    missed = [one for one in report.items if one.points < 1]
+    if missed:
+        yield Grid(
+            "What was not right",
+            (Column("No.", is_number=True), Column("Question", width=1), Column("Result")),
+            tuple(
+                cells(
+                    str(one.number),
+                    shortened(one.item.stem),
+                    Cell(result_words(one), _HARM_SHADE if one.is_critical else 0),
+                )
+                for one in missed
+            ),
+        )
+
+
+def result_words(item: LearnerItem) -> str:
+    """Return what was not right about an answer, in a word or two."""
+    if item.is_critical:
+        return "Critical error"
+    if not item.given:
+        return "No answer"
+    return f"Partly right ({percent(item.points)})" if item.points else "Not right"
+
+
+def _answers(report: LearnerReport) -> Iterator[Block]:
+    missed = [one for one in report.items if one.points < 1]
+    if not missed:
+        return
+    yield Heading("Your answers and the right ones")
+    for one in missed:
+        yield Heading(f"{one.number}. {one.item.stem}", 3)
+        yield Paragraph(f"Your answer: {_line(one.given) or 'none'}")
+        yield Paragraph(f"Right: {_line(one.key)}")
+        yield Paragraph(one.item.explanation)
+
+
+def _line(text: str) -> str:
+    return "; ".join(text.splitlines())
+
+
+def _beliefs(report: LearnerReport) -> Iterator[Block]:
+    beliefs = dict.fromkeys(belief for one in report.items for belief in one.beliefs)
+    if not beliefs:
+        return
+    yield Heading("Beliefs behind these answers")
+    for belief in beliefs:
+        yield Heading(belief.name, 3)
+        yield Paragraph(belief.refutation)

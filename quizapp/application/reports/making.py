@@ -1,0 +1,137 @@
+"""Makes reports: from an assignment and its results to the one value that all forms show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quizapp.application.answer_words import key_words
+from quizapp.application.reports.item_report import item_report
+from quizapp.application.reports.responses import response_words
+from quizapp.application.reports.scoring import (
+    belief_rows,
+    critical_figures,
+    judgement_of,
+    minutes_taken,
+    score_figures,
+    topic_figures,
+)
+from quizapp.application.reports.values import LearnerItem, LearnerReport, SetReport
+from quizapp.domain.assignments import scores_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from quizapp.application.reports.values import Tell
+    from quizapp.domain.assignments import AssignmentPlan, LearnerScore, MarkedResult, Member
+    from quizapp.domain.items import Item
+    from quizapp.domain.statistics.marks import WhichAttempts
+    from quizapp.storage.bank_store import BankStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """What a report is made from.
+
+    Attributes:
+        members: those who were sent a set, in the order of the roster.
+        results: all that came back, older revisions included.
+    """
+
+    plan: AssignmentPlan
+    cohort: str
+    items: tuple[Item, ...]
+    members: tuple[Member, ...]
+    results: tuple[MarkedResult, ...]
+
+
+class ReportMaker:
+    """Makes reports with the names of topics and beliefs that this computer knows."""
+
+    def __init__(self, banks: BankStore) -> None:
+        self._banks = banks
+
+    def of_set(
+        self, returned: Returned, which: WhichAttempts, now: datetime, tell: Tell
+    ) -> SetReport:
+        """Return the report on a whole assignment.
+
+        Args:
+            returned: what came back.
+            which: the attempts that count for the statistics of questions; the scores are those
+                of the best attempt of each learner.
+            now: when the report is made.
+            tell: hears how many questions are worked out; what it raises stops the work.
+        """
+        items = returned.items
+        known = [_filled(one, len(items)) for one in returned.results]
+        rule = returned.plan.passes
+        scores = scores_of(returned.members, known, rule)
+        handed = [(one.member, one.best) for one in scores if one.best is not None]
+        best = [result for _, result in handed]
+        attempts = [attempt for score in scores for attempt in score.attempts]
+        return SetReport(
+            plan=returned.plan,
+            cohort=returned.cohort,
+            made_at=now,
+            items=items,
+            scores=scores,
+            figures=score_figures(best, rule),
+            critical=critical_figures(handed),
+            time=minutes_taken(best),
+            topics=topic_figures(items, best, self._banks.topic_title),
+            judgement=judgement_of(best),
+            beliefs=belief_rows(items, best, self._belief_name),
+            statistics=item_report(items, attempts, which, tell),
+        )
+
+    def of_learner(self, report: SetReport, score: LearnerScore) -> LearnerReport:
+        """Return the report of one learner of an assignment."""
+        best = [] if score.best is None else [score.best]
+        return LearnerReport(
+            plan=report.plan,
+            member=score.member,
+            made_at=report.made_at,
+            result=score.best,
+            attempts=len(score.attempts),
+            topics=topic_figures(report.items, best, self._banks.topic_title),
+            judgement=judgement_of(best),
+            items=tuple(item for one in best for item in self._learner_items(report.items, one)),
+        )
+
+    def _learner_items(self, items: Sequence[Item], result: MarkedResult) -> list[LearnerItem]:
+        found = []
+        for place, (item, grade, answer) in enumerate(
+            zip(items, result.grades, result.answers, strict=True)
+        ):
+            beliefs = map(self._banks.misconception, grade.misconceptions)
+            wordings = map(self._banks.wording, item.safety)
+            found.append(
+                LearnerItem(
+                    number=place + 1,
+                    item=item,
+                    points=grade.points,
+                    is_critical=grade.critical_error,
+                    given=response_words(item, answer),
+                    key=key_words(item),
+                    beliefs=tuple(belief for belief in beliefs if belief is not None),
+                    safety=tuple(wording for wording in wordings if wording is not None),
+                )
+            )
+        return found
+
+    def _belief_name(self, belief: str) -> str:
+        known = self._banks.misconception(belief)
+        return belief if known is None else known.name
+
+
+def _filled(result: MarkedResult, questions: int) -> MarkedResult:
+    """Return a result in which what was not recorded is missing question by question."""
+    nothing = (None,) * questions
+    return replace(
+        result,
+        answers=result.answers or nothing,
+        confidences=result.confidences or nothing,
+        times_ms=result.times_ms or nothing,
+    )

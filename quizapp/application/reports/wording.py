@@ -1,0 +1,80 @@
+"""Figures in words, each with what chance may have done to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.application.item_statistics import whole
+from quizapp.application.phrases import date_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from quizapp.application.reports.values import Spread
+    from quizapp.domain.statistics.figures import Figure
+
+NONE = "–"
+_SECONDS = 60
+_FEW_MINUTES = 10
+
+
+def percent(share: float | None) -> str:
+    """Return a share as a percentage."""
+    return NONE if share is None else f"{share:.0%}"
+
+
+def share_words(figure: Figure) -> str:
+    """Return a share with its interval: "40% (23 to 59%)"."""
+    if figure.interval is None:
+        return percent(figure.value)
+    low, high = 100 * figure.interval.low, 100 * figure.interval.high
+    return f"{percent(figure.value)} ({whole(low)} to {whole(high)}%)"
+
+
+def figure_words(figure: Figure, digits: int = 0) -> str:
+    """Return a figure with its interval: "37 (−4 to 73)"."""
+    if figure.value is None:
+        return NONE
+    said = number(figure.value, digits)
+    if figure.interval is None:
+        return said
+    return (
+        f"{said} ({number(figure.interval.low, digits)} to {number(figure.interval.high, digits)})"
+    )
+
+
+def number(value: float | None, digits: int = 2) -> str:
+    """Return a number with so many decimals, and a minus sign where there is one."""
+    if value is None:
+        return NONE
+    said = f"{value:.{digits}f}".replace("-", "−")
+    return said.removeprefix("−") if not float(said.replace("−", "-")) else said
+
+
+def minutes_words(minutes: float) -> str:
+    """Return a time: "40 s", "4.5 min", "32 min"."""
+    if minutes < 1:
+        return f"{minutes * _SECONDS:.0f} s"
+    return f"{minutes:.1f} min" if minutes < _FEW_MINUTES else f"{minutes:.0f} min"
+
+
+def answers_words(n: int) -> str:
+    """Return on how many a figure stands, not to be parted at the end of a line."""
+    return f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{n}"
+
+
+def interval_words(figure: Figure) -> str:
+    """Return the interval of a figure alone: "61 to 87"; empty where there is none."""
+    if figure.interval is None:
+        return ""
+    return f"{whole(figure.interval.low)} to {whole(figure.interval.high)}"
+
+
+def middle_half(spread: Spread) -> str:
+    """Return the middle half of shares: "middle half 58 to 82%"."""
+    return f"middle half {100 * spread.low:.0f} to {spread.high:.0%}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a moment: "2 March 2026, 09:00 UTC"."""
+    return f"{date_words(moment.date())} {moment.year}, {moment:%H:%M} {moment.tzname()}"

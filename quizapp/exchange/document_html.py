@@ -1,0 +1,103 @@
+"""Documents as one HTML file that holds everything, runs nothing and prints well."""
+
+from __future__ import annotations
+
+from html import escape
+from string import Template
+from typing import TYPE_CHECKING
+
+from quizapp.exchange.documents import Facts, Grid, Heading, Notice, PageBreak, Paragraph, Picture
+from quizapp.exchange.drawn_charts import printed_colours
+from quizapp.resources import asset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizapp.exchange.documents import Block, Cell, Column, Document
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def html_page(document: Document) -> str:
+    """Return a document as an HTML page."""
+    title, subtitle = escape(document.title), escape(document.subtitle)
+    sheet = Template(asset("reports/page.css").read_text(encoding="utf-8"))
+    side = "landscape" if document.is_wide else "portrait"
+    style = sheet.substitute(printed_colours(), side=side)
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            '<html lang="en-GB">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{title}</title>",
+            f"<style>{style}</style>",
+            "</head>",
+            "<body>",
+            f'<header><h1 dir="auto">{title}</h1>',
+            f'<p class="quiet" dir="auto">{subtitle}</p></header>',
+            "<main>",
+            *(line for block in document.blocks for line in _block(block)),
+            "</main>",
+            f"<footer>{escape(document.foot)}</footer>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text, level):
+            yield f'<h{level} dir="auto">{escape(text)}</h{level}>'
+        case Paragraph(text, tone):
+            name = f' class="{tone}"' if tone else ""
+            yield f'<p{name} dir="auto">{escape(text)}</p>'
+        case Notice(points):
+            told = "".join(f'<li dir="auto">{escape(point)}</li>' for point in points)
+            kind = "" if len(points) > 1 else ' class="single"'
+            yield f'<div class="caution" role="note"><ul{kind}>{told}</ul></div>'
+        case PageBreak():
+            yield '<div class="break"></div>'
+        case Facts(facts):
+            yield "<dl>"
+            for fact in facts:
+                yield (
+                    f"<div><dt>{escape(fact.label)}</dt>"
+                    f'<dd class="value">{escape(fact.value)}</dd>'
+                    f'<dd class="note">{escape(fact.note)}</dd></div>'
+                )
+            yield "</dl>"
+        case Grid():
+            yield from _grid(block)
+        case Picture(svg, alt):
+            drawn = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
+            yield f'<div class="picture">{drawn}</div>'
+
+
+def _grid(grid: Grid) -> Iterator[str]:
+    # What scrolls must be reached by keyboard, and so has a name.
+    yield f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(grid.caption)}">'
+    yield f"<table><caption>{escape(grid.caption)}</caption><thead><tr>"
+    for column in grid.columns:
+        side = ' class="number"' if column.is_number else ""
+        yield f'<th scope="col"{side}>{escape(column.head)}</th>'
+    yield "</tr></thead><tbody>"
+    for row in grid.rows:
+        cells = zip(row, grid.columns, strict=True)
+        shown = (
+            _cell(cell, column, is_head=not place) for place, (cell, column) in enumerate(cells)
+        )
+        yield f"<tr>{''.join(shown)}</tr>"
+    yield "</tbody></table></div>"
+
+
+def _cell(cell: Cell, column: Column, *, is_head: bool) -> str:
+    names = ["number"] * column.is_number + ["wide"] * bool(column.width)
+    names += [f"s{cell.shade}"] * bool(cell.shade)
+    look = f' class="{" ".join(names)}"' if names else ""
+    start, end = ('th scope="row"', "th") if is_head else ("td", "td")
+    return f'<{start}{look} dir="auto">{escape(cell.text)}</{end}>'

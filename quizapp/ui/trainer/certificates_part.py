@@ -1,0 +1,125 @@
+"""Certificates: written for those who pass, and checked by their codes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+
+from quizapp.application.certificates import WHAT_IT_PROVES, checked_words
+from quizapp.application.phrases import plural
+from quizapp.domain.errors import UserError
+from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.choices import Select
+from quizapp.ui.components.inputs import Field, TextField
+from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import column, row
+from quizapp.ui.components.toast import announce, show_toast
+from quizapp.ui.dialogs import choose_folder
+from quizapp.ui.shell.files import open_folder
+from quizapp.ui.trainer.marks_part import MarksPart
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizapp.application.certificates import Issued
+    from quizapp.bootstrap import Application
+    from quizapp.ui.background import JobControl
+    from quizapp.ui.shell.page import Desk
+
+
+class CertificatesPart(MarksPart):
+    """Writes certificates into a folder, and says what a code stands for."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._ids: list[str] = []
+        self._who = Select(name="For whom")
+        self._who.setObjectName("who")
+        self._write = Button("Write certificates…", "primary")
+        self._write.setObjectName("write-certificates")
+        self._none = Label("", "body", "text2", wrap=True)
+        self._code = TextField(name="Check code")
+        self._code.setObjectName("code")
+        self._field = Field(
+            "Check code", self._code, help="16 letters and digits, as they stand on the paper."
+        )
+        self._check = Button("Check")
+        self._check.setObjectName("check")
+        self._answer = Label("", "body", wrap=True)
+        self._who_field = Field("For whom", self._who)
+        self.setLayout(
+            column(
+                self._none,
+                self._who_field,
+                row(self._write, None),
+                8,
+                Label("Check a certificate", "heading"),
+                self._field,
+                row(self._check, None),
+                self._answer,
+                Label(WHAT_IT_PROVES, "label", "text2", weight=400, wrap=True),
+                spacing=12,
+            )
+        )
+        self._answer.setVisible(False)
+        self._write.clicked.connect(self._on_write)
+        self._check.clicked.connect(self._on_check)
+        self._code.returnPressed.connect(self._on_check)
+
+    def fill(self, *, is_other: bool) -> None:
+        """Show who passes as marked now."""
+        del is_other
+        passing = self.desk.application.certificates.passing(self.assignment_id)
+        self._ids = ["", *(one.id for one in passing)]
+        self._who.clear()
+        self._who.addItems([f"All who pass ({len(passing)})", *(one.name for one in passing)])
+        self._none.setText("Nobody passes this assignment as it is marked now.")
+        for part in (self._who_field, self._write):
+            part.setVisible(bool(passing))
+        self._none.setVisible(not passing)
+
+    @Slot()
+    def _on_write(self) -> None:
+        folder = choose_folder(self, "Where to write certificates")
+        if folder is None:
+            return
+        learner = self._ids[self._who.currentIndex()]
+        job = self.start(
+            partial(_issue, self.assignment_id, folder, learner),
+            "Writing certificates",
+            self._write,
+            "Writing…",
+        )
+        job.succeeded.connect(partial(self._say_written, folder))
+
+    def _say_written(self, folder: Path, issued: tuple[Issued, ...]) -> None:
+        show_toast(
+            self,
+            f"Wrote {plural(len(issued), 'certificate')}.",
+            action="Open folder",
+            on_action=partial(open_folder, folder),
+        )
+
+    @Slot()
+    def _on_check(self) -> None:
+        application = self.desk.application
+        self._field.set_error("")
+        self._answer.setVisible(False)
+        try:
+            checked = application.certificates.check(self._code.text(), application.trainer.key())
+        except UserError as error:
+            self._field.set_error(str(error))
+            announce(self, str(error))
+            return
+        said = checked_words(checked)
+        self._answer.setText(said)
+        self._answer.setVisible(True)
+        announce(self, said)
+
+
+def _issue(
+    assignment_id: str, folder: Path, learner: str, application: Application, _control: JobControl
+) -> tuple[Issued, ...]:
+    return application.certificates.issue(assignment_id, folder, application.trainer.key(), learner)

@@ -1,0 +1,206 @@
+"""One report on the screen: figures, scores, the question to look at, and the tables."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from quizapp.application.phrases import plural
+from quizapp.application.reports.pages import score_bars
+from quizapp.ui.charts.base import ChartCard
+from quizapp.ui.charts.histogram import ScoreBins, ScoreHistogram
+from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.callouts import HintCard
+from quizapp.ui.components.cards import Card, StatTile
+from quizapp.ui.components.choices import Segmented, Select
+from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import box, column, row
+from quizapp.ui.components.reflow import Reflow
+from quizapp.ui.trainer import report_words as words
+from quizapp.ui.trainer.report_tables import MapTable, SortableRows, SortableTable
+
+ATTEMPTS: Final = {
+    "first": "First attempts",
+    "last": "Last attempts",
+    "highest": "Best attempts",
+    "all": "All attempts",
+}
+_TABLES: Final = ("Questions", "Students", "Beliefs", "Matrix")
+_NOTES: Final = (
+    "a head sorts; Enter shows the answers",
+    "",
+    "answers that gave a belief away, of those that could have",
+    "1 right, 0 not right, ! could harm somebody, – no answer",
+)
+
+
+class TablesCard(Card):
+    """The tables of a report, one at a time."""
+
+    question_chosen = Signal(int)
+    """A question is to be shown; its place in the report, from 0."""
+
+    def __init__(self) -> None:
+        self._tabs = Segmented(_TABLES, 0, name="Table")
+        self._tabs.setObjectName("report-tables")
+        self._note = Label("", "label", "text2", elide=True, align="trailing")
+        self.questions = SortableTable(
+            SortableRows(
+                ("No.", "Question", "Right", "Discrimination", "Verdict", "Most chosen wrong")
+            ),
+            {0: 52, 2: 130, 3: 136, 4: 172, 5: 210},
+            "Questions",
+            stretch=1,
+            first_to_go=(5, 4, 3),
+        )
+        self.students = SortableTable(
+            SortableRows(("Student", "Handed in", "Score", "Passed", "Critical errors", "Time")),
+            {1: 120, 2: 150, 3: 90, 4: 120, 5: 90},
+            "Students",
+            stretch=0,
+            first_to_go=(5, 1, 3),
+        )
+        self.beliefs = MapTable("Learners and beliefs", 184)
+        self.matrix = MapTable("Learners and questions", 52)
+        self._nothing = Label("", "body", "text2", wrap=True)
+        self._tables: tuple[QWidget, ...] = (
+            self.questions,
+            self.students,
+            self.beliefs,
+            self.matrix,
+        )
+        head = row(self._tabs, (self._note, 1), spacing=16)
+        super().__init__(column(head, self._nothing, *self._tables, spacing=12))
+        self._is_empty = [True] * len(_TABLES)
+        self._tabs.chosen.connect(self._on_tab)
+        self.questions.activated.connect(self._on_activated)
+        self.questions.doubleClicked.connect(self._on_activated)
+
+    def show_screen(self, screen: words.Screen) -> None:
+        """Show the tables of another report."""
+        rising = Qt.SortOrder.AscendingOrder
+        self.questions.show_lines(screen.questions, 2, rising)
+        self.students.show_lines(screen.students, 0, rising)
+        self.beliefs.show_map(screen.beliefs)
+        self.matrix.show_map(screen.matrix)
+        self._is_empty = [
+            not screen.questions,
+            not screen.students,
+            not (screen.report.beliefs and screen.handed_in),
+            not screen.handed_in,
+        ]
+        self._on_tab()
+
+    @Slot()
+    def _on_tab(self) -> None:
+        shown = self._tabs.current()
+        empty = self._is_empty[shown]
+        for place, table in enumerate(self._tables):
+            table.setVisible(place == shown and not empty)
+        self._note.setText("" if empty else _NOTES[shown])
+        self._nothing.setVisible(empty)
+        is_beliefs = self._tables[shown] is self.beliefs and not self._is_empty[3]
+        self._nothing.setText(
+            "No answer gave a misconception away."
+            if is_beliefs
+            else "This table fills once a result is taken in."
+        )
+
+    @Slot(QModelIndex)
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.question_chosen.emit(self.questions.rows.number_at(index.row()))
+
+
+class ReportView(QWidget):
+    """All that is shown of one report."""
+
+    back = Signal()
+    attempts_chosen = Signal(str)
+    export_wanted = Signal()
+    marks_wanted = Signal()
+    question_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        back = Button("All results", "ghost", icon="arrow-left")
+        back.setObjectName("all-results")
+        back.clicked.connect(self.back)
+        marks = Button("Regrade, compare, certify", "ghost", icon="sliders")
+        marks.setObjectName("to-marks")
+        marks.clicked.connect(self.marks_wanted)
+        self._title = Label("", "title", wrap=True)
+        self._about = Label("", "body", "text2", wrap=True)
+        self._attempts = Select(tuple(ATTEMPTS.values()), name="Attempts that count")
+        self._attempts.setObjectName("attempts")
+        self._attempts.activated.connect(self._on_attempts)
+        self.export = Button("Export report", "primary", icon="download")
+        self.export.setObjectName("export-report")
+        self.export.clicked.connect(self.export_wanted)
+        actions = box(column(row(None, self._attempts, self.export, spacing=8), None))
+        head = Reflow(
+            box(column(self._title, self._about, None, spacing=2)),
+            actions,
+            min_cell=330,
+            weights=(3, 2),
+        )
+        self._tiles = [StatTile() for _figure in range(6)]
+        first, second = (Reflow(*self._tiles[start : start + 3], min_cell=170) for start in (0, 3))
+        self._histogram = ScoreHistogram()
+        self._scores = ChartCard("Scores", self._histogram)
+        self._look = Button("Show the answers")
+        self._look.setObjectName("show-worst")
+        self._look.clicked.connect(self._on_worst)
+        self._hint = HintCard("triangle-alert", "", "", self._look)
+        self._worst = 0
+        self.tables = TablesCard()
+        self.tables.question_chosen.connect(self.question_chosen)
+        self.setLayout(
+            column(
+                row(back, None, marks),
+                head,
+                first,
+                second,
+                Reflow(self._scores, self._hint, min_cell=330, weights=(2, 1)),
+                self.tables,
+                None,
+                spacing=16,
+            )
+        )
+
+    def show_screen(self, screen: words.Screen) -> None:
+        """Show another report."""
+        report = screen.report
+        self._title.setText(report.plan.title)
+        parts = [report.cohort, plural(len(report.items), "question")]
+        self._about.setText(" · ".join(filter(None, parts)))
+        found = screen.tiles
+        for place, tile in enumerate(self._tiles):
+            tile.setVisible(place < len(found))
+            if place < len(found):
+                tile.set_content(*found[place])
+        bars, _ = score_bars(report)
+        rule = report.plan.passes
+        labels = tuple(bar.label.removesuffix("%") for bar in bars)
+        mark = None if rule is None else rule.score
+        self._histogram.set_data(ScoreBins(report.figures.bins, labels, mark))
+        self._scores.set_note(plural(screen.handed_in, "learner"))
+        self._show_hint(screen)
+        self.tables.show_screen(screen)
+
+    def _show_hint(self, screen: words.Screen) -> None:
+        statistics = screen.report.statistics
+        title, text = screen.hint
+        flagged = () if statistics is None else statistics.flagged
+        self._hint.set_content("triangle-alert" if flagged else "info", title, text)
+        self._look.setVisible(bool(flagged))
+        self._worst = flagged[0] - 1 if flagged else 0
+
+    @Slot(int)
+    def _on_attempts(self, index: int) -> None:
+        self.attempts_chosen.emit(list(ATTEMPTS)[index])
+
+    @Slot()
+    def _on_worst(self) -> None:
+        self.question_chosen.emit(self._worst)

@@ -1,0 +1,57 @@
+"""Reports on results that came in as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.application.reports.writing import LearnerPages
+from quizapp.domain.errors import UserError
+from tests.delivery.world import ALL_RIGHT, World
+
+
+def nothing(_done: int, _total: int) -> None:
+    """Nobody waits."""
+
+
+def test_assignments_are_listed_with_how_many_handed_in(world: World) -> None:
+    assert world.trainer.score_reporting.assignments() == ()
+    world.assign()
+    world.hand_in(world.sets()[0])
+    world.collect()
+    (one,) = world.trainer.score_reporting.assignments()
+
+    assert (one.plan.id, one.cohort, one.learners, one.handed_in) == ("week-3", "class", 2, 1)
+
+
+def test_a_report_names_cohort_questions_and_answers_as_they_were_given(world: World) -> None:
+    world.assign()
+    world.hand_in(world.sets()[0], ALL_RIGHT | {"1": {"option": "Cedar"}})
+    world.collect()
+    report = world.trainer.score_reporting.report("week-3")
+
+    assert report.cohort == "class"
+    assert report.statistics is not None
+    first = report.statistics.rows[0]
+    assert [(one.text, one.count) for one in first.options] == [
+        ("Amber", 0),
+        ("Birch", 0),
+        ("Cedar", 1),
+    ]
+    assert [(member.name, count) for member, count in report.critical.learners] == [("Maya", 1)]
+
+
+def test_learners_who_handed_in_get_pages_of_their_own(world: World, tmp_path: Path) -> None:
+    world.assign()
+    reporting = world.trainer.score_reporting
+    with pytest.raises(UserError, match="Nobody has handed in week-3 yet"):
+        reporting.write_learners(
+            reporting.report("week-3"), "html", tmp_path, LearnerPages(), nothing
+        )
+    world.hand_in(world.sets()[0])
+    world.collect()
+    report = reporting.report("week-3")
+    (path,) = reporting.write_learners(report, "html", tmp_path, LearnerPages(), nothing)
+
+    assert path.name == "week-3-learners-html.zip"

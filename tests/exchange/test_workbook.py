@@ -1,0 +1,57 @@
+"""Workbooks, read back by another library than the one that wrote them."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+import openpyxl
+import pytest
+
+from quizapp.exchange.workbook import Sheet, Value, workbook
+
+MADE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def written(*sheets: Sheet) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(workbook(sheets, "Week 3", MADE)))
+
+
+def sheet(*rows: tuple[Value, ...]) -> Sheet:
+    return Sheet("scores", "Scores", ("name", "share"), rows, frozenset({"share"}))
+
+
+def test_a_table_is_a_sheet_with_numbers_as_numbers_and_heads_that_stay() -> None:
+    book = written(sheet(("Maya", 0.75), ("Jonas", None)), Sheet("more", "More", ("name",), ()))
+
+    assert book.sheetnames == ["Scores", "More"]
+    page = book["Scores"]
+    assert list(page.iter_rows(values_only=True)) == [
+        ("name", "share"),
+        ("Maya", 0.75),
+        ("Jonas", None),
+    ]
+    assert page.freeze_panes == "B2"
+    assert page["B2"].number_format == "0%"
+    assert page.column_dimensions["B"].width > 0
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "http://a.example", "\t=1", "7"])
+def test_texts_stay_texts_whatever_they_look_like(name: str) -> None:
+    cell = written(sheet((name, 1)))["Scores"]["A2"]
+
+    assert (cell.value, cell.data_type) == (name, "s")
+    assert cell.hyperlink is None
+
+
+def test_yes_and_no_are_written_as_such_and_nothing_leaves_a_cell_empty() -> None:
+    page = written(sheet((True, False), ("", None)))["Scores"]
+
+    assert [page["A2"].value, page["B2"].value] == [True, False]
+    assert [page["A3"].value, page["B3"].value] == [None, None]
+
+
+def test_titles_that_no_sheet_can_have_are_mended() -> None:
+    assert written(Sheet("a", "What: of [it]? " * 4, ("name",), ())).sheetnames == [
+        "What  of  it   What  of  it   W"
+    ]

@@ -1,0 +1,241 @@
+"""Marks in the window: regraded, compared, and certified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from quizapp.bootstrap import Application
+from quizapp.ui.components.choices import Segmented
+from quizapp.ui.components.labels import Label
+from quizapp.ui.components.toast import Toast
+from quizapp.ui.shell.page import Desk, Place
+from quizapp.ui.trainer import certificates_part, marks_part, regrade_part
+from quizapp.ui.trainer.marks_page import MarksPage
+from quizapp.ui.trainer.marks_part import ShortTable
+from tests.marks_class import AFTER, BEFORE, fill
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, app: Application, tmp_path: Path) -> MarksPage:
+    fill(app, tmp_path / "files", 22)
+    made = MarksPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1000, 900)
+    made.show()
+    made.refresh()
+    made.open_at(Place(page="trainer", part="marks", subject=AFTER))
+    return made
+
+
+def click(page: MarksPage, name: str) -> None:
+    button = page.findChild(QPushButton, name)
+    assert button is not None
+    assert button.isEnabled()
+    button.click()
+
+
+def finish(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.waitUntil(lambda: not desk.jobs.is_busy, timeout=20_000)
+
+
+def open_part(page: MarksPage, number: int) -> None:
+    page.findChild(Segmented, "what").button(number).click()
+
+
+def table(page: MarksPage, name: str) -> list[list[str]]:
+    (found,) = [one for one in page.findChildren(ShortTable) if one.accessibleName() == name]
+    model = found.model()
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def said(page: MarksPage) -> str:
+    return "\n".join(one.text() for one in page.findChildren(Label) if one.isVisible())
+
+
+@pytest.fixture
+def errors(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    heard: list[str] = []
+
+    def hear(_parent: object, message: str, hint: str = "") -> None:
+        heard.append(f"{message} {hint}".strip())
+
+    for module in (regrade_part, marks_part):
+        monkeypatch.setattr(module, "show_error", hear)
+    return heard
+
+
+def choose(page: MarksPage, row: int, how: int) -> None:
+    questions = next(
+        one for one in page.findChildren(ShortTable) if one.accessibleName() == "Questions"
+    )
+    questions.selectRow(row)
+    page.findChild(Segmented, "how").button(how).click()
+
+
+def test_without_assignments_it_says_what_will_stand_here(qtbot: QtBot, desk: Desk) -> None:
+    page = MarksPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    assert not page.findChild(QComboBox, "assignment").isVisible()
+
+
+def test_a_regrade_is_looked_at_and_then_kept_with_its_reason(
+    qtbot: QtBot, page: MarksPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(page, 0, 2)
+    choose(page, 1, 1)
+    assert [row[2] for row in table(page, "Questions")[:3]] == [
+        "Left out",
+        "Full marks",
+        "By its key",
+    ]
+    click(page, "look")
+    finish(qtbot, desk)
+    changes = table(page, "What changes in each question")
+    assert [row[0].split(": ")[1] for row in changes] == ["left out", "full marks for everybody"]
+    assert "Of 22 learners" in said(page)
+    click(page, "keep")
+    assert "Say in a sentence what was wrong." in said(page)
+    page.findChild(QLineEdit, "reason").setText("Nobody could know.")
+    monkeypatch.setattr(regrade_part, "confirm", lambda *_args: False)
+    click(page, "keep")
+    assert desk.application.regrading.history(AFTER) == ()
+    monkeypatch.setattr(regrade_part, "confirm", lambda *_args: True)
+    click(page, "keep")
+    finish(qtbot, desk)
+    (past,) = desk.application.regrading.history(AFTER)
+    assert past.reason == "Nobody could know."
+    assert "Regraded before" in said(page)
+    assert "Nobody could know." in said(page)
+    assert page.findChild(QPushButton, "keep").isVisible() is False
+    assert table(page, "Questions")[0][2] == "Left out"
+
+
+def test_mended_questions_are_read_from_a_bank(
+    page: MarksPage, monkeypatch: pytest.MonkeyPatch, errors: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "mended.yaml"
+    path.write_text("format: bank/1\n", encoding="utf-8")
+    monkeypatch.setattr(regrade_part, "choose_files", lambda *_args: [path])
+    click(page, "read-bank")
+    assert "mended.yaml" in said(page)
+    click(page, "look")
+    assert "mended.yaml" in errors[0]
+    monkeypatch.setattr(regrade_part, "choose_files", lambda *_args: [])
+    click(page, "read-bank")
+    assert "mended.yaml" in said(page)
+
+
+def test_nothing_to_change_is_said(page: MarksPage, errors: list[str]) -> None:
+    click(page, "look")
+    assert errors[0].startswith("Nothing would be marked otherwise")
+
+
+def test_another_assignment_starts_with_its_own_choices(page: MarksPage) -> None:
+    choose(page, 0, 2)
+    page.findChild(QComboBox, "assignment").setCurrentIndex(1)
+    assert table(page, "Questions")[0][2] == "By its key"
+    page.refresh()
+    assert page.findChild(QComboBox, "assignment").currentIndex() == 1
+
+
+def test_before_and_after_are_compared(qtbot: QtBot, page: MarksPage, desk: Desk) -> None:
+    open_part(page, 1)
+    assert page.findChild(QComboBox, "before").currentText() == "Before the course"
+    click(page, "compare")
+    finish(qtbot, desk)
+    assert "Typical change: +" in said(page)
+    assert "22 learners handed both in; their first attempts count." in said(page)
+    assert "Signed-rank test (Wilcoxon)" in said(page)
+    assert table(page, "What became of beliefs")
+
+
+def test_the_only_assignment_of_a_cohort_has_nothing_to_compare_with(
+    qtbot: QtBot, page: MarksPage, desk: Desk
+) -> None:
+    desk.application.database.execute("PRAGMA foreign_keys = OFF")
+    desk.application.database.execute("DELETE FROM assignment WHERE id = ?", (BEFORE,))
+    page.refresh()
+    open_part(page, 1)
+    assert "no other assignment of this cohort" in said(page)
+
+
+def test_alike_answers_are_named_as_a_hint(qtbot: QtBot, page: MarksPage, desk: Desk) -> None:
+    open_part(page, 2)
+    click(page, "compare-answers")
+    finish(qtbot, desk)
+    (pair,) = table(page, "Pairs of learners")
+    assert pair[:2] == ["Ada Lind and Bo Okafor", "24 of 24"]
+    assert "A hint, not proof" in said(page)
+    page.findChild(QComboBox, "assignment").setCurrentIndex(1)
+    assert "A hint, not proof" not in said(page)
+
+
+def test_certificates_are_written_and_checked(
+    qtbot: QtBot,
+    page: MarksPage,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    open_part(page, 3)
+    monkeypatch.setattr(certificates_part, "choose_folder", lambda *_args: None)
+    click(page, "write-certificates")
+    monkeypatch.setattr(certificates_part, "choose_folder", lambda *_args: tmp_path / "out")
+    page.findChild(QComboBox, "who").setCurrentIndex(1)
+    click(page, "write-certificates")
+    finish(qtbot, desk)
+    assert len(list((tmp_path / "out").iterdir())) == 1
+    assert page.window().findChild(Toast) is not None
+    (code,) = desk.application.database.row("SELECT code FROM certificate") or ("",)
+    page.findChild(QLineEdit, "code").setText(str(code).lower())
+    click(page, "check")
+    assert "Compare this with the paper." in said(page)
+    page.findChild(QLineEdit, "code").setText("0" * 16)
+    click(page, "check")
+    assert "No certificate with the code 0000-0000-0000-0000" in said(page)
+    assert "Compare this with the paper." not in said(page)
+
+
+def test_where_nobody_passes_nothing_can_be_certified(page: MarksPage, desk: Desk) -> None:
+    desk.application.database.execute("DROP TRIGGER received_result_is_append_only")
+    desk.application.database.execute("DELETE FROM received_result")
+    page.refresh()
+    open_part(page, 3)
+    assert "Nobody passes this assignment" in said(page)
+    assert not page.findChild(QPushButton, "write-certificates").isVisible()
+
+
+def test_what_goes_wrong_in_the_background_is_said(
+    qtbot: QtBot,
+    page: MarksPage,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    errors: list[str],
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "in-the-way").write_text("x")
+    monkeypatch.setattr(certificates_part, "choose_folder", lambda *_args: tmp_path / "in-the-way")
+    open_part(page, 3)
+    click(page, "write-certificates")
+    finish(qtbot, desk)
+    assert "cannot be made" in errors[0]
+    assert page.findChild(QPushButton, "write-certificates").isEnabled()
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_each_part_can_be_seen_in_larger_text(
+    page: MarksPage, look: Callable[..., None], part: int
+) -> None:
+    look(scale=1.5)
+    open_part(page, part)
+    assert page.minimumSizeHint().width() <= 912

@@ -1,0 +1,361 @@
+"""Reports as files: what stands in them, and that they are whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import openpyxl
+import pypdf
+import pytest
+
+from quizapp.application.reports.making import ReportMaker
+from quizapp.application.reports.pages import MOST_NAMES, set_document
+from quizapp.application.reports.sheets import sheets
+from quizapp.application.reports.values import LearnerReport, SetReport
+from quizapp.application.reports.writing import (
+    LearnerPages,
+    ReportForm,
+    write_learners,
+    write_set,
+)
+from quizapp.bootstrap import Application
+from quizapp.domain.assignments import Member
+from quizapp.domain.errors import UserError
+from quizapp.exchange.documents import Grid, Notice, Paragraph, Picture
+from quizapp.exchange.wire_reports import ReportFile
+from quizapp.storage.bank_store import BankStore
+from tests.unit.application.reporting import (
+    HARM,
+    RIGHT,
+    WRONG,
+    question,
+    report_on,
+    returned,
+)
+
+ITEMS = [question(1), question(2, "other"), question(3, safety=("SAF-01",))]
+HOSTILE = '=cmd|"/c calc"!A1'
+
+
+def nothing(_done: int, _total: int) -> None:
+    """Nobody waits."""
+
+
+def learners_of(app: Application, report: SetReport) -> list[LearnerReport]:
+    maker = ReportMaker(BankStore(app.database))
+    return [maker.of_learner(report, score) for score in report.scores]
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def texts(report: SetReport) -> str:
+    blocks = set_document(report).blocks
+    said = [block.text for block in blocks if isinstance(block, Paragraph)]
+    return "\n".join(
+        said + [one for block in blocks if isinstance(block, Notice) for one in block.points]
+    )
+
+
+def pdf_text(raw: bytes) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(raw)).pages)
+
+
+def test_a_csv_report_is_a_file_a_table_and_no_cell_is_a_formula(
+    app: Application, tmp_path: Path
+) -> None:
+    found = returned(ITEMS, [[RIGHT, WRONG, None]], absent=1)
+    people = (Member("m1", HOSTILE, "+1"), Member("m2", "Learner 2"))
+    report = report_on(app, replace(found, members=people))
+    paths = {path.name: path for path in write_set(report, ReportForm.CSV, tmp_path / "new")}
+
+    assert set(paths) == {f"week-3-{sheet.name}.csv" for sheet in sheets(report)}
+    first, second = table(paths["week-3-scores.csv"])
+    assert (first["name"], first["reference"], first["right"]) == (f"'{HOSTILE}", "'+1", "1")
+    assert (first["blanks"], first["minutes"], first["passed"]) == ("1", "1.5", "no")
+    assert (second["state"], second["score"]) == ("not handed in", "")
+    assert table(paths["week-3-matrix.csv"])[0]["2: q2"] == "0.0"
+
+
+def test_an_xlsx_report_holds_the_same_tables(class_report: SetReport, tmp_path: Path) -> None:
+    (path,) = write_set(class_report, ReportForm.XLSX, tmp_path)
+    book = openpyxl.load_workbook(path)
+
+    assert book.sheetnames == [sheet.title for sheet in sheets(class_report)]
+    for sheet in sheets(class_report):
+        rows = list(book[sheet.title].iter_rows(values_only=True))
+        assert rows[0] == sheet.headers
+        assert len(rows) == len(sheet.rows) + 1
+
+
+def test_a_json_report_is_as_its_schema_says(class_report: SetReport, tmp_path: Path) -> None:
+    (path,) = write_set(class_report, ReportForm.JSON, tmp_path)
+    made = msgspec.json.decode(path.read_bytes(), type=ReportFile)
+
+    assert made.statistics is not None
+    assert (made.handed_in, len(made.statistics.items)) == (28, 18)
+    assert sum(made.figures.tenths) == 28
+    assert [len(one.learners) for one in made.beliefs] == [28] * len(made.beliefs)
+    assert made.not_handed_in == [member.id for member in class_report.missing]
+
+
+def test_a_json_report_on_nobody_has_nulls(app: Application, tmp_path: Path) -> None:
+    (path,) = write_set(report_on(app, returned(ITEMS, absent=1)), ReportForm.JSON, tmp_path)
+    made = json.loads(path.read_text(encoding="utf-8"))
+
+    assert (made["statistics"], made["minutes"], made["figures"]["spread"]) == (None, None, None)
+    assert made["scores"][0]["best"] is None
+
+
+def test_options_that_nobody_chose_are_told_in_all_tables(app: Application, tmp_path: Path) -> None:
+    report = report_on(app, returned(ITEMS, [[RIGHT, WRONG, RIGHT], [RIGHT] * 3], [[RIGHT] * 3]))
+    paths = {one.name: one for one in write_set(report, ReportForm.CSV, tmp_path)}
+    rows = table(paths["week-3-options.csv"])
+    (path,) = write_set(report, ReportForm.JSON, tmp_path)
+    cedar = json.loads(path.read_text())["statistics"]["items"][0]["options"][2]
+
+    assert [row["count"] for row in rows[:3]] == ["2", "0", "0"]
+    assert rows[2]["harmful"] == "yes"
+    assert (cedar["groups"], cedar["by_attempt"], cedar["credit"]) == ([0, 0, 0], [], None)
+    assert {one["figure"] for one in table(paths["week-3-summary.csv"])} >= {"gain_to_attempt_2"}
+
+
+@pytest.mark.parametrize("form", [ReportForm.HTML, ReportForm.PDF])
+def test_pages_say_what_the_report_says(
+    class_report: SetReport, form: ReportForm, tmp_path: Path
+) -> None:
+    (path,) = write_set(class_report, form, tmp_path)
+    raw = path.read_bytes()
+    text = raw.decode() if form is ReportForm.HTML else pdf_text(raw)
+
+    for said in ("Opioids and naloxone: week 3", "28 of 30", "pass mark 60%", "Maya Lind"):
+        assert said in text
+    assert "those who did better elsewhere did worse here" in text.replace("\n", " ")
+
+
+def test_pictures_say_in_words_what_they_show(class_report: SetReport) -> None:
+    scores, curve = [
+        block for block in set_document(class_report).blocks if isinstance(block, Picture)
+    ]
+
+    assert scores.alt.startswith("Scores of 28 learners in tenths. ")
+    assert scores.alt.endswith("Pass mark 60%.")
+    assert curve.alt.startswith("Question 3, share of marks: lowest fifth ")
+
+
+def test_pages_on_nobody_say_so_in_one_sentence(app: Application) -> None:
+    assert texts(report_on(app, returned(ITEMS, absent=2, due_at=None))) == (
+        "Nobody has handed in yet, so there is nothing to report on.\nLearner 1; Learner 2."
+    )
+
+
+def test_pages_on_few_print_numbers_in_place_of_a_picture(app: Application) -> None:
+    said = texts(report_on(app, returned(ITEMS, [[RIGHT] * 3], passes=None)))
+
+    assert "There are too few results for a picture" in said
+    assert "No answer would have harmed somebody." in said
+    assert "No answer gave a misconception away." in said
+
+
+def test_a_histogram_without_a_pass_mark_has_no_line(app: Application) -> None:
+    report = report_on(app, returned(ITEMS, *[[[RIGHT, WRONG, RIGHT]]] * 5, passes=None))
+    (picture,) = [block for block in set_document(report).blocks if isinstance(block, Picture)]
+
+    assert "dasharray" not in picture.svg
+    assert picture.alt == "Scores of 5 learners in tenths. 60–69%: 5."
+
+
+def test_nobody_said_how_sure_they_were(app: Application) -> None:
+    found = returned(ITEMS, [[RIGHT] * 3])
+    silent = replace(found.results[0], confidences=(), times_ms=())
+
+    assert "Nobody said how sure they were." in texts(
+        report_on(app, replace(found, results=(silent,)))
+    )
+
+
+def test_critical_errors_that_the_statistics_do_not_count_still_name_their_learners(
+    app: Application,
+) -> None:
+    attempts = [[WRONG, WRONG, WRONG], [RIGHT, RIGHT, HARM]]
+    said = texts(report_on(app, returned(ITEMS, attempts)))
+
+    assert "Learners: Learner 1 (1 answer)." in said
+    assert "Questions:" not in said
+
+
+def test_of_many_names_the_first_are_said(app: Application) -> None:
+    said = texts(report_on(app, returned(ITEMS, absent=MOST_NAMES + 2)))
+
+    assert said.endswith("; and 2 more, who stand in the table of learners.")
+
+
+def test_tables_that_are_too_large_for_pages_are_left_to_the_spreadsheet(
+    app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.application.reports.pages.MOST_CELLS", 2)
+    said = texts(report_on(app, returned(ITEMS, *[[[RIGHT, WRONG, HARM]]] * 2)))
+
+    assert said.count("is too large for pages; it stands in the CSV and XLSX files") == 2
+
+
+def test_a_learner_is_told_the_result_and_the_safety_wordings_without_the_answers(
+    app: Application, tmp_path: Path
+) -> None:
+    report = report_on(app, returned(ITEMS, [[RIGHT, WRONG, HARM]]))
+    wording = BankStore(app.database).wording("SAF-01")
+    paths = write_learners(
+        learners_of(app, report), ReportForm.HTML, tmp_path, LearnerPages(in_one_file=True), nothing
+    )
+    text = paths[0].read_text(encoding="utf-8")
+
+    assert wording is not None
+    for said in (wording.wording, "Your answer to question 3 could harm somebody.", "Not passed"):
+        assert said in text
+    assert "Amber" not in text
+
+
+def test_a_learner_can_be_told_the_answers_and_the_beliefs_behind_them(
+    app: Application, tmp_path: Path
+) -> None:
+    report = report_on(app, returned(ITEMS, [[HARM, WRONG, HARM]], [[RIGHT, None, RIGHT]]))
+    belief = BankStore(app.database).misconception("MC01")
+    how = LearnerPages(with_answers=True, in_one_file=True)
+    (path,) = write_learners(learners_of(app, report), ReportForm.HTML, tmp_path, how, nothing)
+    text = path.read_text(encoding="utf-8")
+
+    assert belief is not None
+    for said in ("Your answer: Birch", "Right: Amber", "Amber it is.", belief.name):
+        assert said in text
+    assert "Your answer to questions 1, 3 could harm somebody." in text
+    assert ("Your answer: none" in text, "No answer" in text) == (True, True)
+
+
+def test_a_learner_who_was_all_right_reads_a_short_page(app: Application, tmp_path: Path) -> None:
+    found = returned(ITEMS, [[WRONG] * 3, [RIGHT] * 3], passes=None)
+    people = (replace(found.members[0], reference=""),)
+    silent = tuple(replace(one, confidences=(), times_ms=()) for one in found.results)
+    report = report_on(app, replace(found, members=people, results=silent))
+    how = LearnerPages(with_answers=True, in_one_file=True)
+    (path,) = write_learners(learners_of(app, report), ReportForm.HTML, tmp_path, how, nothing)
+    text = path.read_text(encoding="utf-8")
+
+    assert ("Right: 1, 2, 3." in text, "attempt 2 of 2" in text) == (True, True)
+    assert not any(one in text for one in ("What was not right", "certain of", "Your answer"))
+
+
+def test_a_learner_who_has_not_handed_in_is_told_so(app: Application, tmp_path: Path) -> None:
+    report = report_on(app, returned(ITEMS, absent=1))
+    how = LearnerPages(in_one_file=True)
+    (path,) = write_learners(learners_of(app, report), ReportForm.HTML, tmp_path, how, nothing)
+
+    assert "Nothing has been handed in." in path.read_text(encoding="utf-8")
+
+
+def test_each_learner_gets_a_pdf_of_one_page_in_a_zip(
+    app: Application, class_report: SetReport, tmp_path: Path
+) -> None:
+    told: list[int] = []
+    reports = learners_of(app, class_report)[:3]
+    reports[1] = replace(reports[1], member=Member("m", "../..\\ //"))
+    (path,) = write_learners(
+        reports, ReportForm.PDF, tmp_path, LearnerPages(), lambda done, _total: told.append(done)
+    )
+
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == [
+            "0001-Maya-Lind.pdf",
+            "0002-learner.pdf",
+            "0003-Amira-Okafor.pdf",
+        ]
+        pages = [pypdf.PdfReader(io.BytesIO(archive.read(one))).pages for one in archive.namelist()]
+    assert [len(one) for one in pages] == [1, 1, 1]
+    assert told == [0, 1, 2, 3]
+
+
+def test_all_learners_in_one_file_begin_on_pages_of_their_own(
+    app: Application, class_report: SetReport, tmp_path: Path
+) -> None:
+    reports = learners_of(app, class_report)[:3]
+    how = LearnerPages(in_one_file=True)
+    (path,) = write_learners(reports, ReportForm.PDF, tmp_path, how, nothing)
+    pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+
+    for place, report in enumerate(reports):
+        assert report.member.name in pages[place]
+
+
+def test_who_stops_the_writing_finds_nothing_half_written(
+    app: Application, class_report: SetReport, tmp_path: Path
+) -> None:
+    def stop(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    reports = learners_of(app, class_report)[:3]
+    with pytest.raises(KeyboardInterrupt):
+        write_learners(reports, ReportForm.HTML, tmp_path / "out", LearnerPages(), stop)
+    assert not (tmp_path / "out").exists()
+
+
+def test_tables_have_no_pages_for_learners(class_report: SetReport, app: Application) -> None:
+    with pytest.raises(UserError, match="Choose HTML or PDF"):
+        write_learners(
+            learners_of(app, class_report), ReportForm.CSV, Path(), LearnerPages(), nothing
+        )
+
+
+def test_a_file_that_cannot_be_written_is_named_and_what_was_there_stays(
+    class_report: SetReport, tmp_path: Path
+) -> None:
+    (tmp_path / "week-3-report.html.part").mkdir()
+    (tmp_path / "week-3-report.html").write_text("old")
+
+    with pytest.raises(UserError, match=r"week-3-report\.html could not be written"):
+        write_set(class_report, ReportForm.HTML, tmp_path)
+    assert (tmp_path / "week-3-report.html").read_text() == "old"
+
+
+def test_a_folder_that_cannot_be_made_is_named(class_report: SetReport, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    with pytest.raises(UserError, match="cannot be made"):
+        write_set(class_report, ReportForm.JSON, tmp_path / "file" / "new")
+
+
+def test_a_question_that_nobody_answered_has_no_table_of_answers(
+    app: Application, class_report: SetReport
+) -> None:
+    number = next(item for item in class_report.items if item.kind == "numeric")
+    report = report_on(app, returned([number], [[None]]))
+    grids = [one for one in set_document(report).blocks if isinstance(one, Grid)]
+
+    assert not any(grid.caption.startswith("Answers to") for grid in grids)
+
+
+def test_tables_on_nobody_have_heads_and_no_questions(app: Application, tmp_path: Path) -> None:
+    report = report_on(app, returned(ITEMS, absent=1))
+    names = {one.name for one in write_set(report, ReportForm.CSV, tmp_path)}
+
+    assert "week-3-questions.csv" not in names
+    assert table(tmp_path / "week-3-beliefs.csv") == []
+    assert "minutes" not in {one["figure"] for one in table(tmp_path / "week-3-summary.csv")}
+
+
+def test_questions_and_beliefs_have_a_grid_each_that_holds_everybody(
+    class_report: SetReport,
+) -> None:
+    grids = [block for block in set_document(class_report).blocks if isinstance(block, Grid)]
+    by_caption = {grid.caption: grid for grid in grids}
+
+    assert len(by_caption["Points for questions 1 to 18"].rows) == 28
+    assert len(by_caption["Learners, each with the result that counts"].rows) == 30
+    assert all(len(row) == len(grid.columns) for grid in grids for row in grid.rows)

@@ -1,0 +1,49 @@
+"""Figures in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from quizapp.application.reports.wording import (
+    figure_words,
+    interval_words,
+    minutes_words,
+    moment_words,
+    number,
+    share_words,
+)
+from quizapp.domain.statistics.figures import Figure, Interval
+
+
+def test_a_share_is_said_with_its_interval() -> None:
+    assert share_words(Figure(0.4, 20, Interval(0.226, 0.594))) == "40% (23 to 59%)"
+    assert share_words(Figure(1.0, 1)) == "100%"
+    assert share_words(Figure(None, 0)) == "–"
+
+
+def test_a_figure_below_nothing_has_a_minus_sign() -> None:
+    known = Figure(37.2, 20, Interval(-4.1, 72.6))
+
+    assert figure_words(known) == "37 (−4 to 73)"
+    assert figure_words(Figure(-0.31, 4), 1) == "−0.3"
+    assert figure_words(Figure(None, 0)) == "–"
+
+
+def test_an_interval_can_be_said_alone() -> None:
+    assert interval_words(Figure(76.0, 28, Interval(61.2, 87.0))) == "61 to 87"
+    assert interval_words(Figure(None, 1)) == ""
+
+
+def test_what_rounds_to_nothing_has_no_sign() -> None:
+    assert (number(-0.001), number(None), number(-1.5, 1)) == ("0.00", "–", "−1.5")
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(0.5, "30 s"), (4.52, "4.5 min"), (32.4, "32 min")])
+def test_times_are_said_as_finely_as_they_matter(minutes: float, said: str) -> None:
+    assert minutes_words(minutes) == said
+
+
+def test_a_moment_names_its_zone() -> None:
+    assert moment_words(datetime(2026, 3, 2, 9, 5, tzinfo=UTC)) == "2 March 2026, 09:05 UTC"
