@@ -79,6 +79,14 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
         ),
     ),
     (
+        "Question editor",
+        (
+            KeyLine(("Ctrl+N",), "New question, in the list"),
+            KeyLine(("Ctrl+Z", "Ctrl+Y"), "Undo, redo"),
+            KeyLine(("Ctrl+Enter",), "Publish"),
+        ),
+    ),
+    (
         "Diagram",
         (
             KeyLine(("↑", "↓"), "Move between parts"),
