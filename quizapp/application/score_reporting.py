@@ -68,6 +68,7 @@ class ScoreReporting:
             items=found.items,
             members=self._store.members(assignment_id),
             results=self._store.results(assignment_id, tell),
+            regrades=self._store.regrade_count(assignment_id),
         )
         return self._maker.of_set(returned, which, self._now(), tell)
 
