@@ -31,6 +31,7 @@ PLACES = {
     "progress-judgement": Place(page="progress", part="judgement"),
     "progress-misconceptions": Place(page="progress", part="misconceptions"),
     "sources": Place(page="sources"),
+    "trainer-questions": Place(page="trainer", part="questions"),
     "trainer-cohorts": Place(page="trainer", part="cohorts"),
     "trainer-roster": Place(page="trainer", part="cohorts", subject="group"),
     "trainer-intake": Place(page="trainer", part="intake"),

@@ -25,6 +25,7 @@ TABS: Final = (
     TabEntry("marks", "Marks", "marks_page", "MarksPage"),
     TabEntry("cohorts", "Cohorts", "cohorts_page", "CohortsPage"),
     TabEntry("intake", "Intake", "intake_page", "IntakePage"),
+    TabEntry("questions", "Questions", "questions_page", "QuestionsPage"),
     TabEntry("key", "Key", "key_page", "KeyPage"),
 )
 
