@@ -130,6 +130,7 @@ SCREENS = (
     Screen("progress-new", "new", _to("progress")),
     Screen("sources", "demo", _to("sources")),
     Screen("set-today", "demo", sets.today),
+    Screen("set-words", "demo", sets.compare),
     Screen("set-start", "demo", sets.start),
     Screen("set-question", "demo", sets.question),
     Screen("set-overview", "demo", sets.overview),

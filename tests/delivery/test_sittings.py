@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -87,6 +88,20 @@ def test_what_no_window_could_show_is_refused(world: World) -> None:
         path.write_bytes(pack(SET_KIND, fields, world.key.signing_seed))
         with pytest.raises(UserError, match=said):
             app.assigned_sets.look(path, maya.id)
+
+
+def test_a_set_that_nothing_could_be_handed_in_of_is_refused_before_it_is_answered(
+    world: World,
+) -> None:
+    world.assign()
+    app = world.learner()
+    maya = app.profiles.create("Maya")
+    fields = unpack(world.sets()[0].read_bytes(), SET_KIND).fields
+    path = world.folder / "odd.quizset"
+    box = base64.b64encode(bytes(32)).decode()
+    path.write_bytes(pack(SET_KIND, fields | {"box": box}, world.key.signing_seed))
+    with pytest.raises(UserError, match="not what Quizapp writes"):
+        app.assigned_sets.look(path, maya.id)
 
 
 # Going through it --------------------------------------------------------------------------
@@ -227,6 +242,7 @@ def test_a_clock_that_is_set_back_is_recorded_and_gives_no_time(world: World, cl
     clock.advance(minutes=1)
     clock.set_by(hours=-1)
     assert run.watch.remaining_ms() == 540_000
+    run.watch.keep()
     clock.advance(minutes=1)
     clock.set_by(minutes=-30)
     again = pupil.begin()
@@ -256,6 +272,8 @@ def test_what_was_in_front_instead_is_counted_and_handed_in(world: World, clock:
     run.watch.away(0, is_new=True)
     clock.advance(seconds=20)
     assert run.watch.remaining_ms() is None
+    run.watch.keep()
+    run.watch.keep()
     run.watch.away(20_000, is_new=False)
     run = pupil.begin()
     run.hand_in()

@@ -53,6 +53,7 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
             KeyLine(("N",), "Write a note to yourself"),
             KeyLine(("T",), "Hide or show the timer"),
             KeyLine(("R",), "Report a problem"),
+            KeyLine(("Alt+←",), "The question before, in a set from a trainer"),
             KeyLine(("S",), "Show in source, after the answer"),
             KeyLine(("W", "Alt+W"), "Words explained in the question"),
         ),
