@@ -12,11 +12,13 @@ class WindowOptions(NamedTuple):
     """What may be said to the window. Anything else on the line is a command's.
 
     With `demo` the window shows a made-up learner in a throw-away folder, whatever `data_dir` says.
+    `set_file` is a set from a trainer, which is taken first.
     """
 
     data_dir: Path | None = None
     demo: bool = False
     version: bool = False
+    set_file: Path | None = None
 
 
 def main() -> int:
@@ -48,6 +50,8 @@ def window_options(arguments: list[str]) -> WindowOptions | None:
             options = options._replace(data_dir=Path(folder))
         elif argument.startswith("--data-dir="):
             options = options._replace(data_dir=Path(argument.partition("=")[2]))
+        elif argument.casefold().endswith(".quizset") and options.set_file is None:
+            options = options._replace(set_file=Path(argument).absolute())
         else:
             return None
     return options
@@ -78,14 +82,14 @@ def _window(options: WindowOptions) -> int:
         )
         return 2
     if options.demo:
-        return _demo_window()
+        return _demo_window(options.set_file)
     from quizapp.bootstrap import data_dir
     from quizapp.gui import run
 
-    return run(data_dir(options.data_dir))
+    return run(data_dir(options.data_dir), set_file=options.set_file)
 
 
-def _demo_window() -> int:
+def _demo_window(set_file: Path | None) -> int:
     """Open the window on a made-up learner, in a data folder that goes when it is closed."""
     from contextlib import closing
     from tempfile import TemporaryDirectory
@@ -96,7 +100,7 @@ def _demo_window() -> int:
     with TemporaryDirectory(prefix="quizapp-demo-") as folder:
         with closing(open_application(Path(folder))) as application:
             application.demo.make()
-        return run(Path(folder), demo=True)
+        return run(Path(folder), demo=True, set_file=set_file)
 
 
 if __name__ == "__main__":

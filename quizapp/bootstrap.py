@@ -31,6 +31,7 @@ from quizapp.storage.progress_store import ProgressStore
 if TYPE_CHECKING:
     from quizapp.application.assigned_sets import AssignedSets
     from quizapp.application.assigning import Assigning
+    from quizapp.application.authoring import Authoring
     from quizapp.application.backing_up import Backups, ClosedBackups
     from quizapp.application.bank_library import BankLibrary
     from quizapp.application.belief_ledger import BeliefLedger
@@ -66,6 +67,9 @@ __all__ = [
     "open_application",
 ]
 
+
+OWN_QUESTIONS_NAME = "banks"
+"""The folder with the trainer's own questions, in the data folder."""
 
 TRAINER_KEY_NAME = "trainer.key"
 """The file with the trainer's key, in the data folder."""
@@ -198,7 +202,7 @@ class Application(NamedTuple):
     @property
     def banks(self) -> BankLibrary:
         """The banks of the collection, as they serve learners."""
-        from quizapp.application.bank_library import BankLibrary
+        from quizapp.application.bank_library import BankFolders, BankLibrary
 
         def scenarios() -> ScenarioCompiler:
             from quizapp.storage.scenario_store import ScenarioCompiler
@@ -206,7 +210,26 @@ class Application(NamedTuple):
             return ScenarioCompiler(self.database)
 
         questions = self.environment.questions or questions_dir()
-        return BankLibrary(BankCompiler(self.database), scenarios, questions, self.environment.now)
+        folders = BankFolders(questions, self.question_folder)
+        return BankLibrary(BankCompiler(self.database), scenarios, folders, self.environment.now)
+
+    @property
+    def question_folder(self) -> Path:
+        """Where the trainer's own questions are kept: the chosen folder, or the usual one."""
+        chosen = self.preferences.read().question_folder
+        return Path(chosen) if chosen else self.data_dir / OWN_QUESTIONS_NAME
+
+    @property
+    def authoring(self) -> Authoring:
+        """The trainer's own questions."""
+        from quizapp.application.authoring import AuthoringStores, open_authoring
+        from quizapp.storage.authoring_store import AuthoringStore
+        from quizapp.storage.document_store import DocumentStore
+
+        stores = AuthoringStores(AuthoringStore(self.database), DocumentStore(self.database))
+        return open_authoring(
+            self.question_folder, stores, self.environment.new_id, self.clock.today
+        )
 
     @property
     def backups(self) -> Backups:

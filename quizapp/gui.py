@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 
-def run(chosen: Path | None, *, demo: bool = False) -> int:
+def run(chosen: Path | None, *, demo: bool = False, set_file: Path | None = None) -> int:
     """Show the window until it is closed and return the exit status of the process.
 
     Args:
         chosen: the folder that holds the database, the preferences and the back-ups; the usual
             one when left out.
         demo: whether it is a throw-away folder, of which no back-ups are made.
+        set_file: a set from a trainer to take first.
     """
     # Thousands of classes and functions are made until the first paint, and none is garbage.
     gc.disable()
@@ -39,7 +40,11 @@ def run(chosen: Path | None, *, demo: bool = False) -> int:
     sys.excepthook = MishapHandler(folder / LOG_NAME)
     look = Look(app, PreferencesFile(folder / FILE_NAME))
     window = MainWindow(
-        partial(open_application, folder), look, WindowState(folder / "window.ini"), is_demo=demo
+        partial(open_application, folder),
+        look,
+        WindowState(folder / "window.ini"),
+        is_demo=demo,
+        set_file=set_file,
     )
     late = LateParts(app)
     window.first_painted.connect(late.add)

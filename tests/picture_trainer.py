@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
 
-from quizapp.application.regrading import Choices
-from quizapp.bootstrap import Application
-from quizapp.domain.regrading import Treatment
-from quizapp.storage.bank_store import BankCompiler
-from quizapp.ui.components.buttons import Button
-from quizapp.ui.components.choices import Segmented
+from quizapp.application.intake import IntakeRow, Outcome
+from quizapp.domain.assignments import MarkedResult
+from quizapp.domain.grading import Grade
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.pages.settings.enrol_dialog import EnrolDialog
 from quizapp.ui.shell.browse import BrowseShell
+from quizapp.ui.trainer.intake_page import IntakePage
 from quizapp.ui.trainer.key_dialogs import KeyDialog, PassphraseDialog, become_dialog
-from quizapp.ui.trainer.marks_page import MarksPage
-from quizapp.ui.trainer.results_page import ResultsPage
 from quizapp.ui.trainer.roster_dialogs import (
     AddLearnerDialog,
     EnrolmentsDialog,
@@ -28,9 +24,7 @@ from quizapp.ui.trainer.roster_dialogs import (
 from quizapp.ui.trainer.roster_import_dialog import RosterImportDialog
 from quizapp.ui.trainer.roster_pane import RosterPane
 from tests.delivery.world import ROOT, give_key
-from tests.marks_class import AFTER, fill
-from tests.picture_stage import SETTLE_MS, Stage
-from tests.report_class import class_of, keep, of_every_kind
+from tests.picture_stage import NOW, SETTLE_MS, Stage
 
 Prepare = Callable[[Stage], None]
 
@@ -164,34 +158,73 @@ def _roster(count: int) -> Prepare:
     return prepare
 
 
-def _results(learners: int, tab: int | None = None, questions: int = 18) -> Prepare:
-    """Return what opens the report on a class; `tab` is that of its tables."""
-
-    def prepare(stage: Stage) -> None:
-        app = stage.enter()
-        give_key(app, ROOT)
-        items = of_every_kind(BankCompiler(app.database).active_items(), questions)
-        keep(app, class_of(learners, items, absent=min(learners, 2)))
-        stage.show("trainer", part="results", subject="week-3")
-        page = stage.window.findChild(ResultsPage)
-        assert isinstance(page, ResultsPage)
-        while page.report is None:
-            QTest.qWait(20)
-        QTest.qWait(100)
-        tables = stage.window.findChild(Segmented, "report-tables")
-        if tab is not None and isinstance(tables, Segmented):
-            tables.button(tab).click()
-            QTest.qWait(100)
-            _scroll_to(tables)
-
-    return prepare
-
-
 def _pane(stage: Stage) -> RosterPane:
     _roster(30)(stage)
     found = stage.window.findChild(RosterPane)
     assert isinstance(found, RosterPane)
     return found
+
+
+def _row(number: int, name: str) -> IntakeRow:
+    outcome = (Outcome.TAKEN_IN,) * 8 + (Outcome.LATE, Outcome.ALREADY_THERE)
+    kind = outcome[number % 10]
+    result = MarkedResult(
+        member_id="m",
+        number=1,
+        revision=1,
+        claimed_at=NOW,
+        received_at=NOW,
+        is_late=kind is Outcome.LATE,
+        grades=tuple(
+            Grade(float((place + number) % 5 > 0), critical_error=False, misconceptions=())
+            for place in range(20)
+        ),
+    )
+    messages = {
+        Outcome.LATE: "Received after the due date; kept, and shown as late.",
+        Outcome.ALREADY_THERE: "This result was taken in before.",
+    }
+    return IntakeRow(
+        file=f"week-3-{number:04x}f2c9a1-1-1.quizresult",
+        outcome=kind,
+        learner=name,
+        assignment_id="week-3",
+        message=messages.get(kind, ""),
+        result=None if kind is Outcome.ALREADY_THERE else result,
+    )
+
+
+def _intake(count: int) -> Prepare:
+    """Return what shows the rows of so many files, and two that were refused."""
+
+    def prepare(stage: Stage) -> None:
+        _tab("intake")(stage)
+        page = stage.window.findChild(IntakePage)
+        assert isinstance(page, IntakePage)
+        bad = [
+            IntakeRow(
+                file=f"{name}.quizresult",
+                outcome=Outcome.REFUSED,
+                reason="damaged",
+                message="This file was damaged on its way. Ask for the same file again.",
+                set_aside=Path("/home/maya/Inbox/set-aside"),
+            )
+            for name in ("week-3-77ab", "Unknown")
+        ]
+        people = made_up_people(count)
+        page._model.add([_row(number, name) for number, (name, _) in enumerate(people)] + bad)
+        page._show_counts()
+        page._table.setCurrentIndex(page._model.index(min(8, count), 0))
+        QTest.qWait(SETTLE_MS)
+
+    return prepare
+
+
+def _typing(stage: Stage) -> None:
+    pane = _pane(stage)
+    pane._table.setCurrentIndex(pane._model.index(3, 0))
+    pane._table.edit(pane._model.index(3, 0))
+    QTest.qWait(SETTLE_MS)
 
 
 def _merge(stage: Stage) -> None:
@@ -234,74 +267,18 @@ def _let_in(stage: Stage) -> None:
     QTest.qWait(SETTLE_MS)
 
 
-def _marks(part: int, *, learners: int = 30) -> Prepare:
-    """Return what opens a part of the marks of a class that has handed in, at its outcome."""
-
-    def prepare(stage: Stage) -> None:
-        application = stage.enter()
-        folder = application.data_dir / "files"
-        fill(application, folder, learners)
-        stage.show("trainer", part="marks", subject=AFTER)
-        page = stage.window.findChild(MarksPage)
-        page._names.button(part).click()
-        if part == 0:
-            _regrade_twice(page, application)
-        page._parts[part].findChildren(Button)[1 if part == 0 else 0].setFocus()
-        for name in ("look", "compare", "compare-answers"):
-            button = page.findChild(Button, name)
-            if button.isVisible() and button.isEnabled():
-                button.click()
-        page._parts[3]._code.setText("0123-4567-89AB-CDEF")
-        while page.desk.jobs.is_busy:
-            QTest.qWait(SETTLE_MS)
-        QTest.qWait(SETTLE_MS)
-
-    return prepare
-
-
-def _regrade_twice(page: MarksPage, application: Application) -> None:
-    """Have a question left out, and be about to give full marks for another one."""
-    regrading = application.regrading
-    (third, fifth) = [regrading.questions(AFTER)[at].item_id for at in (2, 4)]
-    mendings = regrading.mendings(AFTER, (), Choices(leave_out=[third]))
-    regrading.commit(AFTER, mendings, "Two answers could be right.")
-    page.refresh()
-    page._parts[0]._chosen[fifth] = Treatment.FULL_MARKS
-    page._parts[0]._show_choices()
-
-
-def _scroll_to(widget: QWidget) -> None:
-    """Scroll the page until a widget stands near its top."""
-    area = widget.parentWidget()
-    while not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    top = widget.mapTo(area.widget(), widget.rect().topLeft()).y()
-    area.verticalScrollBar().setValue(top - 60)
-    QTest.qWait(50)
-
-
-def _list(stage: Stage) -> None:
-    app = stage.enter()
-    give_key(app, ROOT)
-    items = of_every_kind(BankCompiler(app.database).active_items(), 9)
-    keep(app, class_of(12, items))
-    stage.show("trainer", part="results")
-
-
 TRAINER_PLACES: dict[str, Prepare] = {
-    "marks-none": _tab("marks"),
-    "marks-regrade": _marks(0),
-    "marks-compare": _marks(1),
-    "marks-compare-1": _marks(1, learners=1),
-    "marks-similar": _marks(2),
-    "marks-similar-1": _marks(2, learners=1),
-    "marks-certificates": _marks(3),
     "cohorts-none": _tab("cohorts"),
     "cohorts": _cohorts,
     "roster-0": _roster(0),
     "roster-1": _roster(1),
     "roster-30": _roster(30),
     "roster-1000": _roster(1000),
+    "roster-typing": _typing,
+    "intake-none": _tab("intake"),
+    "intake-1": _intake(1),
+    "intake-30": _intake(30),
+    "intake-1000": _intake(1000),
     "merge": _merge,
     "import": _import,
     "add": _add,
@@ -312,14 +289,4 @@ TRAINER_PLACES: dict[str, Prepare] = {
     "passphrase": _passphrase,
     "words": _words,
     "enrol": _enrol,
-    "results-none": _tab("results"),
-    "results-list": _list,
-    "results-0": _results(2),
-    "results-1": _results(3),
-    "results-30": _results(30),
-    "results-questions": _results(30, 0),
-    "results-students": _results(30, 1),
-    "results-beliefs": _results(30, 2),
-    "results-matrix": _results(30, 3),
-    "results-1000": _results(1000, 1),
 }

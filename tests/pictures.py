@@ -23,6 +23,9 @@ from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.pages.progress.belief_card import BeliefCard
 from tests import picture_runs as runs
+from tests import picture_sets as sets
+from tests.picture_editor import EDITOR_PLACES
+from tests.picture_results import RESULT_PLACES
 from tests.picture_scenarios import SCENARIO_PLACES
 from tests.picture_stage import NOW, SETTLE_MS, VARIANTS, Stage
 from tests.picture_trainer import TRAINER_PLACES
@@ -126,7 +129,17 @@ SCREENS = (
     Screen("today-follow-up", "demo", _follow_up),
     Screen("progress-new", "new", _to("progress")),
     Screen("sources", "demo", _to("sources")),
+    Screen("set-today", "demo", sets.today),
+    Screen("set-words", "demo", sets.compare),
+    Screen("set-start", "demo", sets.start),
+    Screen("set-question", "demo", sets.question),
+    Screen("set-overview", "demo", sets.overview),
+    Screen("set-exam-end", "demo", sets.exam_end),
+    Screen("set-feedback", "demo", sets.practice("at_once", ends=False)),
+    Screen("set-practice-end", "demo", sets.practice("at_end", ends=True)),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in TRAINER_PLACES.items()),
+    *(Screen(f"trainer-{name}", "demo", place) for name, place in EDITOR_PLACES.items()),
+    *(Screen(f"trainer-{name}", "demo", place) for name, place in RESULT_PLACES.items()),
     Screen("settings-look", "demo", _to("settings")),
     Screen("settings-study", "demo", _to("settings", part="study")),
     Screen("settings-data", "demo", _to("settings", part="data")),

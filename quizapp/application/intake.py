@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from quizapp.application.intake_files import read_result_file, results_among, set_aside
 from quizapp.application.marking import Marker
-from quizapp.application.table_files import whole_file
-from quizapp.delivery.envelope import MAX_RESULT_BYTES
 from quizapp.delivery.problems import Reason, RefusedFile
-from quizapp.delivery.result_files import SUFFIX, OpenedResult, read_result, too_large
+from quizapp.delivery.result_files import OpenedResult, read_result
 from quizapp.domain.assignments import MarkedResult
 from quizapp.domain.errors import UserError
 from quizapp.domain.regrading import without
 from quizapp.storage.assignment_store import Reception
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
     from quizapp.domain.grading import Grade
     from quizapp.storage.assignment_store import AssignmentStore, KnownRevision
     from quizapp.storage.result_codec import Seat
-
-SET_ASIDE = "set-aside"
 
 
 class Outcome(StrEnum):
@@ -47,7 +43,9 @@ class IntakeRow:
     Attributes:
         reason: the sort of refusal, empty otherwise; `message` says it in a sentence.
         learner: name of the learner, empty where the file does not tell.
+        cohort_id: whose assignment it is, empty where the file was not taken in.
         result: what was taken in now; `None` otherwise.
+        set_aside: the folder that a refused file was moved to; `None` where it stays.
     """
 
     file: str
@@ -55,8 +53,10 @@ class IntakeRow:
     reason: str = ""
     message: str = ""
     assignment_id: str = ""
+    cohort_id: str = ""
     learner: str = ""
     result: MarkedResult | None = None
+    set_aside: Path | None = None
 
 
 class Intake:
@@ -74,32 +74,47 @@ class Intake:
     def collect(
         self, folder: Path, key: TrainerKey, received_at: datetime | None = None
     ) -> Iterator[IntakeRow]:
-        """Take in the result files of a folder, and give what became of each.
+        """Take in the result files of a folder, as `take` does.
 
-        Refused files are moved into its folder `set-aside`, each with its reason beside it.
+        Raises:
+            UserError: the folder cannot be read, or what `take` raises.
+        """
+        if not folder.is_dir():
+            raise UserError(f"{folder} cannot be read: it is no folder.")
+        yield from self.take(results_among([folder]), key, received_at)
+
+    def take(
+        self, files: Sequence[Path], key: TrainerKey, received_at: datetime | None = None
+    ) -> Iterator[IntakeRow]:
+        """Take files in one after the other, and give what became of each.
+
+        Refused results are moved into a folder `set-aside` beside them, each with its reason.
+        Files that are not called as results are tried, and left where they are.
 
         Args:
-            folder: where the files lie; folders within it are not looked into.
+            files: as `results_among` finds them.
             key: the trainer's.
             received_at: when they were received, if not now; lateness is judged by it.
 
         Raises:
-            UserError: the folder cannot be read, or `received_at` lies in the future.
+            UserError: `received_at` lies in the future.
         """
         now = self._now()
         if received_at is not None and received_at > now:
-            raise UserError("Results cannot have been received in the future.", "Mend --received.")
-        for path in _results_in(folder):
+            raise UserError(
+                "Results cannot have been received in the future.", "Give an earlier moment."
+            )
+        for path in files:
             row = self._take(path, key, received_at or now)
             if row.outcome is Outcome.REFUSED:
-                _set_aside(path, row)
+                row = replace(row, set_aside=set_aside(path, f"{row.reason}: {row.message}"))
             yield row
 
     def _take(self, path: Path, key: TrainerKey, received_at: datetime) -> IntakeRow:
         # A name may hold bytes that are no text.
         name = path.name.encode("utf-8", "replace").decode()
         try:
-            raw = _read(path)
+            raw = read_result_file(path)
             opened = read_result(raw, key)
             return self._take_in(name, raw, opened, received_at)
         except RefusedFile as refusal:
@@ -127,6 +142,7 @@ class Intake:
                     outcome=Outcome.ALREADY_THERE,
                     message="This result was taken in before.",
                     assignment_id=result.assignment_id,
+                    cohort_id=assignment.cohort_id,
                     learner=self._names[result.member_id],
                 )
             number = _number(opened, known, assignment.plan.attempts)
@@ -163,6 +179,7 @@ class Intake:
             if marked.is_late
             else "",
             assignment_id=result.assignment_id,
+            cohort_id=assignment.cohort_id,
             learner=self._names[result.member_id],
             result=marked,
         )
@@ -247,37 +264,3 @@ def _number(opened: OpenedResult, known: list[KnownRevision], allowed: int) -> i
             Reason.TAMPERED, "This result does not follow on the revision that was taken in."
         )
     return last.number
-
-
-def _results_in(folder: Path) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if path.suffix.casefold() == SUFFIX)
-    except OSError as error:
-        raise UserError(f"{folder} cannot be read: {error.strerror}.") from error
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise RefusedFile(Reason.OTHER_KIND, "This is not a file.")
-        if path.stat().st_size > MAX_RESULT_BYTES:
-            raise too_large(MAX_RESULT_BYTES)
-        return path.read_bytes()
-    except OSError as error:
-        raise RefusedFile(
-            Reason.UNREADABLE, f"This file cannot be read: {error.strerror}."
-        ) from error
-
-
-def _set_aside(path: Path, row: IntakeRow) -> None:
-    """Move a refused file out of the way, over no other; one that cannot be moved stays."""
-    folder = path.parent / SET_ASIDE
-    target, number = folder / path.name, 1
-    with suppress(OSError, UserError):
-        folder.mkdir(exist_ok=True)
-        while target.exists():
-            number += 1
-            target = folder / f"{path.stem}-{number}{path.suffix}"
-        with whole_file(target.with_name(f"{target.name}.txt")) as file:
-            file.write(f"{row.reason}: {row.message}\n")
-        path.rename(target)

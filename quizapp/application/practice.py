@@ -89,6 +89,7 @@ class Practice:
             open_run=self._open_run(learner_id),
             open_scenario=self.open_scenario(learner_id),
             follow_ups=self._follow_ups(learner_id, today),
+            has_sets=self._stores.attempts.has_sets(learner_id),
         )
 
     def topics(self, learner_id: str) -> tuple[TopicView, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from quizapp.domain.rosters import Cohort
+    from quizapp.domain.rosters import Cohort, SetRecord
     from quizapp.storage.cohort_store import CohortStore
 
 
@@ -103,6 +103,10 @@ class Rosters:
             tuple(entry for entry in entries if entry.left_at and not entry.merged_into),
             likely_doubles(entries),
         )
+
+    def records(self, member_id: str) -> tuple[SetRecord, ...]:
+        """Return what a member and their doubles were sent, the first set first."""
+        return self._store.records(member_id)
 
     # Changes -------------------------------------------------------------------------------
 

@@ -9,8 +9,8 @@ from quizapp.application.explaining import answer_words
 from quizapp.application.handing_in import own_items
 from quizapp.application.run_views import tone_of
 from quizapp.application.sitting_views import SittingResult
-from quizapp.application.views import FeedbackView, Miss, PassResult
-from quizapp.application.words import no_answer_verdict, verdict
+from quizapp.application.views import FeedbackView, Miss, PassResult, Tone, Verdict
+from quizapp.application.words import verdict
 from quizapp.domain.assignments import MarkedResult
 from quizapp.domain.grading import grade
 from quizapp.domain.sheets import own_answer
@@ -69,9 +69,7 @@ class SittingReview:
             answer=answer,
             confidence=place.confidence,
             grade=graded,
-            verdict=no_answer_verdict(None, now.date())
-            if answer is None
-            else verdict(item, graded, place.confidence, None, now.date()),
+            verdict=_verdict(item, graded, place, now),
             due_day=None,
             citations=citations,
             references=explainer.references(item),
@@ -113,6 +111,14 @@ class SittingReview:
                 chosen = answer_words(item, own_answer(item, orders, places[at].answer))
                 misses.append(Miss(at, item.id, item.stem, chosen, tone_of(graded)))
         return tuple(misses)
+
+
+def _verdict(item: Item, graded: Grade, place: Place, now: datetime) -> Verdict:
+    if place.answer is None:
+        return Verdict(Tone.WRONG, "No answer", "")
+    said = verdict(item, graded, place.confidence, None, now.date())
+    # A set is no run of the learner's own: nothing of it comes back in the next one.
+    return replace(said, detail="It counts as a critical error.") if graded.critical_error else said
 
 
 def _passed(plan: AssignmentPlan, marked: MarkedResult) -> PassResult | None:

@@ -67,6 +67,7 @@ class TodayView(NamedTuple):
         next_due: the next day after today on which items come back, and how many.
         answered: answers given today; goal: how many a day the learner wants.
         answered_ever: all answers ever given.
+        has_sets: whether trainers have sent sets, which are looked up when they are shown.
     """
 
     now: datetime
@@ -84,6 +85,7 @@ class TodayView(NamedTuple):
     open_run: OpenRun | None
     open_scenario: OpenScenario | None
     follow_ups: tuple[FollowUp, ...]
+    has_sets: bool
 
 
 class BankProblem(NamedTuple):

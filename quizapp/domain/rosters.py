@@ -55,6 +55,15 @@ class MemberCounts:
     handed_in: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class SetRecord:
+    """A set that a member was sent, and how many results of it were taken in."""
+
+    assignment_id: str
+    title: str
+    results: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterEntry:
     """A member as the roster holds them, in it or not any more.

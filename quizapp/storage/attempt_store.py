@@ -88,6 +88,13 @@ class AttemptStore:
         )
         return None if row is None else (row[0], row[1], row[2], row[3], row[4])
 
+    def has_sets(self, learner_id: str) -> bool:
+        """Return whether trainers have sent sets to a learner."""
+        row = self._database.row(
+            "SELECT 1 FROM assigned_set WHERE learner_id = ? LIMIT 1", (learner_id,)
+        )
+        return row is not None
+
     def open_scenario(self, learner_id: str) -> tuple[str, str, str, int] | None:
         """Return run, scenario, title and actions of the open scenario gone on with last, if any.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quizapp.domain.rosters import Cohort, CohortCounts, MemberCounts, RosterEntry
+from quizapp.domain.rosters import Cohort, CohortCounts, MemberCounts, RosterEntry, SetRecord
 from quizapp.storage.texts import time_from_text, time_to_text
 
 if TYPE_CHECKING:
@@ -112,6 +112,18 @@ class CohortStore:
             (cohort_id,),
         )
         return {member: MemberCounts(sent, handed_in) for member, sent, handed_in in rows}
+
+    def records(self, member_id: str) -> tuple[SetRecord, ...]:
+        """Return what a member and their doubles were sent, the first set first."""
+        rows = self._database.rows(
+            "SELECT a.id, a.plan ->> 'title', count(r.sha256) FROM cohort_member m"
+            " JOIN sheet s ON s.member_id = m.id JOIN assignment a ON a.id = s.assignment_id"
+            " LEFT JOIN received_result r ON r.assignment_id = s.assignment_id"
+            " AND r.member_id = s.member_id WHERE coalesce(m.merged_into, m.id) = ?"
+            " GROUP BY a.id ORDER BY a.made_at, a.id",
+            (member_id,),
+        )
+        return tuple(SetRecord(*row) for row in rows)
 
     def was_sent(self, member_ids: Sequence[str]) -> frozenset[str]:
         """Return those of the members who were sent a set, which therefore stay on record."""

@@ -17,7 +17,9 @@ from quizapp.ui.shell.screens import Screens
 from quizapp.ui.shell.workplace import Workplace
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
     from quizapp.bootstrap import Application
     from quizapp.ui.background import OpenApplication
@@ -42,10 +44,21 @@ class MainWindow(QWidget):
         state: WindowState,
         *,
         is_demo: bool = False,
+        set_file: Path | None = None,
     ) -> None:
+        """Make the window.
+
+        Args:
+            open_application: opens the data.
+            look: colours, text size and the other preferences.
+            state: where the window was.
+            is_demo: whether the data are made up and thrown away.
+            set_file: a set to take once it is known who is learning.
+        """
         super().__init__()
         self._open_application, self._look, self._state = open_application, look, state
         self._is_demo = is_demo
+        self._set_file = set_file
         self._application: Application | None = None
         self._jobs: Background | None = None
         self._housekeeping: Housekeeping | None = None
@@ -55,6 +68,7 @@ class MainWindow(QWidget):
         self.screens = Screens()
         self.setWindowTitle("Quizapp demo" if is_demo else "Quizapp")
         self.setLayout(column(self.screens, spacing=0))
+        self.setAcceptDrops(True)
         state.restore(self)
 
     @property
@@ -145,6 +159,31 @@ class MainWindow(QWidget):
         if before is not None:
             before.keep_time()
             before.close()
+        if self._set_file is not None:
+            # Once the window is there for the questions that this may ask.
+            QTimer.singleShot(0, self._take_set_file)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a set that is dragged onto the window."""
+        from quizapp.ui.shell.set_opening import dropped_set
+
+        if dropped_set(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take a set, now or once it is known who is learning."""
+        from quizapp.ui.shell.set_opening import dropped_set
+
+        self._set_file = dropped_set(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self._take_set_file)
+
+    @Slot()
+    def _take_set_file(self) -> None:
+        path = self._set_file
+        if path is not None and self.workplace is not None:
+            self._set_file = None
+            self.workplace.take_set(path)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Notice the first paint, after which the work of the day begins."""

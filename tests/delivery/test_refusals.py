@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.application.intake_files import results_among
 from quizapp.domain.errors import UserError
 from tests.delivery.world import ALL_RIGHT, BANK, OTHER_ROOT, SPEC, World, give_key
 
@@ -278,3 +279,35 @@ def test_columns_of_any_name_can_be_chosen_and_a_cohort_named(world: World) -> N
         world.trainer.cohorts.import_roster(path, " ", "wer")
     with pytest.raises(UserError, match="cannot be read"):
         world.trainer.cohorts.import_roster(world.folder / "none.csv")
+
+
+def test_single_files_are_tried_whatever_they_are_called_and_left_where_they_are(
+    world: World,
+) -> None:
+    world.assign()
+    world.hand_in(world.sets()[0])
+    (result,) = world.inbox.glob("*.quizresult")
+    renamed = result.rename(world.inbox / "result.quizresult.txt")
+    other = world.folder / "notes.pdf"
+    other.write_bytes(b"%PDF")
+    world.put(b"junk", "bad.quizresult")
+    files = results_among([renamed, world.inbox, other, world.inbox / "bad.quizresult"])
+    assert [path.name for path in files] == [renamed.name, "bad.quizresult", "notes.pdf"]
+    rows = list(world.trainer.intake.take(files, world.key))
+    assert [(row.file, row.outcome.value, row.set_aside) for row in rows] == [
+        (renamed.name, "taken in", None),
+        ("bad.quizresult", "refused", world.inbox / "set-aside"),
+        ("notes.pdf", "refused", None),
+    ]
+    assert other.exists()
+
+
+def test_a_folder_that_cannot_be_read_is_said(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(UserError, match="cannot be read: Permission denied"):
+        results_among([world.inbox])

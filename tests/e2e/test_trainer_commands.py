@@ -96,6 +96,40 @@ def test_the_report_as_json_holds_every_attempt_and_grade(
     }
 
 
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (("--format", "xlsx"), {"week-3-report.xlsx"}),
+        (("--format", "html"), {"week-3-report.html"}),
+        (("--format", "pdf", "--attempts", "all"), {"week-3-report.pdf"}),
+        (("--format", "pdf", "--learners"), {"week-3-learners-pdf.zip"}),
+        (("--format", "html", "--learners", "--answers", "--one-file"), {"week-3-learners.html"}),
+    ],
+)
+def test_a_report_is_written_in_the_form_that_is_asked_for(
+    quizapp: Command, assigned: Path, tmp_path: Path, arguments: tuple[str, ...], names: set[str]
+) -> None:
+    hand_in(quizapp, assigned, ALL_RIGHT | {"1": {"option": "Cedar"}})
+    quizapp("collect", tmp_path / "inbox")
+    done = quizapp("report", "week-3", "--out", tmp_path / "r", *arguments)
+
+    assert (done.status, done.err) == (0, "")
+    assert {path.name for path in (tmp_path / "r").iterdir()} == names
+    assert all(f"Wrote {tmp_path / 'r' / name}." in done.out for name in names)
+
+
+def test_pages_for_learners_need_a_form_with_pages_and_somebody_who_handed_in(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    nobody = quizapp("report", "week-3", "--out", tmp_path, "--format", "pdf", "--learners")
+    hand_in(quizapp, assigned, ALL_RIGHT)
+    quizapp("collect", tmp_path / "inbox")
+    tables = quizapp("report", "week-3", "--out", tmp_path, "--learners")
+
+    assert (nobody.status, "Nobody has handed in week-3 yet" in nobody.err) == (1, True)
+    assert (tables.status, "Choose HTML or PDF" in tables.err) == (1, True)
+
+
 def test_an_exam_of_shipped_questions_says_that_it_hides_nothing(
     quizapp: Command, assigned: Path, tmp_path: Path
 ) -> None:

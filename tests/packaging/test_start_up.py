@@ -41,6 +41,11 @@ def loaded_by(statement: str) -> set[str]:
         ("--version", WindowOptions(version=True)),
         ("--data-dir here", WindowOptions(data_dir=Path("here"))),
         ("--data-dir=here --demo", WindowOptions(data_dir=Path("here"), demo=True)),
+        ("week.quizset", WindowOptions(set_file=Path("week.quizset").absolute())),
+        (
+            "--data-dir here /tmp/A.QUIZSET",
+            WindowOptions(data_dir=Path("here"), set_file=Path("/tmp/A.QUIZSET")),
+        ),
     ],
 )
 def test_the_windows_own_options_open_the_window(line: str, options: WindowOptions) -> None:
@@ -49,7 +54,16 @@ def test_the_windows_own_options_open_the_window(line: str, options: WindowOptio
 
 @pytest.mark.parametrize(
     "line",
-    ["practise", "check --json", "--help", "--data-dir here practise", "--data-dir", "--dem"],
+    [
+        "practise",
+        "check --json",
+        "a.quizset b.quizset",
+        "hand-in a.quizset",
+        "--help",
+        "--data-dir here practise",
+        "--data-dir",
+        "--dem",
+    ],
 )
 def test_anything_else_is_for_the_terminal(line: str) -> None:
     assert window_options(line.split()) is None

@@ -11,6 +11,8 @@ import pytest
 
 from quizapp.bootstrap import Application, Environment
 from quizapp.delivery.result_files import read_result
+from tests.conftest import START
+from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
 from tests.reliability.test_killed_while_answering import killed
 
@@ -49,6 +51,31 @@ def test_kills_while_handing_in_lose_no_result_that_was_said_to_be_kept(world: W
     assert again.database.row("PRAGMA integrity_check") == ("ok",)
     # What is in the folder is taken in from the first revision to the last.
     assert {row.outcome.value for row in world.collect()} == {"taken in"}
+
+
+def test_kills_while_a_set_is_answered_lose_no_answer_and_no_time(world: World) -> None:
+    pupil = Pupil.make(world)
+    pupil.app.close()
+    rng = random.Random(2026)
+    for seed in range(1, KILLS + 1):
+        said = killed(pupil.app.data_dir, pupil.sha256, seed, rng.uniform(0, 0.05), "sitting")
+        again = world.learner()
+        ((answer, elapsed_ms),) = again.database.rows(
+            "SELECT answer, elapsed_ms FROM sitting_answer"
+        )
+        # One more may have been saved that there was no time to say.
+        number = int(json.loads(answer)["number"])
+        assert number - int(said[-1]) in (0, 1)
+        assert elapsed_ms >= len(said)
+        assert again.database.row("PRAGMA integrity_check") == ("ok",)
+        again.close()
+    ((used_ms, seen_at),) = world.learner().database.rows("SELECT used_ms, seen_at FROM sitting")
+    assert used_ms > 0
+    assert seen_at > START.isoformat()
+    again = world.learner()
+    run = again.assigned_sets.begin(pupil.sha256)
+    run.hand_in()
+    assert run.end().answered == 1
 
 
 def test_kills_while_collecting_take_everything_in_once(

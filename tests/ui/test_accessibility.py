@@ -31,6 +31,10 @@ PLACES = {
     "progress-judgement": Place(page="progress", part="judgement"),
     "progress-misconceptions": Place(page="progress", part="misconceptions"),
     "sources": Place(page="sources"),
+    "trainer-questions": Place(page="trainer", part="questions"),
+    "trainer-cohorts": Place(page="trainer", part="cohorts"),
+    "trainer-roster": Place(page="trainer", part="cohorts", subject="group"),
+    "trainer-intake": Place(page="trainer", part="intake"),
     "trainer-key": Place(page="trainer", part="key"),
     "settings-look": Place(page="settings", part="look"),
     "settings-study": Place(page="settings", part="study"),
@@ -60,6 +64,9 @@ def show(
     def show_one(screen: str) -> MainWindow:
         if screen.startswith("trainer"):
             give_key(app, ROOT)
+            app.database.execute("INSERT INTO cohort VALUES ('group', 'A group', '', NULL)")
+            people = [("Ada Lind", "7"), ("Lind, Ada", ""), ("Bo", "")]
+            app.rosters.add("group", people)
         window = open_window()
         if screen in PLACES:
             window.show_place(PLACES[screen])

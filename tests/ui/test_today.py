@@ -42,6 +42,7 @@ UP_TO_DATE = TodayView(
     open_run=None,
     open_scenario=None,
     follow_ups=(),
+    has_sets=False,
 )
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
+from quizapp.ui.components.choices import CheckBox
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer import cohorts_page, roster_actions
@@ -151,6 +152,7 @@ def test_names_are_typed_in_the_table_and_taken_back_with_keys(
     table.setCurrentIndex(table.model().index(1, 0))
     qtbot.keyClick(table, Qt.Key.Key_F2)
     editor = table.findChild(QLineEdit)
+    assert editor.accessibleName() == "Name"
     editor.setText("Bo Holm")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown(pane)[1] == "Bo Holm")
@@ -221,6 +223,13 @@ def test_what_was_changed_elsewhere_is_not_taken_back(
     assert not pane.findChild(QPushButton, "undo").isEnabled()
 
 
+def test_who_is_chosen_is_told_with_what_was_sent(pane: RosterPane) -> None:
+    choose(pane, 1)
+    assert pane._record.text() == "Bo was sent: nothing yet."
+    choose(pane, 0, 1)
+    assert not pane._record.isVisible()
+
+
 def test_a_search_shows_whose_name_or_reference_holds_it(qtbot: QtBot, pane: RosterPane) -> None:
     qtbot.keyClicks(pane._search, "lind")
     assert shown(pane) == ["Ada Lind", "Lind, Ada"]
@@ -235,7 +244,7 @@ def test_a_search_shows_whose_name_or_reference_holds_it(qtbot: QtBot, pane: Ros
 def test_likely_doubles_are_offered_merged_and_separated(
     pane: RosterPane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert pane._doubles.text() == "Perhaps one person: Ada Lind, Lind, Ada."
+    assert pane._doubles.text() == "Perhaps one person: Ada Lind; Lind, Ada."
 
     def ask(dialog: MergeDialog) -> bool:
         dialog.findChild(QComboBox, "keep").setCurrentIndex(1)
@@ -276,6 +285,23 @@ def test_the_name_with_more_handed_in_is_proposed(
     assert dialog.keep == view.lines[1].entry.id
 
 
+def test_what_one_learner_was_sent_and_handed_in_is_told(
+    qtbot: QtBot, desk: Desk, open_app: Callable[..., Application], tmp_path: Path
+) -> None:
+    world = World.make(tmp_path, lambda *_args: desk.application, desk.application.environment)
+    world.assign()
+    (result,) = (world.forged(path) for path in world.sets()[:1])
+    world.put(result)
+    world.collect()
+    pane = RosterPane(desk)
+    qtbot.addWidget(pane)
+    pane.open(world.trainer.cohorts.find("class").id)
+    pane.show()
+    for row, said in ((0, "Maya was sent: Week 3 (handed in)."), (1, "(not handed in).")):
+        choose(pane, row)
+        assert pane._record.text().endswith(said)
+
+
 # A list ---------------------------------------------------------------------------------------
 
 
@@ -313,6 +339,19 @@ def test_a_list_is_mapped_looked_at_and_taken_in(
     assert shown(pane)[3:] == ["Cy"]
     click(pane, "undo")
     assert len(shown(pane)) == 3
+
+
+def test_a_list_without_headings_loses_nobody(pane: RosterPane, bring: Callable[..., None]) -> None:
+    def act(dialog: RosterImportDialog) -> None:
+        dialog.findChild(CheckBox).click()
+        names = dialog.findChild(QComboBox, "name-column")
+        assert [names.itemText(at) for at in range(names.count())] == ["Column 1", "Column 2"]
+        names.setCurrentIndex(0)
+        assert dialog._sentence.text() == "2 learners would be added, 0 are there already."
+        dialog._go.click()
+
+    bring("Cy,20\nDee,21\n", act)
+    assert shown(pane)[3:] == ["Cy", "Dee"]
 
 
 def test_bad_rows_stand_first_with_their_reason_and_nobody_is_added(

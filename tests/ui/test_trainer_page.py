@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
+from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import Label
 from quizapp.ui.main_window import MainWindow
 from quizapp.ui.shell.browse import BrowseShell
+from quizapp.ui.shell.job_strip import JobStrip
 from quizapp.ui.shell.page import Place
 from quizapp.ui.trainer.key_page import KeyPage
 from quizapp.ui.trainer.page import TrainerPage
@@ -87,3 +90,17 @@ def test_a_damaged_key_is_said_in_its_place(trainer_window: MainWindow, app: App
     shown = [label.text() for label in tab.findChildren(Label) if label.isVisible()]
     assert "The file that holds the trainer's key is damaged." in shown
     assert not tab.findChild(QPushButton, "copy-words").isVisible()
+
+
+def test_taking_results_in_shows_how_far_it_is_and_a_way_to_stop(
+    qtbot: QtBot, trainer_window: MainWindow, tmp_path: Path
+) -> None:
+    trainer_window.show_place(Place(page="trainer", part="intake"))
+    tab = page(trainer_window).tab  # type: ignore[attr-defined]
+    (tmp_path / "a.quizresult").write_bytes(b"junk")
+    tab.take([tmp_path])
+    (strip,) = trainer_window.findChildren(JobStrip)
+    texts = [part.text() for part in (*strip.findChildren(Label), *strip.findChildren(Button))]
+    assert texts == ["Taking results in", "", "Cancel"]
+    qtbot.waitUntil(lambda: not tab._feeds)
+    assert [row.outcome.value for row in tab._model.rows] == ["refused"]

@@ -45,6 +45,10 @@ class AnswerView(QWidget):
         """Show the options of a question with nothing chosen."""
         raise NotImplementedError
 
+    def restore(self, answer: Answer) -> None:
+        """Choose again what was answered before; called after `ask`."""
+        raise NotImplementedError
+
     def review(self, feedback: FeedbackView) -> None:
         """Show the options of an answered question with what was chosen and what is right."""
         raise NotImplementedError

@@ -18,6 +18,7 @@ from quizapp.ui.diagrams.view import DiagramView
 
 if TYPE_CHECKING:
     from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.domain.answers import Answer
     from quizapp.domain.part_items import Region
     from quizapp.domain.registers import Diagram, DiagramPart
     from quizapp.ui.diagrams.marks import PartMark
@@ -60,6 +61,12 @@ class HotspotView(AnswerView):
         self._parts.show_parts(parts)
         self._parts.show()
         self._lines.hide()
+
+    def restore(self, answer: Answer) -> None:
+        """Choose the part that was chosen."""
+        assert isinstance(answer, RegionAnswer)
+        regions = {region.id: region.part for region in self._regions}
+        self._parts.choose_part(regions[answer.region])
 
     def review(self, feedback: FeedbackView) -> None:
         """Show the diagram with its labels, and what there is to say about each part."""

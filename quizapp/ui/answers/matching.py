@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.domain.answers import Answer
     from quizapp.domain.part_items import Term
 
 
@@ -43,6 +44,11 @@ class MatchingView(AnswerView):
         self._pairs.show_terms(_matching(question).left, _right_terms(question))
         self._pairs.show()
         self._lines.hide()
+
+    def restore(self, answer: Answer) -> None:
+        """Match what was matched."""
+        assert isinstance(answer, PairsAnswer)
+        self._pairs.arrange(dict(answer.pairs))
 
     def review(self, feedback: FeedbackView) -> None:
         """Mark each pair, with what was right, and show the terms left over."""

@@ -10,6 +10,7 @@ from quizapp.ui.answers.marks import several_choices
 
 if TYPE_CHECKING:
     from quizapp.application.views import FeedbackView
+    from quizapp.domain.answers import Answer
 
 
 class MultipleResponseView(ChoiceView):
@@ -19,6 +20,11 @@ class MultipleResponseView(ChoiceView):
 
     def __init__(self) -> None:
         super().__init__(multiple=True)
+
+    def restore(self, answer: Answer) -> None:
+        """Choose the options that were chosen."""
+        assert isinstance(answer, OptionsAnswer)
+        self.options.restore(answer.options)
 
     def review(self, feedback: FeedbackView) -> None:
         """Mark each option right, wrong or missed."""

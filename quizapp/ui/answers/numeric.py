@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.domain.answers import Answer
 
 _WIDTH: Final = 160
 _BAD: Final = "This is not one number yet. Type digits, with one comma or point for decimals."
@@ -88,6 +89,11 @@ class NumericView(AnswerView):
         self._say("")
         self._entry.show()
         self._lines.hide()
+
+    def restore(self, answer: Answer) -> None:
+        """Type what was typed."""
+        assert isinstance(answer, NumberAnswer)
+        self._field.setText(answer.typed)
 
     def review(self, feedback: FeedbackView) -> None:
         """Show the range that is right, and why less and more are wrong."""

@@ -11,7 +11,7 @@ from quizapp.ui.components.option_tile import OptionTile
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
@@ -121,6 +121,11 @@ class OptionList(QWidget):
     def ask(self, options: Sequence[Option], *, compact: bool = False) -> None:
         """Show options with none of them chosen; compact ones stand in smaller type."""
         self._show(options, compact=compact)
+
+    def restore(self, chosen: Collection[str]) -> None:
+        """Choose options by their ids and leave the keyboard where it is."""
+        for option, tile in zip(self._options, self.tiles, strict=True):
+            tile.setChecked(option.id in chosen)
 
     def review(self, options: Sequence[Option], marks: Sequence[Mark]) -> None:
         """Show options with their rationales and one mark each."""

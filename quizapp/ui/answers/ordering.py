@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from quizapp.application.answer_words import StepPair
     from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.domain.answers import Answer
 
 _SIGNS: Final = {
     True: ("circle-check", "ok"),
@@ -106,6 +107,11 @@ class OrderingView(AnswerView):
         steps = {step.id: step for step in item.steps}
         self._rows.show_steps([steps[step] for step in question.part_orders[0]])
         self._show_part(is_review=False)
+
+    def restore(self, answer: Answer) -> None:
+        """Put the steps in the order that was handed in."""
+        assert isinstance(answer, OrderAnswer)
+        self._rows.arrange(answer.order)
 
     def review(self, feedback: FeedbackView) -> None:
         """Mark each step, and name the pairs that were the wrong way round."""

@@ -10,10 +10,16 @@ from quizapp.ui.answers.marks import one_choice
 
 if TYPE_CHECKING:
     from quizapp.application.views import FeedbackView
+    from quizapp.domain.answers import Answer
 
 
 class SingleBestView(ChoiceView):
     """A column of options of which one is the best."""
+
+    def restore(self, answer: Answer) -> None:
+        """Choose the option that was chosen."""
+        assert isinstance(answer, OptionAnswer)
+        self.options.restore([answer.option])
 
     def review(self, feedback: FeedbackView) -> None:
         """Mark the right option, and the chosen one if it is another."""

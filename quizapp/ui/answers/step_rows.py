@@ -292,6 +292,12 @@ class StepRows(QWidget):
             row.setVisible(place < len(steps))
         self._make_tab_stop(self._rows[0])
 
+    def arrange(self, order: Sequence[str]) -> None:
+        """Put the steps in another order, by their ids."""
+        steps = {step.id: step for step in self._steps}
+        self.show_steps([steps[step] for step in order])
+        self.changed.emit()
+
     def focus(self, place: int, reason: Qt.FocusReason) -> bool:
         """Give the keyboard to a row by its place, from 0; return whether there is one."""
         if not 0 <= place < len(self._steps):

@@ -97,6 +97,11 @@ class StepsView(AnswerView):
         self._lists[1].hide()
         self._step = 0
 
+    def restore_steps(self, first: str, second: str) -> None:
+        """Choose an answer and its reason by their ids."""
+        self._lists[0].restore([first])
+        self._lists[1].restore([second])
+
     def review_steps(
         self, question: QuestionView, marks: Sequence[list[Mark]], *, answered: bool
     ) -> None:

@@ -15,7 +15,7 @@ from quizapp.ui.components.toast import announce
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from quizapp.domain.part_items import Term
 
@@ -97,6 +97,12 @@ class TermPairs(QWidget):
                 chip.show_term(right[place].id, LETTERS[place], right[place].text)
         self._fill_slots()
         self._mean(0)
+
+    def arrange(self, pairs: Mapping[str, str]) -> None:
+        """Match terms by their ids, and mean the first place."""
+        self._given = dict(pairs)
+        self._fill_slots()
+        self.changed.emit()
 
     def choose(self, index: int) -> bool:
         """Put a term, by its number from 0, at the place that is meant; return if there is one."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.domain.answers import Answer
 
 _TRUE: Final = "true"
 _FALSE: Final = "false"
@@ -35,6 +36,11 @@ class TrueFalseReasonView(StepsView):
             Option(_FALSE, "False", "", correct=not is_true),
         )
         return verdicts, question.option_sets[0]
+
+    def restore(self, answer: Answer) -> None:
+        """Choose the verdict and the reason that were chosen."""
+        assert isinstance(answer, VerdictAnswer)
+        self.restore_steps(_TRUE if answer.verdict else _FALSE, answer.reason)
 
     def review(self, feedback: FeedbackView) -> None:
         """Mark verdict and reason."""

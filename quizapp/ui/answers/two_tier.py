@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizapp.application.views import FeedbackView, QuestionView
+    from quizapp.domain.answers import Answer
     from quizapp.domain.items import Option
 
 
@@ -25,6 +26,11 @@ class TwoTierView(StepsView):
         """Return the answers and the reasons."""
         answers, reasons = question.option_sets
         return answers, reasons
+
+    def restore(self, answer: Answer) -> None:
+        """Choose the answer and the reason that were chosen."""
+        assert isinstance(answer, TwoTierAnswer)
+        self.restore_steps(answer.option, answer.reason)
 
     def review(self, feedback: FeedbackView) -> None:
         """Mark answer and reason."""

@@ -180,6 +180,12 @@ class Table(QTableView):
         super().setModel(model)
         self._restyle()
 
+    def choose_row(self, row: int) -> None:
+        """Choose a row; Qt's own `selectRow` finds none in tables read from the right."""
+        model = self.model()
+        if model is not None:
+            self.setCurrentIndex(model.index(row, 0))
+
     def fit_height(self) -> None:
         """Be as tall as the rows are together, so that only the page scrolls."""
         self._fits = True
@@ -255,6 +261,9 @@ class RowModel(QAbstractTableModel):
         value = self._rows[index.row()][index.column()]
         if role == BAR_ROLE:
             return value if isinstance(value, float) else None
+        shown = f"{value:.0%}" if isinstance(value, float) else value
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return f"{value:.0%}" if isinstance(value, float) else value
+            return shown
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return shown or "Empty"
         return None

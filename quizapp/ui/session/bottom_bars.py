@@ -29,7 +29,11 @@ _HOW_SURE: Final = "How sure are you?"
 
 
 class BottomBar(EdgePanel):
-    """A bar whose content is as wide as the page above it; its least part goes first."""
+    """A bar whose content is as wide as the page above it; its least part goes first.
+
+    Attributes:
+        content: the row of what stands in it.
+    """
 
     def __init__(self, content: QHBoxLayout, width: int, spare: QWidget | None = None) -> None:
         """Make a bar.
@@ -42,7 +46,7 @@ class BottomBar(EdgePanel):
         super().__init__("top")
         self._width, self._spare = width, spare
         self._scroll_bar = 0
-        self._content, self._inner = content, QWidget()
+        self.content, self._inner = content, QWidget()
         self._inner.setLayout(content)
         self._frame = row(None, (self._inner, 10_000), None, spacing=0)
         self.setLayout(self._frame)
@@ -93,7 +97,7 @@ class BottomBar(EdgePanel):
         self._spare.setVisible(self._needed() <= room)
 
     def _needed(self) -> int:
-        items = [self._content.itemAt(index) for index in range(self._content.count())]
+        items = [self.content.itemAt(index) for index in range(self.content.count())]
         parts = [item.widget() for item in items if item is not None]
         widths = [part.sizeHint().width() for part in parts if part is not None]
         return sum(widths) + _SPACING * len(widths)

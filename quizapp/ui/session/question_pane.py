@@ -152,6 +152,9 @@ class QuestionPane(QWidget):
         item = question.item
         self._topic.set_content(question.topic_title)
         self._level.set_content(LEVELS[item.level])
+        # A set that a trainer sent names neither.
+        for pill in (self._topic, self._level):
+            pill.setVisible(bool(question.topic_title))
         self._contested.setVisible(is_review and item.evidence is Evidence.CONTESTED)
         if is_review != self._is_review:
             self._is_review = is_review

@@ -54,6 +54,7 @@ class BrowseShell(QWidget):
 
     run_started = Signal(str)
     scenario_started = Signal(str)
+    set_requested = Signal(str)
     restart_requested = Signal()
     return_requested = Signal()
 
@@ -92,6 +93,7 @@ class BrowseShell(QWidget):
             page = self._pages[place.page] = build_page(place.page, self.desk)
             page.run_started.connect(self.run_started)
             page.scenario_started.connect(self.scenario_started)
+            page.set_requested.connect(self.set_requested)
             page.place_requested.connect(self.show_place)
             page.restart_requested.connect(self.restart_requested)
             page.learner_changed.connect(self._on_learner_changed)

@@ -56,6 +56,9 @@ class Page(QWidget):
     scenario_started = Signal(str)
     """A run of a scenario is to be shown, where it stands or at its end; its id."""
 
+    set_requested = Signal(str)
+    """A set from a trainer is to be shown; its hash."""
+
     place_requested = Signal(object)
     """The user wants to go elsewhere; a `Place`."""
 

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from quizapp.domain.errors import UserError
 from quizapp.ui.shell.browse import BrowseShell
 from quizapp.ui.shell.page import Place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from quizapp.ui.shell.page import Desk
     from quizapp.ui.shell.scenario_host import ScenarioHost
     from quizapp.ui.shell.screens import Screens
     from quizapp.ui.shell.session_host import SessionHost
+    from quizapp.ui.shell.sitting_host import SittingHost
 
 
 class Workplace(QObject):
@@ -29,10 +33,12 @@ class Workplace(QObject):
         self._screens, self._desk = screens, desk
         self._session: SessionHost | None = None
         self._scenario: ScenarioHost | None = None
+        self._sitting: SittingHost | None = None
         self._waiting: QWidget | None = None
         self.shell = BrowseShell(desk)
         self.shell.run_started.connect(self._on_run_started)
         self.shell.scenario_started.connect(self._on_scenario_started)
+        self.shell.set_requested.connect(self.show_set)
         self.shell.restart_requested.connect(self.restart_requested)
         self.shell.return_requested.connect(self._on_return_requested)
 
@@ -73,15 +79,55 @@ class Workplace(QObject):
             self._screens.add(self._scenario.page)
         return self._scenario
 
+    def sitting(self) -> SittingHost:
+        """Return what shows sets; it is built at the first call."""
+        if self._sitting is None:
+            from quizapp.ui.shell.sitting_host import SittingHost
+
+            self._sitting = SittingHost(self._desk)
+            self._sitting.left.connect(self._on_left)
+            self._sitting.place_requested.connect(self._on_look_up)
+            self._screens.add(self._sitting.page)
+        return self._sitting
+
+    @Slot(str)
+    def show_set(self, sha256: str) -> None:
+        """Show a set from a trainer, or say why that cannot be."""
+        try:
+            self.sitting().open(sha256)
+        except UserError as error:
+            from quizapp.ui.dialogs import show_error
+
+            show_error(self.shell, error.message, error.hint)
+            return
+        self.shell.offer_return(is_wanted=False)
+        self._screens.show_lasting(self.sitting().page)
+
+    def take_set(self, path: Path) -> None:
+        """Take a set from a file and show it, unless something else is gone through just now."""
+        from quizapp.ui.shell.set_opening import take_set
+
+        front = self._screens.currentWidget()
+        assert front is not None
+        sha256 = take_set(front, self._desk, path)
+        if sha256 and self.is_in_front:
+            self.show_set(sha256)
+        elif sha256:
+            from quizapp.ui.components.toast import show_toast
+
+            show_toast(front, "The set is on Today. Go on here first.")
+
     def keep_time(self) -> None:
         """Keep the time spent on the question that is open, if any."""
         if self._session is not None:
             self._session.leave()
+        if self._sitting is not None:
+            self._sitting.leave()
 
     def close(self) -> None:
         """Take everything from the screen."""
         self._screens.drop(self.shell)
-        for host in (self._session, self._scenario):
+        for host in (self._session, self._scenario, self._sitting):
             if host is not None:
                 self._screens.drop(host.page)
                 host.deleteLater()

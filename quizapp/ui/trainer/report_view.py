@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -21,9 +21,6 @@ from quizapp.ui.components.reflow import Reflow
 from quizapp.ui.trainer import report_words as words
 from quizapp.ui.trainer.report_tables import MapTable, SortableRows, SortableTable
 
-if TYPE_CHECKING:
-    from quizapp.application.reports.values import SetReport
-
 ATTEMPTS: Final = {
     "first": "First attempts",
     "last": "Last attempts",
@@ -32,7 +29,7 @@ ATTEMPTS: Final = {
 }
 _TABLES: Final = ("Questions", "Students", "Beliefs", "Matrix")
 _NOTES: Final = (
-    "hardest first; Enter shows the answers",
+    "a head sorts; Enter shows the answers",
     "",
     "answers that gave a belief away, of those that could have",
     "1 right, 0 not right, ! could harm somebody, – no answer",
@@ -81,20 +78,18 @@ class TablesCard(Card):
         self.questions.activated.connect(self._on_activated)
         self.questions.doubleClicked.connect(self._on_activated)
 
-    def show_report(self, report: SetReport) -> None:
+    def show_screen(self, screen: words.Screen) -> None:
         """Show the tables of another report."""
-        statistics = report.statistics
         rising = Qt.SortOrder.AscendingOrder
-        lines = [] if statistics is None else words.question_lines(statistics)
-        self.questions.show_lines(lines, 2, rising)
-        self.students.show_lines(words.student_lines(report), 0, rising)
-        self.beliefs.show_map(words.belief_map(report))
-        self.matrix.show_map(words.matrix_map(report))
+        self.questions.show_lines(screen.questions, 2, rising)
+        self.students.show_lines(screen.students, 0, rising)
+        self.beliefs.show_map(screen.beliefs)
+        self.matrix.show_map(screen.matrix)
         self._is_empty = [
-            not lines,
-            not report.scores,
-            not (report.beliefs and report.handed_in),
-            not report.handed_in,
+            not screen.questions,
+            not screen.students,
+            not (screen.report.beliefs and screen.handed_in),
+            not screen.handed_in,
         ]
         self._on_tab()
 
@@ -174,12 +169,13 @@ class ReportView(QWidget):
             )
         )
 
-    def show_report(self, report: SetReport) -> None:
+    def show_screen(self, screen: words.Screen) -> None:
         """Show another report."""
+        report = screen.report
         self._title.setText(report.plan.title)
         parts = [report.cohort, plural(len(report.items), "question")]
         self._about.setText(" · ".join(filter(None, parts)))
-        found = words.tiles(report)
+        found = screen.tiles
         for place, tile in enumerate(self._tiles):
             tile.setVisible(place < len(found))
             if place < len(found):
@@ -189,13 +185,13 @@ class ReportView(QWidget):
         labels = tuple(bar.label.removesuffix("%") for bar in bars)
         mark = None if rule is None else rule.score
         self._histogram.set_data(ScoreBins(report.figures.bins, labels, mark))
-        self._scores.set_note(plural(report.handed_in, "learner"))
-        self._show_hint(report)
-        self.tables.show_report(report)
+        self._scores.set_note(plural(screen.handed_in, "learner"))
+        self._show_hint(screen)
+        self.tables.show_screen(screen)
 
-    def _show_hint(self, report: SetReport) -> None:
-        statistics = report.statistics
-        title, text = words.hint(statistics)
+    def _show_hint(self, screen: words.Screen) -> None:
+        statistics = screen.report.statistics
+        title, text = screen.hint
         flagged = () if statistics is None else statistics.flagged
         self._hint.set_content("triangle-alert" if flagged else "info", title, text)
         self._look.setVisible(bool(flagged))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 
+from quizapp.application.enrolling import EnrolFate
 from quizapp.application.phrases import plural
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
@@ -232,7 +233,7 @@ class EnrolmentsDialog(Dialog):
             self._field.set_error(str(error))
             return
         self.changes += [one.change for one in rows if one.change is not None]
-        refused = sum(one.fate.value == "refused" for one in rows)
+        refused = sum(one.fate is EnrolFate.REFUSED for one in rows)
         self._counts.setText(f"{plural(len(rows) - refused, 'enrolment')} read, {refused} refused.")
         self._model.set_rows(
             [
@@ -241,7 +242,7 @@ class EnrolmentsDialog(Dialog):
                     one.cohort,
                     f"{one.fate.value.capitalize()}. {one.message}".strip(),
                 )
-                for one in rows
+                for one in sorted(rows, key=lambda one: one.fate is not EnrolFate.REFUSED)
             ]
         )
         self._table.show()

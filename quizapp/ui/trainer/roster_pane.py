@@ -52,10 +52,15 @@ class RosterPane(QWidget):
         self._search = TextField(placeholder="Search by name or reference", icon="search")
         self._search.setObjectName("search")
         self._search.textChanged.connect(self._on_search)
+        # With nobody to search for, the buttons beside it stay where they are.
+        policy = self._search.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._search.setSizePolicy(policy)
         self._count = Label("", "label", "text2", weight=400, tabular=True)
         self._problem = Label("", "label", "bad", wrap=True)
         self._problem_row = box(row(IconView("triangle-alert", "bad", 16), (self._problem, 1)))
         self._doubles = Label("", "label", "text2", wrap=True)
+        self._record = Label("", "label", "text2", weight=400, wrap=True)
         self._gone = Label("", "caption", "text3", weight=400, elide=True)
         self._build()
         self._table.selectionModel().selectionChanged.connect(self._on_chosen)
@@ -75,9 +80,9 @@ class RosterPane(QWidget):
         back = Button(kind="ghost", icon="arrow-left", name="All cohorts", tip="All cohorts")
         back.setObjectName("all-cohorts")
         back.clicked.connect(self.left)
-        add = Button("Add learner…", "primary", icon="user-plus")
-        add.setObjectName("add-learner")
-        add.clicked.connect(self._actions.add)
+        self._add = Button("Add learner…", "primary", icon="user-plus")
+        self._add.setObjectName("add-learner")
+        self._add.clicked.connect(self._actions.add)
         importer = Button("Import…", icon="upload", name="Import a list of learners")
         importer.setObjectName("import-list")
         importer.clicked.connect(self._actions.import_list)
@@ -114,12 +119,13 @@ class RosterPane(QWidget):
         )
         self.setLayout(
             column(
-                row(back, (self._title, 1), importer, more, add, spacing=8),
+                row(back, (self._title, 1), importer, more, self._add, spacing=8),
                 self._tools,
                 self._problem_row,
                 self._doubles_card,
                 (self._table, 1),
                 (self._empty, 1),
+                self._record,
                 self._gone,
                 spacing=8,
             )
@@ -138,11 +144,13 @@ class RosterPane(QWidget):
         Raises:
             UserError: it is not there any more.
         """
-        self._view = self._desk.application.rosters.view(cohort_id)
+        view = self._desk.application.rosters.view(cohort_id)
         self.history.clear()
         self._search.clear()
         self._say("")
-        self.refresh()
+        self._fill(view)
+        first = self._table if view.lines else self._add
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def refresh(self) -> None:
@@ -152,8 +160,11 @@ class RosterPane(QWidget):
             UserError: the cohort is not there any more.
         """
         assert self._view is not None
+        self._fill(self._desk.application.rosters.view(self._view.cohort.id))
+
+    def _fill(self, view: RosterView) -> None:
         chosen = self._table.chosen()
-        view = self._view = self._desk.application.rosters.view(self._view.cohort.id)
+        self._view = view
         self._actions.show(view, self._menu)
         archived = " (archived)" if view.cohort.archived_at else ""
         self._title.setText(view.cohort.name + archived)
@@ -173,7 +184,7 @@ class RosterPane(QWidget):
         groups = view.likely_doubles
         self._doubles_card.setVisible(bool(groups))
         if groups:
-            names = ", ".join(one.name for one in groups[0])
+            names = "; ".join(one.name for one in groups[0])
             more = f" And {plural(len(groups) - 1, 'other name')}." if len(groups) > 1 else ""
             self._doubles.setText(f"Perhaps one person: {names}.{more}")
 
@@ -208,10 +219,23 @@ class RosterPane(QWidget):
         ):
             button.setEnabled(bool(says))
             button.setToolTip(f"{verb}: {says}" if says else "")
+        self._show_record(chosen)
         shown = self._model.rowCount()
         count = plural(len(self._view.lines) if self._view else 0, "learner")
         picked = f"{len(chosen)} of {count}" if chosen else count
         self._count.setText(picked if not self._search.text() else f"{shown} found of {count}")
+
+    def _show_record(self, chosen: Sequence[RosterLine]) -> None:
+        """Say below the table what the one who is chosen was sent and handed in."""
+        self._record.setVisible(len(chosen) == 1)
+        if len(chosen) == 1:
+            entry = chosen[0].entry
+            records = self._desk.application.rosters.records(entry.id)
+            told = ", ".join(
+                f"{one.title} ({'handed in' if one.results else 'not handed in'})"
+                for one in records
+            )
+            self._record.setText(f"{entry.name} was sent: {told or 'nothing yet'}.")
 
     def _chosen_rows(self) -> list[RosterLine]:
         return [self._model.line(self._model.row_of(one)) for one in self._table.chosen()]

@@ -13,9 +13,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
-from quizapp.ui.components.tables import TONE_ROLE, Table
+from quizapp.ui.components.tables import TONE_ROLE, RowDelegate, Table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -38,6 +38,7 @@ class RosterModel(QAbstractTableModel):
         super().__init__()
         self._all: tuple[RosterLine, ...] = ()
         self._lines: list[RosterLine] = []
+        self._places: dict[str, int] = {}
         self._wanted = ""
 
     def set_lines(self, lines: Sequence[RosterLine]) -> None:
@@ -57,6 +58,7 @@ class RosterModel(QAbstractTableModel):
             for line in self._all
             if self._wanted in f"{_called(line)}\n{line.entry.reference}".casefold()
         ]
+        self._places = {line.entry.id: row for row, line in enumerate(self._lines)}
         self.endResetModel()
 
     def line(self, row: int) -> RosterLine:
@@ -65,10 +67,7 @@ class RosterModel(QAbstractTableModel):
 
     def row_of(self, member_id: str) -> int:
         """Return the row of a member, -1 where the member is not shown."""
-        for row, line in enumerate(self._lines):
-            if line.entry.id == member_id:
-                return row
-        return -1
+        return self._places.get(member_id, -1)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""
@@ -102,6 +101,8 @@ class RosterModel(QAbstractTableModel):
             return line.entry.name if column == NAME else line.entry.reference
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return _shown(line, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _shown(line, column) or "No reference"
         if role == Qt.ItemDataRole.TextAlignmentRole and column in {SENT, HANDED_IN}:
             return Qt.AlignmentFlag.AlignRight
         if role == TONE_ROLE:
@@ -135,6 +136,16 @@ def _shown(line: RosterLine, column: int) -> str:
     return str(line.counts.sent if column == SENT else line.counts.handed_in)
 
 
+class _Delegate(RowDelegate):
+    """Draws cells, and says to assistive technology what is typed into one."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the field that is typed into."""
+        editor: QWidget = super().createEditor(parent, option, index)
+        editor.setAccessibleName(_HEADS[index.column()])
+        return editor
+
+
 class RosterTable(Table):
     """The table; typing begins with a key, with F2 or with a double click."""
 
@@ -144,6 +155,8 @@ class RosterTable(Table):
             model, stretch=NAME, widths={REFERENCE: 150, SENT: 96, HANDED_IN: 104}, name="Learners"
         )
         self.setObjectName("roster")
+        self._typing = _Delegate(self)
+        self.setItemDelegate(self._typing)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed

@@ -24,6 +24,8 @@ TABS: Final = (
     TabEntry("results", "Results", "results_page", "ResultsPage"),
     TabEntry("marks", "Marks", "marks_page", "MarksPage"),
     TabEntry("cohorts", "Cohorts", "cohorts_page", "CohortsPage"),
+    TabEntry("intake", "Intake", "intake_page", "IntakePage"),
+    TabEntry("questions", "Questions", "questions_page", "QuestionsPage"),
     TabEntry("key", "Key", "key_page", "KeyPage"),
 )
 

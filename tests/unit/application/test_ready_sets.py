@@ -57,7 +57,7 @@ def test_a_set_runs_as_a_test_with_its_items_in_its_order(
     session = started(app, learner_id)
     assert (session.mode, session.total, session.allowed_ms) == (Mode.TEST, 20, None)
     asked = answered(session)
-    assert asked[:3] == ["od-011", "od-042", "od-048"]
+    assert asked[:3] == ["od-048", "od-011", "od-015"]
     assert len(set(asked)) == 20
 
 

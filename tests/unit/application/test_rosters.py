@@ -12,6 +12,7 @@ from quizapp.application.roster_import import RowFate
 from quizapp.application.rosters import Rosters
 from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
+from quizapp.domain.rosters import SetRecord
 from tests.delivery.world import World
 
 
@@ -207,6 +208,7 @@ def test_results_of_doubles_count_for_the_one_who_is_kept(world: World) -> None:
     assert score.best.right == 8
     (line,) = rosters.view(group).lines
     assert (line.counts.sent, line.counts.handed_in) == (1, 1)
+    assert rosters.records(maya) == (SetRecord("week-3", "Week 3", 2),)
     assert world.assign(attempts=1).new == 0
     rosters.apply(merged.reversed())
     assert len(world.trainer.score_reporting.report("week-3").scores) == 2
@@ -255,6 +257,14 @@ def test_a_table_is_looked_at_before_it_is_taken_in(
         imports.take_in(imports.preview(group, read, 1, 0))
     rosters.apply(change.reversed())
     assert names(rosters, group) == ["Ada"]
+
+
+def test_a_table_may_have_no_headings(app: Application, table: Callable[[str], Path]) -> None:
+    read = app.roster_imports.read(table("Ada\nBo\n")).without_headings()
+    assert (read.headings, read.name_column) == (("Column 1",), 0)
+    assert read.rows == ((1, ("Ada",)), (2, ("Bo",)))
+    wide = app.roster_imports.read(table("Ada,1\nBo,2\n")).without_headings()
+    assert (wide.headings, wide.name_column) == (("Column 1", "Column 2"), None)
 
 
 def test_bad_rows_keep_everybody_out(

@@ -20,6 +20,7 @@ from quizapp.ui.pages.sources.contents import Contents, NarrowContents
 from quizapp.ui.pages.sources.document_pane import DocumentPane
 from quizapp.ui.pages.sources.questions import show_questions
 from quizapp.ui.shell.page import Page, Place
+from quizapp.ui.shell.set_opening import dropped_set
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -61,12 +62,14 @@ class SourcesPage(Page):
         self._pane.add_requested.connect(self._on_add)
         self._pane.remove_requested.connect(self._on_remove)
         self._pane.questions_requested.connect(self._on_questions)
+        self._pane.write_requested.connect(self._on_write)
         self._set_widths()
         theme.changed.connect(self._set_widths)
 
     def refresh(self) -> None:
         """Read the documents anew; the one that is open stays where it is if it can."""
         before = self._documents
+        self._pane.let_write(is_trainer=self.desk.application.is_trainer)
         self._documents = self.desk.application.sources.documents()
         self._parts.setVisible(bool(self._documents))
         self._empty.setVisible(not self._documents)
@@ -129,6 +132,14 @@ class SourcesPage(Page):
         self._open_id = view.document.id
         self.refresh()
 
+    @Slot(int, int)
+    def _on_write(self, start: int, end: int) -> None:
+        """Go to the question editor with the passage that is marked."""
+        subject = f"{start}-{end}"
+        self.place_requested.emit(
+            Place(page="trainer", part="questions", document_id=self._open_id, subject=subject)
+        )
+
     @Slot(object)
     def _on_questions(self, passage: PassageView) -> None:
         sources = self.desk.application.sources
@@ -140,9 +151,11 @@ class SourcesPage(Page):
             self.start_run(partial(practice.start, self.desk.learner_id, spec))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files that are dragged here."""
-        if event.mimeData().hasUrls():
+        """Take files that are dragged here, but for sets, which the window takes."""
+        if event.mimeData().hasUrls() and dropped_set(event.mimeData()) is None:
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the files that are dropped here."""

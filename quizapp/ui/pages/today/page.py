@@ -19,6 +19,7 @@ from quizapp.ui.shell.page import Page, Place
 
 if TYPE_CHECKING:
     from quizapp.application.today_views import TodayView
+    from quizapp.ui.pages.today.assigned import AssignedSection
     from quizapp.ui.pages.today.follow_up import FollowUpCard
     from quizapp.ui.pages.today.scenario_row import ScenarioRow
     from quizapp.ui.pages.today.words import Hero
@@ -52,9 +53,14 @@ class TodayPage(Page):
             row(IconView("triangle-alert", "warn", 16), self._bank_text, which, None, spacing=8)
         )
         self._scenario: ScenarioRow | None = None
+        self._assigned: AssignedSection | None = None
         self._follow_up: FollowUpCard | None = None
+        self._open_set = Button("Open a set", "ghost", icon="inbox")
+        self._open_set.setObjectName("open-set")
+        self._open_set.setToolTip("Open a set that a trainer sent you, or drag it onto the window")
+        self._open_set.clicked.connect(self._on_open_set)
         self._content = column(
-            column(self._greeting, self._date, spacing=2),
+            row((column(self._greeting, self._date, spacing=2), 1), self._open_set, spacing=16),
             Reflow(self._card, self._streak, min_cell=280, weights=(5, 2)),
             self._topics_title,
             self._topics,
@@ -78,6 +84,7 @@ class TodayPage(Page):
         if view.streak is not None:
             self._streak.show_streak(view.streak)
         self._show_scenario(view)
+        self._show_assigned(view)
         self._show_follow_ups(view)
         self._show_topics(view)
         self._show_banks()
@@ -93,6 +100,19 @@ class TodayPage(Page):
             self.setTabOrder(self._card.second, self._scenario.go)
         if self._scenario is not None:
             self._scenario.show_run(view.open_scenario)
+
+    def _show_assigned(self, view: TodayView) -> None:
+        """Show the sets that trainers have sent, if there are any."""
+        if self._assigned is None and view.has_sets:
+            from quizapp.ui.pages.today.assigned import AssignedSection
+
+            self._assigned = AssignedSection()
+            self._assigned.set_requested.connect(self.set_requested)
+            self._content.insertWidget(self._content.indexOf(self._topics_title), self._assigned)
+        if self._assigned is not None:
+            application = self.desk.application
+            rows = application.assigned_sets.rows(self.desk.learner_id)
+            self._assigned.show_sets(rows, view.now, application.environment.zone)
 
     def _show_follow_ups(self, view: TodayView) -> None:
         if self._follow_up is None and view.follow_ups:
@@ -162,6 +182,15 @@ class TodayPage(Page):
     def _on_work(self, misconception_id: str) -> None:
         practice = self.desk.application.practice
         self.start_run(partial(practice.start_work, self.desk.learner_id, misconception_id))
+
+    @Slot()
+    def _on_open_set(self) -> None:
+        from quizapp.ui.shell.set_opening import choose_set
+
+        sha256 = choose_set(self, self.desk)
+        if sha256:
+            self.refresh()
+            self.set_requested.emit(sha256)
 
     @Slot()
     def _on_banks(self) -> None:

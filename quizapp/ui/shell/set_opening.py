@@ -1,0 +1,89 @@
+"""Takes a set from a file: compares the trainer's key with the learner, then keeps it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from quizapp.application.sitting_views import Trust
+from quizapp.domain.errors import UserError
+from quizapp.ui.components.labels import Label
+from quizapp.ui.dialogs import Dialog, ask_text, choose_file, show_error
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtWidgets import QWidget
+
+    from quizapp.application.sitting_views import SetOffer
+    from quizapp.ui.shell.page import Desk
+
+SUFFIX: Final = ".quizset"
+_FILTER: Final = f"Sets (*{SUFFIX})"
+
+
+def choose_set(parent: QWidget, desk: Desk) -> str:
+    """Ask for a file and take the set in it; return its hash, or empty where none was taken."""
+    path = choose_file(parent, "Open a set from a trainer", _FILTER)
+    return "" if path is None else take_set(parent, desk, path)
+
+
+def take_set(parent: QWidget, desk: Desk, path: Path) -> str:
+    """Take the set in a file; return its hash, or empty where it was not taken.
+
+    What is wrong with the file is said. A trainer who is not known here is let in by the learner:
+    the first one by comparing the words of the key, others by typing them.
+    """
+    sets = desk.application.assigned_sets
+    try:
+        offer = sets.look(path, desk.learner_id)
+        if offer.trust is Trust.STRANGER and not offer.is_there:
+            return _take_by_words(parent, desk, offer)
+        if offer.trust is Trust.FIRST and not compare_dialog(parent, offer).ask():
+            return ""
+        return sets.take(offer, desk.learner_id)
+    except UserError as error:
+        show_error(parent, f"{path.name}: {error.message}", error.hint)
+        return ""
+
+
+def dropped_set(data: QMimeData) -> Path | None:
+    """Return the one set that is dragged over the window, or None."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    is_set = len(files) == 1 and files[0].suffix.casefold() == SUFFIX
+    return files[0] if is_set else None
+
+
+def compare_dialog(parent: QWidget, offer: SetOffer) -> Dialog:
+    """Return the words of the first trainer's key, to be compared with what the trainer says."""
+    dialog = Dialog(parent, "Do these words come from your trainer?")
+    dialog.add_text(
+        f"“{offer.plan.title}” is the first set from this trainer here. Their key in words is:"
+    )
+    words = Label(offer.fingerprint.replace("-", "  "), "heading", wrap=True)
+    words.setObjectName("words")
+    dialog.body.addWidget(words)
+    dialog.add_text(
+        "Compare them with the words that your trainer told you, by voice or on paper. If they"
+        " differ, do not answer this set. If they are the same, sets with this key are taken from"
+        " now on."
+    )
+    dialog.add_action("Not now", accept=False)
+    same = dialog.add_action("They are the same", "primary", accept=True)
+    same.setDefault(True)
+    same.setFocus()
+    return dialog
+
+
+def _take_by_words(parent: QWidget, desk: Desk, offer: SetOffer) -> str:
+    """Let another trainer in by the words that they say, which are not shown here."""
+    take = partial(desk.application.assigned_sets.take, offer, desk.learner_id)
+    words = ask_text(
+        parent,
+        "Who sent this set?",
+        "The six words of the trainer's key",
+        "Take the set",
+        help=f"“{offer.plan.title}” is from a trainer who is not known here. Ask them to read out"
+        " their words, and type them.",
+    )
+    return take(words) if words else ""

@@ -1,0 +1,1 @@
+"""Sets that a trainer sent: begun, answered, handed in."""

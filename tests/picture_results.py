@@ -1,0 +1,131 @@
+"""How the pictures of a trainer's results are set up: reports, and marks with what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from quizapp.application.regrading import Choices
+from quizapp.bootstrap import Application
+from quizapp.domain.regrading import Treatment
+from quizapp.storage.bank_store import BankCompiler
+from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.choices import Segmented
+from quizapp.ui.trainer.marks_page import MarksPage
+from quizapp.ui.trainer.results_page import ResultsPage
+from tests.delivery.world import ROOT, give_key
+from tests.marks_class import AFTER, fill
+from tests.picture_stage import SETTLE_MS, Stage
+from tests.report_class import class_of, keep, of_every_kind
+
+Prepare = Callable[[Stage], None]
+
+
+def _tab(part: str) -> Prepare:
+    """Return what makes the learner a trainer and opens a tab of the page."""
+
+    def prepare(stage: Stage) -> None:
+        give_key(stage.enter(), ROOT)
+        stage.show("trainer", part=part)
+
+    return prepare
+
+
+def _results(learners: int, tab: int | None = None, questions: int = 18) -> Prepare:
+    """Return what opens the report on a class; `tab` is that of its tables."""
+
+    def prepare(stage: Stage) -> None:
+        app = stage.enter()
+        give_key(app, ROOT)
+        items = of_every_kind(BankCompiler(app.database).active_items(), questions)
+        keep(app, class_of(learners, items, absent=min(learners, 2)))
+        stage.show("trainer", part="results", subject="week-3")
+        page = stage.window.findChild(ResultsPage)
+        assert isinstance(page, ResultsPage)
+        while page.report is None:
+            QTest.qWait(20)
+        QTest.qWait(100)
+        tables = stage.window.findChild(Segmented, "report-tables")
+        if tab is not None and isinstance(tables, Segmented):
+            tables.button(tab).click()
+            QTest.qWait(100)
+            _scroll_to(tables)
+
+    return prepare
+
+
+def _marks(part: int, *, learners: int = 30) -> Prepare:
+    """Return what opens a part of the marks of a class that has handed in, at its outcome."""
+
+    def prepare(stage: Stage) -> None:
+        application = stage.enter()
+        folder = application.data_dir / "files"
+        fill(application, folder, learners)
+        stage.show("trainer", part="marks", subject=AFTER)
+        page = stage.window.findChild(MarksPage)
+        page._names.button(part).click()
+        if part == 0:
+            _regrade_twice(page, application)
+        page._parts[part].findChildren(Button)[1 if part == 0 else 0].setFocus()
+        for name in ("look", "compare", "compare-answers"):
+            button = page.findChild(Button, name)
+            if button.isVisible() and button.isEnabled():
+                button.click()
+        page._parts[3]._code.setText("0123-4567-89AB-CDEF")
+        while page.desk.jobs.is_busy:
+            QTest.qWait(SETTLE_MS)
+        QTest.qWait(SETTLE_MS)
+
+    return prepare
+
+
+def _regrade_twice(page: MarksPage, application: Application) -> None:
+    """Have a question left out, and be about to give full marks for another one."""
+    regrading = application.regrading
+    (third, fifth) = [regrading.questions(AFTER)[at].item_id for at in (2, 4)]
+    mendings = regrading.mendings(AFTER, (), Choices(leave_out=[third]))
+    regrading.commit(AFTER, mendings, "Two answers could be right.")
+    page.refresh()
+    page._parts[0]._chosen[fifth] = Treatment.FULL_MARKS
+    page._parts[0]._show_choices()
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """Scroll the page until a widget stands near its top."""
+    area = widget.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    top = widget.mapTo(area.widget(), widget.rect().topLeft()).y()
+    area.verticalScrollBar().setValue(top - 60)
+    QTest.qWait(50)
+
+
+def _list(stage: Stage) -> None:
+    app = stage.enter()
+    give_key(app, ROOT)
+    items = of_every_kind(BankCompiler(app.database).active_items(), 9)
+    keep(app, class_of(12, items))
+    stage.show("trainer", part="results")
+
+
+RESULT_PLACES: dict[str, Prepare] = {
+    "marks-none": _tab("marks"),
+    "marks-regrade": _marks(0),
+    "marks-compare": _marks(1),
+    "marks-compare-1": _marks(1, learners=1),
+    "marks-similar": _marks(2),
+    "marks-similar-1": _marks(2, learners=1),
+    "marks-certificates": _marks(3),
+    "results-none": _tab("results"),
+    "results-list": _list,
+    "results-0": _results(2),
+    "results-1": _results(3),
+    "results-30": _results(30),
+    "results-questions": _results(30, 0),
+    "results-students": _results(30, 1),
+    "results-beliefs": _results(30, 2),
+    "results-matrix": _results(30, 3),
+    "results-1000": _results(1000, 1),
+}
