@@ -285,7 +285,8 @@ class Assigning:
                 raise UserError(
                     f"There is no question {item_id} in the banks named, nor among those that"
                     " ship with Quizapp.",
-                    "Mend the id, or name its bank under `banks`.",
+                    "Mend the id, or name its bank under `banks`. Scenarios cannot be part of a"
+                    " set.",
                 )
             items.append(item)
         refuse_items(items, len(ids), written.plan.mode)
