@@ -5,7 +5,8 @@ from __future__ import annotations
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from quizapp.domain.set_filling import Sort
 from quizapp.storage.set_draft_store import SetDraftStore
 from quizapp.ui.shell.page import Desk
 from quizapp.ui.trainer.question_table import HIDDEN, QUESTION, QuestionTable
+from tests.picture_builder import add_cohort
 from tests.ui.session_steps import Answers
 from tests.ui.set_world import SetWorld, go_to, press, toast
 
@@ -155,6 +157,31 @@ def test_the_order_is_changed_with_alt_and_arrows_with_buttons_and_by_shuffling(
     assert builder.editing.draft.items != before
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert len(builder.editing.draft.items) == 14
+
+
+def test_a_question_is_dragged_to_another_place(world: SetWorld) -> None:
+    builder = world.edit(world.draft())
+    builder.card.show_picked()
+    table = builder.card.table
+    before = builder.editing.draft.items
+    go_to(table, 0)
+    for target, place in ((3, 2), (0, 0)):
+        centre = table.visualRect(table.questions.index(target, QUESTION)).center()
+        left = Qt.MouseButton.LeftButton
+        none = Qt.KeyboardModifier.NoModifier
+        move = Qt.DropAction.MoveAction
+        table.dropEvent(QDropEvent(QPointF(centre), move, QMimeData(), left, none))
+        assert builder.editing.draft.items.index(before[0]) == place
+        assert table.current_id() == before[0]
+
+
+def test_a_cohort_that_was_made_meanwhile_is_offered(world: SetWorld) -> None:
+    builder = world.edit(world.draft())
+    add_cohort(world.app, "another class", 2)
+    world.page.refresh()
+    world.qtbot.waitUntil(lambda: len(builder.editing.cohorts) == 2, timeout=10_000)
+    names = [builder.panel._cohort.itemText(n) for n in range(builder.panel._cohort.count())]
+    assert "another class (2 learners)" in names
 
 
 def test_what_is_gone_from_the_banks_is_taken_out(world: SetWorld) -> None:
