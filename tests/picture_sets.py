@@ -9,9 +9,11 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from quizapp.application.sitting_views import SetOffer, Trust
 from quizapp.bootstrap import Application
 from quizapp.delivery.trainer_keys import TrainerKey
 from quizapp.ui.answers.option_list import Tile
+from quizapp.ui.shell.set_opening import compare_dialog
 from tests.picture_stage import SETTLE_MS, Stage
 
 _SPEC = """\
@@ -150,3 +152,22 @@ def practice(feedback: str, *, ends: bool) -> Callable[[Stage], None]:
             _click(stage, "go")
 
     return prepare
+
+
+def compare(stage: Stage) -> None:
+    """Show the words of a trainer whose first set this is."""
+    application = stage.enter()
+    sha256 = _assigned(stage, "exam", _LIMIT)
+    view = application.assigned_sets.view(sha256)
+    offer = SetOffer(
+        raw=b"",
+        sha256=sha256,
+        plan=view.row.plan,
+        questions=view.row.questions,
+        sign_key=b"",
+        fingerprint=view.fingerprint,
+        trust=Trust.FIRST,
+        is_there=False,
+    )
+    compare_dialog(stage.window, offer).open()
+    QTest.qWait(SETTLE_MS)

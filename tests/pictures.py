@@ -24,6 +24,8 @@ from quizapp.ui.components.choices import Segmented
 from quizapp.ui.pages.progress.belief_card import BeliefCard
 from tests import picture_runs as runs
 from tests import picture_sets as sets
+from tests.picture_builder import BUILDER_PLACES
+from tests.picture_editor import EDITOR_PLACES
 from tests.picture_results import RESULT_PLACES
 from tests.picture_scenarios import SCENARIO_PLACES
 from tests.picture_stage import NOW, SETTLE_MS, VARIANTS, Stage
@@ -129,6 +131,7 @@ SCREENS = (
     Screen("progress-new", "new", _to("progress")),
     Screen("sources", "demo", _to("sources")),
     Screen("set-today", "demo", sets.today),
+    Screen("set-words", "demo", sets.compare),
     Screen("set-start", "demo", sets.start),
     Screen("set-question", "demo", sets.question),
     Screen("set-overview", "demo", sets.overview),
@@ -136,6 +139,8 @@ SCREENS = (
     Screen("set-feedback", "demo", sets.practice("at_once", ends=False)),
     Screen("set-practice-end", "demo", sets.practice("at_end", ends=True)),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in TRAINER_PLACES.items()),
+    *(Screen(f"builder-{name}", "demo", place) for name, place in BUILDER_PLACES.items()),
+    *(Screen(f"trainer-{name}", "demo", place) for name, place in EDITOR_PLACES.items()),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in RESULT_PLACES.items()),
     Screen("settings-look", "demo", _to("settings")),
     Screen("settings-study", "demo", _to("settings", part="study")),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.handing_in import (
+    Submission,
     marked,
     read_set_bytes,
     result_name,
+    sealed,
     write_bytes,
 )
 from quizapp.application.sitting_run import SittingRun
@@ -67,6 +69,9 @@ class AssignedSets:
         opened = read_set(raw)
         sheet = opened.sheet
         marked(sheet, [None] * len(sheet.questions))
+        # What could not be handed in is not answered first.
+        blank = Submission(attempt="", number=1, revision=1, previous="", answers=[])
+        sealed(opened, blank, self._tools.now())
         self._refuse_unshowable(sheet)
         owner = self._store.owner(opened.sha256)
         if owner not in ("", learner_id):

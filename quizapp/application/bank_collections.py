@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quizapp.application.bank_library import SCENARIOS_FOLDER
@@ -21,6 +21,7 @@ from quizapp.exchange.native_plans import (
 )
 from quizapp.exchange.native_registers import REGISTERS, LoadedRegisters, load_register_files
 from quizapp.exchange.native_scenarios import SCENARIO_FORMAT, LoadedScenario, load_scenario
+from quizapp.exchange.own_folder import is_ours
 from quizapp.resources import questions_dir
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def load(collection: Collection) -> LoadedCollection:
     """Read the files of a collection.
 
     A register that is not among them is taken from the folder that they lie in, or else from the
-    banks that ship with Quizapp.
+    banks that ship with Quizapp. Registers of the question editor go together with those that ship.
     """
     files = {}
     for register in REGISTERS:
@@ -141,7 +142,18 @@ def load(collection: Collection) -> LoadedCollection:
     sets = tuple(load_set(path, name) for path, name in collection.sets.items())
     blueprint = load_blueprint(*collection.blueprint) if collection.blueprint else None
     registers = load_register_files(files)
+    if any(is_ours(path) for path, _ in collection.registers.values()):
+        registers = _with_shipped(registers)
     return LoadedCollection(collection, banks, scenarios, registers, sets, blueprint)
+
+
+def _with_shipped(own: LoadedRegisters) -> LoadedRegisters:
+    """Return the registers of a trainer's folder with what ships, which its questions name too."""
+    from quizapp.application.own_registers import joined_registers
+    from quizapp.exchange.native_registers import load_registers
+
+    shipped = load_registers(questions_dir()).registers
+    return replace(own, registers=joined_registers(shipped, own.registers))
 
 
 def find_collections(paths: Sequence[Path]) -> tuple[list[Collection], list[Finding]]:

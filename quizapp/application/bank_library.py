@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.today_views import BankProblem
-from quizapp.storage.bank_store import REGISTERS_PATH, BankCompiler, CompiledFile
+from quizapp.storage.bank_store import OWN_PREFIX, REGISTERS_PATH, BankCompiler, CompiledFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from quizapp.domain.banks import Finding
     from quizapp.domain.registers import Registers
+    from quizapp.exchange.native_bank import LoadedBank
     from quizapp.storage.scenario_store import ScenarioCompiler
 
 SCENARIOS_FOLDER = "scenarios"
@@ -29,13 +30,31 @@ REGISTER_NAMES = (
 )
 
 
+OWN_REGISTER_NAMES = ("claims", "references", "misconceptions")
+OWN_REGISTERS_PATH = f"{OWN_PREFIX}registers"
+
+
+class BankFolders(NamedTuple):
+    """The collection that ships with Quizapp, and the folder of the trainer's own questions."""
+
+    shipped: Path
+    own: Path
+
+
+class _Changed(NamedTuple):
+    """Which registers are not what they were."""
+
+    shipped: bool
+    own: bool
+
+
 class BankLibrary:
     """The banks and scenarios of a collection, as they serve learners.
 
     Args:
         compiler: keeps the banks.
         scenarios: gives what keeps the scenarios, when something has to be read.
-        folder: the collection.
+        folders: the collection, and the folder of the trainer's own banks, which need not be there.
         clock: gives the moment.
     """
 
@@ -43,24 +62,23 @@ class BankLibrary:
         self,
         compiler: BankCompiler,
         scenarios: Callable[[], ScenarioCompiler],
-        folder: Path,
+        folders: BankFolders,
         clock: Callable[[], datetime],
     ) -> None:
         self._compiler = compiler
         self._scenarios = scenarios
-        self._folder = folder
+        self._folder, self._own = folders
         self._clock = clock
 
     def needs_sync(self) -> bool:
         """Return whether a file is new, changed or gone, judged by size and time: fast."""
         known = self._compiler.files()
-        files = (*self._bank_files(), *self._scenario_files())
-        present = {self._name(path): path for path in files}
-        if set(known) != {*present, REGISTERS_PATH}:
-            return True
-        if _stamp(self._register_files()) != _known_stamp(known[REGISTERS_PATH]):
-            return True
-        return any(_stamp([path]) != _known_stamp(known[name]) for name, path in present.items())
+        files = (*self._bank_files(), *self._own_files(), *self._scenario_files())
+        present = {self._name(path): _stamp([path]) for path in files}
+        present[REGISTERS_PATH] = _stamp(self._register_files())
+        if self._own_register_files():
+            present[OWN_REGISTERS_PATH] = _stamp(self._own_register_files())
+        return {name: _known_stamp(file) for name, file in known.items()} != present
 
     def sync(self, report: Callable[[int, int], None] | None = None) -> tuple[BankProblem, ...]:
         """Compile what is new or changed, retire what is gone, and return what was left out.
@@ -70,34 +88,60 @@ class BankLibrary:
         Args:
             report: told how many files are done, and of how many.
         """
+        known = self._compiler.files()
+        banks = [*self._bank_files(), *self._own_files()]
+        scenarios = self._scenario_files()
+        total = len(banks) + len(scenarios)
+        found = self._sync_registers(known)
+        if found is None:
+            return self.problems()
+        registers, changed = found
+        for number, path in enumerate((*banks, *scenarios)):
+            sync = self._sync_bank if number < len(banks) else self._sync_scenario
+            is_own = self._name(path).startswith(OWN_PREFIX)
+            again = changed.own if is_own else changed.shipped
+            sync(path, number, registers, known, again=again)
+            if report is not None:
+                report(number + 1, total)
+        names = {self._name(path) for path in (*banks, *scenarios)}
+        if self._own_register_files():
+            names.add(OWN_REGISTERS_PATH)
+        self._forget(set(known) - names)
+        self._save_cues()
+        return self.problems()
+
+    def _sync_registers(self, known: dict[str, CompiledFile]) -> tuple[Registers, _Changed] | None:
+        """Compile the registers if they have changed; return None where an error prevents it.
+
+        An error in a register of the trainer's own costs only the entry that it stands in.
+        """
+        from quizapp.application.own_registers import joined_registers
         from quizapp.exchange.native_plans import load_set
         from quizapp.exchange.native_registers import load_registers
 
-        known = self._compiler.files()
-        banks, scenarios = self._bank_files(), self._scenario_files()
-        total = len(banks) + len(scenarios)
-        loaded = load_registers(self._folder)
+        loaded, own = load_registers(self._folder), load_registers(self._own)
         stamp = _stamp(self._register_files())
         errors = _errors(loaded.findings)
         sets = [load_set(path, self._name(path)) for path in self._set_files()]
         problems = errors + _errors(tuple(finding for one in sets for finding in one.findings))
         file = self._file(REGISTERS_PATH, "", loaded.sha256, stamp, problems, known)
-        old = known.get(REGISTERS_PATH)
+        old, old_own = known.get(REGISTERS_PATH), known.get(OWN_REGISTERS_PATH)
         if errors and old is not None:
             self._compiler.save_rejected(file)
-            return self.problems()
-        registers_changed = old is None or old.good_sha256 != loaded.sha256
-        if registers_changed or old is None or _known_stamp(old) != stamp:
+            return None
+        own_stamp = _stamp(self._own_register_files())
+        has_own = bool(self._own_register_files())
+        own_changed = own.sha256 != old_own.sha256 if old_own else has_own
+        changed = _Changed(old is None or old.good_sha256 != loaded.sha256, own_changed)
+        registers = joined_registers(loaded.registers, own.registers)
+        if any(changed) or old is None or _known_stamp(old) != stamp:
             good = [one.chosen for one in sets if one.chosen and not one.findings]
-            self._compiler.save_registers(file, loaded.registers, good)
-        for number, path in enumerate((*banks, *scenarios)):
-            sync = self._sync_bank if number < len(banks) else self._sync_scenario
-            sync(path, number, loaded.registers, known, again=registers_changed)
-            if report is not None:
-                report(number + 1, total)
-        self._forget(set(known) - {self._name(path) for path in (*banks, *scenarios)})
-        self._save_cues()
-        return self.problems()
+            self._compiler.save_registers(file, registers, good)
+        if has_own and (old_own is None or own_changed or _known_stamp(old_own) != own_stamp):
+            errors = _errors(own.findings)
+            own_file = self._file(OWN_REGISTERS_PATH, "", own.sha256, own_stamp, errors, known)
+            self._compiler.save_rejected(own_file)
+        return registers, _Changed(changed.shipped, changed.own or changed.shipped)
 
     def problems(self) -> tuple[BankProblem, ...]:
         """Return the files that are left out because of an error."""
@@ -125,13 +169,37 @@ class BankLibrary:
         if old is not None and not again and _known_stamp(old) == stamp:
             return
         loaded = load_bank(path, name)
-        errors = _errors(check_loaded_bank(loaded, registers))
+        errors = _errors((*check_loaded_bank(loaded, registers), *self._taken(loaded)))
         bank_id = loaded.bank.id if loaded.bank else (old.bank if old else "")
         file = self._file(name, bank_id, loaded.sha256, stamp, errors, known)
         if errors or loaded.bank is None:
             self._compiler.save_rejected(file)
         else:
-            self._compiler.save_bank(file, loaded.bank, position)
+            names_topic = not (
+                name.startswith(OWN_PREFIX) and loaded.bank.topic in self._shipped_topics()
+            )
+            self._compiler.save_bank(file, loaded.bank, position, names_topic=names_topic)
+
+    def _taken(self, loaded: LoadedBank) -> tuple[Finding, ...]:
+        """Return a finding where a bank of the trainer uses a name or an id that is another's."""
+        if loaded.bank is None or not loaded.name.startswith(OWN_PREFIX):
+            return ()
+        from quizapp.domain.banks import Finding, Severity
+
+        bank, message = loaded.bank, ""
+        if bank.id in self._shipped_topics():
+            message = f"The bank {bank.id} is called like one that ships with Quizapp; rename it."
+        others = {file.bank for file in self._compiler.files().values() if file.path != loaded.name}
+        owners = self._compiler.banks_of(item.id for item in bank.items)
+        for item_id, owner in owners.items():
+            if owner != bank.id and owner in others:
+                message = f"The id {item_id} is taken in the bank {owner}; take a new one."
+        if not message:
+            return ()
+        return (Finding(loaded.name, 0, "", "id", Severity.ERROR, message),)
+
+    def _shipped_topics(self) -> set[str]:
+        return {path.stem for path in self._bank_files()}
 
     def _sync_scenario(
         self,
@@ -204,6 +272,9 @@ class BankLibrary:
     def _bank_files(self) -> list[Path]:
         return sorted((self._folder / "banks").glob("*.yaml"))
 
+    def _own_files(self) -> list[Path]:
+        return sorted((self._own / "banks").glob("*.yaml"))
+
     def _scenario_files(self) -> list[Path]:
         return sorted((self._folder / SCENARIOS_FOLDER).glob("*.yaml"))
 
@@ -211,11 +282,17 @@ class BankLibrary:
         paths = (self._folder / f"{name}.yaml" for name in REGISTER_NAMES)
         return [*(path for path in paths if path.exists()), *self._set_files()]
 
+    def _own_register_files(self) -> list[Path]:
+        paths = (self._own / f"{name}.yaml" for name in OWN_REGISTER_NAMES)
+        return [path for path in paths if path.exists()]
+
     def _set_files(self) -> list[Path]:
         return sorted((self._folder / "sets").glob("*.yaml"))
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self._folder).as_posix()
+        if path.is_relative_to(self._folder):
+            return path.relative_to(self._folder).as_posix()
+        return OWN_PREFIX + path.relative_to(self._own).as_posix()
 
 
 def _stamp(paths: list[Path]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 from quizapp.application.belief_views import Introduction
 from quizapp.application.glossing import Glossing
@@ -22,14 +23,46 @@ from quizapp.domain.answers import (
 from quizapp.domain.attempts import Response
 from quizapp.domain.items import Item
 from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
-from quizapp.domain.registers import Misconception, Reference, SafetyWording
+from quizapp.domain.registers import (
+    Claim,
+    Contradiction,
+    Document,
+    Misconception,
+    Reference,
+    SafetyWording,
+    Term,
+)
 from quizapp.domain.scenarios import Scenario
-from quizapp.storage.bank_store import BankStore
 from quizapp.storage.document_store import DocumentStore
 
 OUTSIDE = "Outside the documents"
 REGION_LETTERS = "ABCDEFGH"
 """The letters of the regions of a hotspot, in file order."""
+
+
+class Entries(Protocol):
+    """Where entries of the registers are looked up: None where there is no such one."""
+
+    def claim(self, claim_id: str, /) -> Claim | None:
+        """Return a claim."""
+
+    def document(self, document_id: str, /) -> Document | None:
+        """Return a document."""
+
+    def reference(self, reference_id: str, /) -> Reference | None:
+        """Return an outside authority."""
+
+    def misconception(self, misconception_id: str, /) -> Misconception | None:
+        """Return a misconception."""
+
+    def wording(self, wording_id: str, /) -> SafetyWording | None:
+        """Return a safety wording."""
+
+    def contradiction(self, contradiction_id: str, /) -> Contradiction | None:
+        """Return a disagreement."""
+
+    def terms(self) -> Sequence[Term]:
+        """Return the glossary."""
 
 
 class Explainer:
@@ -39,7 +72,7 @@ class Explainer:
         glossing: finds the words that are explained.
     """
 
-    def __init__(self, banks: BankStore, documents: DocumentStore) -> None:
+    def __init__(self, banks: Entries, documents: DocumentStore) -> None:
         self.glossing = Glossing(banks)
         self._banks = banks
         self._documents = documents

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from quizapp.application.views import CitationView, GlossView
 from quizapp.domain.glossary import Glossary
 from quizapp.domain.items import Item, TrueFalseReason, Vignette
 from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
-from quizapp.domain.registers import Diagram
-from quizapp.storage.bank_store import BankStore
+from quizapp.domain.registers import Diagram, Term
+
+
+class HasTerms(Protocol):
+    """Where the words of the glossary are looked up."""
+
+    def terms(self) -> Sequence[Term]:
+        """Return the glossary."""
 
 
 class Glossing:
     """Finds the words of the glossary in what is shown; the glossary is read once."""
 
-    def __init__(self, banks: BankStore) -> None:
+    def __init__(self, banks: HasTerms) -> None:
         self._banks = banks
 
     @cached_property

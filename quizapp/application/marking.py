@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from quizapp.domain.answers import Answer, OptionAnswer
+from quizapp.domain.grading import Grade
 from quizapp.domain.regrading import Treatment, marked
-from quizapp.domain.sheets import own_answer, read_answer, sheet_question
+from quizapp.domain.sheets import LETTERS, own_answer, read_answer, sheet_question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.domain.answers import Answer
-    from quizapp.domain.grading import Grade
     from quizapp.domain.items import Item
     from quizapp.domain.sheets import Orders, SheetQuestion
     from quizapp.storage.assignment_store import StoredAssignment
     from quizapp.storage.result_codec import Seat
+
+
+Marked = tuple[Grade, Answer | None]
 
 
 class Marker:
@@ -33,9 +36,7 @@ class Marker:
             for item in assignment.sent
         ]
 
-    def mark(
-        self, seat: Seat, answers: Sequence[dict[str, Any] | None]
-    ) -> tuple[tuple[Grade, Answer | None], ...]:
+    def mark(self, seat: Seat, answers: Sequence[dict[str, Any] | None]) -> tuple[Marked, ...]:
         """Return grade and answer of each question that was sent, in the order of the assignment.
 
         Args:
@@ -62,16 +63,29 @@ class _Question:
         # In another order than on the sheet: to read answers only the numbers of parts count.
         self._sheet: SheetQuestion = sheet_question(item, item.part_ids)
         self._read: dict[str, Answer | None] = {}
-        self._grades: dict[Answer | None, Grade] = {}
+        self._marked: dict[Answer | None, Marked] = {}
+        # Most answers choose one option: these are known by place on the sheet, and by option.
+        self._places: dict[str, int] = {}
+        self._chosen: dict[str, Marked] = {}
 
-    def mark(self, orders: Orders, given: dict[str, Any] | None) -> tuple[Grade, Answer | None]:
+    def mark(self, orders: Orders, given: dict[str, Any] | None) -> Marked:
         said = repr(given)
-        if said in self._read:
-            lettered = self._read[said]
-        else:
-            lettered = self._read[said] = read_answer(self._sheet, given)
-        answer = own_answer(self._item, orders, lettered)
-        grade = self._grades.get(answer)
-        if grade is None:
-            grade = self._grades[answer] = marked(self._item, self._treatment, answer)
-        return grade, answer
+        place = self._places.get(said)
+        if place is not None:
+            option = orders[0][place]
+            if option not in self._chosen:
+                self._chosen[option] = self._mark(OptionAnswer(option))
+            return self._chosen[option]
+        if said not in self._read:
+            self._read[said] = read_answer(self._sheet, given)
+        lettered = self._read[said]
+        if isinstance(lettered, OptionAnswer):
+            self._places[said] = LETTERS.index(lettered.option)
+        return self._mark(own_answer(self._item, orders, lettered))
+
+    def _mark(self, answer: Answer | None) -> Marked:
+        found = self._marked.get(answer)
+        if found is None:
+            found = marked(self._item, self._treatment, answer), answer
+            self._marked[answer] = found
+        return found

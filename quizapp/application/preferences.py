@@ -30,6 +30,7 @@ class Preferences:
         single_keys: whether single letters and digits act as shortcuts (WCAG 2.1.4).
         shows_timer: whether the time is shown while answering.
         last_learner: id of the learner who used the app last.
+        question_folder: where a trainer's own questions are kept; None means the usual place.
         watched_folder: the folder from which a trainer's results are taken in as they come.
         report_form: what a trainer exported a report as the last time; report_for_learners,
             report_answers, report_one_file: whether it was for each learner, with the answers,
@@ -43,6 +44,7 @@ class Preferences:
     single_keys: bool = True
     shows_timer: bool = True
     last_learner: str | None = None
+    question_folder: str | None = None
     watched_folder: str | None = None
     report_form: str = "pdf"
     report_for_learners: bool = False

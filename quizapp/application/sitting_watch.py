@@ -51,7 +51,7 @@ class SittingWatch:
             time = sitting.time.resumed(tools.now(), tools.steady_ms())
             self.sitting = replace(sitting, time=time)
             self.save()
-        self._saved_ms = self.sitting.time.used_ms
+        self._saved = self.sitting.time
 
     @property
     def has_ended(self) -> bool:
@@ -71,15 +71,20 @@ class SittingWatch:
         return self.sitting
 
     def remaining_ms(self) -> int | None:
-        """Look at the clocks and return what is left of the limit, or `None` without one.
-
-        Jumps of the clock, and from time to time the time itself, are put on the disk.
-        """
-        jumps = self.sitting.time.jumps
+        """Look at the clocks and return what is left of the limit, or `None` without one."""
         time = self.look().time
-        if time.jumps != jumps or time.used_ms - self._saved_ms >= SAVE_EVERY_MS:
-            self.save()
         return None if self._limit_s is None else max(0, self._limit_s * 1000 - time.used_ms)
+
+    def keep(self) -> None:
+        """Put the time on the disk now and then, and a jump of the clock at once.
+
+        Raises:
+            UserError: it could not be written.
+        """
+        time = self.look().time
+        is_due = time.used_ms - self._saved.used_ms >= SAVE_EVERY_MS
+        if time.jumps != self._saved.jumps or is_due:
+            self.save()
 
     def away(self, away_ms: int, *, is_new: bool) -> None:
         """Note that the questions were not in front.
@@ -87,6 +92,9 @@ class SittingWatch:
         Args:
             away_ms: for how long, since this was noted last.
             is_new: whether this is another loss of the front.
+
+        Raises:
+            UserError: it could not be written; it is noted all the same.
         """
         if self.has_ended:
             return
@@ -101,4 +109,4 @@ class SittingWatch:
     def save(self) -> None:
         """Put the attempt on the disk as it stands."""
         self._tools.sittings.save(self.sitting)
-        self._saved_ms = self.sitting.time.used_ms
+        self._saved = self.sitting.time

@@ -87,6 +87,11 @@ class TrainerSetup:
         self._keep(key)
         return key
 
+    @property
+    def is_key_missing(self) -> bool:
+        """Whether there was a trainer here whose key file is gone."""
+        return not self._path.exists() and self._store.has_keys()
+
     def key(self) -> TrainerKey:
         """Return the key of this data folder.
 
@@ -95,7 +100,7 @@ class TrainerSetup:
         """
         if self._path.exists():
             return self._read()
-        if self._store.has_keys():
+        if self.is_key_missing:
             raise UserError(
                 "The file with the trainer's key is missing.",
                 "Put it back: Settings, Trainer, or `quizapp trainer restore BACK-UP`.",

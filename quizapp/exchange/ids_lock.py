@@ -15,6 +15,7 @@ from quizapp.domain.items import TrueFalseReason
 from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 from quizapp.exchange import entries, findings, yaml_subset
 from quizapp.exchange.findings import Findings
+from quizapp.exchange.whole_files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -318,9 +319,4 @@ def write_lock(path: Path, lines: Mapping[str, LockLine]) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    new = path.with_name(f"{path.name}.new")
-    try:
-        new.write_text(written_lock(lines), encoding="utf-8", newline="\n")
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    write_whole(path, written_lock(lines))

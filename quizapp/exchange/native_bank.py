@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.domain.banks import Bank, Finding, Retired, Severity
-from quizapp.exchange import decoding, entries, findings, wire
+from quizapp.exchange import decoding, entries, findings, wire, yaml_subset
 from quizapp.exchange.findings import Findings
 from quizapp.exchange.native_items import BankParts, read_item
 from quizapp.exchange.yaml_subset import YamlMap
@@ -64,6 +64,22 @@ def load_bank(path: Path, name: str) -> LoadedBank:
     reader = _BankReader(found)
     bank = None if data is None else reader.read(data, path.stem)
     return LoadedBank(path, name, sha256, bank, reader.lines, tuple(reader.cases), found.in_order())
+
+
+def read_bank(raw: bytes, bank_id: str) -> tuple[Bank | None, tuple[Finding, ...]]:
+    """Return the bank that the bytes of a file describe, and what does not fit in them.
+
+    Args:
+        raw: the bytes.
+        bank_id: the name of the file without its ending.
+    """
+    found = Findings(f"{bank_id}.yaml")
+    try:
+        bank = _BankReader(found).read(yaml_subset.parse(raw), bank_id)
+    except yaml_subset.YamlProblem as problem:
+        found.error(problem.line, findings.YAML_RULE, str(problem))
+        bank = None
+    return bank, found.in_order()
 
 
 class _BankReader:

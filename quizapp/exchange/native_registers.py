@@ -15,7 +15,7 @@ from quizapp.exchange import decoding, entries, findings
 from quizapp.exchange import wire_registers as wire
 from quizapp.exchange.findings import Findings
 from quizapp.exchange.wire import WireCitation
-from quizapp.exchange.yaml_subset import hash_of
+from quizapp.exchange.yaml_subset import YamlProblem, hash_of, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +89,17 @@ def load_register_files(files: Mapping[str, tuple[Path, str]]) -> LoadedRegister
     )
     sha256 = hash_of(" ".join(reader.hashes).encode("ascii"))
     return LoadedRegisters(registers, reader.lines, reader.files, sha256, tuple(reader.findings))
+
+
+def register_problem(name: str, raw: bytes) -> str:
+    """Return the first thing that does not fit in the text of a register, or an empty string."""
+    register = REGISTERS[name]
+    try:
+        for entry in parse(raw)[register.entries]:
+            decoding.convert(entry, register.entry, 0)
+    except (YamlProblem, decoding.FieldProblem) as problem:
+        return str(problem)
+    return ""
 
 
 @dataclass(slots=True)

@@ -42,6 +42,7 @@ class RosterTable(NamedTuple):
         rows: each with its line in the file and its cells; empty rows are left out.
         name_column: the column that looks like the one with names, or `None`.
         reference_column: the column that looks like the one with references, or `None`.
+        heading_line: where in the file the headings stand.
     """
 
     file: str
@@ -49,6 +50,15 @@ class RosterTable(NamedTuple):
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     name_column: int | None
     reference_column: int | None
+    heading_line: int
+
+    def without_headings(self) -> RosterTable:
+        """Return the table with its first line taken for a learner."""
+        rows = ((self.heading_line, self.headings), *self.rows)
+        width = max(_width(row) for _line, row in rows)
+        numbered = tuple(f"Column {number}" for number in range(1, width + 1))
+        only = 0 if width == 1 else None
+        return self._replace(headings=numbered, rows=rows, name_column=only, reference_column=None)
 
 
 def read_table(path: Path) -> RosterTable:
@@ -82,6 +92,7 @@ def read_table(path: Path) -> RosterTable:
         tuple(rows[1:]),
         _usual(headings, _NAMES),
         _usual(headings, _REFERENCES),
+        rows[0][0],
     )
 
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 REGISTERS_PATH = "registers"
 """The path under which the registers are kept among the compiled files."""
 
+OWN_PREFIX = "own/"
+"""What the paths of the trainer's own files begin with."""
+
 
 class CompiledFile(NamedTuple):
     """A file as it was when it was last looked at.
@@ -253,14 +256,27 @@ class BankCompiler:
             for row in rows
         }
 
-    def save_bank(self, file: CompiledFile, bank: Bank, position: int) -> None:
-        """Put a bank in the place of its last version; items it no longer has are retired."""
+    def save_bank(
+        self, file: CompiledFile, bank: Bank, position: int, *, names_topic: bool = True
+    ) -> None:
+        """Put a bank in the place of its last version; items it no longer has are retired.
+
+        Args:
+            file: the file that it was read from.
+            bank: what was read.
+            position: of its topic among all topics.
+            names_topic: whether its topic is called like the bank; it keeps its name otherwise.
+        """
+        conflict = (
+            "UPDATE SET title = excluded.title, position = excluded.position"
+            if names_topic
+            else "NOTHING"
+        )
         with self._database.transaction():
             save_file(self._database, file)
             self._database.execute(
                 "INSERT INTO topic (id, title, position) VALUES (?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET title = excluded.title,"
-                " position = excluded.position",
+                f" ON CONFLICT (id) DO {conflict}",
                 (bank.topic, bank.title, position),
             )
             self._database.execute("UPDATE item SET active = 0 WHERE bank = ?", (bank.id,))
@@ -327,6 +343,15 @@ class BankCompiler:
 
         rows = self._database.rows("SELECT body FROM item WHERE active = 1")
         return [item_from_json(body) for (body,) in rows]
+
+    def banks_of(self, item_ids: Iterable[str]) -> dict[str, str]:
+        """Return the bank that each item stands in or stood in last; unknown ids are left out."""
+        found = {}
+        for item_id in item_ids:
+            row = self._database.row("SELECT bank FROM item WHERE id = ?", (item_id,))
+            if row is not None:
+                found[item_id] = row[0]
+        return found
 
     def save_item(self, item: Item, position: int) -> None:
         """Write one item within a transaction that is under way."""

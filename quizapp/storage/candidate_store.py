@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from quizapp.storage.bank_store import OWN_PREFIX
 from quizapp.storage.database import Database
 from quizapp.storage.texts import time_to_text
 
@@ -89,6 +90,15 @@ class CandidateStore:
         where, values = self._values("", None, topics)
         rows = self._database.rows(
             f"SELECT i.id FROM item i WHERE i.active = 1{where} ORDER BY i.topic, i.id", values
+        )
+        return [item_id for (item_id,) in rows]
+
+    def shipped_ids(self) -> list[str]:
+        """Return the ids of all active items that came with Quizapp: those of no own bank."""
+        rows = self._database.rows(
+            "SELECT id FROM item WHERE active = 1 AND bank NOT IN"
+            " (SELECT bank FROM bank_file WHERE path LIKE ?) ORDER BY topic, id",
+            (f"{OWN_PREFIX}%",),
         )
         return [item_id for (item_id,) in rows]
 

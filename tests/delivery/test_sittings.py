@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -87,6 +88,20 @@ def test_what_no_window_could_show_is_refused(world: World) -> None:
         path.write_bytes(pack(SET_KIND, fields, world.key.signing_seed))
         with pytest.raises(UserError, match=said):
             app.assigned_sets.look(path, maya.id)
+
+
+def test_a_set_that_nothing_could_be_handed_in_of_is_refused_before_it_is_answered(
+    world: World,
+) -> None:
+    world.assign()
+    app = world.learner()
+    maya = app.profiles.create("Maya")
+    fields = unpack(world.sets()[0].read_bytes(), SET_KIND).fields
+    path = world.folder / "odd.quizset"
+    box = base64.b64encode(bytes(32)).decode()
+    path.write_bytes(pack(SET_KIND, fields | {"box": box}, world.key.signing_seed))
+    with pytest.raises(UserError, match="not what Quizapp writes"):
+        app.assigned_sets.look(path, maya.id)
 
 
 # Going through it --------------------------------------------------------------------------
@@ -227,6 +242,7 @@ def test_a_clock_that_is_set_back_is_recorded_and_gives_no_time(world: World, cl
     clock.advance(minutes=1)
     clock.set_by(hours=-1)
     assert run.watch.remaining_ms() == 540_000
+    run.watch.keep()
     clock.advance(minutes=1)
     clock.set_by(minutes=-30)
     again = pupil.begin()
@@ -256,6 +272,8 @@ def test_what_was_in_front_instead_is_counted_and_handed_in(world: World, clock:
     run.watch.away(0, is_new=True)
     clock.advance(seconds=20)
     assert run.watch.remaining_ms() is None
+    run.watch.keep()
+    run.watch.keep()
     run.watch.away(20_000, is_new=False)
     run = pupil.begin()
     run.hand_in()
@@ -303,13 +321,13 @@ def test_practice_with_feedback_at_the_end_tells_what_it_came_to(world: World) -
     assert run.question(0).marks[1] is SlotMark.RIGHT
 
 
-def test_a_set_that_ships_with_quizapp_is_asked_marked_and_explained_as_practice(
+def test_questions_that_ship_with_quizapp_are_asked_marked_and_explained_as_practice(
     world: World,
 ) -> None:
     path = world.spec("practice")
     lines = path.read_text(encoding="utf-8").splitlines()
     kept = [one for one in lines if not one.startswith(("items", "banks", "pass"))]
-    path.write_text("\n".join([*kept, "set: overdose-before"]), encoding="utf-8")
+    path.write_text("\n".join([*kept, "items: [od-050, od-001, od-002]"]), encoding="utf-8")
     world.trainer.assigning.assign(path, "class", world.folder / "sets", world.key)
     world.learner().banks.sync()
     pupil = Pupil.make(world)
@@ -320,7 +338,7 @@ def test_a_set_that_ships_with_quizapp_is_asked_marked_and_explained_as_practice
     run.hand_in()
     result = run.end().result
     assert result is not None
-    assert (result.passed, result.topics_met, result.total) == (None, True, 20)
+    assert (result.passed, result.topics_met, result.total) == (None, True, 3)
     assert run.feedback(0).citations
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.bootstrap import Application
+from quizapp.bootstrap import Application, open_application
 from quizapp.delivery.set_files import read_set
 from tests.delivery.world import ALL_RIGHT, BANK, SPEC, lettered
 from tests.e2e.conftest import Command, Done
@@ -55,7 +55,8 @@ def test_the_whole_way_from_the_key_to_the_report(
     quizapp: Command, assigned: Path, tmp_path: Path
 ) -> None:
     asked = quizapp("--data-dir", tmp_path / "learner", "hand-in", assigned)
-    assert json.loads(asked.out)["questions"]["8"]["unit"] == "trees"
+    told = json.loads(asked.out)
+    assert (told["questions"]["8"]["unit"], told["feedback"]) == ("trees", "never")
     first = hand_in(quizapp, assigned, ALL_RIGHT | {"8": None})
     assert first.status == 0
     assert "first set from this trainer here" in first.out
@@ -75,6 +76,22 @@ def test_the_whole_way_from_the_key_to_the_report(
     assert (jonas["state"], jonas["right"]) == ("not handed in", "")
 
 
+def test_what_a_sitting_recorded_is_told_when_results_are_collected(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    app = open_application(tmp_path / "learner")
+    sets, learner = app.assigned_sets, app.profiles.create("Maya").id
+    run = sets.begin(sets.take(sets.look(assigned, learner), learner))
+    run.watch.away(1500, is_new=True)
+    run.hand_in()
+    (kept,) = sets.view(run.watch.sitting.set_sha256).hand_ins
+    sets.export(run.watch.sitting.set_sha256, kept.sha256, tmp_path / "inbox" / kept.name)
+    app.close()
+    (file,) = json.loads(quizapp("collect", tmp_path / "inbox", "--json").out)["files"]
+    told = file["result"]["sitting"]
+    assert (told["focus_losses"], told["away_ms"], told["clock_jumps_ms"]) == (1, 1500, [])
+
+
 def test_the_report_as_json_holds_every_attempt_and_grade(
     quizapp: Command, assigned: Path, tmp_path: Path
 ) -> None:
@@ -82,6 +99,7 @@ def test_the_report_as_json_holds_every_attempt_and_grade(
     rows = json.loads(quizapp("collect", tmp_path / "inbox", "--json").out)
     assert rows["counts"] == {"taken in": 0, "late": 1, "already there": 0, "refused": 0}
     assert rows["files"][0]["result"]["critical_errors"] == 1
+    assert rows["files"][0]["result"]["sitting"] is None
     assert quizapp("report", "week-3", "--format", "json", "--out", tmp_path / "r").status == 0
     made = json.loads((tmp_path / "r" / "week-3-scores.json").read_text(encoding="utf-8"))
     (maya, jonas) = made["scores"]
@@ -94,6 +112,40 @@ def test_the_report_as_json_holds_every_attempt_and_grade(
         "critical_error": True,
         "misconceptions": ["MC01"],
     }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (("--format", "xlsx"), {"week-3-report.xlsx"}),
+        (("--format", "html"), {"week-3-report.html"}),
+        (("--format", "pdf", "--attempts", "all"), {"week-3-report.pdf"}),
+        (("--format", "pdf", "--learners"), {"week-3-learners-pdf.zip"}),
+        (("--format", "html", "--learners", "--answers", "--one-file"), {"week-3-learners.html"}),
+    ],
+)
+def test_a_report_is_written_in_the_form_that_is_asked_for(
+    quizapp: Command, assigned: Path, tmp_path: Path, arguments: tuple[str, ...], names: set[str]
+) -> None:
+    hand_in(quizapp, assigned, ALL_RIGHT | {"1": {"option": "Cedar"}})
+    quizapp("collect", tmp_path / "inbox")
+    done = quizapp("report", "week-3", "--out", tmp_path / "r", *arguments)
+
+    assert (done.status, done.err) == (0, "")
+    assert {path.name for path in (tmp_path / "r").iterdir()} == names
+    assert all(f"Wrote {tmp_path / 'r' / name}." in done.out for name in names)
+
+
+def test_pages_for_learners_need_a_form_with_pages_and_somebody_who_handed_in(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    nobody = quizapp("report", "week-3", "--out", tmp_path, "--format", "pdf", "--learners")
+    hand_in(quizapp, assigned, ALL_RIGHT)
+    quizapp("collect", tmp_path / "inbox")
+    tables = quizapp("report", "week-3", "--out", tmp_path, "--learners")
+
+    assert (nobody.status, "Nobody has handed in week-3 yet" in nobody.err) == (1, True)
+    assert (tables.status, "Choose HTML or PDF" in tables.err) == (1, True)
 
 
 def test_an_exam_of_shipped_questions_says_that_it_hides_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from quizapp.application.sitting_views import PlaceView
 from quizapp.domain.answers import OptionAnswer
 from quizapp.domain.confidence import Confidence
+from quizapp.domain.errors import UserError
+from quizapp.storage.sitting_store import SittingStore
+from quizapp.ui.main_window import MainWindow
 from quizapp.ui.sitting import page as page_module
 from quizapp.ui.sitting.asking import Step
 from quizapp.ui.sitting.page import SittingPage
@@ -139,6 +144,35 @@ def test_questions_are_gone_through_in_any_order_and_flagged(sit: Sit, qtbot: Qt
     click(page, "second")
     assert page.asking.step is Step.QUESTION
     assert pupil.begin().place(1).is_flagged
+
+
+def test_of_many_questions_without_an_answer_the_first_are_written_out(sit: Sit) -> None:
+    page, _ = sit()
+    places = tuple(PlaceView(at, "Why?", is_answered=False, is_flagged=False) for at in range(200))
+    page.frame.overview.show_places(places)
+    page.frame.show_overview()
+    settle()
+    assert "25. Why?" in texts(page)
+    assert "26. Why?" not in texts(page)
+    assert "And 175 more, by number below." in texts(page)
+    assert part(page, "place_199").accessibleName() == "Question 200, no answer. Go to it"
+
+
+def test_closing_the_window_keeps_what_is_chosen_and_the_time(
+    world: World, open_window: Callable[..., MainWindow]
+) -> None:
+    world.assign()
+    pupil = Pupil.make(world)
+    window = open_window(pupil.app.data_dir)
+    assert window.workplace is not None
+    window.workplace.show_set(pupil.sha256)
+    settle()
+    part(window, "go").click()
+    tile(window, "Birch").click()
+    window.close()
+    run = pupil.begin()
+    assert run.place(0).answer is not None
+    assert run.watch.sitting.focus_losses == 1
 
 
 def test_what_is_chosen_is_kept_when_the_set_is_left_and_gone_on_with(
@@ -285,6 +319,33 @@ def test_a_disk_that_cannot_be_written_to_is_said_and_nothing_is_lost(
     click(page, "go")
     assert said
     assert part(page, "go").text() == "Save the result"
+
+
+def test_a_disk_that_is_full_stops_no_clock_and_keeps_what_is_chosen_on_screen(
+    sit: Sit, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from quizapp.ui.sitting import asking
+
+    def fail(*_: object) -> None:
+        raise UserError("The disk is full.")
+
+    said: list[str] = []
+    monkeypatch.setattr(asking, "show_error", lambda _w, text, _hint: said.append(text))
+    page, pupil = sit("exam", 1, LIMIT)
+    click(page, "go")
+    tile(page, "Birch").click()
+    monkeypatch.setattr(SittingStore, "save", fail)
+    clock.advance(minutes=1)
+    page.asking.watching.look()
+    page.asking.watching.on_application_changed(Qt.ApplicationState.ApplicationInactive)
+    assert ("9:00" in texts(page), said) == (True, [])
+    click(page, "check")
+    assert (said, "1 of 8" in texts(page)) == (["The disk is full."], True)
+    monkeypatch.undo()
+    click(page, "check")
+    run = pupil.begin()
+    assert run.place(0).answer is not None
+    assert run.watch.sitting.focus_losses == 1
 
 
 def test_a_set_that_is_not_open_yet_can_be_looked_at_only(sit: Sit, qtbot: QtBot) -> None:

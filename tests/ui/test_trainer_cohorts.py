@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
+from quizapp.ui.components.choices import CheckBox
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer import cohorts_page, roster_actions
@@ -338,6 +339,19 @@ def test_a_list_is_mapped_looked_at_and_taken_in(
     assert shown(pane)[3:] == ["Cy"]
     click(pane, "undo")
     assert len(shown(pane)) == 3
+
+
+def test_a_list_without_headings_loses_nobody(pane: RosterPane, bring: Callable[..., None]) -> None:
+    def act(dialog: RosterImportDialog) -> None:
+        dialog.findChild(CheckBox).click()
+        names = dialog.findChild(QComboBox, "name-column")
+        assert [names.itemText(at) for at in range(names.count())] == ["Column 1", "Column 2"]
+        names.setCurrentIndex(0)
+        assert dialog._sentence.text() == "2 learners would be added, 0 are there already."
+        dialog._go.click()
+
+    bring("Cy,20\nDee,21\n", act)
+    assert shown(pane)[3:] == ["Cy", "Dee"]
 
 
 def test_bad_rows_stand_first_with_their_reason_and_nobody_is_added(

@@ -131,6 +131,8 @@ def test_a_key_is_put_back_after_a_slip_of_the_passphrase(
 
     monkeypatch.setattr(PassphraseDialog, "ask", ask)
     monkeypatch.setattr(key_setup, "choose_file", lambda *_args: backup)
+    settings.refresh()
+    assert not settings.findChild(QPushButton, "become-trainer").isVisible()
     with qtbot.waitSignal(settings.key_changed, timeout=60_000):
         click(settings, "restore-key")
     assert wrong == ["", "The passphrase does not open this back-up. Type it again."]

@@ -180,6 +180,12 @@ class Table(QTableView):
         super().setModel(model)
         self._restyle()
 
+    def choose_row(self, row: int) -> None:
+        """Choose a row; Qt's own `selectRow` finds none in tables read from the right."""
+        model = self.model()
+        if model is not None:
+            self.setCurrentIndex(model.index(row, 0))
+
     def fit_height(self) -> None:
         """Be as tall as the rows are together, so that only the page scrolls."""
         self._fits = True

@@ -53,6 +53,7 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
             KeyLine(("N",), "Write a note to yourself"),
             KeyLine(("T",), "Hide or show the timer"),
             KeyLine(("R",), "Report a problem"),
+            KeyLine(("Alt+←",), "The question before, in a set from a trainer"),
             KeyLine(("S",), "Show in source, after the answer"),
             KeyLine(("W", "Alt+W"), "Words explained in the question"),
         ),
@@ -75,6 +76,14 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
             KeyLine(("F2",), "Change the name or reference in focus"),
             KeyLine(("Ctrl+A", "Del"), "Choose all, take out who is chosen"),
             KeyLine(("Ctrl+Z", "Ctrl+Y"), "Take back, make again"),
+        ),
+    ),
+    (
+        "Question editor",
+        (
+            KeyLine(("Ctrl+N",), "New question, in the list"),
+            KeyLine(("Ctrl+Z", "Ctrl+Y"), "Undo, redo"),
+            KeyLine(("Ctrl+Enter",), "Publish"),
         ),
     ),
     (

@@ -39,7 +39,7 @@ def take_set(parent: QWidget, desk: Desk, path: Path) -> str:
         offer = sets.look(path, desk.learner_id)
         if offer.trust is Trust.STRANGER and not offer.is_there:
             return _take_by_words(parent, desk, offer)
-        if offer.trust is Trust.FIRST and not _is_compared(parent, offer):
+        if offer.trust is Trust.FIRST and not compare_dialog(parent, offer).ask():
             return ""
         return sets.take(offer, desk.learner_id)
     except UserError as error:
@@ -54,8 +54,8 @@ def dropped_set(data: QMimeData) -> Path | None:
     return files[0] if is_set else None
 
 
-def _is_compared(parent: QWidget, offer: SetOffer) -> bool:
-    """Show the words of the first trainer's key, to be compared with what the trainer says."""
+def compare_dialog(parent: QWidget, offer: SetOffer) -> Dialog:
+    """Return the words of the first trainer's key, to be compared with what the trainer says."""
     dialog = Dialog(parent, "Do these words come from your trainer?")
     dialog.add_text(
         f"“{offer.plan.title}” is the first set from this trainer here. Their key in words is:"
@@ -72,7 +72,7 @@ def _is_compared(parent: QWidget, offer: SetOffer) -> bool:
     same = dialog.add_action("They are the same", "primary", accept=True)
     same.setDefault(True)
     same.setFocus()
-    return dialog.ask()
+    return dialog
 
 
 def _take_by_words(parent: QWidget, desk: Desk, offer: SetOffer) -> str:

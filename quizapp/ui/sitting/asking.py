@@ -76,8 +76,7 @@ class Asking(QObject):
         """Keep what is on screen and the time, if an attempt goes on; nothing more is shown."""
         if self.step is Step.QUESTION:
             attempt(self._frame, self._keep)
-        if self.watching.is_on:
-            attempt(self._frame, self.watching.leave)
+        self.watching.leave()
         self.step = Step.NONE
 
     # Questions ------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -18,6 +18,9 @@ from quizapp.ui.sitting.bars import PANE_WIDTH
 
 if TYPE_CHECKING:
     from quizapp.application.sitting_views import PlaceView
+
+#: How many questions without an answer are written out; hundreds would take seconds to lay out.
+_MOST_ROWS: Final = 25
 
 
 class _PlaceButton(Button):
@@ -74,8 +77,9 @@ class OverviewPane(QWidget):
         super().__init__()
         self._sentence = Label("", "body", "text2", wrap=True)
         self._missing = column(spacing=0)
+        self._more = Label("", "label", "text2", weight=400, wrap=True)
         self._missing_card = Card(
-            column(Label("Without an answer", "heading"), self._missing, spacing=6)
+            column(Label("Without an answer", "heading"), self._missing, self._more, spacing=6)
         )
         self._all = column(spacing=0)
         self.page = ScrollPage(
@@ -97,13 +101,15 @@ class OverviewPane(QWidget):
         self._sentence.setText(missing_words(places))
         clear_layout(self._missing)
         missing = [place for place in places if not place.is_answered]
-        for number, place in enumerate(missing):
+        for number, place in enumerate(missing[:_MOST_ROWS]):
             if number:
                 self._missing.addWidget(Divider())
             line = _MissingRow(place)
             line.wanted.connect(self.wanted)
             self._missing.addWidget(line)
         self._missing_card.setVisible(bool(missing))
+        self._more.setText(f"And {len(missing) - _MOST_ROWS} more, by number below.")
+        self._more.setVisible(len(missing) > _MOST_ROWS)
         clear_layout(self._all)
         flow = Flow()
         for place in places:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from quizapp.domain.errors import UserError
 from quizapp.ui.session.clock import WARN_MS, clock_words, monotonic_ms
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizapp.application.sitting_watch import SittingWatch
 
+_log = logging.getLogger(__name__)
 _TICK_MS: Final = 250
 
 
@@ -42,11 +48,6 @@ class Watching(QObject):
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self.on_application_changed)
 
-    @property
-    def is_on(self) -> bool:
-        """Whether an attempt is in front."""
-        return self._watch is not None
-
     def begin(self, watch: SittingWatch) -> None:
         """Look after an attempt from now on."""
         self._watch = watch
@@ -64,7 +65,7 @@ class Watching(QObject):
     def leave(self) -> None:
         """Note that the learner leaves the attempt, and look after it no more."""
         if self._watch is not None and self._away_since is None:
-            self._watch.away(0, is_new=True)
+            self._try(partial(self._watch.away, 0, is_new=True))
         self.stop()
 
     def show_question(self) -> None:
@@ -82,6 +83,7 @@ class Watching(QObject):
         """Look at the clocks, and say what is left."""
         if self._watch is None:
             return
+        self._try(self._watch.keep)
         left = self._watch.remaining_ms()
         if left is None:
             return
@@ -106,9 +108,18 @@ class Watching(QObject):
             self._note_return()
         elif self._away_since is None:
             self._away_since = monotonic_ms()
-            self._watch.away(0, is_new=True)
+            self._try(partial(self._watch.away, 0, is_new=True))
+
+    @staticmethod
+    def _try(do: Callable[[], None]) -> None:
+        """Put something on the disk; what could not be is written with the next answer."""
+        try:
+            do()
+        except UserError as error:
+            _log.warning("the time of a set could not be kept: %s", error)
 
     def _note_return(self) -> None:
         if self._watch is not None and self._away_since is not None:
-            self._watch.away(monotonic_ms() - self._away_since, is_new=False)
+            away_ms = monotonic_ms() - self._away_since
+            self._try(partial(self._watch.away, away_ms, is_new=False))
         self._away_since = None

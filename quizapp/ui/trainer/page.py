@@ -70,6 +70,7 @@ class TrainerPage(Page):
             tab = self._parts[key] = build_tab(TABS[_KEYS.index(key)], self.desk)
             tab.place_requested.connect(self.place_requested)
             tab.moved.connect(self._on_moved)
+            tab.room_changed.connect(self._restyle)
             frame = ScrollPage(tab, max_width=WIDEST, top=16) if tab.scrolls else tab
             self._frames[key] = frame
             self._stack.addWidget(frame)
@@ -79,6 +80,7 @@ class TrainerPage(Page):
         tab = self._tab(key)
         tab.refresh()
         self._stack.setCurrentWidget(self._frames[key])
+        self._restyle()
 
     @Slot(int)
     def _on_tab(self, index: int) -> None:
@@ -94,5 +96,8 @@ class TrainerPage(Page):
     @Slot()
     def _restyle(self) -> None:
         side = 24 if self.window().width() < NARROW_WINDOW else 32
-        self._beside.setContentsMargins(side, 28, side, 0)
+        shown = self._parts.get(_KEYS[self._tabs.current()])
+        is_roomy = shown is not None and shown.wants_room
+        self._head.setHidden(is_roomy)
+        self._beside.setContentsMargins(side, 0 if is_roomy else 28, side, 0)
         self._head.setMaximumWidth(theme.px(WIDEST))

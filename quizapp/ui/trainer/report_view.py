@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from quizapp.application.phrases import plural
+from quizapp.application.phrases import plural, times
 from quizapp.application.reports.pages import score_bars
 from quizapp.ui.charts.base import ChartCard
 from quizapp.ui.charts.histogram import ScoreBins, ScoreHistogram
@@ -21,9 +21,6 @@ from quizapp.ui.components.reflow import Reflow
 from quizapp.ui.trainer import report_words as words
 from quizapp.ui.trainer.report_tables import MapTable, SortableRows, SortableTable
 
-if TYPE_CHECKING:
-    from quizapp.application.reports.values import SetReport
-
 ATTEMPTS: Final = {
     "first": "First attempts",
     "last": "Last attempts",
@@ -31,6 +28,7 @@ ATTEMPTS: Final = {
     "all": "All attempts",
 }
 _TABLES: Final = ("Questions", "Students", "Beliefs", "Matrix")
+_QUESTIONS, _STUDENTS, _BELIEFS, _MATRIX = range(4)
 _NOTES: Final = (
     "a head sorts; Enter shows the answers",
     "",
@@ -77,36 +75,48 @@ class TablesCard(Card):
         head = row(self._tabs, (self._note, 1), spacing=16)
         super().__init__(column(head, self._nothing, *self._tables, spacing=12))
         self._is_empty = [True] * len(_TABLES)
+        self._screen: words.Screen | None = None
+        self._stale: set[int] = set()
         self._tabs.chosen.connect(self._on_tab)
         self.questions.activated.connect(self._on_activated)
         self.questions.doubleClicked.connect(self._on_activated)
 
-    def show_report(self, report: SetReport) -> None:
-        """Show the tables of another report."""
-        statistics = report.statistics
-        rising = Qt.SortOrder.AscendingOrder
-        lines = [] if statistics is None else words.question_lines(statistics)
-        self.questions.show_lines(lines, 2, rising)
-        self.students.show_lines(words.student_lines(report), 0, rising)
-        self.beliefs.show_map(words.belief_map(report))
-        self.matrix.show_map(words.matrix_map(report))
+    def show_screen(self, screen: words.Screen) -> None:
+        """Show the tables of another report; each is filled when it comes to the front."""
+        self._screen = screen
+        self._stale = set(range(len(_TABLES)))
         self._is_empty = [
-            not lines,
-            not report.scores,
-            not (report.beliefs and report.handed_in),
-            not report.handed_in,
+            not screen.questions,
+            not screen.students,
+            not (screen.report.beliefs and screen.handed_in),
+            not screen.handed_in,
         ]
         self._on_tab()
+
+    def _fill_table(self, place: int) -> None:
+        if self._screen is None or place not in self._stale:
+            return
+        self._stale.remove(place)
+        rising = Qt.SortOrder.AscendingOrder
+        if place == _QUESTIONS:
+            self.questions.show_lines(self._screen.questions, 2, rising)
+        elif place == _STUDENTS:
+            self.students.show_lines(self._screen.students, 0, rising)
+        elif place == _BELIEFS:
+            self.beliefs.show_map(self._screen.beliefs)
+        else:
+            self.matrix.show_map(self._screen.matrix)
 
     @Slot()
     def _on_tab(self) -> None:
         shown = self._tabs.current()
+        self._fill_table(shown)
         empty = self._is_empty[shown]
         for place, table in enumerate(self._tables):
             table.setVisible(place == shown and not empty)
         self._note.setText("" if empty else _NOTES[shown])
         self._nothing.setVisible(empty)
-        is_beliefs = self._tables[shown] is self.beliefs and not self._is_empty[3]
+        is_beliefs = shown == _BELIEFS and not self._is_empty[_MATRIX]
         self._nothing.setText(
             "No answer gave a misconception away."
             if is_beliefs
@@ -174,12 +184,14 @@ class ReportView(QWidget):
             )
         )
 
-    def show_report(self, report: SetReport) -> None:
+    def show_screen(self, screen: words.Screen) -> None:
         """Show another report."""
+        report = screen.report
         self._title.setText(report.plan.title)
-        parts = [report.cohort, plural(len(report.items), "question")]
+        regraded = f"regraded {times(report.regrades)}" if report.regrades else ""
+        parts = [report.cohort, plural(len(report.items), "question"), regraded]
         self._about.setText(" · ".join(filter(None, parts)))
-        found = words.tiles(report)
+        found = screen.tiles
         for place, tile in enumerate(self._tiles):
             tile.setVisible(place < len(found))
             if place < len(found):
@@ -189,13 +201,13 @@ class ReportView(QWidget):
         labels = tuple(bar.label.removesuffix("%") for bar in bars)
         mark = None if rule is None else rule.score
         self._histogram.set_data(ScoreBins(report.figures.bins, labels, mark))
-        self._scores.set_note(plural(report.handed_in, "learner"))
-        self._show_hint(report)
-        self.tables.show_report(report)
+        self._scores.set_note(plural(screen.handed_in, "learner"))
+        self._show_hint(screen)
+        self.tables.show_screen(screen)
 
-    def _show_hint(self, report: SetReport) -> None:
-        statistics = report.statistics
-        title, text = words.hint(statistics)
+    def _show_hint(self, screen: words.Screen) -> None:
+        statistics = screen.report.statistics
+        title, text = screen.hint
         flagged = () if statistics is None else statistics.flagged
         self._hint.set_content("triangle-alert" if flagged else "info", title, text)
         self._look.setVisible(bool(flagged))

@@ -38,6 +38,38 @@ class Tile(NamedTuple):
     color: str = "text2"
 
 
+class Screen(NamedTuple):
+    """A report as its screen shows it: worked out away from the window, which only shows it.
+
+    Attributes:
+        handed_in: how many learners have handed in.
+    """
+
+    report: SetReport
+    handed_in: int
+    tiles: list[Tile]
+    hint: tuple[str, str]
+    questions: list[Line]
+    students: list[Line]
+    beliefs: Map
+    matrix: Map
+
+
+def screen_of(report: SetReport) -> Screen:
+    """Return a report as its screen shows it; this takes its time where learners are many."""
+    statistics = report.statistics
+    return Screen(
+        report,
+        report.handed_in,
+        tiles(report),
+        hint(statistics),
+        [] if statistics is None else question_lines(statistics),
+        student_lines(report),
+        belief_map(report),
+        matrix_map(report),
+    )
+
+
 def tiles(report: SetReport) -> list[Tile]:
     """Return the main figures."""
     spread, passed, time = report.figures.spread, report.figures.passed, report.time

@@ -127,7 +127,8 @@ class ResultsPage(TrainerTab):
         job.cancelled.connect(self._on_back)
 
     @Slot(object)
-    def _on_worked_out(self, report: SetReport) -> None:
+    def _on_worked_out(self, screen: words.Screen) -> None:
+        report = screen.report
         if report.plan.id != self._assignment_id:
             return
         self._report = report
@@ -140,7 +141,7 @@ class ResultsPage(TrainerTab):
             view.question_chosen.connect(self._on_question)
             view.marks_wanted.connect(self._on_marks)
             self._body.addWidget(view)
-        view.show_report(report)
+        view.show_screen(screen)
         self._show_only(view)
 
     @Slot(object)
@@ -187,5 +188,6 @@ class ResultsPage(TrainerTab):
 
 def _worked_out(
     assignment_id: str, which: WhichAttempts, application: Application, control: JobControl
-) -> SetReport:
-    return application.score_reporting.report(assignment_id, which, control.report)
+) -> words.Screen:
+    report = application.score_reporting.report(assignment_id, which, control.report)
+    return words.screen_of(report)

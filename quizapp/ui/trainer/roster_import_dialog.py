@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 
 from quizapp.application.phrases import plural
 from quizapp.application.roster_import import RowFate
 from quizapp.domain.errors import UserError
-from quizapp.ui.components.choices import Select
+from quizapp.ui.components.choices import CheckBox, Select
 from quizapp.ui.components.inputs import Field
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import row
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _HEADS: Final = ("Row", "Name", "Reference", "What becomes of it")
 _NONE: Final = "None"
-_TABLE_HEIGHT: Final = 200
+_TABLE_HEIGHT: Final = 170
 _WORDS: Final = {
     RowFate.NEW: "Is added",
     RowFate.BACK: "Comes back",
@@ -52,17 +52,16 @@ class RosterImportDialog(Dialog):
         self, parent: QWidget, desk: Desk, cohort_id: str, name: str, table: RosterTable
     ) -> None:
         super().__init__(parent, f"Add the learners in {table.file} to {name}?", width=680)
-        self._desk, self._cohort_id, self._table = desk, cohort_id, table
+        self._desk, self._cohort_id = desk, cohort_id
+        self._with_headings, self._table = table, table
         self._preview: RosterPreview | None = None
         self.change: RosterChange | None = None
-        columns = [heading or f"Column {at}" for at, heading in enumerate(table.headings, 1)]
-        self._name = Select(columns, name="Column with names")
+        self._name = Select(name="Column with names")
         self._name.setObjectName("name-column")
-        self._name.setCurrentIndex(-1 if table.name_column is None else table.name_column)
-        self._reference = Select([_NONE, *columns], name="Column with references")
+        self._reference = Select(name="Column with references")
         self._reference.setObjectName("reference-column")
-        at = table.reference_column
-        self._reference.setCurrentIndex(0 if at is None else at + 1)
+        self._headed = CheckBox("The first row holds headings", checked=True)
+        self._headed.toggled.connect(self._on_headed)
         self._model = _PreviewModel(_HEADS)
         self._rows = Table(
             self._model, stretch=3, widths={0: 56, 1: 190, 2: 120}, row_height=32, name="Rows"
@@ -75,6 +74,7 @@ class RosterImportDialog(Dialog):
                 spacing=16,
             )
         )
+        self.body.addWidget(self._headed)
         self.body.addWidget(self._rows)
         self.body.addWidget(self._sentence)
         self.add_action("Cancel", accept=False)
@@ -83,13 +83,29 @@ class RosterImportDialog(Dialog):
         self._go.setDefault(True)
         for select in (self._name, self._reference):
             select.currentIndexChanged.connect(self._on_mapped)
-        self._on_mapped()
+        self._on_headed(is_headed=True)
         self._size()
         theme.changed.connect(self._size)
 
     @Slot()
     def _size(self) -> None:
         self._rows.setFixedHeight(theme.px(_TABLE_HEIGHT))
+
+    @Slot(bool)
+    def _on_headed(self, is_headed: bool) -> None:
+        """Offer the columns, by their headings or by number."""
+        whole = self._with_headings
+        table = self._table = whole if is_headed else whole.without_headings()
+        columns = [heading or f"Column {at}" for at, heading in enumerate(table.headings, 1)]
+        at = table.reference_column
+        with QSignalBlocker(self._name), QSignalBlocker(self._reference):
+            self._name.clear()
+            self._name.addItems(columns)
+            self._name.setCurrentIndex(-1 if table.name_column is None else table.name_column)
+            self._reference.clear()
+            self._reference.addItems([_NONE, *columns])
+            self._reference.setCurrentIndex(0 if at is None else at + 1)
+        self._on_mapped()
 
     @Slot()
     def _on_mapped(self) -> None:

@@ -52,6 +52,10 @@ class RosterPane(QWidget):
         self._search = TextField(placeholder="Search by name or reference", icon="search")
         self._search.setObjectName("search")
         self._search.textChanged.connect(self._on_search)
+        # With nobody to search for, the buttons beside it stay where they are.
+        policy = self._search.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._search.setSizePolicy(policy)
         self._count = Label("", "label", "text2", weight=400, tabular=True)
         self._problem = Label("", "label", "bad", wrap=True)
         self._problem_row = box(row(IconView("triangle-alert", "bad", 16), (self._problem, 1)))

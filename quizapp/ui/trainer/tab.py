@@ -33,12 +33,17 @@ class TrainerTab(QWidget):
     place_requested = Signal(object)
     """The user wants to go elsewhere; a `Place`."""
 
+    room_changed = Signal()
+    """`wants_room` is another one."""
+
     moved = Signal()
     """Other content has come in the place of what was there; it is read from the top."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        #: Whether the tab is to have all of the page, without its title and tabs.
+        self.wants_room = False
 
     def refresh(self) -> None:
         """Show what is so now; called whenever the tab comes to the front."""

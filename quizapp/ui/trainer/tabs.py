@@ -21,10 +21,12 @@ class TabEntry(NamedTuple):
 
 #: Sets, Results, Marks, Cohorts, Intake, Questions, Key: each stands here once it has a page.
 TABS: Final = (
+    TabEntry("sets", "Sets", "sets_page", "SetsPage"),
     TabEntry("results", "Results", "results_page", "ResultsPage"),
     TabEntry("marks", "Marks", "marks_page", "MarksPage"),
     TabEntry("cohorts", "Cohorts", "cohorts_page", "CohortsPage"),
     TabEntry("intake", "Intake", "intake_page", "IntakePage"),
+    TabEntry("questions", "Questions", "questions_page", "QuestionsPage"),
     TabEntry("key", "Key", "key_page", "KeyPage"),
 )
 

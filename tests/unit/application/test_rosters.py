@@ -259,6 +259,14 @@ def test_a_table_is_looked_at_before_it_is_taken_in(
     assert names(rosters, group) == ["Ada"]
 
 
+def test_a_table_may_have_no_headings(app: Application, table: Callable[[str], Path]) -> None:
+    read = app.roster_imports.read(table("Ada\nBo\n")).without_headings()
+    assert (read.headings, read.name_column) == (("Column 1",), 0)
+    assert read.rows == ((1, ("Ada",)), (2, ("Bo",)))
+    wide = app.roster_imports.read(table("Ada,1\nBo,2\n")).without_headings()
+    assert (wide.headings, wide.name_column) == (("Column 1", "Column 2"), None)
+
+
 def test_bad_rows_keep_everybody_out(
     app: Application, rosters: Rosters, group: str, table: Callable[[str], Path]
 ) -> None:

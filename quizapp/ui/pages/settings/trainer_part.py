@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.callouts import HintCard
 from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.pages.settings.rows import setting, settings_card
 from quizapp.ui.shell.page import Place
@@ -47,10 +48,19 @@ class TrainerPart(QWidget):
                 " folder. No server, no account.",
                 self._become,
             ),
+        )
+        self._missing = HintCard(
+            "triangle-alert",
+            "Your key is missing",
+            "There was a trainer’s key in this data folder, and its file is gone. Cohorts and"
+            " results are still there. Put the key back from its back-up to go on.",
+        )
+        self._put_back = settings_card(
+            "Be a trainer again",
             setting(
                 "Put your key back",
-                "You are a trainer already, and have the back-up of your key: on a new computer, or"
-                " after the key was lost.",
+                "For those who have a back-up of their key: on a new computer, or after the key was"
+                " lost.",
                 self._restore,
             ),
         )
@@ -69,7 +79,9 @@ class TrainerPart(QWidget):
                         box(row(enrol)),
                     ),
                 ),
+                self._missing,
                 self._offer,
+                self._put_back,
                 self._is_one,
                 HonestCard(),
                 None,
@@ -86,7 +98,10 @@ class TrainerPart(QWidget):
     def refresh(self) -> None:
         """Show whether there is a trainer's key."""
         is_trainer = self._desk.application.is_trainer
-        self._offer.setVisible(not is_trainer)
+        is_missing = self._desk.application.trainer.is_key_missing
+        self._missing.setVisible(is_missing)
+        self._offer.setVisible(not is_trainer and not is_missing)
+        self._put_back.setVisible(not is_trainer)
         self._is_one.setVisible(is_trainer)
 
     @Slot()

@@ -28,11 +28,14 @@ class DocumentPane(Card):
     questions_requested = Signal(object)
     add_requested = Signal()
     remove_requested = Signal()
+    write_requested = Signal(int, int)
+    """A question is to be written from what is marked; its start and end in the text."""
     heading_reached = Signal(int)
 
     def __init__(self) -> None:
         self._view: DocumentView | None = None
         self._used: tuple[PassageView, ...] = ()
+        self._can_write = False
         self._title = Label("", "title", wrap=True)
         self._about = Label("", "label", "text3", weight=400, elide=True)
         self._search = TextField(placeholder="Search", icon="search", name="Search the document")
@@ -63,6 +66,8 @@ class DocumentPane(Card):
         self._remove.clicked.connect(self.remove_requested)
         self._reader.passage_chosen.connect(self._steps.show_current)
         self._reader.heading_reached.connect(self.heading_reached)
+        self._reader.selectionChanged.connect(self._on_selection)
+        self._steps.write_requested.connect(self._on_write)
         self._steps.passage_chosen.connect(self._on_step)
         self._steps.questions_requested.connect(self.questions_requested)
         self._paraphrases.questions_requested.connect(self.questions_requested)
@@ -108,6 +113,20 @@ class DocumentPane(Card):
             if passage.claim_id == claim_id:
                 self._reader.show_passage(index, pulse=True)
                 self._steps.show_current(index)
+
+    def let_write(self, *, is_trainer: bool) -> None:
+        """Let trainers write questions from what they mark."""
+        self._can_write = is_trainer
+        self._on_selection()
+
+    @Slot()
+    def _on_selection(self) -> None:
+        has_words = self._reader.textCursor().hasSelection()
+        self._steps.offer_writing(is_offered=self._can_write and has_words)
+
+    @Slot()
+    def _on_write(self) -> None:
+        self.write_requested.emit(*self._reader.marked())
 
     @Slot(int)
     def _on_step(self, index: int) -> None:

@@ -62,12 +62,14 @@ class SourcesPage(Page):
         self._pane.add_requested.connect(self._on_add)
         self._pane.remove_requested.connect(self._on_remove)
         self._pane.questions_requested.connect(self._on_questions)
+        self._pane.write_requested.connect(self._on_write)
         self._set_widths()
         theme.changed.connect(self._set_widths)
 
     def refresh(self) -> None:
         """Read the documents anew; the one that is open stays where it is if it can."""
         before = self._documents
+        self._pane.let_write(is_trainer=self.desk.application.is_trainer)
         self._documents = self.desk.application.sources.documents()
         self._parts.setVisible(bool(self._documents))
         self._empty.setVisible(not self._documents)
@@ -129,6 +131,14 @@ class SourcesPage(Page):
         self.desk.application.sources.restore(view)
         self._open_id = view.document.id
         self.refresh()
+
+    @Slot(int, int)
+    def _on_write(self, start: int, end: int) -> None:
+        """Go to the question editor with the passage that is marked."""
+        subject = f"{start}-{end}"
+        self.place_requested.emit(
+            Place(page="trainer", part="questions", document_id=self._open_id, subject=subject)
+        )
 
     @Slot(object)
     def _on_questions(self, passage: PassageView) -> None:

@@ -22,6 +22,7 @@ class PassageBar(QWidget):
 
     passage_chosen = Signal(int)
     questions_requested = Signal(object)
+    write_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,8 +36,15 @@ class PassageBar(QWidget):
         self._after.setObjectName("passage-after")
         self._uses = Button("", name="Questions that use this passage")
         self._uses.setObjectName("uses")
+        self._write = Button("Write a question from this", icon="pencil")
+        self._write.setObjectName("write-from-this")
+        self._write.hide()
         head = row(
-            (self._place, 1), self._uses, row(self._before, self._after, spacing=0), spacing=8
+            (self._place, 1),
+            self._write,
+            self._uses,
+            row(self._before, self._after, spacing=0),
+            spacing=8,
         )
         below = column(self._says, margins=(0, 0, 12, 0))
         lines = column(head, below, spacing=0, margins=(24, 6, 12, 12))
@@ -44,11 +52,16 @@ class PassageBar(QWidget):
         self._before.clicked.connect(self._on_before)
         self._after.clicked.connect(self._on_after)
         self._uses.clicked.connect(self._on_uses)
+        self._write.clicked.connect(self.write_requested)
 
     def show_passages(self, passages: tuple[PassageView, ...]) -> None:
         """Take the passages of a document; none is chosen then."""
         self._passages = passages
         self.show_current(-1)
+
+    def offer_writing(self, *, is_offered: bool) -> None:
+        """Offer to write a question from what is marked, or offer it no more."""
+        self._write.setVisible(is_offered)
 
     @Slot(int)
     def show_current(self, index: int) -> None:

@@ -30,6 +30,11 @@ def qt_offset(text: str, offset: int) -> int:
     return len(text[:offset].encode("utf-16-le")) // 2
 
 
+def text_offset(text: str, offset: int) -> int:
+    """Return which code point stands where Qt counts so many UTF-16 units."""
+    return len(text.encode("utf-16-le")[: 2 * offset].decode("utf-16-le", "ignore"))
+
+
 class Reader(QTextEdit):
     """The text of a document. It is verbatim: nothing is mended or left out."""
 
@@ -95,6 +100,14 @@ class Reader(QTextEdit):
             self._pulse.setDuration(theme.duration(_PULSE_MS))
             self._pulse.start()
         self._mark()
+
+    def marked(self) -> tuple[int, int]:
+        """Return start and end of what the user has marked, in code points of the text."""
+        text = self._view.text if self._view is not None else None
+        cursor = self.textCursor()
+        ends = (cursor.selectionStart(), cursor.selectionEnd())
+        start, end = (text_offset(text or "", at) for at in ends)
+        return start, end
 
     def find_next(self, words: str, *, backwards: bool = False) -> bool:
         """Choose the next place where words stand, from the top again after the last."""

@@ -1,0 +1,94 @@
+"""What the question editor shows: frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizapp.domain.banks import Severity
+
+
+class Standing(StrEnum):
+    """How a question of the trainer stands."""
+
+    DRAFT = "draft"
+    SERVED = "served"
+    CHANGED = "changed"
+    LEFT_OUT = "left_out"
+    RETIRED = "retired"
+
+
+STANDINGS = {
+    Standing.DRAFT: "Draft",
+    Standing.SERVED: "Published",
+    Standing.CHANGED: "Published, with changes",
+    Standing.LEFT_OUT: "Left out",
+    Standing.RETIRED: "Retired",
+}
+
+KIND_TITLES = {
+    "single_best": "One best answer",
+    "multiple_response": "Several right answers",
+    "true_false_reason": "True or false, with reason",
+    "two_tier": "Answer and reason",
+    "vignette": "About a case",
+    "numeric": "Number",
+    "ordering": "Order of steps",
+    "matching": "Matching",
+    "hotspot": "Place in a diagram",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBank:
+    """A bank of the trainer.
+
+    Attributes:
+        is_owned: the editor may write it; otherwise it can only be copied from.
+        problem: why learners are not asked it; empty when nothing is wrong.
+    """
+
+    id: str
+    title: str
+    topic: str
+    is_owned: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuestion:
+    """A row of the list of questions."""
+
+    id: str
+    kind: str
+    stem: str
+    bank: OwnBank
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """Something that the rules found in a question.
+
+    Attributes:
+        field, part: where it is, as the draft names it; empty when it is about the whole.
+        says: one sentence, which begins with the place; why: the reason of the rule, one sentence.
+    """
+
+    rule: str
+    level: Severity
+    field: str
+    part: str
+    says: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """A case of a bank, and how many questions ask about it."""
+
+    id: str
+    text: str
+    questions: int

@@ -1,0 +1,221 @@
+"""The folder of a trainer's own questions: banks, registers, the lock of ids, and drafts.
+
+It is laid out like the questions that ship with Quizapp. Files that begin with the mark of the
+editor are written anew by it; all others are only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from quizapp.domain.banks import Severity
+from quizapp.domain.errors import UserError
+from quizapp.exchange import draft_files, ids_lock, native_writer
+from quizapp.exchange.ids_lock import LOCK_FILE, LockLine
+from quizapp.exchange.native_bank import LoadedBank, load_bank, read_bank
+from quizapp.exchange.native_registers import LoadedRegisters, load_registers, register_problem
+from quizapp.exchange.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizapp.domain.banks import Bank
+    from quizapp.domain.drafts import Draft
+    from quizapp.domain.registers import Claim, Misconception, Reference
+
+BANKS: Final = "banks"
+DRAFTS: Final = "drafts"
+MARK: Final = "# Kept by the question editor of Quizapp, which writes this file anew.\n"
+
+RESERVED = "draft"
+"""The kind of a line of the lock whose id is given away, but not served yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDrafts:
+    """The drafts of a folder, and one sentence for each file that is none."""
+
+    drafts: tuple[Draft, ...]
+    problems: tuple[str, ...]
+
+
+class OwnFolder:
+    """Reads and writes the trainer's own questions.
+
+    Args:
+        root: the folder; it is made when something is written.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read: dict[Path, tuple[tuple[int, int], LoadedBank]] = {}
+
+    # Banks -----------------------------------------------------------------------------------
+
+    def banks(self) -> tuple[LoadedBank, ...]:
+        """Return all banks of the folder, by name."""
+        paths = sorted((self.root / BANKS).glob("*.yaml"))
+        return tuple(self._load(path) for path in paths)
+
+    def bank(self, bank_id: str) -> LoadedBank | None:
+        """Return a bank, or None where there is none of that name."""
+        path = self._bank_path(bank_id)
+        return self._load(path) if path.exists() else None
+
+    def _load(self, path: Path) -> LoadedBank:
+        """Return a bank; what has not changed since it was read last is not read again."""
+        stat = path.stat()
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        known = self._read.get(path)
+        if known is None or known[0] != stamp:
+            known = self._read[path] = (stamp, load_bank(path, path.name))
+        return known[1]
+
+    def owns(self, bank_id: str) -> bool:
+        """Return whether the editor may write a bank: there is none yet, or it is the editor's."""
+        return is_ours(self._bank_path(bank_id))
+
+    def write_bank(self, bank: Bank) -> None:
+        """Write a bank anew.
+
+        Raises:
+            UserError: the file belongs to somebody else, cannot be written, or could not be read
+                again as it is; the old file is untouched.
+        """
+        text = native_writer.bank_text(bank)
+        read, found = read_bank(text.encode("utf-8"), bank.id)
+        if read != bank:
+            why = next((one.message for one in found if one.level is Severity.ERROR), "")
+            raise UserError(
+                f"The bank {bank.title} cannot be written so that it reads alike. {why}"
+            )
+        self._write(self._bank_path(bank.id), text)
+        self._read.pop(self._bank_path(bank.id), None)
+
+    def _bank_path(self, bank_id: str) -> Path:
+        return self.root / BANKS / f"{bank_id}.yaml"
+
+    # Registers -------------------------------------------------------------------------------
+
+    def registers(self) -> LoadedRegisters:
+        """Return what the folder's own registers hold."""
+        return load_registers(self.root)
+
+    def write_claims(self, claims: Iterable[Claim]) -> None:
+        """Write the register of claims anew; raises like `write_bank`."""
+        self._write_register("claims", native_writer.claims_text(claims))
+
+    def write_references(self, references: Iterable[Reference]) -> None:
+        """Write the register of references anew; raises like `write_bank`."""
+        self._write_register("references", native_writer.references_text(references))
+
+    def write_misconceptions(self, misconceptions: Iterable[Misconception]) -> None:
+        """Write the register of misconceptions anew; raises like `write_bank`."""
+        self._write_register("misconceptions", native_writer.misconceptions_text(misconceptions))
+
+    def _write_register(self, name: str, text: str) -> None:
+        problem = register_problem(name, text.encode("utf-8"))
+        if problem:
+            raise UserError(problem)
+        self._write(self.root / f"{name}.yaml", text)
+
+    # Ids -------------------------------------------------------------------------------------
+
+    def lock(self) -> dict[str, LockLine]:
+        """Return the lines of the lock, by id.
+
+        Raises:
+            UserError: the lock is damaged; going on might use an id twice.
+        """
+        path = self.root / LOCK_FILE
+        if not path.exists():
+            return {}
+        read = ids_lock.read_lock(path, LOCK_FILE)
+        if read.findings:
+            raise UserError(
+                f"{path} is damaged, and without it an id might be used twice.",
+                "Restore it from a copy.",
+            )
+        return dict(read.lines)
+
+    def lock_ids(self, lines: Sequence[LockLine]) -> None:
+        """Add lines to the lock, or put them in the place of those with their ids.
+
+        Raises:
+            UserError: the lock is damaged or cannot be written.
+        """
+        known = ids_lock.renewed(self.lock(), {line.id: line for line in lines})
+        self._write(self.root / LOCK_FILE, ids_lock.written_lock(known), mark="")
+
+    # Drafts ----------------------------------------------------------------------------------
+
+    def drafts(self) -> KeptDrafts:
+        """Return all drafts that are kept, by id."""
+        drafts, problems = [], []
+        for path in sorted((self.root / DRAFTS).glob("*.json")):
+            try:
+                drafts.append(draft_files.read_draft(path))
+            except UserError as problem:
+                problems.append(str(problem))
+        return KeptDrafts(tuple(drafts), tuple(problems))
+
+    def draft(self, draft_id: str) -> Draft | None:
+        """Return a draft, or None where none is kept.
+
+        Raises:
+            UserError: its file is damaged.
+        """
+        path = self._draft_path(draft_id)
+        return draft_files.read_draft(path) if path.exists() else None
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Write a draft.
+
+        Raises:
+            UserError: it cannot be written.
+        """
+        self._write(self._draft_path(draft.id), draft_files.draft_text(draft), mark="")
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Delete a draft, if there is one.
+
+        Raises:
+            UserError: it cannot be deleted.
+        """
+        path = self._draft_path(draft_id)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise UserError(f"{path} could not be deleted: {error.strerror}.") from error
+
+    def _draft_path(self, draft_id: str) -> Path:
+        return self.root / DRAFTS / f"{draft_id}.json"
+
+    def _write(self, path: Path, text: str, *, mark: str = MARK) -> None:
+        if mark and not is_ours(path):
+            raise UserError(
+                f"{path} was not written by the question editor, so it is left as it is.",
+                "Copy the question into a bank of the editor, or change the file by hand.",
+            )
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, mark + text)
+        except OSError as error:
+            raise UserError(
+                f"{path} could not be written: {error.strerror}.",
+                "Free some space, or choose another folder for your questions.",
+            ) from error
+
+
+def is_ours(path: Path) -> bool:
+    """Return whether a file is not there or begins with the mark of the editor."""
+    mark = MARK.encode("utf-8")
+    try:
+        with path.open("rb") as file:
+            return file.read(len(mark)) == mark
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
