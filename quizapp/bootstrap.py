@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from quizapp.application.handing_in import HandingIn
     from quizapp.application.intake import Intake
     from quizapp.application.progress_review import ProgressReview
+    from quizapp.application.question_pool import QuestionPool
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
@@ -53,6 +54,9 @@ if TYPE_CHECKING:
     from quizapp.application.rosters import Rosters
     from quizapp.application.scenario_runs import ScenarioRuns
     from quizapp.application.score_reporting import ScoreReporting
+    from quizapp.application.set_drafts import SetDrafts
+    from quizapp.application.set_preview import SetPreview
+    from quizapp.application.set_sending import SetSending
     from quizapp.application.source_library import SourceLibrary
     from quizapp.application.trainer_setup import TrainerSetup
     from quizapp.application.transfer import DataTransfer
@@ -325,9 +329,41 @@ class Application(NamedTuple):
             BankStore(self.database),
             CandidateStore(self.database),
             SetStore(self.database),
+            self.question_pool,
         )
         # A seed could be searched for, and would tell in which order the author wrote the options.
         return Assigning(stores, self.cohorts, self.environment.now, random.SystemRandom())
+
+    @property
+    def question_pool(self) -> QuestionPool:
+        """The questions that a trainer can put into a set."""
+        from quizapp.application.question_pool import QuestionPool
+        from quizapp.storage.pool_store import PoolStore
+
+        return QuestionPool(PoolStore(self.database), BankStore(self.database))
+
+    @property
+    def set_drafts(self) -> SetDrafts:
+        """The sets that a trainer is putting together."""
+        from quizapp.application.set_drafts import SetDrafts
+        from quizapp.storage.set_draft_store import SetDraftStore
+
+        environment = self.environment
+        return SetDrafts(SetDraftStore(self.database), environment.now, environment.new_id)
+
+    @property
+    def set_preview(self) -> SetPreview:
+        """Sets as learners will see them."""
+        from quizapp.application.set_preview import SetPreview
+
+        return SetPreview(BankStore(self.database), self._explainer)
+
+    @property
+    def set_sending(self) -> SetSending:
+        """Assigns the sets that a trainer put together."""
+        from quizapp.application.set_sending import SetSending
+
+        return SetSending(self.set_drafts, self.assigning)
 
     @property
     def handing_in(self) -> HandingIn:

@@ -55,7 +55,8 @@ class ScoreReporting:
         Args:
             assignment_id: its id.
             which: the attempts that count for the statistics of questions.
-            tell: hears how many questions are worked out; what it raises stops the work.
+            tell: hears how many results are read and then how many questions are worked out; what it
+                raises stops the work.
 
         Raises:
             UserError: there is no such assignment.
@@ -66,7 +67,8 @@ class ScoreReporting:
             cohort=self._store.cohort_name(assignment_id),
             items=found.items,
             members=self._store.members(assignment_id),
-            results=self._store.results(assignment_id),
+            results=self._store.results(assignment_id, tell),
+            regrades=self._store.regrade_count(assignment_id),
         )
         return self._maker.of_set(returned, which, self._now(), tell)
 

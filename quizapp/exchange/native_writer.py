@@ -31,7 +31,7 @@ class _Words(list[Any]):
     """A list that is written on one line where there is room."""
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     """Writes the subset that Quizapp reads: no anchors, no tags."""
 
     def ignore_aliases(self, _data: Any) -> bool:

@@ -241,6 +241,7 @@ class ReportFile(Strict):
     format: Literal["score-report/1"]
     made_at: Moment
     assignment: WireAssignment
+    regrades: Offset
     learners: Offset
     handed_in: Offset
     passed: Offset | None

@@ -23,7 +23,7 @@ from quizapp.storage.result_codec import Seat, record_to_list, result_from_row, 
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -290,28 +290,38 @@ class AssignmentStore:
                 ),
             )
 
-    def results(self, assignment_id: str) -> tuple[MarkedResult, ...]:
+    def results(
+        self, assignment_id: str, tell: Callable[[int, int], None] | None = None
+    ) -> tuple[MarkedResult, ...]:
         """Return all results of an assignment, older revisions included, with their last marks.
 
         Those of doubles stand under the member whom they turned out to be. Questions that a
         regrade has left out are not among their grades.
+
+        Args:
+            assignment_id: its id.
+            tell: hears how many of how many results are read; what it raises stops the reading.
         """
         assignment = self.get(assignment_id)
         if assignment is None:
             return ()
         ids, left_out = [item.id for item in assignment.sent], assignment.left_out
-        marks = self.last_marks(assignment_id)
+        marks = self.last_marks(assignment_id, tell)
         return tuple(without(result, ids, left_out) for result in marks.values())
 
-    def last_marks(self, assignment_id: str) -> dict[str, MarkedResult]:
+    def last_marks(
+        self, assignment_id: str, tell: Callable[[int, int], None] | None = None
+    ) -> dict[str, MarkedResult]:
         """Return each result as it was marked last, with all questions, by its hash."""
         last = self._regrades.last_marks(assignment_id)
         return {
             key: replace(result, grades=last[key]) if key in last else result
-            for key, result in self.first_marks(assignment_id).items()
+            for key, result in self.first_marks(assignment_id, tell).items()
         }
 
-    def first_marks(self, assignment_id: str) -> dict[str, MarkedResult]:
+    def first_marks(
+        self, assignment_id: str, tell: Callable[[int, int], None] | None = None
+    ) -> dict[str, MarkedResult]:
         """Return each result as it was marked when it came, with all questions, by its hash."""
         body = self._database.row("SELECT items FROM assignment WHERE id = ?", (assignment_id,))
         items = [item_from_json(one) for one in json.loads(body[0])] if body else []
@@ -324,7 +334,11 @@ class AssignmentStore:
         )
         # To read answers only the numbers of parts count, not their order.
         questions = [sheet_question(item, item.part_ids) for item in items]
-        results = [result_from_row(row, items, questions) for row in rows]
+        results = []
+        for place, row in enumerate(rows):
+            if tell is not None:
+                tell(place, len(rows))
+            results.append(result_from_row(row, items, questions))
         joined = joined_results(results, self.doubles(assignment_id))
         return {row[14]: result for row, result in zip(rows, joined, strict=True)}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.bootstrap import Application
+from quizapp.bootstrap import Application, open_application
 from quizapp.delivery.set_files import read_set
 from tests.delivery.world import ALL_RIGHT, BANK, SPEC, lettered
 from tests.e2e.conftest import Command, Done
@@ -55,7 +55,8 @@ def test_the_whole_way_from_the_key_to_the_report(
     quizapp: Command, assigned: Path, tmp_path: Path
 ) -> None:
     asked = quizapp("--data-dir", tmp_path / "learner", "hand-in", assigned)
-    assert json.loads(asked.out)["questions"]["8"]["unit"] == "trees"
+    told = json.loads(asked.out)
+    assert (told["questions"]["8"]["unit"], told["feedback"]) == ("trees", "never")
     first = hand_in(quizapp, assigned, ALL_RIGHT | {"8": None})
     assert first.status == 0
     assert "first set from this trainer here" in first.out
@@ -75,6 +76,22 @@ def test_the_whole_way_from_the_key_to_the_report(
     assert (jonas["state"], jonas["right"]) == ("not handed in", "")
 
 
+def test_what_a_sitting_recorded_is_told_when_results_are_collected(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    app = open_application(tmp_path / "learner")
+    sets, learner = app.assigned_sets, app.profiles.create("Maya").id
+    run = sets.begin(sets.take(sets.look(assigned, learner), learner))
+    run.watch.away(1500, is_new=True)
+    run.hand_in()
+    (kept,) = sets.view(run.watch.sitting.set_sha256).hand_ins
+    sets.export(run.watch.sitting.set_sha256, kept.sha256, tmp_path / "inbox" / kept.name)
+    app.close()
+    (file,) = json.loads(quizapp("collect", tmp_path / "inbox", "--json").out)["files"]
+    told = file["result"]["sitting"]
+    assert (told["focus_losses"], told["away_ms"], told["clock_jumps_ms"]) == (1, 1500, [])
+
+
 def test_the_report_as_json_holds_every_attempt_and_grade(
     quizapp: Command, assigned: Path, tmp_path: Path
 ) -> None:
@@ -82,6 +99,7 @@ def test_the_report_as_json_holds_every_attempt_and_grade(
     rows = json.loads(quizapp("collect", tmp_path / "inbox", "--json").out)
     assert rows["counts"] == {"taken in": 0, "late": 1, "already there": 0, "refused": 0}
     assert rows["files"][0]["result"]["critical_errors"] == 1
+    assert rows["files"][0]["result"]["sitting"] is None
     assert quizapp("report", "week-3", "--format", "json", "--out", tmp_path / "r").status == 0
     made = json.loads((tmp_path / "r" / "week-3-scores.json").read_text(encoding="utf-8"))
     (maya, jonas) = made["scores"]

@@ -184,6 +184,18 @@ def test_the_right_side_is_what_learners_see_and_can_be_answered(hands: Hands) -
     assert check.text() == "Check answer"
 
 
+def test_sources_and_diagrams_of_the_preview_can_be_looked_up(hands: Hands) -> None:
+    preview = hands.copy("rm-001").preview
+    with hands.qtbot.waitSignal(hands.page.place_requested) as told:
+        preview._run.show_source_requested.emit("S0", "S0-024")
+    assert (told.args[0].page, told.args[0].claim_id) == ("sources", "S0-024")
+    with hands.qtbot.waitSignal(hands.page.place_requested) as told:
+        preview._run.diagram_requested.emit("DG02")
+    assert (told.args[0].page, told.args[0].diagram) == ("practise", "DG02")
+    hands.page.refresh()
+    assert hands.page.editor is not None
+
+
 def test_answers_are_added_moved_and_taken_out(hands: Hands) -> None:
     hands.copy("rm-001")
     hands.find(Button, "add-options").click()

@@ -25,6 +25,7 @@ def fields(report: SetReport) -> dict[str, Any]:
         "format": REPORT_FORMAT,
         "made_at": report.made_at.isoformat(timespec="seconds"),
         "assignment": _assignment(report),
+        "regrades": report.regrades,
         "learners": len(report.scores),
         "handed_in": report.handed_in,
         "passed": report.passed,

@@ -37,6 +37,7 @@ class Returned:
     Attributes:
         members: those who were sent a set, in the order of the roster.
         results: all that came back, older revisions included.
+        regrades: how often the results were marked anew.
     """
 
     plan: AssignmentPlan
@@ -44,6 +45,7 @@ class Returned:
     items: tuple[Item, ...]
     members: tuple[Member, ...]
     results: tuple[MarkedResult, ...]
+    regrades: int = 0
 
 
 class ReportMaker:
@@ -75,6 +77,7 @@ class ReportMaker:
             plan=returned.plan,
             cohort=returned.cohort,
             made_at=now,
+            regrades=returned.regrades,
             items=items,
             scores=scores,
             figures=score_figures(best, rule),

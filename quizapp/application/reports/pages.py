@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.application.phrases import plural
+from quizapp.application.phrases import plural, times
 from quizapp.application.reports.grids import (
     belief_grids,
     belief_list,
@@ -71,6 +71,8 @@ def _subtitle(report: SetReport) -> str:
     parts = [f"{kind} for {report.cohort}", plural(len(report.items), "question")]
     if plan.due_at is not None:
         parts.append(f"due {moment_words(plan.due_at)}")
+    if report.regrades:
+        parts.append(f"regraded {times(report.regrades)}")
     parts.append(f"as of {moment_words(report.made_at)}")
     return " · ".join(parts)
 

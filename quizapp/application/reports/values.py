@@ -218,6 +218,7 @@ class SetReport:
 
     Attributes:
         cohort: its name.
+        regrades: how often the results were marked anew; the last marks count.
         items: in the order of the assignment, in which all results are marked.
         scores: one a learner who was sent a set, in the order of the roster.
         time: of the results that count, in minutes; `None` where no time is known.
@@ -228,6 +229,7 @@ class SetReport:
     plan: AssignmentPlan
     cohort: str
     made_at: datetime
+    regrades: int
     items: tuple[Item, ...]
     scores: tuple[LearnerScore, ...]
     figures: ScoreFigures

@@ -204,6 +204,8 @@ class QuestionsPage(TrainerTab):
         self.editor = EditorPage(model)
         self.editor.left.connect(self._on_left)
         self.editor.published.connect(self._on_published)
+        self.editor.preview.source_requested.connect(self._on_source)
+        self.editor.preview.diagram_requested.connect(self._on_diagram)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
         self._want_room(is_wanted=True)
@@ -272,6 +274,10 @@ class QuestionsPage(TrainerTab):
     @Slot(str, str)
     def _on_source(self, document_id: str, claim_id: str) -> None:
         self.place_requested.emit(Place(page="sources", document_id=document_id, claim_id=claim_id))
+
+    @Slot(str)
+    def _on_diagram(self, diagram_id: str) -> None:
+        self.place_requested.emit(Place(page="practise", diagram=diagram_id))
 
     def _begin_on(self, document_id: str, at: tuple[int, int]) -> None:
         """Begin a question on a passage that was just marked."""

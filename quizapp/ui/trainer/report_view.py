@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from quizapp.application.phrases import plural
+from quizapp.application.phrases import plural, times
 from quizapp.application.reports.pages import score_bars
 from quizapp.ui.charts.base import ChartCard
 from quizapp.ui.charts.histogram import ScoreBins, ScoreHistogram
@@ -173,7 +173,8 @@ class ReportView(QWidget):
         """Show another report."""
         report = screen.report
         self._title.setText(report.plan.title)
-        parts = [report.cohort, plural(len(report.items), "question")]
+        regraded = f"regraded {times(report.regrades)}" if report.regrades else ""
+        parts = [report.cohort, plural(len(report.items), "question"), regraded]
         self._about.setText(" · ".join(filter(None, parts)))
         found = screen.tiles
         for place, tile in enumerate(self._tiles):

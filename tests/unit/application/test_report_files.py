@@ -165,6 +165,14 @@ def test_pages_on_few_print_numbers_in_place_of_a_picture(app: Application) -> N
     assert "No answer gave a misconception away." in said
 
 
+def test_pages_say_that_results_were_marked_anew(app: Application) -> None:
+    found = replace(returned(ITEMS, absent=1), regrades=2)
+
+    assert "3 questions · due 14 March 2026, 09:00 UTC · regraded twice · as of" in (
+        set_document(report_on(app, found)).subtitle
+    )
+
+
 def test_a_histogram_without_a_pass_mark_has_no_line(app: Application) -> None:
     report = report_on(app, returned(ITEMS, *[[[RIGHT, WRONG, RIGHT]]] * 5, passes=None))
     (picture,) = [block for block in set_document(report).blocks if isinstance(block, Picture)]

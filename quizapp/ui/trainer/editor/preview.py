@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from quizapp.ui.components.buttons import Button
@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 
 class Preview(QWidget):
-    """What learners see, and below it the button that checks an answer."""
+    """What learners see, and below it the button that checks an answer.
+
+    Attributes:
+        source_requested: carries the ids of a document and of a claim to show in it.
+        diagram_requested: carries the id of a diagram to be explored.
+    """
+
+    source_requested = Signal(str, str)
+    diagram_requested = Signal(str)
 
     def __init__(self, model: EditorModel) -> None:
         super().__init__()
@@ -41,6 +49,8 @@ class Preview(QWidget):
         bar.setLayout(row(title, None, self._check, spacing=8, margins=(24, 8, 24, 8)))
         self.setLayout(column((self._stack, 1), bar, spacing=0))
         self._check.clicked.connect(self._on_check)
+        self._run.show_source_requested.connect(self.source_requested)
+        self._run.diagram_requested.connect(self.diagram_requested)
         self._ask()
         self.refresh()
 
