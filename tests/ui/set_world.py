@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.domain.set_drafts import SetDraft
+from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.page import Desk
 from quizapp.ui.trainer.builder_pane import BuilderPane
+from quizapp.ui.trainer.question_table import QUESTION, QuestionTable
 from quizapp.ui.trainer.sets_page import SetsPage
 from tests.delivery.world import ROOT, give_key
 from tests.picture_builder import add_cohort, add_draft
@@ -58,3 +60,15 @@ def press(parent: QWidget, name: str) -> None:
 
 def written(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def toast(widget: QWidget) -> str:
+    (found,) = widget.window().findChildren(Toast)
+    return found.accessibleName()
+
+
+def go_to(table: QuestionTable, row: int) -> None:
+    flag = QItemSelectionModel.SelectionFlag
+    index = table.questions.index(row, QUESTION)
+    table.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+    table.setFocus()

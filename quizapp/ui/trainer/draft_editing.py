@@ -43,11 +43,6 @@ class DraftEditing(QObject):
         self.cohorts: tuple[CohortCounts, ...] = ()
 
     @property
-    def is_open(self) -> bool:
-        """Whether there is a draft."""
-        return self._history is not None
-
-    @property
     def draft(self) -> SetDraft:
         """The draft as it is now."""
         assert self._history is not None
@@ -66,18 +61,23 @@ class DraftEditing(QObject):
     def open(self, draft: SetDraft) -> None:
         """Work on a draft."""
         self._history = SetHistory(draft)
-        self.cohorts = tuple(
-            one
-            for one in self._application.cohorts.overview()
-            if one.cohort.archived_at is None or one.cohort.id == draft.cohort_id
-        )
+        self._read_cohorts()
         self.changed.emit()
 
     def offer(self, pool: Pool) -> None:
         """Take the questions to pick from."""
         self.pool, self._items = pool, {}
-        if self.is_open:
+        if self._history is not None:
+            self._read_cohorts()
             self.changed.emit()
+
+    def _read_cohorts(self) -> None:
+        own = self.draft.cohort_id
+        self.cohorts = tuple(
+            one
+            for one in self._application.cohorts.overview()
+            if one.cohort.archived_at is None or one.cohort.id == own
+        )
 
     def items(self) -> Sequence[Item]:
         """Return the questions of the draft, as far as they are there."""
