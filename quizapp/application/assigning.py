@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from quizapp.application.bank_collections import find_collections, load
-from quizapp.application.table_files import plain_cell, whole_file
+from quizapp.application.asked_sets import fingerprint, refuse_items, with_overrides
+from quizapp.application.fill_words import shortage_words
+from quizapp.application.own_banks import read_banks
+from quizapp.application.table_files import plain_cell, whole_files
 from quizapp.delivery.problems import RefusedFile
 from quizapp.delivery.set_files import SUFFIX, Sheet, hash_of, read_set, seat_key_of, write_set
-from quizapp.domain.assignments import (
-    MOST_QUESTIONS,
-    AssignmentMode,
-    Feedback,
-    Override,
-    shipped_among,
-)
-from quizapp.domain.banks import Severity
+from quizapp.domain.assignments import AssignmentMode, shipped_among
 from quizapp.domain.errors import UserError
-from quizapp.domain.part_items import Hotspot
+from quizapp.domain.set_filling import fill
 from quizapp.domain.sheets import sheet_question, shuffled_orders
 from quizapp.exchange.native_assignments import load_assignment
 from quizapp.storage.assignment_store import AssignmentStore, StoredAssignment, StoredSheet
@@ -35,6 +30,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from quizapp.application.cohorts import Cohorts
+    from quizapp.application.question_pool import QuestionPool
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.assignments import AssignmentPlan, Member
     from quizapp.domain.items import Item
@@ -54,14 +50,42 @@ class AssigningStores:
     banks: BankStore
     candidates: CandidateStore
     sets: SetStore
+    pool: QuestionPool
+
+
+def _nothing() -> None:
+    """Do nothing along with keeping an assignment."""
+
+
+def _unheard(_done: int, _steps: int) -> None:
+    """Tell nobody how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Where sets go, and with what.
+
+    Attributes:
+        folder: where to write; made if need be.
+        key: the trainer's.
+        report: told how many steps are done, and of how many; what it raises stops everything, and
+            nothing is kept.
+        along: what is to be done in the same transaction.
+    """
+
+    folder: Path
+    key: TrainerKey
+    report: Callable[[int, int], None] = _unheard
+    along: Callable[[], None] = _nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned:
     """What assigning did.
 
     Attributes:
-        files: one a learner, by name within the folder; `send_list` says whose is which.
+        members: all whom it is for.
+        files: one for each of `members`, by name within the folder; `send_list` says whose is which.
         new: how many of them are for learners who had none yet; the others are written again,
             byte for byte.
         questions: how many there are; `shipped` of them have their answers on every learner's
@@ -69,6 +93,7 @@ class Assigned:
     """
 
     plan: AssignmentPlan
+    members: tuple[Member, ...]
     files: tuple[str, ...]
     send_list: str
     new: int
@@ -114,49 +139,101 @@ class Assigning:
             UserError: something asked for is not there or cannot be, or the folder cannot be
                 written to.
         """
-        return self.assign_written(load_assignment(spec), cohort, folder, key)
+        found = self._cohorts.find(cohort)
+        return self.assign_written(load_assignment(spec), found.id, Outgoing(folder, key))
 
     def assign_written(
-        self, written: WrittenAssignment, cohort: str, folder: Path, key: TrainerKey
+        self, written: WrittenAssignment, cohort_id: str, going: Outgoing
     ) -> Assigned:
         """Do the same for what was not read from a file. Raises what `assign` raises."""
-        found = self._cohorts.find(cohort)
-        members = self._cohorts.members(found.id)
-        plan = _with_overrides(written, members)
-        store = self._stores.assignments
-        with store.in_one_go():
-            assignment = store.get(written.plan.id)
-            asked = _fingerprint(written, found.id)
-            if assignment is None:
-                items = self._items(written)
-                assignment = StoredAssignment(
-                    plan=plan,
-                    cohort_id=found.id,
-                    sign_key=key.sign_key,
-                    sent=items,
-                    spec_sha256=asked,
-                    made_at=self._now(),
-                )
-            elif (assignment.spec_sha256, assignment.sign_key) != (asked, key.sign_key):
-                raise UserError(
-                    f"{written.plan.id} was assigned before, with other content, to another"
-                    " cohort or with another key.",
-                    "Give this one an id of its own.",
-                )
-            there = store.sheets(assignment.plan.id)
-            answers = _answers(assignment)
-            new = [
-                self._sheet(assignment, answers, member, key)
-                for member in members
-                if member.id not in there
-            ]
-            _refuse_unreadable(new)
-            store.add(assignment, new)
-            shipped = self._shipped(assignment.sent)
+        asked = fingerprint(written, cohort_id)
+        assignment = self._stores.assignments.get(written.plan.id)
+        if assignment is None:
+            assignment = StoredAssignment(
+                plan=with_overrides(written, self._cohorts.members(cohort_id)),
+                cohort_id=cohort_id,
+                sign_key=going.key.sign_key,
+                sent=self._items(written, cohort_id),
+                spec_sha256=asked,
+                made_at=self._now(),
+            )
+        elif (assignment.spec_sha256, assignment.sign_key) != (asked, going.key.sign_key):
+            raise UserError(
+                f"{written.plan.id} was assigned before, with other content, to another"
+                " cohort or with another key.",
+                "Give this one an id of its own.",
+            )
+        return self._send(assignment, going)
+
+    def send_again(self, assignment_id: str, going: Outgoing) -> Assigned:
+        """Write the sets of an assignment again, byte for byte, and new ones for who joined.
+
+        Raises:
+            UserError: there is no such assignment, somebody joined and the key is another one
+                than before, or the folder cannot be written to.
+        """
+        return self._send(self.get(assignment_id), going)
+
+    def get(self, assignment_id: str) -> StoredAssignment:
+        """Return an assignment.
+
+        Raises:
+            UserError: it is not there any more.
+        """
+        found = self._stores.assignments.get(assignment_id)
+        if found is None:
+            raise UserError("This assignment is not there any more.", "Choose another one.")
+        return found
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all assignments."""
+        return self._stores.assignments.ids()
+
+    def _send(self, assignment: StoredAssignment, going: Outgoing) -> Assigned:
+        """Make the sheets that are missing, write all files beside their places, and keep both.
+
+        Nothing is kept before everything is on disk, so that stopping leaves nothing half done.
+        """
+        plan, store = assignment.plan, self._stores.assignments
+        members = self._cohorts.members(assignment.cohort_id)
+        there = store.sheets(plan.id)
+        joined = [member for member in members if member.id not in there]
+        if joined and assignment.sign_key != going.key.sign_key:
+            raise UserError(
+                f"{plan.id} was assigned with another key, so nobody can be added to it.",
+                "Put that key back, or assign it anew.",
+            )
+        steps = len(joined) + len(members)
+        answers = _answers(assignment)
+        new: list[StoredSheet] = []
+        for member in joined:
+            going.report(len(new), steps)
+            new.append(self._sheet(assignment, answers, member, going.key))
+            _refuse_unreadable(new[:1])
         raw = there | {sheet.member_id: sheet.raw for sheet in new}
-        names, send_list = _write(folder, assignment.plan.id, members, raw)
+        with whole_files(going.folder) as files:
+            names: list[str] = []
+            for member in members:
+                going.report(len(joined) + len(names), steps)
+                names.append(f"{plan.id}-{member.id[:_ID_SHOWN]}{SUFFIX}")
+                files.add(names[-1], raw[member.id].decode("ascii"))
+            send_list = f"{plan.id}-send-list.csv"
+            files.add(send_list, _send_list(members, names))
+            with store.in_one_go():
+                if store.sheets(plan.id).keys() != there.keys():
+                    raise UserError(
+                        f"{plan.id} was assigned by another window just now.", "Do it again."
+                    )
+                store.add(assignment, new)
+                going.along()
         return Assigned(
-            assignment.plan, names, send_list, len(new), len(assignment.sent), len(shipped)
+            plan=plan,
+            members=members,
+            files=tuple(names),
+            send_list=send_list,
+            new=len(new),
+            questions=len(assignment.sent),
+            shipped=len(self._shipped(assignment.sent)),
         )
 
     def _sheet(
@@ -191,16 +268,20 @@ class Assigning:
         )
         return StoredSheet(member.id, hash_of(raw), seat_key_of(seed), orders, tuple(places), raw)
 
-    def _items(self, written: WrittenAssignment) -> tuple[Item, ...]:
-        known = own_items(written.banks)
-        ids = written.items or self._set_items(written.set_id)
+    def _items(self, written: WrittenAssignment, cohort_id: str) -> tuple[Item, ...]:
+        own = read_banks(written.banks)
+        if written.fill:
+            ids = self._drawn(written, cohort_id)
+        else:
+            ids = written.items or self._set_items(written.set_id)
         active = set(self._stores.candidates.active_ids())
         items = []
         for item_id in dict.fromkeys(ids):
-            item = known.get(item_id)
+            item = own.items.get(item_id)
             if item is None and item_id in active:
                 item = self._stores.banks.item(item_id)
             if item is None:
+                own.refuse_problems()
                 raise UserError(
                     f"There is no question {item_id} in the banks named, nor among those that"
                     " ship with Quizapp.",
@@ -208,8 +289,18 @@ class Assigning:
                     " set.",
                 )
             items.append(item)
-        _refuse(items, len(ids), written.plan.mode)
+        refuse_items(items, len(ids), written.plan.mode)
         return tuple(items)
+
+    def _drawn(self, written: WrittenAssignment, cohort_id: str) -> tuple[str, ...]:
+        pool = self._stores.pool.load(written.banks)
+        seen = self._stores.pool.sent_to(cohort_id) if written.leaves_out_seen else ()
+        fillable = pool.fillable(written.plan.mode)
+        filled = fill(written.fill, fillable, pool.cues, self._rng, seen=seen)
+        if filled.shortages:
+            short = " ".join(shortage_words(filled, pool.titles))
+            raise UserError(short, "Ask for fewer, or name more banks.")
+        return filled.forms[0]
 
     def _set_items(self, set_id: str) -> tuple[str, ...]:
         for one in self._stores.sets.sets():
@@ -220,38 +311,6 @@ class Assigning:
     def _shipped(self, items: Sequence[Item]) -> tuple[Item, ...]:
         ids = self._stores.candidates.shipped_ids()
         return shipped_among(items, self._stores.banks.items(ids))
-
-
-def own_items(banks: Sequence[Path]) -> dict[str, Item]:
-    """Return the items of the trainer's own banks by id."""
-    if not banks:
-        return {}
-    collections, findings = find_collections(banks)
-    loaded = [bank for collection in collections for bank in load(collection).banks]
-    findings += [finding for bank in loaded for finding in bank.findings]
-    for finding in findings:
-        if finding.level is Severity.ERROR:
-            place = f"{finding.file}:{finding.line}" if finding.line else finding.file
-            raise UserError(f"{place}: {finding.message}", "`quizapp check` lists all there is.")
-    return {item.id: item for bank in loaded if bank.bank for item in bank.bank.items}
-
-
-def _refuse(items: Sequence[Item], asked: int, mode: AssignmentMode) -> None:
-    if asked != len(items):
-        raise UserError("A question stands twice in this assignment.", "Take one of them out.")
-    if len(items) > MOST_QUESTIONS:
-        raise UserError(f"An assignment has at most {MOST_QUESTIONS} questions.", "Split it.")
-    for item in items:
-        if not item.is_served:
-            raise UserError(
-                f"The question {item.id} is a draft, which is not asked.", "Let it be read first."
-            )
-        if mode is AssignmentMode.EXAM and isinstance(item, Hotspot):
-            raise UserError(
-                f"The question {item.id} asks for a place in a diagram, whose parts are named in"
-                " every copy of Quizapp: an exam could not hide its answer.",
-                "Take it out, or make this a practice set.",
-            )
 
 
 def _refuse_unreadable(sheets: Sequence[StoredSheet]) -> None:
@@ -274,82 +333,11 @@ def _answers(assignment: StoredAssignment) -> list[Any] | None:
     return [json.loads(item_to_json(item)) for item in assignment.sent]
 
 
-def _with_overrides(written: WrittenAssignment, members: Sequence[Member]) -> AssignmentPlan:
-    """Return the plan with its overrides, each for the one member whom it names."""
-    overrides = list(written.plan.overrides)
-    for one in written.overrides:
-        named = [
-            member
-            for member in members
-            if one.learner in (member.id, member.reference, member.name)
-        ]
-        if len(named) != 1:
-            raise UserError(
-                f"An override is for {one.learner}, and {len(named) or 'nobody'} in the cohort"
-                f" {'are' if named else 'is'} called so.",
-                "Name one learner, by the reference of the roster or by the full name.",
-            )
-        overrides.append(Override(named[0].id, one.time_factor, one.due_at))
-    try:
-        return replace(written.plan, overrides=tuple(overrides))
-    except ValueError as error:
-        raise UserError(f"The overrides cannot be so: {error}.", "Mend them.") from error
-
-
-def _fingerprint(written: WrittenAssignment, cohort_id: str) -> str:
-    """Return what tells whether the same is asked for again."""
-    plan = written.plan
-    due = _stamp(plan.due_at)
-    passes = plan.passes and (plan.passes.score, plan.passes.no_critical_error)
-    asked: list[object] = [
-        plan.title,
-        plan.mode,
-        due,
-        plan.attempts,
-        passes,
-        written.items,
-        written.set_id,
-        cohort_id,
-    ]
-    usual = Feedback.NEVER if plan.mode is AssignmentMode.EXAM else Feedback.AT_END
-    # What is as usual leaves no trace, so that what was assigned by older versions stays known.
-    more = {
-        "opens": _stamp(plan.opens_at),
-        "limit": plan.time_limit_s,
-        "shuffled": plan.shuffles_questions,
-        "feedback": None if plan.feedback is usual else plan.feedback,
-        "topics": plan.passes and plan.passes.topics,
-        "overrides": [
-            (one.learner, one.time_factor, _stamp(one.due_at)) for one in written.overrides
-        ],
-        "own": [(one.member_id, one.time_factor, _stamp(one.due_at)) for one in plan.overrides],
-    }
-    if any(more.values()):
-        asked.append(more)
-    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
-
-
-def _stamp(moment: datetime | None) -> float | None:
-    return None if moment is None else moment.timestamp()
-
-
-def _write(
-    folder: Path, assignment_id: str, members: Sequence[Member], raw: dict[str, bytes]
-) -> tuple[tuple[str, ...], str]:
-    """Write the sets and the list of whose is which; names stand in the list only."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"{folder} cannot be made: {error.strerror}.") from error
-    rows = []
-    for member in members:
-        name = f"{assignment_id}-{member.id[:_ID_SHOWN]}{SUFFIX}"
-        with whole_file(folder / name) as file:
-            file.write(raw[member.id].decode("ascii"))
-        rows.append((member.name, member.reference, name))
-    send_list = f"{assignment_id}-send-list.csv"
-    with whole_file(folder / send_list) as file:
-        writer = csv.writer(file)
-        writer.writerow(("name", "reference", "file"))
-        writer.writerows([plain_cell(cell) for cell in row] for row in rows)
-    return tuple(name for _, _, name in rows), send_list
+def _send_list(members: Sequence[Member], names: Sequence[str]) -> str:
+    """Return the table of whose is which; names stand in it and in no other file."""
+    table = StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(("name", "reference", "file"))
+    for member, name in zip(members, names, strict=True):
+        writer.writerow([plain_cell(cell) for cell in (member.name, member.reference, name)])
+    return table.getvalue()

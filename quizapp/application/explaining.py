@@ -146,17 +146,20 @@ class Explainer:
         self, responses: Sequence[Response], item_of: Callable[[str], Item]
     ) -> tuple[Miss, ...]:
         """Return the answers that were not right, with what was chosen in words."""
-        return tuple(
-            Miss(
-                position=response.position,
-                item_id=response.item_id,
-                stem=item_of(response.item_id).stem,
-                chosen=answer_words(item_of(response.item_id), response.answer),
-                tone=tone_of(response.grade),
-            )
-            for response in responses
-            if not response.grade.is_right or response.grade.critical_error
-        )
+        missed = (one for one in responses if not one.grade.is_right or one.grade.critical_error)
+        return tuple(_miss(response, item_of(response.item_id)) for response in missed)
+
+
+def _miss(response: Response, item: Item) -> Miss:
+    # What its parts say now may not be what was chosen then.
+    is_revised = response.answer is not None and response.rev.scoring != item.rev.scoring
+    return Miss(
+        position=response.position,
+        item_id=response.item_id,
+        stem=item.stem,
+        chosen="" if is_revised else answer_words(item, response.answer),
+        tone=tone_of(response.grade),
+    )
 
 
 def answer_words(item: Item, answer: Answer | None) -> str:

@@ -132,7 +132,9 @@ class Practice:
         return self._runs.quick(learner_id, length)
 
     def start_new(self, learner_id: str) -> str:
-        """Start a run through new items: what is left of the day's allowance, at least five.
+        """Start a run through new items, after what comes first.
+
+        It is as long as what is left of the day's allowance, at least five.
 
         Raises:
             UserError: there are no new items.

@@ -26,7 +26,7 @@ from quizapp.application.views import (
     Tone,
     TopicMove,
 )
-from quizapp.application.words import no_answer_verdict, verdict
+from quizapp.application.words import no_answer_verdict, revised_verdict, verdict
 from quizapp.domain.answers import Answer
 from quizapp.domain.attempts import Attempt, AttemptState, Mode, Response, Slot
 from quizapp.domain.confidence import Confidence
@@ -200,15 +200,18 @@ class QuizSession:
         item = self._item(slot)
         today = self._clock.today()
         due = self._due_day(response)
-        words = (
-            no_answer_verdict(due, today)
-            if response.answer is None
-            else verdict(item, response.grade, response.confidence, due, today)
-        )
+        # What its parts are now may not be what was chosen from then.
+        is_revised = response.rev.scoring != item.rev.scoring
+        if response.answer is None:
+            words = no_answer_verdict(due, today)
+        elif is_revised:
+            words = revised_verdict(response.grade)
+        else:
+            words = verdict(item, response.grade, response.confidence, due, today)
         citations = self._explainer.citations(item)
         return FeedbackView(
             question=self._question_view(slot, is_open=False),
-            answer=response.answer,
+            answer=None if is_revised else response.answer,
             confidence=response.confidence,
             grade=response.grade,
             verdict=words,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizapp.application.assigning import own_items
 from quizapp.application.assignment_lookup import find_assignment
+from quizapp.application.own_banks import read_banks
 from quizapp.domain.assignments import LearnerScore, scores_of
 from quizapp.domain.errors import UserError
 from quizapp.domain.regrading import (
@@ -196,7 +196,9 @@ class Regrading:
                     f"There is no question {item_id} in {assignment_id}.",
                     f"Its questions are: {', '.join(sent)}.",
                 )
-        known = own_items(banks)
+        own = read_banks(banks)
+        own.refuse_problems()
+        known = own.items
         mended = {key: known[key] for key, old in sent.items() if known.get(key, old) != old}
         _refuse_misfits(sent, mended)
         found = []

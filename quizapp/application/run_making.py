@@ -77,13 +77,13 @@ class RunMaker:
         return self._begin(learner_id, QuizSpec(length=length), urgent, wanted)
 
     def new(self, learner_id: str, allowance: int) -> str:
-        """Start a run through new items: the day's allowance, at least five.
+        """Start a run through new items, after what comes first: the day's allowance, at least five.
 
         Raises:
             UserError: there are no new items.
         """
         spec = QuizSpec(include=(Include.NEW,), length=max(_LEAST_NEW, allowance))
-        return self._begin(learner_id, spec, [], self._wanted(learner_id, spec))
+        return self.run(learner_id, spec)
 
     def work(self, learner_id: str, misconception_id: str) -> str:
         """Start a short run on a misconception, which begins with its refutation.

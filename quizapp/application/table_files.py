@@ -46,10 +46,7 @@ def _moved_when_whole(path: Path) -> Iterator[Path]:
         yield new
         new.replace(path)
     except OSError as error:
-        raise UserError(
-            f"{path.name} could not be written: {error.strerror}.",
-            "Choose another folder, or free some space.",
-        ) from error
+        raise _unwritten(path.name, error) from error
     finally:
         with suppress(OSError):
             new.unlink()
@@ -60,3 +57,73 @@ def plain_cell(cell: object) -> object:
     if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
         return f"'{cell}"
     return cell
+
+
+class WholeFiles:
+    """Files of one folder that wait beside their places until all of them are on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._waiting: list[tuple[Path, Path]] = []
+
+    def add(self, name: str, text: str) -> None:
+        """Write a file beside its place.
+
+        Raises:
+            UserError: it cannot be written.
+        """
+        part = self._folder / f"{name}.part"
+        self._waiting.append((part, self._folder / name))
+        try:
+            with part.open("w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise _unwritten(name, error) from error
+
+    def put_in_place(self) -> None:
+        """Give all files their names; what stood there before is replaced.
+
+        Raises:
+            UserError: one cannot be put there.
+        """
+        for part, place in self._waiting:
+            try:
+                part.replace(place)
+            except OSError as error:
+                raise _unwritten(place.name, error) from error
+
+    def clear_away(self) -> None:
+        """Delete what still waits."""
+        for part, _place in self._waiting:
+            with suppress(OSError):
+                part.unlink()
+
+
+@contextmanager
+def whole_files(folder: Path) -> Iterator[WholeFiles]:
+    """Take files to write into a folder, made if need be; what stops this leaves none of them.
+
+    Raises:
+        UserError: the folder cannot be made, or a file cannot be put in its place.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"{folder} cannot be made: {error.strerror}.", "Choose another folder."
+        ) from error
+    files = WholeFiles(folder)
+    try:
+        yield files
+        files.put_in_place()
+    finally:
+        files.clear_away()
+
+
+def _unwritten(name: str, error: OSError) -> UserError:
+    return UserError(
+        f"{name} could not be written: {error.strerror}.",
+        "Choose another folder, or free some space.",
+    )

@@ -142,7 +142,7 @@ class FeedbackView:
 
     Attributes:
         question: the question as it was asked.
-        answer: `None` when the time ran out.
+        answer: `None` when the time ran out, or the question has been revised since.
         due_day: when it comes back; `None` once the item has been revised or retired.
         misconceptions: the beliefs that the chosen options give away.
         contradictions: the disagreements that the item shows.
@@ -177,7 +177,11 @@ class TopicMove:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """An answer of a run that was not right."""
+    """An answer of a run that was not right.
+
+    Attributes:
+        chosen: what was chosen, in words; empty where the question has been revised since.
+    """
 
     position: int
     item_id: str

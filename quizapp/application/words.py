@@ -34,6 +34,11 @@ NOT_REVIEWED = (
     "No clinician has reviewed these questions. Quizapp is a learning aid, not a medical device,"
     " and does not replace first-aid training."
 )
+REVISED = (
+    "This question has been revised since. Your answer counts as it did then, and is not marked in"
+    " the question as it is now."
+)
+REVISED_MISS = "The question has been revised since"
 # Brier scores below each limit. Saying 50% to everything gets 0.25.
 _BRIER = ((0.10, "very good"), (0.17, "good"), (0.25, "fair"))
 
@@ -74,6 +79,17 @@ def no_answer_verdict(due: date | None, today: date) -> Verdict:
     """Return the verdict on a question that was left when the time ran out."""
     back = f"It will come back {day_words(due, today)}." if due else ""
     return Verdict(Tone.WRONG, "No answer", f"The time had run out. {back}".strip())
+
+
+def revised_verdict(grade: Grade) -> Verdict:
+    """Return the verdict on an answer to a question whose marking has been revised since."""
+    if grade.critical_error:
+        return Verdict(Tone.HARM, "This answer could harm somebody", REVISED)
+    if grade.is_right:
+        return Verdict(Tone.RIGHT, "Right", REVISED)
+    if grade.points > 0:
+        return Verdict(Tone.PARTLY, f"Partly right: {grade.points:.0%}", REVISED)
+    return Verdict(Tone.WRONG, "Not quite", REVISED)
 
 
 def _right(confidence: Confidence | None, due: date | None, today: date) -> Verdict:

@@ -14,6 +14,8 @@ from quizapp.cli.data_commands import opened
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from quizapp.application.assigning import Assigned
     from quizapp.application.intake import IntakeRow
     from quizapp.delivery.trainer_keys import TrainerKey
@@ -110,11 +112,13 @@ def assign(data_dir: Path | None, spec: Path, cohort: str, out: Path) -> None:
         if app.banks.needs_sync():
             app.banks.sync()
         done = app.assigning.assign(spec, cohort, out, key)
-    _say_assigned(done, out, key)
+        zone = app.environment.zone
+    _say_assigned(done, out, key, zone)
 
 
-def _say_assigned(done: Assigned, out: Path, key: TrainerKey) -> None:
+def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | None) -> None:
     from quizapp.application.phrases import plural
+    from quizapp.application.set_messages import set_message, shipped_sentence
     from quizapp.domain.assignments import AssignmentMode
 
     again = len(done.files) - done.new
@@ -125,22 +129,12 @@ def _say_assigned(done: Assigned, out: Path, key: TrainerKey) -> None:
     )
     click.echo(f"{done.send_list} says whose is which; it holds names, so keep it to yourself.")
     if done.plan.mode is AssignmentMode.EXAM and done.shipped:
-        stand = "stands" if done.shipped == 1 else "stand"
-        click.echo(
-            f"{done.shipped} of {plural(done.questions, 'question')} came with Quizapp, so"
-            f" {'its answer' if done.shipped == 1 else 'their answers'} {stand} on every learner's"
-            " computer: this exam does not hide them."
-        )
-    due = f" by {done.plan.due_at:%d %B %Y, %H:%M UTC%z}" if done.plan.due_at else ""
+        click.echo(shipped_sentence(done.shipped, done.questions))
     if done.plan.overrides:
         count = plural(len(done.plan.overrides), "learner")
         click.echo(f"{count} with extra time or a due date of their own.")
     click.echo("\nTo paste into your message:")
-    click.echo(
-        f"Here is “{done.plan.title}”. Answer it in Quizapp and send me the result file{due}."
-        f" The file is yours alone: whoever has it can hand in in your name. My key in words is"
-        f" {key.fingerprint}; compare it before you answer."
-    )
+    click.echo(set_message(done.plan, key.fingerprint, zone))
 
 
 @click.command()

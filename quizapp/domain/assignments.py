@@ -327,9 +327,10 @@ def _rank(result: MarkedResult, rule: PassRule | None) -> tuple[bool, bool, int,
 def shipped_among(items: Sequence[Item], shipped: Sequence[Item]) -> tuple[Item, ...]:
     """Return those items whose answers every learner has: by id, or by the words of the stem."""
     ids = {item.id for item in shipped}
-    stems = {_plain(item.stem) for item in shipped}
-    return tuple(item for item in items if item.id in ids or _plain(item.stem) in stems)
+    stems = {plain_stem(item.stem) for item in shipped}
+    return tuple(item for item in items if item.id in ids or plain_stem(item.stem) in stems)
 
 
-def _plain(stem: str) -> str:
+def plain_stem(stem: str) -> str:
+    """Return the words of a stem, so that differences of case and space do not count."""
     return " ".join(stem.casefold().split())

@@ -12,6 +12,9 @@ from msgspec import UNSET
 from quizapp.domain.assignments import TIME_FACTORS, AssignmentMode, AssignmentPlan, Feedback
 from quizapp.domain.attempts import PassRule
 from quizapp.domain.errors import UserError
+from quizapp.domain.items import Level
+from quizapp.domain.kinds import KINDS
+from quizapp.domain.set_filling import FillLine
 from quizapp.exchange import entries, findings, wire_plans
 from quizapp.exchange.findings import Findings
 
@@ -46,6 +49,8 @@ class WrittenAssignment:
         plan: without `overrides`, which name learners of a cohort that is not known here.
         items: ids of the questions in order; empty when `set_id` names them.
         banks: files and folders with banks of the trainer's own.
+        fill: how many of each are drawn, where neither `items` nor `set_id` names them.
+        leaves_out_seen: whether what the cohort was sent before is not drawn.
     """
 
     plan: AssignmentPlan
@@ -53,6 +58,8 @@ class WrittenAssignment:
     set_id: str
     banks: tuple[Path, ...]
     overrides: tuple[WrittenOverride, ...] = ()
+    fill: tuple[FillLine, ...] = ()
+    leaves_out_seen: bool = False
 
 
 def load_assignment(path: Path) -> WrittenAssignment:
@@ -81,8 +88,8 @@ def load_assignment(path: Path) -> WrittenAssignment:
 def _loaded(
     path: Path, data: YamlMap, written: wire_plans.AssignmentFile, found: Findings
 ) -> WrittenAssignment | None:
-    if (written.items is UNSET) == (written.set is UNSET):
-        message = "Say which questions with either `items` or `set`."
+    if [written.items, written.set, written.fill].count(UNSET) != 2:
+        message = "Say which questions with one of `items`, `set` and `fill`."
         found.error(data.line, findings.FIELD_RULE, message)
     moments = {
         name: _moment(name, value, data.lines.get(name, data.line), found)
@@ -112,7 +119,23 @@ def _loaded(
         written.set if isinstance(written.set, str) else "",
         tuple(path.parent / Path(bank).expanduser() for bank in written.banks),
         overrides,
+        _fill(data, written, found),
+        written.leave_out_seen,
     )
+
+
+def _fill(
+    data: YamlMap, written: wire_plans.AssignmentFile, found: Findings
+) -> tuple[FillLine, ...]:
+    lines = []
+    for number, one in enumerate(written.fill if isinstance(written.fill, tuple) else ()):
+        kind = one.kind if isinstance(one.kind, str) else None
+        if kind is not None and kind not in KINDS:
+            message = f"kind: there is no kind {kind}; there are {', '.join(KINDS)}."
+            found.error(data["fill"].lines[number], findings.FIELD_RULE, message)
+        level = one.level if isinstance(one.level, Level) else None
+        lines.append(FillLine(one.topic, one.count, level, kind))
+    return tuple(lines)
 
 
 def _feedback(written: wire_plans.AssignmentFile) -> Feedback:

@@ -14,6 +14,7 @@ from quizapp.domain.assignments import (
     AssignmentMode,
     Feedback,
 )
+from quizapp.domain.items import Level
 from quizapp.exchange.wire import Id, Offset, Strict, Text
 
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -102,8 +103,17 @@ class WireOverride(Strict):
     due: Text | UnsetType = UNSET
 
 
+class WireFillLine(Strict):
+    """So many questions of a topic, drawn when it is assigned; of one level or kind, if named."""
+
+    topic: Id
+    count: Annotated[int, Meta(ge=1, le=MOST_QUESTIONS)]
+    level: Level | UnsetType = UNSET
+    kind: Text | UnsetType = UNSET
+
+
 class AssignmentFile(Strict, rename={"passes": "pass"}):
-    """What a trainer asks for: either `items` or `set` says which questions."""
+    """What a trainer asks for: one of `items`, `set` and `fill` says which questions."""
 
     format: Literal["assignment/1"]
     id: Id
@@ -113,6 +123,10 @@ class AssignmentFile(Strict, rename={"passes": "pass"}):
         UNSET
     )
     set: Id | UnsetType = UNSET
+    fill: Annotated[tuple[WireFillLine, ...], Meta(min_length=1, max_length=100)] | UnsetType = (
+        UNSET
+    )
+    leave_out_seen: bool = False
     banks: tuple[Text, ...] = ()
     shuffle_questions: bool = False
     opens: Text | UnsetType = UNSET

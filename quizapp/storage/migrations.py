@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from quizapp.storage.database import APPLICATION_ID
 from quizapp.storage.regrade_tables import REGRADE_TABLES
+from quizapp.storage.set_draft_tables import SET_DRAFT_TABLES
 
 migrations = Migrations("quizapp")
 
@@ -412,4 +413,11 @@ def m007_rosters(db: Database) -> None:
 def m008_regrades(db: Database) -> None:
     """Make the tables of regrades and certificates; old marks stay where they are."""
     for statement in REGRADE_TABLES:
+        db.execute(statement)
+
+
+@_step(9)
+def m009_set_drafts(db: Database) -> None:
+    """Make the table of the sets that a trainer is putting together."""
+    for statement in SET_DRAFT_TABLES:
         db.execute(statement)

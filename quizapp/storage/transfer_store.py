@@ -175,8 +175,8 @@ class TransferStore:
             table, readers = _MARKS[part]
             places = ", ".join("?" for _ in readers)
             self._database.execute_many(
-                f"INSERT OR IGNORE INTO {table} (learner_id, {', '.join(readers)})"
-                f" VALUES (?, {places})",
+                f"INSERT INTO {table} (learner_id, {', '.join(readers)}) VALUES (?, {places})"
+                f" ON CONFLICT DO {_ON_CONFLICT.get(part, 'NOTHING')}",
                 [(learner_id, *row) for row in rows],
             )
         # A wish is fulfilled by an answer, wherever that was given.
@@ -215,6 +215,13 @@ _MARKS: dict[str, tuple[str, dict[str, Callable[[Any], Any]]]] = {
     ),
 }
 """Table of each part of an export, and how each of its columns is read."""
+_ON_CONFLICT = {
+    "notes": (
+        "UPDATE SET text = excluded.text, saved_at = excluded.saved_at"
+        " WHERE excluded.saved_at > note.saved_at"
+    )
+}
+"""What becomes of a mark that is here already: of two notes on a question the newer one stays."""
 
 
 def _mark(part: str, record: dict[str, Any]) -> tuple[Any, ...]:

@@ -29,7 +29,7 @@ def assigned(world: World, old: str, new: str, cohort: str = "class") -> str:
         ("own-8", "od-050", "a place in a diagram"),
         ("banks: [own.yaml]\n", "", "There is no question own-1"),
         ("own.yaml", "none.yaml", "none.yaml: There is no such file"),
-        ("items: [", "set: none\nitems: [", "either `items` or `set`"),
+        ("items: [", "set: none\nitems: [", "one of `items`, `set` and `fill`"),
         ("2026-03-10T18:00+01:00", "2026-03-10T18:00", "spec.yaml:7: due: a moment"),
         ("2026-03-10T18:00+01:00", "tomorrow", "spec.yaml:7: due: a moment"),
         ("mode: exam", "mode: game", "mode: 'game' is not known here"),
@@ -70,9 +70,9 @@ def test_a_warning_about_a_bank_does_not_keep_it_from_being_assigned(world: Worl
 def test_too_many_questions_and_too_long_ones_are_refused(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from quizapp.application import assigning
+    from quizapp.application import asked_sets
 
-    monkeypatch.setattr(assigning, "MOST_QUESTIONS", 7)
+    monkeypatch.setattr(asked_sets, "MOST_QUESTIONS", 7)
     assert "at most 7 questions" in assigned(world, "x", "x")
     monkeypatch.undo()
     bank = world.folder / "own.yaml"

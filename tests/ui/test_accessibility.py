@@ -19,6 +19,7 @@ from quizapp.ui.main_window import MainWindow
 from quizapp.ui.pages.start_problem import StartProblemPage
 from quizapp.ui.shell.page import Place
 from tests.delivery.world import ROOT, give_key
+from tests.picture_builder import add_draft, open_draft
 
 PLACES = {
     "today": Place(page="today"),
@@ -31,6 +32,7 @@ PLACES = {
     "progress-judgement": Place(page="progress", part="judgement"),
     "progress-misconceptions": Place(page="progress", part="misconceptions"),
     "sources": Place(page="sources"),
+    "trainer-sets": Place(page="trainer", part="sets"),
     "trainer-questions": Place(page="trainer", part="questions"),
     "trainer-cohorts": Place(page="trainer", part="cohorts"),
     "trainer-roster": Place(page="trainer", part="cohorts", subject="group"),
@@ -44,7 +46,14 @@ PLACES = {
     "settings-about": Place(page="settings", part="about"),
 }
 START_PAGES = ("name", "picker", "pin", "problem")
-SCREENS = (*PLACES, *START_PAGES)
+BUILDER_SCREENS = {
+    "trainer-builder": lambda _page: None,
+    "trainer-builder-2": lambda page: page.builder.show_second_step(),
+    "trainer-picked": lambda page: page.builder.card.show_picked(),
+    "trainer-fill": lambda page: page.builder.fill_requested.emit(),
+    "trainer-preview": lambda page: page.builder.preview_requested.emit(""),
+}
+SCREENS = (*PLACES, *START_PAGES, *BUILDER_SCREENS)
 SILENT_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 Show = Callable[[str], MainWindow]
 
@@ -68,7 +77,11 @@ def show(
             people = [("Ada Lind", "7"), ("Lind, Ada", ""), ("Bo", "")]
             app.rosters.add("group", people)
         window = open_window()
-        if screen in PLACES:
+        if screen in BUILDER_SCREENS:
+            window.show_place(Place(page="trainer", part="sets"))
+            page = open_draft(window, add_draft(app, "group"))
+            BUILDER_SCREENS[screen](page)
+        elif screen in PLACES:
             window.show_place(PLACES[screen])
         elif screen == "name":
             window.ask_name()

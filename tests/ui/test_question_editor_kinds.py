@@ -123,6 +123,34 @@ def test_steps_come_before_others_by_pairs(hands: Hands) -> None:
     assert hands.draft.precedence == (("a", "b"), ("b", "c"), ("a", "c"))
 
 
+def test_what_is_found_about_the_order_leads_to_its_pairs(hands: Hands) -> None:
+    hands.new("ordering")
+    hands.editor.findings.field_requested.emit("precedence", "")
+    assert hands.page.focusWidget() is hands.find(Button, "add-pair")
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("single_best", "explanation"),
+        ("single_best", "citations"),
+        ("single_best", "review"),
+        ("hotspot", "diagram"),
+        ("vignette", "case_text"),
+        ("true_false_reason", "verdict"),
+        ("matching", "left"),
+    ],
+)
+def test_every_finding_leads_to_a_field(hands: Hands, kind: str, field: str) -> None:
+    hands.new(kind)
+    before = hands.page.focusWidget()
+    hands.find(Button, "editor-back").setFocus()
+    hands.editor.findings.field_requested.emit(field, "")
+    focused = hands.page.focusWidget()
+    assert hands.editor.form.isAncestorOf(focused)
+    assert (focused is before) == (field == "case_text")
+
+
 def test_terms_are_matched_and_wrong_matches_named(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,15 +11,20 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.views import PassResult, SummaryView
+from quizapp.application.words import REVISED, REVISED_MISS
 from quizapp.bootstrap import Application
+from quizapp.domain.answers import OptionAnswer
 from quizapp.domain.attempts import Mode
 from quizapp.domain.confidence import Confidence
+from quizapp.domain.items import Revision
 from quizapp.domain.judgement import judge
+from quizapp.storage.bank_store import BankCompiler
 from quizapp.ui.session import summary_words
 from quizapp.ui.session.page import SessionPage
 from quizapp.ui.session.summary_page import SummaryPage
-from tests.ui.session_steps import Answers, Begin, part, press, texts, tile
+from tests.ui.session_steps import Answers, Begin, part, press, settle, texts, tile
 from tests.ui.session_world import MULTI, SINGLE
+from tests.unit.domain import samples
 
 pytest_plugins = ("tests.ui.session_fixtures",)
 
@@ -204,3 +209,21 @@ def test_whether_a_set_was_passed_stands_above_everything_else(qtbot: QtBot) -> 
     assert page._result.accessibleName().startswith("Passed. 17 of 20 right")
     page.show_summary(replace(PLAIN, result=PassResult(False, 12, 20, 16, 0)), ())
     assert page._result.accessibleName().startswith("Not passed this time. 12 of 20")
+
+
+def test_a_miss_that_was_revised_meanwhile_is_shown_as_the_question_is_now(
+    page: SessionPage, begin: Begin, world: Application
+) -> None:
+    session = begin(SINGLE, mode=Mode.TEST)
+    session.answer(OptionAnswer("a"), None, 10)
+    revised = replace(samples.ordering(), id=SINGLE.id, rev=Revision(9, 1))
+    with world.database.transaction():
+        BankCompiler(world.database).save_item(revised, 0)
+    page.start(session)
+    settle()
+    assert REVISED_MISS in texts(page)
+    assert "You chose" not in texts(page)
+    part(page, "review_0").click()
+    settle()
+    for words in ("Not quite", REVISED, revised.stem):
+        assert words in texts(page)

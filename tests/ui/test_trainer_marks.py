@@ -41,6 +41,8 @@ def click(page: MarksPage, name: str) -> None:
 
 def finish(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: not desk.jobs.is_busy, timeout=20_000)
+    # What was put into the page now is shown at the next turn.
+    qtbot.wait(1)
 
 
 def open_part(page: MarksPage, number: int) -> None:

@@ -161,10 +161,10 @@ def question_grid(statistics: ItemReport) -> Grid:
         "Questions, with intervals in brackets",
         (
             _number("No."),
-            Column("Question", width=2.4),
+            Column("Question", width=3.2),
             _number("Right"),
             _number("Discrimination"),
-            Column("Verdict"),
+            Column("Verdict", width=1.3),
             Column("Most chosen wrong answer", width=2),
         ),
         tuple(

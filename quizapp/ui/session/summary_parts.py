@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.views import Tone
+from quizapp.application.words import REVISED_MISS
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import IconView, Label
 from quizapp.ui.components.layouts import column, row
@@ -92,5 +93,7 @@ class OutcomeButton(Button):
 
 
 def _chosen(miss: Miss) -> str:
+    if not miss.chosen:
+        return REVISED_MISS
     # Where nothing was chosen the words say so themselves.
     return miss.chosen if miss.chosen == "No answer" else f"You chose: {miss.chosen}"

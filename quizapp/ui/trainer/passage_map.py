@@ -16,6 +16,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.components.painting import draw_box, mirrored_f, painter_on
 from quizapp.ui.components.tables import RowModel, Table
+from quizapp.ui.shell.page import Place
 from quizapp.ui.theme import theme
 from quizapp.ui.trainer.editor.choosers import ValueSelect
 
@@ -82,12 +83,12 @@ class PassageMapView(QWidget):
     Attributes:
         left: back to the questions.
         write_requested: carries the id of a claim to write a question on.
-        source_requested: carries the ids of a document and a claim to read.
+        place_requested: a passage is to be read in its document; carries a `Place`.
     """
 
     left = Signal()
     write_requested = Signal(str)
-    source_requested = Signal(str, str)
+    place_requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -205,7 +206,9 @@ class PassageMapView(QWidget):
     def _on_read(self) -> None:
         one = self._current()
         if one is not None:
-            self.source_requested.emit(self._view.document.id, one.claim_id)
+            document_id = self._view.document.id
+            place = Place(page="sources", document_id=document_id, claim_id=one.claim_id)
+            self.place_requested.emit(place)
 
 
 def map_words(found: PassageMap) -> str:

@@ -9,20 +9,16 @@ from PySide6.QtWidgets import QStackedWidget
 
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.layouts import column
-from quizapp.ui.components.toast import show_toast
 from quizapp.ui.dialogs import ask_text, choose_folder, confirm, show_error
-from quizapp.ui.shell.housekeeping import compile_banks
-from quizapp.ui.shell.page import Place
-from quizapp.ui.trainer.new_question import BankDialog
 from quizapp.ui.trainer.passage_map import PassageMapView
+from quizapp.ui.trainer.question_deeds import Compiling, copied_draft, new_draft
 from quizapp.ui.trainer.question_list import QuestionList
 from quizapp.ui.trainer.tab import Pane, TrainerTab
 
 if TYPE_CHECKING:
     from quizapp.application.authoring import Authoring
-    from quizapp.application.authoring_views import OwnBank
     from quizapp.domain.drafts import Draft
-    from quizapp.ui.shell.page import Desk
+    from quizapp.ui.shell.page import Desk, Place
     from quizapp.ui.trainer.editor.page import EditorPage
 
 
@@ -35,7 +31,7 @@ class QuestionsPage(TrainerTab):
         super().__init__(desk)
         self._authoring: Authoring = desk.application.authoring
         self.editor: EditorPage | None = None
-        self._words = ""
+        self._compiling = Compiling(desk.jobs, self)
         self._list, self._map = QuestionList(), PassageMapView()
         self._stack = QStackedWidget()
         self._list_pane, self._map_pane = Pane(column(self._list)), Pane(column(self._map))
@@ -52,7 +48,7 @@ class QuestionsPage(TrainerTab):
         self._list.drop_requested.connect(self._on_drop)
         self._map.left.connect(self._on_map_left)
         self._map.write_requested.connect(self._on_write)
-        self._map.source_requested.connect(self._on_source)
+        self._map.place_requested.connect(self.place_requested)
 
     def refresh(self) -> None:
         """Show the questions as they are now; an open editor stays open."""
@@ -78,26 +74,9 @@ class QuestionsPage(TrainerTab):
         self._list.show_questions(shelf.questions(), shelf.problems(), chosen)
         self._stack.setCurrentWidget(self._list_pane)
 
-    def _ask_bank(self, title: str, *, asks_kind: bool) -> tuple[OwnBank, str] | None:
-        dialog = BankDialog(self, title, self._authoring, asks_kind=asks_kind)
-        if not dialog.ask() or dialog.bank is None:
-            return None
-        return dialog.bank, dialog.kind
-
-    def _new_draft(self) -> Draft | None:
-        chosen = self._ask_bank("What do you want to write?", asks_kind=True)
-        if chosen is None:
-            return None
-        bank, kind = chosen
-        try:
-            return self._authoring.drafts.new(kind, bank)
-        except UserError as error:
-            show_error(self, error.message, error.hint)
-            return None
-
     @Slot()
     def _on_new(self) -> None:
-        draft = self._new_draft()
+        draft = new_draft(self, self._authoring)
         if draft is not None:
             self._edit(draft)
 
@@ -122,15 +101,9 @@ class QuestionsPage(TrainerTab):
 
     @Slot(str)
     def _on_duplicate(self, question_id: str) -> None:
-        chosen = self._ask_bank("Where does the copy go?", asks_kind=False)
-        if chosen is None:
-            return
-        try:
-            draft = self._authoring.drafts.duplicate(question_id, chosen[0])
-        except UserError as error:
-            show_error(self, error.message, error.hint)
-            return
-        self._edit(draft)
+        draft = copied_draft(self, self._authoring, question_id)
+        if draft is not None:
+            self._edit(draft)
 
     @Slot(str)
     def _on_retire(self, question_id: str) -> None:
@@ -149,7 +122,7 @@ class QuestionsPage(TrainerTab):
             show_error(self, error.message, error.hint)
             return
         self._show_list()
-        self._compile("Retired. Learners are asked it no more.")
+        self._compiling.start("Retired. Learners are asked it no more.")
 
     @Slot(str)
     def _on_drop(self, question_id: str) -> None:
@@ -190,7 +163,7 @@ class QuestionsPage(TrainerTab):
             return
         self._authoring = self.desk.application.authoring
         self._show_list()
-        self._compile(f"Your questions are kept in {folder}.")
+        self._compiling.start(f"Your questions are kept in {folder}.")
 
     # The editor --------------------------------------------------------------------------------
 
@@ -204,8 +177,7 @@ class QuestionsPage(TrainerTab):
         self.editor = EditorPage(model)
         self.editor.left.connect(self._on_left)
         self.editor.published.connect(self._on_published)
-        self.editor.preview.source_requested.connect(self._on_source)
-        self.editor.preview.diagram_requested.connect(self._on_diagram)
+        self.editor.preview.place_requested.connect(self.place_requested)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
         self._want_room(is_wanted=True)
@@ -233,22 +205,7 @@ class QuestionsPage(TrainerTab):
         self._close_editor()
         self._show_list(question_id)
         self._list.focus_first()
-        self._compile("Published. Learners and sets find it now.")
-
-    def _compile(self, words: str) -> None:
-        """Make what was written part of what learners are asked, and say so."""
-        self._words = words
-        job = self.desk.jobs.start(compile_banks)
-        job.succeeded.connect(self._on_compiled)
-        job.failed.connect(self._on_failed)
-
-    @Slot(object)
-    def _on_compiled(self, _has_changed: bool) -> None:
-        show_toast(self, self._words)
-
-    @Slot(object)
-    def _on_failed(self, error: UserError) -> None:
-        show_error(self, error.message, error.hint)
+        self._compiling.start("Published. Learners and sets find it now.")
 
     # The map -----------------------------------------------------------------------------------
 
@@ -265,19 +222,11 @@ class QuestionsPage(TrainerTab):
     @Slot(str)
     def _on_write(self, claim_id: str) -> None:
         """Begin a question on a passage that is known already."""
-        draft = self._new_draft()
+        draft = new_draft(self, self._authoring)
         if draft is not None:
             self._edit(draft)
             assert self.editor is not None
             self.editor.form.add_claim(claim_id)
-
-    @Slot(str, str)
-    def _on_source(self, document_id: str, claim_id: str) -> None:
-        self.place_requested.emit(Place(page="sources", document_id=document_id, claim_id=claim_id))
-
-    @Slot(str)
-    def _on_diagram(self, diagram_id: str) -> None:
-        self.place_requested.emit(Place(page="practise", diagram=diagram_id))
 
     def _begin_on(self, document_id: str, at: tuple[int, int]) -> None:
         """Begin a question on a passage that was just marked."""
@@ -285,7 +234,7 @@ class QuestionsPage(TrainerTab):
         view = next((one for one in views if one.document.id == document_id), None)
         if view is None or view.text is None:
             return
-        draft = self._new_draft()
+        draft = new_draft(self, self._authoring)
         if draft is not None:
             self._edit(draft)
             assert self.editor is not None

@@ -28,6 +28,7 @@ ATTEMPTS: Final = {
     "all": "All attempts",
 }
 _TABLES: Final = ("Questions", "Students", "Beliefs", "Matrix")
+_QUESTIONS, _STUDENTS, _BELIEFS, _MATRIX = range(4)
 _NOTES: Final = (
     "a head sorts; Enter shows the answers",
     "",
@@ -74,17 +75,16 @@ class TablesCard(Card):
         head = row(self._tabs, (self._note, 1), spacing=16)
         super().__init__(column(head, self._nothing, *self._tables, spacing=12))
         self._is_empty = [True] * len(_TABLES)
+        self._screen: words.Screen | None = None
+        self._stale: set[int] = set()
         self._tabs.chosen.connect(self._on_tab)
         self.questions.activated.connect(self._on_activated)
         self.questions.doubleClicked.connect(self._on_activated)
 
     def show_screen(self, screen: words.Screen) -> None:
-        """Show the tables of another report."""
-        rising = Qt.SortOrder.AscendingOrder
-        self.questions.show_lines(screen.questions, 2, rising)
-        self.students.show_lines(screen.students, 0, rising)
-        self.beliefs.show_map(screen.beliefs)
-        self.matrix.show_map(screen.matrix)
+        """Show the tables of another report; each is filled when it comes to the front."""
+        self._screen = screen
+        self._stale = set(range(len(_TABLES)))
         self._is_empty = [
             not screen.questions,
             not screen.students,
@@ -93,15 +93,30 @@ class TablesCard(Card):
         ]
         self._on_tab()
 
+    def _fill_table(self, place: int) -> None:
+        if self._screen is None or place not in self._stale:
+            return
+        self._stale.remove(place)
+        rising = Qt.SortOrder.AscendingOrder
+        if place == _QUESTIONS:
+            self.questions.show_lines(self._screen.questions, 2, rising)
+        elif place == _STUDENTS:
+            self.students.show_lines(self._screen.students, 0, rising)
+        elif place == _BELIEFS:
+            self.beliefs.show_map(self._screen.beliefs)
+        else:
+            self.matrix.show_map(self._screen.matrix)
+
     @Slot()
     def _on_tab(self) -> None:
         shown = self._tabs.current()
+        self._fill_table(shown)
         empty = self._is_empty[shown]
         for place, table in enumerate(self._tables):
             table.setVisible(place == shown and not empty)
         self._note.setText("" if empty else _NOTES[shown])
         self._nothing.setVisible(empty)
-        is_beliefs = self._tables[shown] is self.beliefs and not self._is_empty[3]
+        is_beliefs = shown == _BELIEFS and not self._is_empty[_MATRIX]
         self._nothing.setText(
             "No answer gave a misconception away."
             if is_beliefs

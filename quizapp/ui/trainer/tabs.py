@@ -21,6 +21,7 @@ class TabEntry(NamedTuple):
 
 #: Sets, Results, Marks, Cohorts, Intake, Questions, Key: each stands here once it has a page.
 TABS: Final = (
+    TabEntry("sets", "Sets", "sets_page", "SetsPage"),
     TabEntry("results", "Results", "results_page", "ResultsPage"),
     TabEntry("marks", "Marks", "marks_page", "MarksPage"),
     TabEntry("cohorts", "Cohorts", "cohorts_page", "CohortsPage"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.application.demo_data import made_up_answer
 from quizapp.application.explaining import OUTSIDE, answer_words
 from quizapp.application.views import Tone
-from quizapp.application.words import no_answer_verdict, verdict
+from quizapp.application.words import REVISED, no_answer_verdict, revised_verdict, verdict
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import (
     Answer,
@@ -23,7 +25,7 @@ from quizapp.domain.answers import (
 )
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import Grade
-from quizapp.domain.items import Item, SingleBest
+from quizapp.domain.items import Item, Revision, SingleBest
 from quizapp.storage.bank_store import BankCompiler, BankStore
 from tests.unit.application.steps import Questions, begin, finish, harmful, reply, right, wrong
 from tests.unit.domain import samples
@@ -118,10 +120,10 @@ def test_an_item_that_is_revised_or_retired_is_not_said_to_come_back(
         replace(first, rev=replace(first.rev, scoring=2)), position=0
     )
     app.database.execute("UPDATE item SET active = 0 WHERE id = ?", (second.id,))
-    for place in (0, 1):
+    for place, detail in ((0, REVISED), (1, "")):
         feedback = session.feedback(place)
         assert feedback.due_day is None
-        assert feedback.verdict.detail == ""
+        assert feedback.verdict.detail == detail
     summary = session.summary()
     assert (summary.back_tomorrow, summary.back_later) == (0, None)
 
@@ -254,3 +256,53 @@ def test_where_sources_disagree_each_side_is_named(app: Application, learner_id:
     ]
     assert [who for who, _says in shown.sides] == ["“Is ketamine an opioid?”", OUTSIDE]
     assert shown.decides.startswith("The steps come from WHO")
+
+
+# A question that has been revised since --------------------------------------------------------
+
+KINDS = (
+    samples.single(),
+    samples.multiple(),
+    samples.true_false(),
+    samples.two_tier(),
+    samples.ordering(),
+    samples.matching(),
+    samples.numeric(),
+    samples.hotspot(),
+)
+
+
+def save(app: Application, item: Item) -> Item:
+    with app.database.transaction():
+        BankCompiler(app.database).save_item(item, 0)
+    return item
+
+
+@pytest.mark.parametrize("now", KINDS, ids=lambda item: item.kind)
+@pytest.mark.parametrize("then", KINDS, ids=lambda item: item.kind)
+def test_a_run_is_summed_up_whatever_a_question_has_become(
+    app: Application, learner_id: str, then: Item, now: Item
+) -> None:
+    asked = save(app, replace(then, id="revised-1"))
+    session = begin(app, learner_id, [asked])
+    given = session.answer(made_up_answer(asked, random.Random(1), is_right=False), None, 10)
+    became = replace(now, id=asked.id, rev=Revision(asked.rev.scoring + 1, 1))
+    save(app, became)
+    again = app.sessions.open(session.attempt_id)
+    assert [(miss.chosen, miss.stem) for miss in again.summary().misses] == [("", became.stem)]
+    feedback = again.feedback(0)
+    assert (feedback.answer, feedback.grade) == (None, given.grade)
+    assert feedback.verdict.detail == REVISED
+
+
+@pytest.mark.parametrize(
+    ("grade", "tone"),
+    [
+        (Grade(1.0), Tone.RIGHT),
+        (Grade(0.5), Tone.PARTLY),
+        (Grade(0.0), Tone.WRONG),
+        (Grade(1.0, critical_error=True), Tone.HARM),
+    ],
+)
+def test_points_given_before_a_revision_stand(grade: Grade, tone: Tone) -> None:
+    assert revised_verdict(grade).tone is tone

@@ -15,6 +15,7 @@ from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
 from quizapp.domain.items import SingleBest
 from quizapp.storage.bank_store import BankCompiler
+from tests.conftest import Clock
 from tests.unit.application.steps import begin, finish, harmful, reply, right
 from tests.unit.application.transfers import exported, tables
 
@@ -54,6 +55,26 @@ def test_answers_given_on_two_computers_are_put_together(
     app.transfer.import_json(exported(other_computer, history, tmp_path))
     assert app.progress.view(history).answers_ever == 13
     assert tables(app, history) == tables(other_computer, history)
+
+
+def test_of_two_notes_on_a_question_the_newer_one_stays(
+    app: Application,
+    history: str,
+    other_computer: Application,
+    items: Items,
+    clock: Clock,
+    tmp_path: Path,
+) -> None:
+    older = exported(app, history, tmp_path).rename(tmp_path / "older.json")
+    clock.advance(hours=100)
+    here = begin(app, history, items[:1])
+    here.marks.save_note(items[1].id, "Looked it up again.")
+    newer = exported(app, history, tmp_path)
+    for path in (older, newer, older):
+        other_computer.transfer.import_json(path)
+    there = begin(other_computer, history, items[1:2]).question()
+    assert there is not None
+    assert there.note == "Looked it up again."
 
 
 def test_an_open_run_is_gone_on_with_on_the_other_computer(

@@ -148,7 +148,7 @@ class EditorForm(QWidget):
             first = getattr(self._model.draft, name)[0].id
             self._lists[name].focus_part(part or first)
         elif name == "precedence":
-            self._precedence.setFocus()
+            self._precedence.focus_first()
         elif name == "diagram":
             self._diagram.focus_field(name)
         elif name in {"least", "most", "unit", "below", "above"}:

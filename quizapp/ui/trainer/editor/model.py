@@ -52,6 +52,11 @@ class EditorModel(QObject):
         return self._history.draft
 
     @property
+    def is_kept(self) -> bool:
+        """Whether all that is written lies on the disk."""
+        return self._is_kept
+
+    @property
     def registers(self) -> Registers:
         """What the draft may name."""
         return self.authoring.registers.all

@@ -171,7 +171,8 @@ class EditorPage(QWidget):
 
     @Slot()
     def _on_changed(self) -> None:
-        self._state.setText("Not kept yet")
+        if not self.model.is_kept:
+            self._state.setText("Not kept yet")
         self._undo.setEnabled(self.model.can_undo)
         self._redo.setEnabled(self.model.can_redo)
         self._timer.start()

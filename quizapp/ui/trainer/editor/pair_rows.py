@@ -112,6 +112,10 @@ class PrecedenceForm(QWidget):
         self._add.setEnabled(len(steps) > 1)
         self._all.setEnabled(len(steps) > 1)
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the button that adds a pair."""
+        self._add.setFocus()
+
     @Slot(int, str, str)
     def _on_pair(self, place: int, earlier: str, later: str) -> None:
         pairs = list(self._model.draft.precedence)

@@ -13,6 +13,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import EdgePanel, column, row
 from quizapp.ui.components.toast import show_toast
 from quizapp.ui.session.run_view import RunView
+from quizapp.ui.shell.page import Place
 
 if TYPE_CHECKING:
     from quizapp.application.views import QuestionView
@@ -23,12 +24,10 @@ class Preview(QWidget):
     """What learners see, and below it the button that checks an answer.
 
     Attributes:
-        source_requested: carries the ids of a document and of a claim to show in it.
-        diagram_requested: carries the id of a diagram to be explored.
+        place_requested: a source or a diagram is to be looked up; carries a `Place`.
     """
 
-    source_requested = Signal(str, str)
-    diagram_requested = Signal(str)
+    place_requested = Signal(object)
 
     def __init__(self, model: EditorModel) -> None:
         super().__init__()
@@ -49,8 +48,8 @@ class Preview(QWidget):
         bar.setLayout(row(title, None, self._check, spacing=8, margins=(24, 8, 24, 8)))
         self.setLayout(column((self._stack, 1), bar, spacing=0))
         self._check.clicked.connect(self._on_check)
-        self._run.show_source_requested.connect(self.source_requested)
-        self._run.diagram_requested.connect(self.diagram_requested)
+        self._run.show_source_requested.connect(self._on_source)
+        self._run.diagram_requested.connect(self._on_diagram)
         self._ask()
         self.refresh()
 
@@ -73,6 +72,14 @@ class Preview(QWidget):
             return
         self._run.show_question(self._question, single_keys=False)
         self._stack.setCurrentWidget(self._run)
+
+    @Slot(str, str)
+    def _on_source(self, document_id: str, claim_id: str) -> None:
+        self.place_requested.emit(Place(page="sources", document_id=document_id, claim_id=claim_id))
+
+    @Slot(str)
+    def _on_diagram(self, diagram_id: str) -> None:
+        self.place_requested.emit(Place(page="practise", diagram=diagram_id))
 
     @Slot()
     def _on_check(self) -> None:

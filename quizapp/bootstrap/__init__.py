@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import random
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quizapp.application.practice import Practice, PracticeStores
 from quizapp.application.preferences import FILE_NAME as PREFERENCES_NAME
 from quizapp.application.preferences import PreferencesFile
 from quizapp.application.profiles import Profiles
 from quizapp.application.studying import StudyClock
+from quizapp.bootstrap.opened import Environment
+from quizapp.bootstrap.training import Training
 from quizapp.domain.days import StudyCalendar
 from quizapp.resources import questions_dir
 from quizapp.storage.attempt_store import AttemptStore
@@ -30,31 +28,18 @@ from quizapp.storage.progress_store import ProgressStore
 
 if TYPE_CHECKING:
     from quizapp.application.assigned_sets import AssignedSets
-    from quizapp.application.assigning import Assigning
-    from quizapp.application.authoring import Authoring
     from quizapp.application.backing_up import Backups, ClosedBackups
     from quizapp.application.bank_library import BankLibrary
     from quizapp.application.belief_ledger import BeliefLedger
-    from quizapp.application.certificates import Certificates
-    from quizapp.application.cohorts import Cohorts
-    from quizapp.application.comparing import Comparing
     from quizapp.application.demo_data import DemoMaker
     from quizapp.application.diagram_library import DiagramLibrary
-    from quizapp.application.enrolling import Enrolling
-    from quizapp.application.explaining import Explainer
     from quizapp.application.handing_in import HandingIn
-    from quizapp.application.intake import Intake
     from quizapp.application.progress_review import ProgressReview
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
-    from quizapp.application.regrading import Regrading
-    from quizapp.application.roster_import import RosterImports
-    from quizapp.application.rosters import Rosters
     from quizapp.application.scenario_runs import ScenarioRuns
-    from quizapp.application.score_reporting import ScoreReporting
     from quizapp.application.source_library import SourceLibrary
-    from quizapp.application.trainer_setup import TrainerSetup
     from quizapp.application.transfer import DataTransfer
     from quizapp.storage.scenario_store import ScenarioCompiler
 
@@ -68,46 +53,14 @@ __all__ = [
 ]
 
 
-OWN_QUESTIONS_NAME = "banks"
-"""The folder with the trainer's own questions, in the data folder."""
-
-TRAINER_KEY_NAME = "trainer.key"
-"""The file with the trainer's key, in the data folder."""
-
-
-def _steady_ms() -> int:
-    """Return milliseconds since the computer started, sleep included where the system tells."""
-    known = [name for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC") if hasattr(time, name)]
-    if known:
-        return time.clock_gettime_ns(getattr(time, known[0])) // 1_000_000
-    return time.monotonic_ns() // 1_000_000
-
-
-class Environment(NamedTuple):
-    """What tests settle and the world otherwise gives: time, zone, ids and seeds."""
-
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    zone: tzinfo | None = None
-    new_id: Callable[[], str] = lambda: os.urandom(16).hex()
-    new_seed: Callable[[], int] = lambda: random.SystemRandom().getrandbits(32)
-    questions: Path | None = None
-    steady_ms: Callable[[], int] = _steady_ms
-
-
-class Application(NamedTuple):
+class Application(Training):
     """All use cases on one open database, for the thread that opened it.
 
     Those that the first screen needs are fields; the others are made, and imported, when they are
     asked for. They hold nothing but stores, so that it does not matter how often.
     """
 
-    data_dir: Path
-    environment: Environment
-    database: Database
-    preferences: PreferencesFile
-    clock: StudyClock
-    profiles: Profiles
-    practice: Practice
+    __slots__ = ()
 
     @property
     def sessions(self) -> QuizSessions:
@@ -214,24 +167,6 @@ class Application(NamedTuple):
         return BankLibrary(BankCompiler(self.database), scenarios, folders, self.environment.now)
 
     @property
-    def question_folder(self) -> Path:
-        """Where the trainer's own questions are kept: the chosen folder, or the usual one."""
-        chosen = self.preferences.read().question_folder
-        return Path(chosen) if chosen else self.data_dir / OWN_QUESTIONS_NAME
-
-    @property
-    def authoring(self) -> Authoring:
-        """The trainer's own questions."""
-        from quizapp.application.authoring import AuthoringStores, open_authoring
-        from quizapp.storage.authoring_store import AuthoringStore
-        from quizapp.storage.document_store import DocumentStore
-
-        stores = AuthoringStores(AuthoringStore(self.database), DocumentStore(self.database))
-        return open_authoring(
-            self.question_folder, stores, self.environment.new_id, self.clock.today
-        )
-
-    @property
     def backups(self) -> Backups:
         """The back-ups of this database."""
         return _backups(self.database, self.clock)
@@ -266,70 +201,6 @@ class Application(NamedTuple):
         return DemoMaker(self.database, self.clock, self.banks, self.profiles)
 
     @property
-    def trainer(self) -> TrainerSetup:
-        """The trainer's key."""
-        from quizapp.application.trainer_setup import TrainerSetup
-        from quizapp.storage.cohort_store import CohortStore
-
-        path = self.data_dir / TRAINER_KEY_NAME
-        return TrainerSetup(CohortStore(self.database), path, self.environment.now)
-
-    @property
-    def is_trainer(self) -> bool:
-        """Whether a trainer's key lies here; the first screen asks, so it is not read."""
-        return (self.data_dir / TRAINER_KEY_NAME).exists()
-
-    @property
-    def cohorts(self) -> Cohorts:
-        """The groups of learners that a trainer looks after."""
-        from quizapp.application.cohorts import Cohorts
-        from quizapp.storage.cohort_store import CohortStore
-
-        environment = self.environment
-        return Cohorts(CohortStore(self.database), environment.now, environment.new_id)
-
-    @property
-    def rosters(self) -> Rosters:
-        """Changes who is in a cohort."""
-        from quizapp.application.rosters import Rosters
-        from quizapp.storage.cohort_store import CohortStore
-
-        environment = self.environment
-        return Rosters(CohortStore(self.database), environment.now, environment.new_id)
-
-    @property
-    def roster_imports(self) -> RosterImports:
-        """Takes tables of learners in."""
-        from quizapp.application.roster_import import RosterImports
-        from quizapp.storage.cohort_store import CohortStore
-
-        return RosterImports(CohortStore(self.database), self.cohorts, self.rosters)
-
-    @property
-    def enrolling(self) -> Enrolling:
-        """Invites to cohorts, and lets learners in who enrol."""
-        from quizapp.application.enrolling import Enrolling
-        from quizapp.storage.cohort_store import CohortStore
-
-        return Enrolling(CohortStore(self.database), self.rosters)
-
-    @property
-    def assigning(self) -> Assigning:
-        """Makes sets for cohorts."""
-        from quizapp.application.assigning import Assigning, AssigningStores
-        from quizapp.storage.assignment_store import AssignmentStore
-        from quizapp.storage.set_store import SetStore
-
-        stores = AssigningStores(
-            AssignmentStore(self.database),
-            BankStore(self.database),
-            CandidateStore(self.database),
-            SetStore(self.database),
-        )
-        # A seed could be searched for, and would tell in which order the author wrote the options.
-        return Assigning(stores, self.cohorts, self.environment.now, random.SystemRandom())
-
-    @property
     def handing_in(self) -> HandingIn:
         """Hands in answers to sets."""
         from quizapp.application.handing_in import HandingIn
@@ -357,61 +228,6 @@ class Application(NamedTuple):
             environment.zone,
         )
         return AssignedSets(tools, environment.new_id)
-
-    @property
-    def intake(self) -> Intake:
-        """Takes in results that came back."""
-        from quizapp.application.intake import Intake
-        from quizapp.storage.assignment_store import AssignmentStore
-
-        return Intake(AssignmentStore(self.database), self.environment.now)
-
-    @property
-    def score_reporting(self) -> ScoreReporting:
-        """Reports on the results of assignments."""
-        from quizapp.application.score_reporting import ScoreReporting
-        from quizapp.storage.assignment_store import AssignmentStore
-
-        return ScoreReporting(
-            AssignmentStore(self.database), BankStore(self.database), self.environment.now
-        )
-
-    @property
-    def regrading(self) -> Regrading:
-        """Marks the results of assignments anew."""
-        from quizapp.application.regrading import Regrading
-        from quizapp.storage.assignment_store import AssignmentStore
-        from quizapp.storage.regrade_store import RegradeStore
-
-        return Regrading(
-            AssignmentStore(self.database), RegradeStore(self.database), self.environment.now
-        )
-
-    @property
-    def comparing(self) -> Comparing:
-        """Compares learners with each other, and assignments with each other."""
-        from quizapp.application.comparing import Comparing
-        from quizapp.storage.assignment_store import AssignmentStore
-
-        return Comparing(AssignmentStore(self.database), BankStore(self.database))
-
-    @property
-    def certificates(self) -> Certificates:
-        """Issues certificates and checks their codes."""
-        from quizapp.application.certificates import Certificates
-        from quizapp.storage.assignment_store import AssignmentStore
-        from quizapp.storage.certificate_store import CertificateStore
-
-        return Certificates(
-            AssignmentStore(self.database), CertificateStore(self.database), self.environment.now
-        )
-
-    @property
-    def _explainer(self) -> Explainer:
-        from quizapp.application.explaining import Explainer
-        from quizapp.storage.document_store import DocumentStore
-
-        return Explainer(BankStore(self.database), DocumentStore(self.database))
 
     def reopened(self) -> Application:
         """Return a second application on the same data, for another thread."""

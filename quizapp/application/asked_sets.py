@@ -1,0 +1,126 @@
+"""What is asked for in an assignment: whether it can be, whom overrides mean, and its fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode, Feedback, Override
+from quizapp.domain.errors import UserError
+from quizapp.domain.part_items import Hotspot
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from quizapp.domain.assignments import AssignmentPlan, Member
+    from quizapp.domain.items import Item
+    from quizapp.exchange.native_assignments import WrittenAssignment
+
+_LONGEST_ID = 40
+
+
+def refuse_items(items: Sequence[Item], asked: int, mode: AssignmentMode) -> None:
+    """Refuse questions that cannot be assigned.
+
+    Args:
+        items: the questions, each once.
+        asked: how many were named.
+        mode: of the assignment.
+
+    Raises:
+        UserError: there are too many, one stands twice, or one cannot be asked in this mode.
+    """
+    if asked != len(items):
+        raise UserError("A question stands twice in this assignment.", "Take one of them out.")
+    if len(items) > MOST_QUESTIONS:
+        raise UserError(f"An assignment has at most {MOST_QUESTIONS} questions.", "Split it.")
+    for item in items:
+        if not item.is_served:
+            raise UserError(
+                f"The question {item.id} is a draft, which is not asked.", "Let it be read first."
+            )
+        if mode is AssignmentMode.EXAM and isinstance(item, Hotspot):
+            raise UserError(
+                f"The question {item.id} asks for a place in a diagram, whose parts are named in"
+                " every copy of Quizapp: an exam could not hide its answer.",
+                "Take it out, or make this a practice set.",
+            )
+
+
+def with_overrides(written: WrittenAssignment, members: Sequence[Member]) -> AssignmentPlan:
+    """Return the plan with its overrides, each for the one member whom it names.
+
+    Raises:
+        UserError: an override names nobody or several, or goes against the plan.
+    """
+    overrides = list(written.plan.overrides)
+    for one in written.overrides:
+        named = [
+            member
+            for member in members
+            if one.learner in (member.id, member.reference, member.name)
+        ]
+        if len(named) != 1:
+            raise UserError(
+                f"An override is for {one.learner}, and {len(named) or 'nobody'} in the cohort"
+                f" {'are' if named else 'is'} called so.",
+                "Name one learner, by the reference of the roster or by the full name.",
+            )
+        overrides.append(Override(named[0].id, one.time_factor, one.due_at))
+    try:
+        return replace(written.plan, overrides=tuple(overrides))
+    except ValueError as error:
+        raise UserError(f"The overrides cannot be so: {error}.", "Mend them.") from error
+
+
+def fingerprint(written: WrittenAssignment, cohort_id: str) -> str:
+    """Return what tells whether the same is asked for again."""
+    plan = written.plan
+    due = _stamp(plan.due_at)
+    passes = plan.passes and (plan.passes.score, plan.passes.no_critical_error)
+    asked: list[object] = [
+        plan.title,
+        plan.mode,
+        due,
+        plan.attempts,
+        passes,
+        written.items,
+        written.set_id,
+        cohort_id,
+    ]
+    usual = Feedback.NEVER if plan.mode is AssignmentMode.EXAM else Feedback.AT_END
+    # What is as usual leaves no trace, so that what was assigned by older versions stays known.
+    more = {
+        "opens": _stamp(plan.opens_at),
+        "limit": plan.time_limit_s,
+        "shuffled": plan.shuffles_questions,
+        "feedback": None if plan.feedback is usual else plan.feedback,
+        "topics": plan.passes and plan.passes.topics,
+        "overrides": [
+            (one.learner, one.time_factor, _stamp(one.due_at)) for one in written.overrides
+        ],
+        "fill": [(one.topic, one.count, one.level, one.kind) for one in written.fill],
+        "unseen": written.leaves_out_seen,
+        "own": [(one.member_id, one.time_factor, _stamp(one.due_at)) for one in plan.overrides],
+    }
+    if any(more.values()):
+        asked.append(more)
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+
+
+def _stamp(moment: datetime | None) -> float | None:
+    return None if moment is None else moment.timestamp()
+
+
+def free_id(title: str, taken: Collection[str]) -> str:
+    """Return an id for an assignment that its title can be read from, and that is not taken."""
+    plain = re.sub(r"[^a-z0-9]+", "-", title.casefold())[:_LONGEST_ID].strip("-") or "set"
+    found, number = plain, 1
+    while found in taken:
+        number += 1
+        found = f"{plain}-{number}"
+    return found

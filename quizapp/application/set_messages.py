@@ -1,0 +1,52 @@
+"""What a trainer writes to learners with their sets, and is told about an exam."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.application.local_times import moment_words
+from quizapp.application.phrases import plural
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from quizapp.domain.assignments import AssignmentPlan
+
+
+def set_message(
+    plan: AssignmentPlan, key_words: str, zone: tzinfo | None, *, name: str = "", file: str = ""
+) -> str:
+    """Return a message to paste, for everybody or for one learner.
+
+    Args:
+        plan: as it is for those who read it.
+        key_words: the fingerprint of the trainer's key.
+        zone: in which the due date is said; `None` for that of the computer.
+        name: of the learner; empty for everybody.
+        file: name of the learner's set; empty for everybody.
+    """
+    hello = f"Hello {name},\n\n" if name else ""
+    which = f" ({file})" if file else ""
+    opens = f" It opens on {moment_words(plan.opens_at, zone)}." if plan.opens_at else ""
+    due = f" by {moment_words(plan.due_at, zone)}" if plan.due_at else ""
+    limit = (
+        f" You have {plural(round(plan.time_limit_s / 60), 'minute')} once you begin."
+        if plan.time_limit_s
+        else ""
+    )
+    return (
+        f"{hello}Here is “{plan.title}”{which}. Answer it in Quizapp and send me the result"
+        f" file{due}.{opens}{limit} The file is yours alone: whoever has it can hand in in your"
+        f" name. My key in words is {key_words}; compare it before you answer."
+    )
+
+
+def shipped_sentence(shipped: int, questions: int) -> str:
+    """Return what an exam cannot hide; nothing where it hides everything."""
+    if not shipped:
+        return ""
+    whose = "its answer stands" if shipped == 1 else "their answers stand"
+    return (
+        f"{shipped} of {plural(questions, 'question')} came with Quizapp, so {whose} on every"
+        " learner's computer: this exam does not hide them."
+    )

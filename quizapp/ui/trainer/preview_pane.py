@@ -1,0 +1,127 @@
+"""A set as a learner sees it, question by question; an exam shows no answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from quizapp.domain.assignments import AssignmentMode, Feedback
+from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import EdgePanel, column, row
+from quizapp.ui.session.run_view import RunView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from quizapp.application.views import QuestionView
+    from quizapp.domain.items import Item
+    from quizapp.domain.set_drafts import SetDraft
+    from quizapp.ui.shell.page import Desk
+
+
+class PreviewPane(QWidget):
+    """Goes through the questions of a draft in the learner's own view.
+
+    Attributes:
+        left: enough was seen.
+    """
+
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._items: Sequence[Item] = ()
+        self._titles: Mapping[str, str] = {}
+        self._question: QuestionView | None = None
+        self._shows_answers = False
+        back = Button("Back to the set", "ghost", icon="arrow-left")
+        back.clicked.connect(self.left)
+        self._back = back
+        self._title = Label("", "heading", elide=True)
+        self._about = Label("", "caption", "text2", elide=True)
+        self._count = Label("", "label", "text2", tabular=True)
+        self._run = RunView()
+        self._run.changed.connect(self._on_changed)
+        self._before = Button("Previous", icon="chevron-left", large=True)
+        self._next = Button("Next", icon="chevron-right", trailing_icon=True, large=True)
+        self._check = Button("Check answer", "primary", large=True)
+        self._before.clicked.connect(self._on_before)
+        self._next.clicked.connect(self._on_next)
+        self._check.clicked.connect(self._on_check)
+        top, bottom = EdgePanel("bottom"), EdgePanel("top")
+        words = column(self._title, self._about, spacing=0)
+        top.setLayout(row(back, (words, 1), self._count, spacing=12, margins=(16, 6, 24, 6)))
+        buttons = row(self._before, None, self._check, self._next, spacing=8)
+        buttons.setContentsMargins(24, 12, 24, 12)
+        bottom.setLayout(buttons)
+        self.setLayout(column(top, (self._run, 1), bottom, spacing=0))
+
+    def open(
+        self,
+        draft: SetDraft,
+        items: Sequence[Item],
+        titles: Mapping[str, str],
+        item_id: str = "",
+    ) -> None:
+        """Show the questions, `item_id` or the first one first."""
+        self._items, self._titles = items, titles
+        self._shows_answers = draft.plan.feedback is not Feedback.NEVER
+        self._title.setText(draft.plan.title.strip() or "Untitled set")
+        if draft.plan.mode is AssignmentMode.EXAM:
+            about = "As a learner sees it. This is an exam: no answers are shown."
+        elif not self._shows_answers:
+            about = "As a learner sees it. No answers are shown."
+        else:
+            about = "As a learner sees it. Nothing that you answer here is recorded."
+        self._about.setText(about)
+        ids = [item.id for item in items]
+        self._show(ids.index(item_id) if item_id in ids else 0)
+        self._back.setFocus()
+
+    def _show(self, position: int) -> None:
+        item = self._items[position]
+        title = self._titles.get(item.topic, item.topic)
+        preview = self._desk.application.set_preview
+        self._question = preview.question(self._items, position, title)
+        self._run.show_question(self._question, single_keys=False)
+        self._run.scroll_to_top()
+        self._count.setText(f"{position + 1} of {len(self._items)}")
+        self._before.setEnabled(position > 0)
+        self._next.setEnabled(position + 1 < len(self._items))
+        self._check.setVisible(self._shows_answers)
+        self._check.setText(self._run.pane.view.check_text())
+        self._check.setEnabled(False)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._check.setEnabled(self._run.pane.answer() is not None)
+        self._check.setText(self._run.pane.view.check_text())
+
+    @Slot()
+    def _on_check(self) -> None:
+        answer = self._run.pane.answer()
+        if answer is None or self._question is None:
+            return
+        application = self._desk.application
+        feedback = application.set_preview.feedback(
+            self._question, answer, application.clock.today()
+        )
+        self._run.show_feedback(feedback)
+        self._check.hide()
+        (self._next if self._next.isEnabled() else self._back).setFocus()
+
+    @Slot()
+    def _on_before(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _on_next(self) -> None:
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        assert self._question is not None
+        self._show(self._question.position + by)

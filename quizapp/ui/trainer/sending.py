@@ -1,0 +1,172 @@
+"""Sending sets from the window: where to, how far it is, and the message that goes with them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+
+from quizapp.application.local_times import moment_words
+from quizapp.application.phrases import plural
+from quizapp.application.set_messages import set_message
+from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.inputs import Field, TextArea
+from quizapp.ui.components.labels import IconView, Label
+from quizapp.ui.components.layouts import box, column, row
+from quizapp.ui.components.toast import announce, show_toast
+from quizapp.ui.dialogs import Dialog, choose_folder, show_error
+from quizapp.ui.shell.files import open_folder
+from quizapp.ui.trainer.set_fields import ValueSelect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from quizapp.application.assigning import Assigned
+    from quizapp.application.set_review import SetReview
+    from quizapp.bootstrap import Application
+    from quizapp.domain.errors import UserError
+    from quizapp.domain.set_drafts import SetDraft
+    from quizapp.ui.background import JobControl
+    from quizapp.ui.shell.page import Desk
+
+_EVERYBODY = -1
+
+
+class Sender:
+    """Sends sets for a page: asks for a folder, works in the background, and hands a message out.
+
+    Args:
+        page: the widget that asks.
+        desk: what it works with.
+        done: called when sets were written.
+    """
+
+    def __init__(self, page: QWidget, desk: Desk, done: Callable[[], None]) -> None:
+        self._page = page
+        self._desk = desk
+        self._done = done
+
+    def assign(self, draft: SetDraft, review: SetReview, cohort: str, members: int) -> None:
+        """Ask whether to assign a draft, and do so."""
+        if self._wants(draft, review, cohort, members):
+            self._write(partial(_assign, draft.id), "Writing the sets")
+
+    def send_again(self, assignment_id: str) -> None:
+        """Write the sets of an assignment again."""
+        self._write(partial(_send_again, assignment_id), "Writing the sets again")
+
+    def _wants(self, draft: SetDraft, review: SetReview, cohort: str, members: int) -> bool:
+        dialog = Dialog(self._page, f"Assign “{draft.plan.title.strip()}”?")
+        due = draft.plan.due_at
+        zone = self._desk.application.environment.zone
+        until = f", due {moment_words(due, zone)}" if due else ""
+        dialog.add_text(
+            f"{plural(len(draft.items), 'question')} for {plural(members, 'learner')} of"
+            f" {cohort}{until}. Each gets a file of their own, in a folder that you choose next."
+            " After that the questions stay as they are now."
+        )
+        for sentence in review.remarks:
+            sign = box(column(IconView("triangle-alert", "warn", 16), None))
+            dialog.body.addLayout(row(sign, (Label(sentence, "body", "text2", wrap=True), 1)))
+        dialog.add_action("Not yet", accept=False)
+        go = dialog.add_action("Choose a folder", "primary", accept=True)
+        go.setDefault(True)
+        go.setFocus()
+        return dialog.ask()
+
+    def _write(self, work: Callable[..., tuple[Assigned, str]], label: str) -> None:
+        folder = choose_folder(self._page, "Where to write the sets")
+        if folder is None:
+            return
+        job = self._desk.jobs.start(partial(work, folder), label)
+        job.succeeded.connect(partial(self._on_written, folder))
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+
+    def _on_written(self, folder: Path, result: tuple[Assigned, str]) -> None:
+        done, key_words = result
+        self._done()
+        zone = self._desk.application.environment.zone
+        made = partial(set_message, key_words=key_words, zone=zone)
+        SentDialog(self._page, done, folder, made).ask()
+
+    def _on_failed(self, error: UserError) -> None:
+        show_error(self._page, error.message, error.hint)
+
+    def _on_cancelled(self) -> None:
+        show_toast(self._page, "Stopped: nothing was written")
+
+
+class SentDialog(Dialog):
+    """Says where the sets are, and has the message to paste."""
+
+    def __init__(
+        self, parent: QWidget, done: Assigned, folder: Path, message: Callable[..., str]
+    ) -> None:
+        super().__init__(parent, f"{plural(len(done.files), 'set')} written")
+        self._sent, self._folder, self._message = done, folder, message
+        again = len(done.files) - done.new
+        old = f" {again} of them are the same as before." if again and done.new else ""
+        self.add_text(
+            f"They are in {folder}.{old} The list {done.send_list} says whose is which; it holds"
+            " names, so keep it to yourself."
+        )
+        people = [_EVERYBODY, *range(len(done.members))]
+        self._whom = ValueSelect(people, self._name, name="Message for")
+        self._whom.value_chosen.connect(self._on_whom)
+        self.text = TextArea(name="Message to paste", lines=7)
+        self.text.setReadOnly(True)
+        copy = Button("Copy message", "primary", icon="copy")
+        copy.clicked.connect(self._on_copy)
+        show = Button("Open folder", icon="folder")
+        show.clicked.connect(self._on_open)
+        self.body.addWidget(Field("Message for", self._whom))
+        self.body.addWidget(self.text)
+        self.body.addLayout(row(copy, show, None))
+        self.add_action("Close", accept=True)
+        self._on_whom()
+        copy.setFocus()
+
+    def _name(self, number: int) -> str:
+        return "Everybody" if number == _EVERYBODY else self._sent.members[number].name
+
+    @Slot()
+    def _on_whom(self) -> None:
+        number, plan = self._whom.value(), self._sent.plan
+        if number == _EVERYBODY:
+            self.text.setPlainText(self._message(plan))
+            return
+        member = self._sent.members[number]
+        own = plan.for_member(member.id)
+        said = self._message(own, name=member.name, file=self._sent.files[number])
+        self.text.setPlainText(said)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        announce(self, "Message copied")
+
+    @Slot()
+    def _on_open(self) -> None:
+        open_folder(self._folder)
+
+
+def _assign(
+    draft_id: str, folder: Path, application: Application, control: JobControl
+) -> tuple[Assigned, str]:
+    key = application.trainer.key()
+    done = application.set_sending.assign(draft_id, folder, key, control.report)
+    return done, key.fingerprint
+
+
+def _send_again(
+    assignment_id: str, folder: Path, application: Application, control: JobControl
+) -> tuple[Assigned, str]:
+    key = application.trainer.key()
+    done = application.set_sending.send_again(assignment_id, folder, key, control.report)
+    return done, key.fingerprint

@@ -1,0 +1,35 @@
+"""A set as a learner will see it."""
+
+from __future__ import annotations
+
+from quizapp.bootstrap import Application
+from tests.unit.application.steps import harmful, right, tame
+
+
+def test_a_question_is_shown_with_all_its_answers_in_another_order(app: Application) -> None:
+    items = tame(app)
+    views = [app.set_preview.question(items, n, "Topic") for n in range(len(items))]
+    assert [view.item for view in views] == items
+    for view in views:
+        assert set(view.option_sets[0]) == set(view.item.option_sets[0])
+    assert any(view.option_sets != view.item.option_sets for view in views)
+    assert (views[2].position, views[2].total) == (2, 15)
+
+
+def test_a_diagram_is_there_where_the_question_is_about_one(app: Application) -> None:
+    pool = app.question_pool.load()
+    place = next(one.id for one in pool.questions if one.sort.kind == "hotspot")
+    items = app.question_pool.items([place], pool)
+    assert app.set_preview.question(items, 0, "Topic").diagram is not None
+
+
+def test_after_an_answer_there_is_what_practice_shows_and_nothing_is_recorded(
+    app: Application,
+) -> None:
+    items = tame(app)
+    view = app.set_preview.question(items, 14, "Topic")
+    shown = app.set_preview.feedback(view, right(view.item), app.clock.today())
+    assert (shown.verdict.title, shown.is_last) == ("Right", True)
+    bad = app.set_preview.feedback(view, harmful(view.item), app.clock.today())
+    assert bad.grade.critical_error
+    assert app.database.rows("SELECT * FROM response") == []
