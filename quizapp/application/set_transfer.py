@@ -1,9 +1,11 @@
-"""Reading the sets of an export: each file is looked at as if it came from anywhere."""
+"""Reading the sets of an export, each as if it came from anywhere; answers in them as a table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quizapp.application.handing_in import marked
 from quizapp.delivery.problems import RefusedFile
 from quizapp.delivery.result_files import box_in
 from quizapp.delivery.set_files import read_set
@@ -17,10 +19,75 @@ from quizapp.storage.set_transfer import ReadPlace, ReadSet
 from quizapp.storage.sitting_store import AssignedSet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
     from quizapp.delivery.set_files import OpenedSet
     from quizapp.domain.sheets import SheetQuestion
 
 _LONGEST_MS = 2**53
+
+
+class _Try(NamedTuple):
+    """An attempt as the table of answers shows it.
+
+    Attributes:
+        at: when it was handed in, or worked on last.
+        places: one a question.
+    """
+
+    id: str
+    at: datetime
+    is_handed_in: bool
+    places: tuple[Place, ...]
+
+
+def set_rows(one: ReadSet, now: datetime) -> Iterator[tuple[object, ...]]:
+    """Give a row for each answer in a set, in the columns of the table of answers.
+
+    Answers are in the letters of the set. Points stand where what is right may be shown.
+    """
+    sheet = read_set(one.raw).sheet
+    plan = sheet.plan
+    for attempt in _tries(one, sheet.questions):
+        is_shown = attempt.is_handed_in and plan.shows_answers(now)
+        answers = [place.answer for place in attempt.places]
+        grades = marked(sheet, answers) if is_shown else None
+        for position, place in enumerate(attempt.places):
+            if place.answer is None:
+                continue
+            grade = grades[position] if grades else None
+            yield (
+                attempt.at.isoformat(timespec="seconds"),
+                "",
+                "",
+                f"{plan.id}#{position + 1}",
+                sheet.questions[position].kind,
+                "",
+                json.dumps(answer_to_json(place.answer)),
+                "" if grade is None else grade.points,
+                "" if grade is None else ("yes" if grade.critical_error else "no"),
+                place.confidence or "",
+                round(place.elapsed_ms / 1000, 1),
+                attempt.id,
+                position,
+            )
+
+
+def _tries(one: ReadSet, questions: tuple[SheetQuestion, ...]) -> Iterator[_Try]:
+    """Give attempts: those of the window, then what the terminal handed in last of each other."""
+    for sitting, known in one.sittings:
+        by_position = {place.position: place.place for place in known}
+        places = tuple(by_position.get(at, Place()) for at in range(len(questions)))
+        at = sitting.ended_at or sitting.time.seen_at
+        yield _Try(sitting.id, at, sitting.ended_at is not None, places)
+    seated = {sitting.id for sitting, _known in one.sittings}
+    last = {hand_in.attempt: hand_in for hand_in in one.hand_ins}
+    for hand_in in last.values():
+        if hand_in.attempt not in seated:
+            given = zip(questions, hand_in.answers, strict=True)
+            places = tuple(Place(answer=read_answer(*answer)) for answer in given)
+            yield _Try(hand_in.attempt, hand_in.handed_in_at, is_handed_in=True, places=places)
 
 
 def read_sets(stored: dict[str, Any], learner_id: str) -> tuple[ReadSet, ...]:

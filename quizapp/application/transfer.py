@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from quizapp.application.phrases import plural
 from quizapp.application.rebuilding import Rebuilding
-from quizapp.application.set_transfer import read_sets
+from quizapp.application.set_transfer import read_sets, set_rows
 from quizapp.application.table_files import plain_cell, whole_file
 from quizapp.domain.answers import answer_to_json
 from quizapp.domain.errors import UserError
@@ -122,7 +122,9 @@ class DataTransfer:
     def export_csv(self, learner_id: str, path: Path) -> None:
         """Write the answers of a learner as a table, one row an answer, safe for spreadsheets.
 
-        The actions in scenarios come after them, one row an action; points stand at the last.
+        The actions in scenarios come after them, one row an action; points stand at the last. Then
+        come the answers in sets from trainers, in the letters of the set; their points stand where
+        what is right may be shown.
 
         Raises:
             UserError: the file cannot be written.
@@ -153,6 +155,10 @@ class DataTransfer:
             for run, scenario in self._store.scenarios.played(learner_id):
                 for action_row in _action_rows(run, scenario):
                     writer.writerow([plain_cell(cell) for cell in action_row])
+            for record in self._store.sets.records(learner_id):
+                for one in read_sets({"sets": [record]}, learner_id):
+                    for answer_row in set_rows(one, self._clock()):
+                        writer.writerow([plain_cell(cell) for cell in answer_row])
 
     def import_json(self, path: Path) -> ImportResult:
         """Take in a file that `export_json` wrote; answers that are there already are left alone.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -223,6 +224,52 @@ def test_what_came_along_is_said(world: World, pupil: Pupil) -> None:
         "1 set from a trainer came along.",
         "1 result handed in came along.",
     )
+
+
+# The table -------------------------------------------------------------------------------------
+
+
+def table(app: Application, learner_id: str, folder: Path) -> list[dict[str, str]]:
+    path = folder / "answers.csv"
+    app.transfer.export_csv(learner_id, path)
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_table_of_answers_tells_what_was_answered_in_an_exam_without_marks(
+    world: World, pupil: Pupil
+) -> None:
+    found = table(pupil.app, pupil.id, world.folder)
+    assert [row["item"] for row in found] == [
+        *(f"week-3#{number}" for number in ALL),
+        "week-3#1",
+        "week-3#2",
+    ]
+    assert {(row["points"], row["critical_error"]) for row in found} == {("", "")}
+    assert (found[0]["kind"], found[0]["seconds"]) == ("single_best", "1.0")
+    assert found[0]["answered_at"].startswith("2026-03-")
+
+
+def test_the_table_has_marks_of_practice_once_they_may_be_shown(world: World) -> None:
+    world.assign("practice", attempts=3)
+    pupil = Pupil.make(world)
+    run = pupil.begin()
+    pupil.answer(run, 1, 2, given={"1": {"option": "Cedar"}})
+    assert {row["points"] for row in table(pupil.app, pupil.id, world.folder)} == {""}
+    run.hand_in()
+    first, second = table(pupil.app, pupil.id, world.folder)
+    assert (first["points"], first["critical_error"]) == ("0.0", "yes")
+    assert (second["points"], second["critical_error"]) == ("1.0", "no")
+
+
+def test_the_table_tells_the_last_word_of_what_the_terminal_handed_in(world: World) -> None:
+    world.assign("practice", attempts=3)
+    pupil = Pupil.make(world)
+    for given in ({"1": {"option": "Birch"}}, {"1": {"option": "Amber"}}):
+        answers = world.answers(pupil.path, given)
+        pupil.app.handing_in.hand_in(pupil.path, answers, world.inbox)
+    (row,) = table(pupil.app, pupil.id, world.folder)
+    assert (row["item"], row["points"], row["confidence"]) == ("week-3#1", "1.0", "")
 
 
 def _break(text: str) -> str:
