@@ -60,7 +60,7 @@ def verdict(
         return Verdict(
             Tone.HARM,
             "This answer could harm somebody",
-            "It counts as a critical error and comes first in your next run.",
+            "It counts as a critical error and comes first in your next review.",
         )
     if grade.is_right:
         return _right(confidence, due, today)

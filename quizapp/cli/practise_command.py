@@ -287,7 +287,7 @@ def _summarise(session: QuizSession) -> None:
     if summary.critical:
         say(
             f"{plural(summary.critical, 'answer')} could have harmed somebody:"
-            " it comes first in your next run."
+            " it comes first in your next review."
         )
     if summary.back_tomorrow:
         say(f"{plural(summary.back_tomorrow, 'question')} will come back tomorrow.")

@@ -236,7 +236,7 @@ def test_a_harmful_answer_is_counted_at_the_end(
     (place,) = [n for n, option in enumerate(question.option_sets[0]) if option.harm]
     said = quizapp("practise", typed=f"{LETTERS[place]}\n\n").out
     assert "THIS ANSWER COULD HARM SOMEBODY" in said
-    assert "1 answer could have harmed somebody: it comes first in your next run." in said
+    assert "1 answer could have harmed somebody: it comes first in your next review." in said
     assert "1 question will come back tomorrow." in said
 
 

@@ -77,7 +77,7 @@ def test_critical_errors_are_named_apart_from_the_score(
 ) -> None:
     finish(page, begin, qtbot, "Naloxone should")
     assert "1 critical error: 1 answer could harm somebody" in texts(page)
-    assert "comes first in your next run" in texts(page)
+    assert "comes first in your next review" in texts(page)
 
 
 def test_a_miss_can_be_reviewed_and_the_summary_comes_back(

@@ -47,8 +47,8 @@ def critical_sentence(count: int) -> str:
     if not count:
         return ""
     if count == 1:
-        return "It is counted apart from the score and comes first in your next run."
-    return "They are counted apart from the score and come first in your next run."
+        return "It is counted apart from the score and comes first in your next review."
+    return "They are counted apart from the score and come first in your next review."
 
 
 def critical_title(count: int) -> str:

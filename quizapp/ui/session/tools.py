@@ -73,7 +73,7 @@ class ItemTools(QObject):
             self._frame.feedback_bar.show_sooner(is_on=not wanted)
             return
         self._frame.feedback_bar.show_sooner(is_on=wanted)
-        words = "It comes first in your next run." if wanted else "It comes back when it is due."
+        words = "It comes first in your next review." if wanted else "It comes back when it is due."
         show_toast(self._frame, words)
 
     @Slot()

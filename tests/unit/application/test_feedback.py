@@ -188,7 +188,7 @@ def test_an_option_added_since_comes_last(app: Application, learner_id: str, ite
             Confidence.CERTAIN,
             Tone.HARM,
             "This answer could harm somebody",
-            "It counts as a critical error and comes first in your next run.",
+            "It counts as a critical error and comes first in your next review.",
         ),
     ],
 )
