@@ -71,6 +71,9 @@ def _version() -> int:
 
 
 def _window(options: WindowOptions) -> int:
+    if options.set_file is not None and not options.demo and _handed_over(options):
+        print("Quizapp is open: its window shows the set.")
+        return 0
     from quizapp.system_check import what_is_wrong
 
     trouble = what_is_wrong(os.environ)
@@ -87,6 +90,15 @@ def _window(options: WindowOptions) -> int:
     from quizapp.gui import run
 
     return run(data_dir(options.data_dir), set_file=options.set_file)
+
+
+def _handed_over(options: WindowOptions) -> bool:
+    """Return whether a window that is open on the same data has taken the set."""
+    from quizapp.bootstrap import data_dir
+    from quizapp.hand_over import hand_over
+
+    assert options.set_file is not None
+    return hand_over(data_dir(options.data_dir), options.set_file)
 
 
 def _demo_window(set_file: Path | None) -> int:

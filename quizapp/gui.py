@@ -46,11 +46,12 @@ def run(chosen: Path | None, *, demo: bool = False, set_file: Path | None = None
         is_demo=demo,
         set_file=set_file,
     )
-    late = LateParts(app)
+    late = LateParts(app, window, folder)
     window.first_painted.connect(late.add)
     window.begin()
     window.show()
     status = app.exec()
+    late.close()
     # Qt's objects go in this order, before the interpreter takes the rest apart in its own.
     del window, late, look
     gc.enable()

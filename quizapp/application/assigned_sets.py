@@ -235,7 +235,7 @@ class AssignedSets:
     def _row(self, standing: SetStanding) -> SetRow:
         plan = standing.assigned.plan
         left = plan.attempts - standing.handed_in
-        if standing.open_sitting:
+        if standing.open_sitting and left > 0:
             state = SetState.STARTED
         elif standing.handed_in:
             state = SetState.HANDED_IN

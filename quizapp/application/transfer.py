@@ -10,13 +10,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from quizapp.application.phrases import plural
 from quizapp.application.rebuilding import Rebuilding
+from quizapp.application.set_transfer import read_sets, set_rows
 from quizapp.application.table_files import plain_cell, whole_file
 from quizapp.domain.answers import answer_to_json
 from quizapp.domain.errors import UserError
 from quizapp.domain.scenario_runs import ScenarioRun
 from quizapp.domain.scenarios import Effect, Scenario, grade_run
 from quizapp.storage.learner_store import LearnerStore
+from quizapp.storage.set_transfer import NO_SETS, TakenSets
 from quizapp.storage.transfer_store import TransferStore, UnreadableRecord
 
 FORMAT = "quizapp-learner/1"
@@ -44,12 +47,26 @@ class ImportResult:
 
     Attributes:
         scenario_runs: how many runs of scenarios are new or have gone on.
+        sets: what came of the sets from trainers.
     """
 
     learner_name: str
     added: int
     already_there: int
     scenario_runs: int = 0
+    sets: TakenSets = NO_SETS
+
+    @property
+    def beside_answers(self) -> tuple[str, ...]:
+        """What else came along, or did not, in a sentence each."""
+        runs, (sets, hand_ins, left_out) = self.scenario_runs, self.sets
+        told = (
+            (runs, f"{plural(runs, 'run')} of scenarios came along."),
+            (sets, f"{plural(sets, 'set')} from a trainer came along."),
+            (hand_ins, f"{plural(hand_ins, 'result')} handed in came along."),
+            (left_out, f"{plural(left_out, 'set')} stayed out: another learner here has it."),
+        )
+        return tuple(sentence for count, sentence in told if count)
 
 
 class DataTransfer:
@@ -98,12 +115,16 @@ class DataTransfer:
             _write_list(file, self._store.scenarios.texts(learner_id))
             file.write('],\n "scenario_runs": [')
             _write_list(file, self._store.scenarios.runs(learner_id))
+            file.write('],\n "sets": [')
+            _write_list(file, self._store.sets.records(learner_id))
             file.write("]\n}\n")
 
     def export_csv(self, learner_id: str, path: Path) -> None:
         """Write the answers of a learner as a table, one row an answer, safe for spreadsheets.
 
-        The actions in scenarios come after them, one row an action; points stand at the last.
+        The actions in scenarios come after them, one row an action; points stand at the last. Then
+        come the answers in sets from trainers, in the letters of the set; their points stand where
+        what is right may be shown.
 
         Raises:
             UserError: the file cannot be written.
@@ -134,6 +155,10 @@ class DataTransfer:
             for run, scenario in self._store.scenarios.played(learner_id):
                 for action_row in _action_rows(run, scenario):
                     writer.writerow([plain_cell(cell) for cell in action_row])
+            for record in self._store.sets.records(learner_id):
+                for one in read_sets({"sets": [record]}, learner_id):
+                    for answer_row in set_rows(one, self._clock()):
+                        writer.writerow([plain_cell(cell) for cell in answer_row])
 
     def import_json(self, path: Path) -> ImportResult:
         """Take in a file that `export_json` wrote; answers that are there already are left alone.
@@ -142,14 +167,21 @@ class DataTransfer:
             UserError: the file cannot be read or is not whole; nothing has been taken in.
         """
         stored = _read(path)
+        sets = NO_SETS
+
+        def finish(learner_id: str) -> None:
+            nonlocal sets
+            sets = self._store.sets.take_in(read_sets(stored, learner_id))
+            self._rebuilding.rebuild_learner(learner_id)
+
         try:
-            taken = self._store.take_in(stored, self._rebuilding.rebuild_learner)
+            taken = self._store.take_in(stored, finish)
         except UnreadableRecord as error:
             raise UserError(
                 f"{path.name} is not a whole export of Quizapp: {error}.",
                 "Export the data again on the other computer.",
             ) from error
-        return ImportResult(*taken)
+        return ImportResult(*taken, sets)
 
 
 def _action_rows(run: ScenarioRun, scenario: Scenario) -> Iterator[tuple[object, ...]]:

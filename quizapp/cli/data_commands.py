@@ -79,8 +79,6 @@ def export(data_dir: Path | None, file: Path, learner: str | None, form: str) ->
 @click.pass_obj
 def import_(data_dir: Path | None, file: Path) -> None:
     """Take in FILE, which `quizapp export` wrote; answers already there are left alone."""
-    from quizapp.application.phrases import plural
-
     with opened(data_dir) as app:
         app.backups.make("import")
         result = app.transfer.import_json(file)
@@ -88,8 +86,8 @@ def import_(data_dir: Path | None, file: Path) -> None:
         f"{result.learner_name}: {result.added} answers taken in,"
         f" {result.already_there} were there already."
     )
-    if result.scenario_runs:
-        click.echo(f"{plural(result.scenario_runs, 'run')} of scenarios taken in or gone on with.")
+    for sentence in result.beside_answers:
+        click.echo(sentence)
 
 
 @click.command("backup")

@@ -145,17 +145,8 @@ def read_result(raw: bytes, key: TrainerKey) -> OpenedResult:
     Raises:
         RefusedFile: it is damaged, altered, of another kind, or for another trainer.
     """
-    if len(raw) > MAX_RESULT_BYTES:
-        raise too_large(MAX_RESULT_BYTES)
-    parts = _SEALED.fullmatch(raw)
-    if parts is None:
-        refuse_layout(raw, SEALED_KIND)
-    box = from_text(parts[1])
-    if hashlib.sha256(box).hexdigest() != parts[2].decode():
-        raise RefusedFile(
-            Reason.DAMAGED, "This file was damaged on its way.", "Ask for the same file again."
-        )
-    if from_text(parts[3]) != key.box_key:
+    box, box_key = box_in(raw)
+    if box_key != key.box_key:
         raise RefusedFile(
             Reason.OTHER_TRAINER,
             "This result is sealed to another trainer's key.",
@@ -167,6 +158,25 @@ def read_result(raw: bytes, key: TrainerKey) -> OpenedResult:
     signed = inflate(packed, MAX_INFLATED[RESULT_KIND])
     opened = unpack(signed, RESULT_KIND)
     return OpenedResult(_result(opened.fields), opened.key, hashlib.sha256(signed).hexdigest())
+
+
+def box_in(raw: bytes) -> tuple[bytes, bytes]:
+    """Return the sealed box of a result file, and the key that it is sealed to.
+
+    Raises:
+        RefusedFile: it is damaged or of another kind.
+    """
+    if len(raw) > MAX_RESULT_BYTES:
+        raise too_large(MAX_RESULT_BYTES)
+    parts = _SEALED.fullmatch(raw)
+    if parts is None:
+        refuse_layout(raw, SEALED_KIND)
+    box = from_text(parts[1])
+    if hashlib.sha256(box).hexdigest() != parts[2].decode():
+        raise RefusedFile(
+            Reason.DAMAGED, "This file was damaged on its way.", "Ask for the same file again."
+        )
+    return box, from_text(parts[3])
 
 
 def too_large(most: int) -> RefusedFile:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 JUMP_MS = 2_000
 """From how many milliseconds on a difference between the clocks is a jump; less is correction."""
 MOST_JUMPS = 100
+NOT_LOOKED_AT_MS = 2**62
+"""Stands for the steady clock where it was not looked at on this computer: it then says nothing."""
 
 _MS = timedelta(milliseconds=1)
 

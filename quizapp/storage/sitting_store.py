@@ -104,7 +104,9 @@ class SittingStore:
             " coalesce(s.id, ''), (SELECT count(*) FROM sitting_answer p"
             "  WHERE p.sitting_id = s.id AND p.answer IS NOT NULL)"
             " FROM assigned_set a LEFT JOIN sitting s"
-            "  ON s.set_sha256 = a.sha256 AND s.ended_at IS NULL"
+            # An attempt can have come from another computer beside one that goes on here.
+            "  ON s.id = (SELECT o.id FROM sitting o WHERE o.set_sha256 = a.sha256"
+            "   AND o.ended_at IS NULL ORDER BY o.number LIMIT 1)"
             " WHERE a.learner_id = ? ORDER BY a.received_at DESC, a.sha256",
             (learner_id,),
         )

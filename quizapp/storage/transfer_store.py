@@ -18,6 +18,7 @@ from quizapp.storage.learner_store import LearnerStore
 from quizapp.storage.progress_store import ProgressStore
 from quizapp.storage.record_values import moment_value, text_value, time_value, whole_number
 from quizapp.storage.scenario_transfer import ScenarioRecords
+from quizapp.storage.set_transfer import SetRecords
 from quizapp.storage.texts import RESPONSE_COLUMNS, time_to_text
 
 _COLUMNS = tuple(name.strip() for name in RESPONSE_COLUMNS.split(","))
@@ -49,6 +50,7 @@ class TransferStore:
 
     Attributes:
         scenarios: the runs of scenarios among them.
+        sets: what trainers sent, and what was handed in.
     """
 
     def __init__(self, database: Database) -> None:
@@ -57,6 +59,7 @@ class TransferStore:
         self._attempts = AttemptStore(database)
         self._progress = ProgressStore(database)
         self.scenarios = ScenarioRecords(database)
+        self.sets = SetRecords(database)
 
     # Out -------------------------------------------------------------------------------------
 
@@ -107,8 +110,8 @@ class TransferStore:
 
         Args:
             stored: the export.
-            finish: called with the learner's id within the transaction, to make anew what is
-                derived from the log.
+            finish: called with the learner's id within the transaction, to take in the rest and
+                make anew what is derived from the log. What it raises over a record is told too.
 
         Raises:
             UnreadableRecord: a record is not as it should be; nothing has been taken in.

@@ -178,6 +178,14 @@ class MainWindow(QWidget):
         event.acceptProposedAction()
         QTimer.singleShot(0, self._take_set_file)
 
+    @Slot(object)
+    def take_set(self, path: Path) -> None:
+        """Come to the front and take a set, now or once it is known who is learning."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.activateWindow()
+        self._set_file = path
+        QTimer.singleShot(0, self._take_set_file)
+
     @Slot()
     def _take_set_file(self) -> None:
         path = self._set_file

@@ -152,5 +152,5 @@ def test_runs_go_to_another_data_folder(
     done = quizapp("--data-dir", tmp_path / "other", "import", tmp_path / "maya.json")
     assert done.out.splitlines() == [
         "Maya: 0 answers taken in, 0 were there already.",
-        "1 run of scenarios taken in or gone on with.",
+        "1 run of scenarios came along.",
     ]

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
     from quizapp.ui.components.focus import FocusVisible
+    from quizapp.ui.main_window import MainWindow
+    from quizapp.ui.shell.set_reception import SetReception
 
 _COLLECT_EVERY_MS = 5_000
 _FULL_EVERY = 12
@@ -21,9 +25,17 @@ _START_IS_OVER_AFTER_MS = 2_000
 class LateParts(QObject):
     """Adds them once the first screen is on the display."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, window: MainWindow, folder: Path) -> None:
+        """Make what adds them.
+
+        Args:
+            app: the app.
+            window: its window, which gets the sets that are handed over.
+            folder: the data folder.
+        """
         super().__init__()
-        self._app = app
+        self._app, self._window, self._folder = app, window, folder
+        self._reception: SetReception | None = None
         self._focus: FocusVisible | None = None
         self._rounds = 0
         self._collect = QTimer(self)
@@ -40,10 +52,22 @@ class LateParts(QObject):
         self._app.setWindowIcon(app_icon())
         self._focus = FocusVisible(self._app)
         theme.settle(self._app)
+        self._listen()
         # What start-up has made stays to the end: the collector need not look at it again.
         gc.freeze()
         self._collect.start()
         QTimer.singleShot(_START_IS_OVER_AFTER_MS, _give_back)
+
+    def close(self) -> None:
+        """Take no more sets in."""
+        if self._reception is not None:
+            self._reception.close()
+
+    def _listen(self) -> None:
+        from quizapp.ui.shell.set_reception import SetReception
+
+        self._reception = SetReception(self._folder)
+        self._reception.received.connect(self._window.take_set)
 
     @Slot()
     def _on_collect(self) -> None:

@@ -181,9 +181,7 @@ class DataPart(QWidget):
             f"{result.learner_name}: {plural(result.added, 'answer')} added,"
             f" {result.already_there} were here already."
         )
-        if result.scenario_runs:
-            told += f" {plural(result.scenario_runs, 'run')} of scenarios came along."
-        show_toast(self, told)
+        show_toast(self, " ".join((told, *result.beside_answers)))
 
 
 def _list_backups(application: Application, _control: JobControl) -> tuple[Backup, ...]:

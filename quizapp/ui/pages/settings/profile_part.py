@@ -94,7 +94,7 @@ class ProfilePart(QWidget):
                     setting(
                         "Delete this learner",
                         "All answers, notes and settings of this learner go. You can export them"
-                        " first.",
+                        " first. Results that were handed in to a trainer stay on this computer.",
                         delete,
                     ),
                 ),
@@ -171,7 +171,9 @@ class ProfilePart(QWidget):
         if confirm_typed(
             self,
             f"Delete {learner.name} for good?",
-            "All answers, notes and settings of this learner are deleted. This cannot be undone.",
+            "All answers, notes, settings and sets from a trainer of this learner are deleted. This"
+            " cannot be undone. Results that were handed in stay on this computer: whoever opens"
+            " the file of the set again finds them there.",
             learner.name,
             "Delete learner",
         ):

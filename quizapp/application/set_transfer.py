@@ -1,0 +1,193 @@
+"""Reading the sets of an export, each as if it came from anywhere; answers in them as a table."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quizapp.application.handing_in import marked
+from quizapp.delivery.problems import RefusedFile
+from quizapp.delivery.result_files import box_in
+from quizapp.delivery.set_files import read_set
+from quizapp.domain.answers import answer_to_json
+from quizapp.domain.confidence import Confidence
+from quizapp.domain.sheets import read_answer
+from quizapp.domain.sittings import NOT_LOOKED_AT_MS, Place, Sitting, SittingTime
+from quizapp.storage.hand_in_store import HandIn
+from quizapp.storage.record_values import moment_value, text_value, whole_number
+from quizapp.storage.set_transfer import ReadPlace, ReadSet
+from quizapp.storage.sitting_store import AssignedSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from quizapp.delivery.set_files import OpenedSet
+    from quizapp.domain.sheets import SheetQuestion
+
+_LONGEST_MS = 2**53
+
+
+class _Try(NamedTuple):
+    """An attempt as the table of answers shows it.
+
+    Attributes:
+        at: when it was handed in, or worked on last.
+        places: one a question.
+    """
+
+    id: str
+    at: datetime
+    is_handed_in: bool
+    places: tuple[Place, ...]
+
+
+def set_rows(one: ReadSet, now: datetime) -> Iterator[tuple[object, ...]]:
+    """Give a row for each answer in a set, in the columns of the table of answers.
+
+    Answers are in the letters of the set. Points stand where what is right may be shown.
+    """
+    sheet = read_set(one.raw).sheet
+    plan = sheet.plan
+    for attempt in _tries(one, sheet.questions):
+        is_shown = attempt.is_handed_in and plan.shows_answers(now)
+        answers = [place.answer for place in attempt.places]
+        grades = marked(sheet, answers) if is_shown else None
+        for position, place in enumerate(attempt.places):
+            if place.answer is None:
+                continue
+            grade = grades[position] if grades else None
+            yield (
+                attempt.at.isoformat(timespec="seconds"),
+                "",
+                "",
+                f"{plan.id}#{position + 1}",
+                sheet.questions[position].kind,
+                "",
+                json.dumps(answer_to_json(place.answer)),
+                "" if grade is None else grade.points,
+                "" if grade is None else ("yes" if grade.critical_error else "no"),
+                place.confidence or "",
+                round(place.elapsed_ms / 1000, 1),
+                attempt.id,
+                position,
+            )
+
+
+def _tries(one: ReadSet, questions: tuple[SheetQuestion, ...]) -> Iterator[_Try]:
+    """Give attempts: those of the window, then what the terminal handed in last of each other."""
+    for sitting, known in one.sittings:
+        by_position = {place.position: place.place for place in known}
+        places = tuple(by_position.get(at, Place()) for at in range(len(questions)))
+        at = sitting.ended_at or sitting.time.seen_at
+        yield _Try(sitting.id, at, sitting.ended_at is not None, places)
+    seated = {sitting.id for sitting, _known in one.sittings}
+    last = {hand_in.attempt: hand_in for hand_in in one.hand_ins}
+    for hand_in in last.values():
+        if hand_in.attempt not in seated:
+            given = zip(questions, hand_in.answers, strict=True)
+            places = tuple(Place(answer=read_answer(*answer)) for answer in given)
+            yield _Try(hand_in.attempt, hand_in.handed_in_at, is_handed_in=True, places=places)
+
+
+def read_sets(stored: dict[str, Any], learner_id: str) -> tuple[ReadSet, ...]:
+    """Read the sets of an export; one that was made before there were any has none.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: a record is not as it should be.
+    """
+    return tuple(_set(record, learner_id) for record in stored.get("sets", []))
+
+
+def _set(record: dict[str, Any], learner_id: str) -> ReadSet:
+    raw = text_value(record["file"]).encode("ascii")
+    try:
+        opened = read_set(raw)
+        hand_ins = tuple(_hand_in(one, opened) for one in record["hand_ins"])
+    except RefusedFile as refusal:
+        raise ValueError(f"a file of a set in it was altered or damaged ({refusal.message})") from (
+            refusal
+        )
+    sheet = opened.sheet
+    assigned = AssignedSet(
+        opened.sha256,
+        learner_id,
+        opened.sign_key,
+        sheet.plan,
+        len(sheet.questions),
+        moment_value(record["received_at"]),
+    )
+    return ReadSet(
+        assigned,
+        raw,
+        moment_value(record["trainer_met_at"]),
+        tuple(_sitting(one, opened) for one in record["sittings"]),
+        hand_ins,
+    )
+
+
+def _sitting(record: dict[str, Any], opened: OpenedSet) -> tuple[Sitting, tuple[ReadPlace, ...]]:
+    ended_at = record["ended_at"]
+    time = SittingTime(
+        used_ms=_milliseconds(record["used_ms"]),
+        seen_at=moment_value(record["seen_at"]),
+        # That clock belongs to the other computer.
+        steady_ms=NOT_LOOKED_AT_MS,
+        jumps=tuple(_jump(jump) for jump in record["jumps"]),
+    )
+    sitting = Sitting(
+        id=text_value(record["id"]),
+        set_sha256=opened.sha256,
+        number=whole_number(record["number"], 1),
+        started_at=moment_value(record["started_at"]),
+        time=time,
+        focus_losses=whole_number(record["focus_losses"]),
+        away_ms=_milliseconds(record["away_ms"]),
+        ended_at=None if ended_at is None else moment_value(ended_at),
+    )
+    questions = opened.sheet.questions
+    return sitting, tuple(_place(place, questions) for place in record["places"])
+
+
+def _place(record: dict[str, Any], questions: tuple[SheetQuestion, ...]) -> ReadPlace:
+    position = whole_number(record["position"])
+    answer = read_answer(questions[position], record["answer"])
+    confidence = record["confidence"]
+    place = Place(
+        answer=answer,
+        confidence=None if confidence is None else Confidence(confidence),
+        elapsed_ms=_milliseconds(record["elapsed_ms"]),
+        is_flagged=record["is_flagged"] is True,
+    )
+    return ReadPlace(position, place, None if answer is None else answer_to_json(answer))
+
+
+def _hand_in(record: dict[str, Any], opened: OpenedSet) -> HandIn:
+    """Read what was handed in: sealed to the trainer, so that its seal alone can be looked at."""
+    raw = text_value(record["file"]).encode("ascii")
+    box_in(raw)
+    questions = opened.sheet.questions
+    answers = [
+        read_answer(question, given)
+        for question, given in zip(questions, record["answers"], strict=True)
+    ]
+    return HandIn(
+        text_value(record["sha256"]),
+        opened.sha256,
+        text_value(record["attempt"]),
+        whole_number(record["number"], 1),
+        whole_number(record["revision"], 1),
+        [None if answer is None else answer_to_json(answer) for answer in answers],
+        raw,
+        moment_value(record["handed_in_at"]),
+    )
+
+
+def _jump(value: Any) -> int:
+    return whole_number(value, -_LONGEST_MS)
+
+
+def _milliseconds(value: Any) -> int:
+    if whole_number(value) > _LONGEST_MS:
+        raise ValueError(f"{value!r} stands where milliseconds are due")
+    return int(value)
