@@ -17,7 +17,7 @@ from quizapp.domain.statistics.marks import WhichAttempts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import datetime, tzinfo
     from pathlib import Path
 
     from quizapp.application.reports.values import LearnerReport, SetReport, Tell
@@ -31,14 +31,25 @@ def _nobody_waits(_done: int, _total: int) -> None:
 
 
 class ScoreReporting:
-    """Makes reports and writes them."""
+    """Makes reports and writes them.
+
+    Args:
+        store: assignments and their results.
+        banks: what names and explains topics, beliefs and diagrams.
+        now: tells the time.
+        zone: in which moments are told; `None` for that of the computer.
+    """
 
     def __init__(
-        self, store: AssignmentStore, banks: BankStore, now: Callable[[], datetime]
+        self,
+        store: AssignmentStore,
+        banks: BankStore,
+        now: Callable[[], datetime],
+        zone: tzinfo | None,
     ) -> None:
         self._store = store
         self._maker = ReportMaker(banks)
-        self._now = now
+        self._now, self._zone = now, zone
 
     def assignments(self) -> tuple[AssignmentSummary, ...]:
         """Return all assignments, the latest first, with how many have handed in."""
@@ -69,6 +80,7 @@ class ScoreReporting:
             members=self._store.members(assignment_id),
             results=self._store.results(assignment_id, tell),
             regrades=self._store.regrade_count(assignment_id),
+            zone=self._zone,
         )
         return self._maker.of_set(returned, which, self._now(), tell)
 

@@ -168,8 +168,12 @@ class Training(Opened):
         from quizapp.application.score_reporting import ScoreReporting
         from quizapp.storage.assignment_store import AssignmentStore
 
+        environment = self.environment
         return ScoreReporting(
-            AssignmentStore(self.database), BankStore(self.database), self.environment.now
+            AssignmentStore(self.database),
+            BankStore(self.database),
+            environment.now,
+            environment.zone,
         )
 
     @property

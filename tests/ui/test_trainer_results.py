@@ -259,11 +259,13 @@ def test_the_histogram_says_its_numbers_and_prints_few(qtbot: QtBot) -> None:
     chart = ScoreHistogram()
     qtbot.addWidget(chart)
     assert chart.accessibleName() == "Scores. Scores appear here once results are taken in"
-    chart.set_data(ScoreBins((0, 2, 1), ("low", "middle", "high"), 0.5))
-    assert chart.notice() == "middle: 2\nhigh: 1"
-    chart.set_data(ScoreBins((0, 4, 3), ("low", "middle", "high"), 0.5))
-    assert chart.accessibleName() == "Scores of 7 learners: middle: 4, high: 3. Pass mark 50%"
-    assert chart.table().rows[1] == ("middle", "4")
+    chart.set_data(ScoreBins((0, 2, 1), ("0–33", "34–66", "67–100"), 0.5))
+    assert chart.notice() == "34–66%: 2 learners\n67–100%: 1 learner"
+    chart.set_data(ScoreBins((0, 4, 3), ("0–33", "34–66", "67–100"), 0.5))
+    assert chart.accessibleName() == (
+        "Scores of 7 learners: 34–66%: 4 learners, 67–100%: 3 learners. Pass mark 50%"
+    )
+    assert chart.table().rows[1] == ("34–66", "4")
 
 
 def test_the_marks_of_the_report_are_one_button_away(shown: Shown, qtbot: QtBot) -> None:

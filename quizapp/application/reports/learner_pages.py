@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizapp.application.local_times import moment_words
 from quizapp.application.phrases import plural
 from quizapp.application.reports.grids import shortened, topic_grid
 from quizapp.application.reports.pages import FOOT
 from quizapp.application.reports.scoring import score_of
 from quizapp.application.reports.sheets import minutes_of
-from quizapp.application.reports.wording import minutes_words, moment_words, percent
+from quizapp.application.reports.wording import minutes_words, percent
 from quizapp.application.words import NOT_REVIEWED
 from quizapp.exchange.documents import (
     Cell,
@@ -47,7 +48,7 @@ def learner_document(report: LearnerReport, *, with_answers: bool) -> Document:
     who = f"{member.name} ({member.reference})" if member.reference else member.name
     return Document(
         title=report.plan.title,
-        subtitle=f"{who} · as of {moment_words(report.made_at)}",
+        subtitle=f"{who} · as of {moment_words(report.made_at, report.zone)}",
         blocks=tuple(_blocks(report, with_answers=with_answers)),
         foot=FOOT,
         made_at=report.made_at,

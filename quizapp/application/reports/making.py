@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from quizapp.application.answer_words import key_words
@@ -22,7 +23,7 @@ from quizapp.domain.part_items import Hotspot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from quizapp.application.reports.values import Tell
     from quizapp.domain.assignments import AssignmentPlan, LearnerScore, MarkedResult, Member
@@ -39,6 +40,7 @@ class Returned:
         members: those who were sent a set, in the order of the roster.
         results: all that came back, older revisions included.
         regrades: how often the results were marked anew.
+        zone: in which moments are told; `None` for that of the computer.
     """
 
     plan: AssignmentPlan
@@ -47,6 +49,7 @@ class Returned:
     members: tuple[Member, ...]
     results: tuple[MarkedResult, ...]
     regrades: int = 0
+    zone: tzinfo | None = UTC
 
 
 class ReportMaker:
@@ -79,6 +82,7 @@ class ReportMaker:
             cohort=returned.cohort,
             made_at=now,
             regrades=returned.regrades,
+            zone=returned.zone,
             items=items,
             scores=scores,
             figures=score_figures(best, rule),
@@ -97,6 +101,7 @@ class ReportMaker:
             plan=report.plan,
             member=score.member,
             made_at=report.made_at,
+            zone=report.zone,
             result=score.best,
             attempts=len(score.attempts),
             topics=topic_figures(report.items, best, self._banks.topic_title),

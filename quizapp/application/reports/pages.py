@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizapp.application.local_times import moment_words
 from quizapp.application.phrases import plural, times
 from quizapp.application.reports.grids import (
     belief_grids,
@@ -23,7 +24,6 @@ from quizapp.application.reports.wording import (
     interval_words,
     middle_half,
     minutes_words,
-    moment_words,
     number,
     percent,
     share_words,
@@ -70,10 +70,10 @@ def _subtitle(report: SetReport) -> str:
     kind = "Exam" if plan.mode is AssignmentMode.EXAM else "Practice"
     parts = [f"{kind} for {report.cohort}", plural(len(report.items), "question")]
     if plan.due_at is not None:
-        parts.append(f"due {moment_words(plan.due_at)}")
+        parts.append(f"due {moment_words(plan.due_at, report.zone)}")
     if report.regrades:
         parts.append(f"regraded {times(report.regrades)}")
-    parts.append(f"as of {moment_words(report.made_at)}")
+    parts.append(f"as of {moment_words(report.made_at, report.zone)}")
     return " · ".join(parts)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from quizapp.domain.assignments import AssignmentPlan, LearnerScore, MarkedResult, Member
     from quizapp.domain.items import Item
@@ -224,6 +225,7 @@ class SetReport:
         time: of the results that count, in minutes; `None` where no time is known.
         beliefs: those that somebody gave away, the one that most learners hold first.
         statistics: `None` where nobody handed in.
+        zone: in which moments are told; `None` for that of the computer.
     """
 
     plan: AssignmentPlan
@@ -239,6 +241,7 @@ class SetReport:
     judgement: CohortJudgement
     beliefs: tuple[BeliefRow, ...]
     statistics: ItemReport | None
+    zone: tzinfo | None = UTC
 
     @property
     def handed(self) -> tuple[tuple[Member, MarkedResult], ...]:
@@ -292,6 +295,7 @@ class LearnerReport:
     Attributes:
         result: the one that counts; `None` where nothing was handed in.
         topics: of this learner alone.
+        zone: in which moments are told; `None` for that of the computer.
     """
 
     plan: AssignmentPlan
@@ -302,3 +306,4 @@ class LearnerReport:
     topics: tuple[TopicFigures, ...]
     judgement: CohortJudgement
     items: tuple[LearnerItem, ...]
+    zone: tzinfo | None = UTC

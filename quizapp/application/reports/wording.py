@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizapp.application.item_statistics import whole
-from quizapp.application.phrases import date_words
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from quizapp.application.reports.values import Spread
     from quizapp.domain.statistics.figures import Figure
 
@@ -73,8 +70,3 @@ def interval_words(figure: Figure) -> str:
 def middle_half(spread: Spread) -> str:
     """Return the middle half of shares: "middle half 58 to 82%"."""
     return f"middle half {100 * spread.low:.0f} to {spread.high:.0%}"
-
-
-def moment_words(moment: datetime) -> str:
-    """Return a moment: "2 March 2026, 09:00 UTC"."""
-    return f"{date_words(moment.date())} {moment.year}, {moment:%H:%M} {moment.tzname()}"

@@ -23,7 +23,7 @@ class ScoreBins:
 
     Attributes:
         counts: how many scores lie in each bin.
-        labels: what each bin is called.
+        labels: which scores lie in each bin, in per cent: "70–79".
         pass_mark: the share from 0 to 1 from which scores pass; `None` where there is none.
     """
 
@@ -68,7 +68,7 @@ class ScoreHistogram(Chart):
 
     def _told(self, between: str) -> str:
         pairs = zip(self._data.labels, self._data.counts, strict=True)
-        return between.join(f"{label}: {count}" for label, count in pairs if count)
+        return between.join(f"{label}%: {plural(n, 'learner')}" for label, n in pairs if n)
 
     def _line_words(self, before: str) -> str:
         mark = self._data.pass_mark

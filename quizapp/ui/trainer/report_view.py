@@ -30,7 +30,7 @@ ATTEMPTS: Final = {
 _TABLES: Final = ("Questions", "Students", "Beliefs", "Matrix")
 _QUESTIONS, _STUDENTS, _BELIEFS, _MATRIX = range(4)
 _NOTES: Final = (
-    "a head sorts; Enter shows the answers",
+    "Click a heading to sort; Enter shows the answers",
     "",
     "answers that gave a belief away, of those that could have",
     "1 right, 0 not right, ! could harm somebody, – no answer",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizapp.application.local_times import moment_words
 from quizapp.application.phrases import plural
 from quizapp.application.reports.grids import belief_cell, lure_words, matrix_cell, shortened
 from quizapp.application.reports.pages import consistency_words
@@ -14,7 +15,6 @@ from quizapp.application.reports.wording import (
     figure_words,
     middle_half,
     minutes_words,
-    moment_words,
     number,
     percent,
     share_words,
@@ -22,6 +22,8 @@ from quizapp.application.reports.wording import (
 from quizapp.ui.trainer.report_tables import Line, Map
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from quizapp.application.reports.values import ItemReport, SetReport
     from quizapp.domain.assignments import AssignmentSummary
 
@@ -119,11 +121,11 @@ def hint(statistics: ItemReport | None) -> tuple[str, str]:
     return f"Look at question {statistics.flagged[0]}", text
 
 
-def assignment_words(summary: AssignmentSummary) -> str:
+def assignment_words(summary: AssignmentSummary, zone: tzinfo | None) -> str:
     """Return what there is to know of an assignment, in a line."""
     parts = [summary.cohort or "No cohort", plural(summary.learners, "learner")]
     if summary.plan.due_at is not None:
-        parts.append(f"due {moment_words(summary.plan.due_at)}")
+        parts.append(f"due {moment_words(summary.plan.due_at, zone)}")
     return " · ".join(parts)
 
 

@@ -20,6 +20,8 @@ from quizapp.ui.trainer.report_view import ReportView
 from quizapp.ui.trainer.tab import TrainerTab
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from quizapp.application.reports.values import SetReport
     from quizapp.bootstrap import Application
     from quizapp.domain.assignments import AssignmentSummary
@@ -33,16 +35,18 @@ class AssignmentList(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tzinfo | None) -> None:
         super().__init__()
+        self._zone = zone
         self._shown: tuple[AssignmentSummary, ...] | None = None
         self._rows: QVBoxLayout = column(spacing=10)
+        self._content = box(column(self._rows, None, spacing=0))
         self._empty = EmptyState(
             "inbox",
             "No assignments yet",
             "Make a set and assign it to a cohort; what comes back is reported on here.",
         )
-        self.setLayout(column(self._empty, self._rows, None, spacing=0))
+        self.setLayout(column((self._empty, 1), self._content, spacing=0))
 
     def show_assignments(self, found: tuple[AssignmentSummary, ...]) -> None:
         """Show these assignments."""
@@ -51,13 +55,14 @@ class AssignmentList(QWidget):
         self._shown = found
         clear_layout(self._rows)
         self._empty.setVisible(not found)
+        self._content.setVisible(bool(found))
         for summary in found:
             self._rows.addWidget(self._card(summary))
 
     def _card(self, summary: AssignmentSummary) -> CardButton:
         is_whole = summary.handed_in == summary.learners
         back = f"{summary.handed_in} of {summary.learners} handed in"
-        about = words.assignment_words(summary)
+        about = words.assignment_words(summary, self._zone)
         pill = Pill(back, "ok" if is_whole else "neutral", icon="check" if is_whole else None)
         title = column(
             Label(summary.plan.title, "heading", elide=True),
@@ -76,7 +81,7 @@ class ResultsPage(TrainerTab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._list = AssignmentList()
+        self._list = AssignmentList(desk.application.environment.zone)
         self._view: ReportView | None = None
         self._wait = box(column(Skeleton(6), None))
         self._problem = EmptyState("triangle-alert", "", "", self._retry_button())

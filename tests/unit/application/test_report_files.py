@@ -170,7 +170,7 @@ def test_pages_on_few_print_numbers_in_place_of_a_picture(app: Application) -> N
 def test_pages_say_that_results_were_marked_anew(app: Application) -> None:
     found = replace(returned(ITEMS, absent=1), regrades=2)
 
-    assert "3 questions · due 14 March 2026, 09:00 UTC · regraded twice · as of" in (
+    assert "3 questions · due 14 March 2026, 09:00 (UTC+00:00) · regraded twice · as of" in (
         set_document(report_on(app, found)).subtitle
     )
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from quizapp.application.reports.wording import (
     figure_words,
     interval_words,
     minutes_words,
-    moment_words,
     number,
     share_words,
 )
@@ -43,7 +40,3 @@ def test_what_rounds_to_nothing_has_no_sign() -> None:
 @pytest.mark.parametrize(("minutes", "said"), [(0.5, "30 s"), (4.52, "4.5 min"), (32.4, "32 min")])
 def test_times_are_said_as_finely_as_they_matter(minutes: float, said: str) -> None:
     assert minutes_words(minutes) == said
-
-
-def test_a_moment_names_its_zone() -> None:
-    assert moment_words(datetime(2026, 3, 2, 9, 5, tzinfo=UTC)) == "2 March 2026, 09:05 UTC"
