@@ -12,7 +12,7 @@ BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 PYTEST := $(OFFSCREEN) $(BIN)/python -m pytest -n 2
 
-.PHONY: help run test check format pictures bench dev
+.PHONY: help run test check format pictures rehearsal bench dev
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -43,6 +43,9 @@ format: dev ## Put the code into its format
 
 pictures: dev ## Draw every screen in every variant into the folder OUT
 	$(OFFSCREEN) $(BIN)/python -m tests.pictures OUT=$(OUT)
+
+rehearsal: dev ## Write what a set on several computers leaves into the folder OUT, to be looked at
+	$(OFFSCREEN) $(BIN)/python -m tests.rehearsal OUT=$(OUT)
 
 bench: dev ## Measure start-up, answering and memory against their limits
 	$(OFFSCREEN) $(BIN)/python -m benchmarks

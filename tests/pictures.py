@@ -39,6 +39,8 @@ README_PICTURES = (
     "progress",
     "scenario-scene",
     "diagram-02",
+    "builder-questions",
+    "trainer-results-30",
 )
 
 

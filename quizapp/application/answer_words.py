@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,12 @@ def key_words(item: Item) -> str:
     match item:
         case Ordering():
             texts = {step.id: step.text for step in item.steps}
+            count = len(item.steps)
+            if len(item.before) == count * (count - 1) // 2:
+                later = Counter(earlier for earlier, _ in item.before)
+                return " → ".join(
+                    texts[step] for step in sorted(texts, key=lambda one: -later[one])
+                )
             return "\n".join(f"{texts[a]} before {texts[b]}" for a, b in item.precedence)
         case Matching():
             texts = {term.id: term.text for term in (*item.left, *item.right)}

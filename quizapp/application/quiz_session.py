@@ -109,6 +109,12 @@ class QuizSession:
             response.position: response
             for response in stores.progress.responses_of_attempt(attempt.id)
         }
+        # What was retired since the run was made is asked no more.
+        self._left_out = {
+            slot.position
+            for slot in attempt.slots
+            if slot.position not in self._responses and stores.banks.is_retired(slot.item_id)
+        }
         self._marked: dict[int, SlotMark] = {}
         self._answered_ever = stores.progress.count_responses(attempt.learner_id)
         learner = stores.learners.get(attempt.learner_id)
@@ -248,7 +254,7 @@ class QuizSession:
             moved=self._moves({response.topic for response in responses}),
             judgement=judge(confidence_counts(responses)),
             misses=self._explainer.misses(responses, self._item_of),
-            result=result_of(self._attempt, responses),
+            result=result_of(self._attempt, responses, len(self._left_out)),
             turns=self._turns(),
         )
 
@@ -260,9 +266,8 @@ class QuizSession:
     # -----------------------------------------------------------------------------------------
 
     def _next_slot(self) -> Slot | None:
-        return next(
-            (slot for slot in self._attempt.slots if slot.position not in self._responses), None
-        )
+        done = self._responses.keys() | self._left_out
+        return next((slot for slot in self._attempt.slots if slot.position not in done), None)
 
     def _open_slot(self) -> Slot | None:
         return self._next_slot() if self._attempt.state is AttemptState.OPEN else None

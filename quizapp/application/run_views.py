@@ -62,15 +62,16 @@ def confidence_counts(responses: Iterable[Response]) -> dict[Confidence, tuple[i
     return counts
 
 
-def result_of(attempt: Attempt, responses: Sequence[Response]) -> PassResult | None:
+def result_of(attempt: Attempt, responses: Sequence[Response], left_out: int) -> PassResult | None:
     """Return whether a run is passed, `None` where nothing is passed or failed.
 
-    A question without an answer counts as one that is not right.
+    A question without an answer counts as one that is not right, but for the number of those that
+    were left out because they are asked no more.
     """
     passes = attempt.spec.passes
     if passes is None:
         return None
-    total = len(attempt.slots)
+    total = len(attempt.slots) - left_out
     right = sum(response.grade.is_right for response in responses)
     critical = sum(response.grade.critical_error for response in responses)
     return PassResult(

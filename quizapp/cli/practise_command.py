@@ -150,7 +150,10 @@ def _find_or_add(app: Application, name: str | None) -> Learner:
 def _attempt(app: Application, person: Learner, spec: QuizSpec, *, new_run: bool) -> str:
     left = app.practice.today(person.id).open_run
     if left is not None and not new_run:
-        click.echo(f"Going on where you left off ({left.answered} of {left.total}).")
+        click.echo(
+            f"Going on where you left off ({left.answered} of {left.total})."
+            " With --new-run another run begins."
+        )
         return left.attempt_id
     if spec.misconception:
         return app.practice.start_work(person.id, spec.misconception)
@@ -273,6 +276,8 @@ def _summarise(session: QuizSession) -> None:
     if session.mode is Mode.TEST:
         explained: set[str] = set()
         for position in range(session.total):
+            if session.outcome(position) is None:
+                continue
             feedback = session.feedback(position)
             _show_question(feedback.question, None)
             show_feedback(feedback, explained)

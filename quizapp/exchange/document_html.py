@@ -81,7 +81,11 @@ def _block(block: Block) -> Iterator[str]:
 def _grid(grid: Grid) -> Iterator[str]:
     # What scrolls must be reached by keyboard, and so has a name.
     yield f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(grid.caption)}">'
-    yield f"<table><caption>{escape(grid.caption)}</caption><thead><tr>"
+    yield f"<table><caption>{escape(grid.caption)}</caption>"
+    whole = sum(column.width for column in grid.columns)
+    for column in grid.columns:
+        yield f'<col style="width: {column.width / whole:.0%}">' if column.width else "<col>"
+    yield "<thead><tr>"
     for column in grid.columns:
         side = ' class="number"' if column.is_number else ""
         yield f'<th scope="col"{side}>{escape(column.head)}</th>'

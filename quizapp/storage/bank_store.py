@@ -90,6 +90,11 @@ class BankStore:
         row = self._database.row("SELECT body FROM item WHERE id = ?", (item_id,))
         return None if row is None else item_from_json(row[0])
 
+    def is_retired(self, item_id: str) -> bool:
+        """Return whether an item is known and asked no more."""
+        row = self._database.row("SELECT active FROM item WHERE id = ?", (item_id,))
+        return row is not None and not row[0]
+
     def items(self, item_ids: Sequence[str]) -> tuple[Item, ...]:
         """Return those of the items that are known, in the order asked for."""
         found = (self.item(item_id) for item_id in item_ids)

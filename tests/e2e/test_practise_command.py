@@ -96,7 +96,7 @@ def test_a_run_left_in_the_middle_is_gone_on_with(
     assert first.status == 0
     assert "Your answers are saved." in first.out
     second = quizapp("practise", typed="a\n-\na\nQ\n")
-    assert "Going on where you left off (1 of 3)." in second.out
+    assert "Going on where you left off (1 of 3). With --new-run another run" in second.out
     third = quizapp("practise", typed="a\n-\n")
     assert "Going on where you left off (2 of 3)." in third.out
     assert last_run(app, learner_id) is AttemptState.FINISHED
@@ -174,6 +174,18 @@ def test_a_new_run_can_be_asked_for(app: Application, learner_id: str, quizapp: 
     found = app.practice.today(learner_id).open_run
     assert found is not None
     assert found.attempt_id != first.attempt_id
+
+
+def test_a_test_ends_without_a_question_that_was_retired_meanwhile(
+    app: Application, learner_id: str, quizapp: Command
+) -> None:
+    items = tame(app)[:2]
+    begin(app, learner_id, items, mode=Mode.TEST)
+    app.database.execute("UPDATE item SET active = 0 WHERE id = ?", (items[0].id,))
+    done = quizapp("practise", typed="a\n-\n")
+    assert done.status == 0, done.err
+    assert " of 1 right." in done.out
+    assert items[0].stem[:30] not in done.out
 
 
 def test_someone_new_is_asked_for_a_name(

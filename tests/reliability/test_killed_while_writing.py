@@ -11,7 +11,7 @@ from quizapp.bootstrap import Application, Environment
 from tests.reliability.test_killed_while_answering import killed
 from tests.unit.application.authors import publish, ready
 
-KILLS = 10
+KILLS = 6
 
 
 def test_kills_lose_no_text_that_was_said_to_be_kept(

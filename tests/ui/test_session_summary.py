@@ -175,6 +175,12 @@ def test_the_title_is_kind_at_every_score(right: int, words: str) -> None:
     assert summary_words.title(replace(PLAIN, right=right)) == words
 
 
+def test_the_title_praises_no_score_with_an_answer_that_could_harm() -> None:
+    for right in (12, 11, 1):
+        summary = replace(PLAIN, right=right, critical=1)
+        assert summary_words.title(summary) == "Something to put right first"
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [(1, "1 day"), (13, "13 days"), (14, "2 weeks"), (60, "2 months"), (800, "2 years")],

@@ -18,6 +18,7 @@ from quizapp.application.reports.scoring import (
 )
 from quizapp.application.reports.values import LearnerItem, LearnerReport, SetReport
 from quizapp.domain.assignments import scores_of
+from quizapp.domain.part_items import Hotspot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ class ReportMaker:
             now: when the report is made.
             tell: hears how many questions are worked out; what it raises stops the work.
         """
-        items = returned.items
+        items = tuple(map(self._with_labels, returned.items))
         known = [_filled(one, len(items)) for one in returned.results]
         rule = returned.plan.passes
         scores = scores_of(returned.members, known, rule)
@@ -123,6 +124,15 @@ class ReportMaker:
                 )
             )
         return found
+
+    def _with_labels(self, item: Item) -> Item:
+        """Return an item whose places in a diagram are called as the diagram calls them."""
+        diagram = self._banks.diagram(item.diagram or "") if isinstance(item, Hotspot) else None
+        if diagram is None or not isinstance(item, Hotspot):
+            return item
+        labels = {part.id: part.label for part in diagram.parts}
+        regions = (replace(one, part=labels.get(one.part, one.part)) for one in item.regions)
+        return replace(item, regions=tuple(regions))
 
     def _belief_name(self, belief: str) -> str:
         known = self._banks.misconception(belief)

@@ -25,7 +25,9 @@ _ENOUGH: Final = 2
 
 
 def title(summary: SummaryView) -> str:
-    """Return a few kind words on the score."""
+    """Return a few kind words on the score; none of praise beside an answer that could harm."""
+    if summary.critical:
+        return "Something to put right first"
     if summary.total and summary.right == summary.total:
         return "All of them right"
     share = summary.right / summary.total if summary.total else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -45,6 +46,12 @@ def test_the_key_is_told_in_words(item: Item, words: str) -> None:
 
 def test_the_key_of_an_order_says_what_comes_before_what() -> None:
     assert key_words(samples.ordering()).splitlines()[0] == "Do check before Do call"
+
+
+def test_the_key_of_the_only_right_order_is_that_order() -> None:
+    chain = (("check", "call"), ("call", "spray"), ("spray", "roll"))
+    item = replace(samples.ordering(), precedence=tuple(reversed(chain)))
+    assert key_words(item) == "Do check → Do call → Do spray → Do roll"
 
 
 @pytest.mark.parametrize(

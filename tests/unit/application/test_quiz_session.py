@@ -10,7 +10,7 @@ import pytest
 from quizapp.application.views import SlotMark, Tone
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import OptionAnswer
-from quizapp.domain.attempts import AttemptState, Mode
+from quizapp.domain.attempts import AttemptState, Mode, PassRule
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
 from quizapp.domain.items import SingleBest
@@ -42,6 +42,26 @@ def test_an_answer_is_on_disk_when_its_feedback_is_there(
     seen_by_another = open_app().sessions.open(session.attempt_id)
     assert seen_by_another.feedback(0).answer == feedback.answer
     assert seen_by_another.outcome(0) is Tone.WRONG
+
+
+def test_a_question_that_was_retired_meanwhile_is_left_out_of_the_run(
+    app: Application, learner_id: str, items: Items
+) -> None:
+    rule = PassRule(0.8, no_critical_error=True)
+    session = begin(app, learner_id, items[:3], mode=Mode.TEST, passes=rule)
+    reply(session)
+    asked = session.question()
+    assert asked is not None
+    app.database.execute("UPDATE item SET active = 0 WHERE id = ?", (asked.item.id,))
+    again = app.sessions.open(session.attempt_id)
+    last = again.question()
+    assert last is not None
+    assert (last.position, last.item.id != asked.item.id) == (2, True)
+    reply(again)
+    summary = again.summary()
+    assert (summary.right, summary.total, again.outcome(1)) == (2, 2, None)
+    assert summary.result is not None
+    assert (summary.result.passed, summary.result.total) == (True, 2)
 
 
 def test_a_run_goes_on_exactly_where_it_was_left(

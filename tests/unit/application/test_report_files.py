@@ -25,11 +25,13 @@ from quizapp.application.reports.writing import (
     write_set,
 )
 from quizapp.bootstrap import Application
+from quizapp.domain.answers import RegionAnswer
 from quizapp.domain.assignments import Member
 from quizapp.domain.errors import UserError
+from quizapp.domain.part_items import Hotspot
 from quizapp.exchange.documents import Grid, Notice, Paragraph, Picture
 from quizapp.exchange.wire_reports import ReportFile
-from quizapp.storage.bank_store import BankStore
+from quizapp.storage.bank_store import BankCompiler, BankStore
 from tests.unit.application.reporting import (
     HARM,
     RIGHT,
@@ -179,6 +181,22 @@ def test_a_histogram_without_a_pass_mark_has_no_line(app: Application) -> None:
 
     assert "dasharray" not in picture.svg
     assert picture.alt == "Scores of 5 learners in tenths. 60–69%: 5."
+
+
+def test_a_place_in_a_diagram_is_called_as_the_diagram_calls_it(app: Application) -> None:
+    banks = BankStore(app.database)
+    item = next(one for one in BankCompiler(app.database).active_items() if one.id == "od-050")
+    assert isinstance(item, Hotspot)
+    diagram = banks.diagram(item.diagram or "")
+    marked = RegionAnswer(item.regions[0].id)
+    report = report_on(app, returned([item], [[marked]]))
+    (page,) = learners_of(app, report)
+
+    assert diagram is not None
+    labels = {part.id: part.label for part in diagram.parts}
+    assert page.items[0].given == labels[item.regions[0].part]
+    assert report.statistics is not None
+    assert report.statistics.rows[0].options[0].text in labels.values()
 
 
 def test_nobody_said_how_sure_they_were(app: Application) -> None:
