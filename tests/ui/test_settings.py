@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.application.bank_library import BankLibrary
 from quizapp.application.today_views import BankProblem
-from quizapp.bootstrap import Application
+from quizapp.bootstrap import Application, Environment
 from quizapp.domain.attempts import QuizSpec
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.inputs import Stepper
@@ -28,6 +28,8 @@ from quizapp.ui.pages.settings import SettingsPage, data_part, profile_part
 from quizapp.ui.shell import files
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.theme import theme
+from tests.delivery.sitting_steps import Pupil
+from tests.delivery.world import World
 from tests.unit.application.scenario_steps import served_scenario
 
 
@@ -270,6 +272,34 @@ def test_runs_of_scenarios_come_along(
         "Maya: 0 answers added, 0 were here already. 1 run of scenarios came along."
     )
     assert app.practice.open_scenario(learner_id) is not None
+
+
+def test_an_import_tells_of_sets_from_a_trainer_that_came_along(
+    qtbot: QtBot,
+    page: SettingsPage,
+    environment: Environment,
+    open_app: Callable[..., Application],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = World.make(tmp_path, open_app, environment)
+    world.assign()
+    pupil = Pupil.make(world, name="jonas")
+    pupil.begin().hand_in()
+    target = tmp_path / "out.json"
+    pupil.app.transfer.export_json(pupil.id, target)
+    monkeypatch.setattr(data_part, "choose_file", lambda *_args: target)
+    said: list[tuple[str, str]] = []
+    monkeypatch.setattr(data_part, "show_message", lambda _parent, *words: said.append(words))
+    opened(page, "data")
+    click(page, "import")
+    qtbot.waitUntil(lambda: bool(said))
+    ((title, text),) = said
+    assert title == "The data are taken in"
+    assert text == (
+        "Jonas: 0 answers added, 0 were here already. 1 set from a trainer came along."
+        " 1 result handed in came along."
+    )
 
 
 def test_an_export_that_fails_offers_another_folder(

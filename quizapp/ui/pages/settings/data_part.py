@@ -14,7 +14,7 @@ from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import IconView, Label
 from quizapp.ui.components.layouts import box, clear_layout, column, row
 from quizapp.ui.components.toast import show_toast
-from quizapp.ui.dialogs import choose_file, confirm, show_error
+from quizapp.ui.dialogs import choose_file, confirm, show_error, show_message
 from quizapp.ui.pages.backup_row import BackupRow
 from quizapp.ui.pages.settings.rows import setting, settings_card
 from quizapp.ui.shell.files import export_button, open_folder
@@ -181,7 +181,12 @@ class DataPart(QWidget):
             f"{result.learner_name}: {plural(result.added, 'answer')} added,"
             f" {result.already_there} were here already."
         )
-        show_toast(self, " ".join((told, *result.beside_answers)))
+        told = " ".join((told, *result.beside_answers))
+        if any(result.sets):
+            # More than a passing word holds, and a set that stayed out must not go unnoticed.
+            show_message(self, "The data are taken in", told)
+        else:
+            show_toast(self, told)
 
 
 def _list_backups(application: Application, _control: JobControl) -> tuple[Backup, ...]:
