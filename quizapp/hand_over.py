@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import socket
-from hashlib import sha256
 from pathlib import Path
 
 TAKEN = b"taken"
@@ -21,16 +20,20 @@ _LONGEST_NAME = 100
 def door(folder: Path) -> Path | None:
     """Return where the window that has a data folder open listens.
 
-    `None` where there is no such thing: on systems without sockets that have a path, and where
-    that path would be longer than such a socket may have.
+    `None` where there is no such thing: no folder yet, a system without sockets that have a path,
+    or a path that would be longer than such a socket may have.
     """
     if not hasattr(socket, "AF_UNIX"):
         return None
     shared = os.environ.get("XDG_RUNTIME_DIR", "")
     place = folder.absolute() / "window.socket"
     if shared and Path(shared).is_dir():
-        name = sha256(os.fsencode(folder.absolute())).hexdigest()[:16]
-        place = Path(shared) / f"quizapp-{name}.socket"
+        # The folder's own number names it: a hash of its path would bring a library of 3 MB along.
+        try:
+            folder_is = folder.stat()
+        except OSError:
+            return None
+        place = Path(shared) / f"quizapp-{folder_is.st_dev:x}-{folder_is.st_ino:x}.socket"
     return place if len(os.fsencode(place)) <= _LONGEST_NAME else None
 
 

@@ -132,6 +132,9 @@ def test_a_window_that_is_busy_is_not_waited_for(
 
 
 def test_other_data_have_another_door(tmp_path: Path, runtime: Path) -> None:
+    assert door(tmp_path / "a") is None  # Nothing can be open in a folder that is not there.
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
     here, there = door(tmp_path / "a"), door(tmp_path / "b")
     assert here is not None
     assert there is not None
