@@ -61,7 +61,7 @@ def _blocks(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
         yield Paragraph("Nothing has been handed in.")
         return
     yield Facts(tuple(_facts(report, result)))
-    yield from _safety(report)
+    yield from _safety(report, with_answers=with_answers)
     yield topic_grid(report.topics)
     yield Heading("Questions")
     yield from _questions(report)
@@ -88,11 +88,15 @@ def _facts(report: LearnerReport, result: MarkedResult) -> Iterator[Fact]:
         yield Fact("Time", minutes_words(minutes))
 
 
-def _safety(report: LearnerReport) -> Iterator[Block]:
-    """Give the safety wordings of what was not right, those of critical errors first."""
+def _safety(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
+    """Give the safety wordings of what was not right, those of critical errors first.
+
+    With the answers, those of all questions: no answer stands without its wording.
+    """
     missed = [one for one in report.items if one.points < 1 or one.is_critical]
     missed.sort(key=lambda one: not one.is_critical)
-    wordings = dict.fromkeys(wording for one in missed for wording in one.safety)
+    told = [*missed, *report.items] if with_answers else missed
+    wordings = dict.fromkeys(wording for one in told for wording in one.safety)
     critical = [str(one.number) for one in missed if one.is_critical]
     points = [wording.wording for wording in wordings]
     if critical:

@@ -22,12 +22,13 @@ from quizapp.domain.assignments import scores_of
 from quizapp.domain.part_items import Hotspot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime, tzinfo
 
     from quizapp.application.reports.values import Tell
     from quizapp.domain.assignments import AssignmentPlan, LearnerScore, MarkedResult, Member
     from quizapp.domain.items import Item
+    from quizapp.domain.registers import SafetyWording
     from quizapp.domain.statistics.marks import WhichAttempts
     from quizapp.storage.bank_store import BankStore
 
@@ -92,6 +93,7 @@ class ReportMaker:
             judgement=judgement_of(best),
             beliefs=belief_rows(items, best, self._belief_name),
             statistics=item_report(items, attempts, which, tell),
+            safety=self._wordings(dict.fromkeys(one for item in items for one in item.safety)),
         )
 
     def of_learner(self, report: SetReport, score: LearnerScore) -> LearnerReport:
@@ -115,7 +117,6 @@ class ReportMaker:
             zip(items, result.grades, result.answers, strict=True)
         ):
             beliefs = map(self._banks.misconception, grade.misconceptions)
-            wordings = map(self._banks.wording, item.safety)
             found.append(
                 LearnerItem(
                     number=place + 1,
@@ -125,10 +126,14 @@ class ReportMaker:
                     given=response_words(item, answer),
                     key=key_words(item),
                     beliefs=tuple(belief for belief in beliefs if belief is not None),
-                    safety=tuple(wording for wording in wordings if wording is not None),
+                    safety=self._wordings(item.safety),
                 )
             )
         return found
+
+    def _wordings(self, ids: Iterable[str]) -> tuple[SafetyWording, ...]:
+        found = map(self._banks.wording, ids)
+        return tuple(wording for wording in found if wording is not None)
 
     def _with_labels(self, item: Item) -> Item:
         """Return an item whose places in a diagram are called as the diagram calls them."""

@@ -95,7 +95,15 @@ def _blocks(report: SetReport) -> Iterator[Block]:
     if report.statistics is not None:
         yield from _matrix(report)
         yield from _details(report.statistics)
+        yield from _safety(report)
         yield from _about_figures(report.statistics)
+
+
+def _safety(report: SetReport) -> Iterator[Block]:
+    """Give the safety wordings that belong to the answers shown above."""
+    if report.safety:
+        yield Heading("For safety")
+        yield Notice(tuple(wording.wording for wording in report.safety))
 
 
 def _facts(report: SetReport) -> Iterator[Fact]:

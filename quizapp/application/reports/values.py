@@ -225,6 +225,7 @@ class SetReport:
         time: of the results that count, in minutes; `None` where no time is known.
         beliefs: those that somebody gave away, the one that most learners hold first.
         statistics: `None` where nobody handed in.
+        safety: what is said for safety wherever the answers to these questions are shown.
         zone: in which moments are told; `None` for that of the computer.
     """
 
@@ -241,6 +242,7 @@ class SetReport:
     judgement: CohortJudgement
     beliefs: tuple[BeliefRow, ...]
     statistics: ItemReport | None
+    safety: tuple[SafetyWording, ...]
     zone: tzinfo | None = UTC
 
     @property

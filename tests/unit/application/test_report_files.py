@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import openpyxl
 import pypdf
 import pytest
 
+from quizapp.application.reports.learner_pages import learner_document
 from quizapp.application.reports.making import ReportMaker
 from quizapp.application.reports.pages import MOST_NAMES, set_document
 from quizapp.application.reports.sheets import sheets
@@ -25,11 +27,11 @@ from quizapp.application.reports.writing import (
     write_set,
 )
 from quizapp.bootstrap import Application
-from quizapp.domain.answers import RegionAnswer
+from quizapp.domain.answers import OptionAnswer, RegionAnswer
 from quizapp.domain.assignments import Member
 from quizapp.domain.errors import UserError
 from quizapp.domain.part_items import Hotspot
-from quizapp.exchange.documents import Grid, Notice, Paragraph, Picture
+from quizapp.exchange.documents import Block, Grid, Notice, Paragraph, Picture
 from quizapp.exchange.wire_reports import ReportFile
 from quizapp.storage.bank_store import BankCompiler, BankStore
 from tests.unit.application.reporting import (
@@ -197,6 +199,22 @@ def test_a_place_in_a_diagram_is_called_as_the_diagram_calls_it(app: Application
     assert page.items[0].given == labels[item.regions[0].part]
     assert report.statistics is not None
     assert report.statistics.rows[0].options[0].text in labels.values()
+
+
+def test_no_answer_stands_in_print_without_its_safety_wording(app: Application) -> None:
+    item = next(one for one in BankCompiler(app.database).active_items() if one.safety)
+    wordings = [BankStore(app.database).wording(one) for one in item.safety]
+    right = next(one.id for one in item.options if one.correct)
+    report = report_on(app, returned([item], [[OptionAnswer(right)]]))
+    (page,) = learners_of(app, report)
+
+    def told(blocks: Sequence[Block]) -> list[str]:
+        return [one for block in blocks if isinstance(block, Notice) for one in block.points]
+
+    said = [one.wording for one in wordings if one]
+    assert set(said) <= set(told(set_document(report).blocks))
+    assert set(said) <= set(told(learner_document(page, with_answers=True).blocks))
+    assert told(learner_document(page, with_answers=False).blocks) == []
 
 
 def test_nobody_said_how_sure_they_were(app: Application) -> None:
