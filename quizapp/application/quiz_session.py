@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
-from quizapp.application.belief_views import BeliefTurn, Introduction
+from quizapp.application.belief_views import Introduction
 from quizapp.application.explaining import Explainer
 from quizapp.application.item_marks import ItemMarks
+from quizapp.application.run_sums import belief_turns, due_day, topic_moves
 from quizapp.application.run_views import (
     confidence_counts,
     mark_of,
     options_in_order,
     parts_in_order,
+    remaining_ms,
     result_of,
     tone_of,
 )
-from quizapp.application.studying import StudyClock, TopicReview
+from quizapp.application.studying import StudyClock
 from quizapp.application.views import (
     FeedbackView,
     QuestionView,
     SlotMark,
     SummaryView,
     Tone,
-    TopicMove,
 )
 from quizapp.application.words import no_answer_verdict, revised_verdict, verdict
 from quizapp.domain.answers import Answer
@@ -34,7 +34,6 @@ from quizapp.domain.errors import UserError
 from quizapp.domain.grading import grade
 from quizapp.domain.items import Item
 from quizapp.domain.judgement import judge
-from quizapp.domain.ledger import BeliefState
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.bank_store import BankStore
 from quizapp.storage.learner_store import LearnerStore
@@ -177,13 +176,13 @@ class QuizSession:
         slot = self._open_slot()
         if slot is None:
             raise UserError("This run is over.", "Start a new one.")
-        self._save(slot, self._item(slot), answer, confidence, elapsed_ms)
+        self._save(slot, self._item_of(slot.item_id), answer, confidence, elapsed_ms)
         return self.feedback(slot.position)
 
     def time_out(self) -> None:
         """Leave the questions that are still open without an answer: no points."""
         while (slot := self._open_slot()) is not None:
-            self._save(slot, self._item(slot), None, None, 0)
+            self._save(slot, self._item_of(slot.item_id), None, None, 0)
 
     def leave(self, active_ms: int) -> None:
         """Keep the time spent so far on the open question, to go on from there."""
@@ -203,9 +202,9 @@ class QuizSession:
         """
         response = self._responses[position]
         slot = self._attempt.slots[position]
-        item = self._item(slot)
+        item = self._item_of(slot.item_id)
         today = self._clock.today()
-        due = self._due_day(response)
+        due = due_day(self._stores, self._clock, response)
         # What its parts are now may not be what was chosen from then.
         is_revised = response.rev.scoring != item.rev.scoring
         if response.answer is None:
@@ -238,7 +237,9 @@ class QuizSession:
             self._attempt = replace(self._attempt, state=AttemptState.FINISHED)
         responses = [self._responses[position] for position in sorted(self._responses)]
         today = self._clock.today()
-        due_days = sorted(filter(None, map(self._due_day, responses)))
+        due_days = sorted(
+            filter(None, (due_day(self._stores, self._clock, one) for one in responses))
+        )
         later = [day for day in due_days if (day - today).days > 1]
         return SummaryView(
             attempt_id=self._attempt.id,
@@ -251,11 +252,13 @@ class QuizSession:
             back_tomorrow=len(due_days) - len(later),
             back_later=(later[0], later[-1]) if later else None,
             today=today,
-            moved=self._moves({response.topic for response in responses}),
+            moved=topic_moves(
+                self._stores, self._clock, self._attempt, {one.topic for one in responses}
+            ),
             judgement=judge(confidence_counts(responses)),
             misses=self._explainer.misses(responses, self._item_of),
             result=result_of(self._attempt, responses, len(self._left_out)),
-            turns=self._turns(),
+            turns=belief_turns(self._stores, self._attempt),
         )
 
     def outcome(self, position: int) -> Tone | None:
@@ -271,9 +274,6 @@ class QuizSession:
 
     def _open_slot(self) -> Slot | None:
         return self._next_slot() if self._attempt.state is AttemptState.OPEN else None
-
-    def _item(self, slot: Slot) -> Item:
-        return self._item_of(slot.item_id)
 
     def _item_of(self, item_id: str) -> Item:
         item = self._stores.banks.item(item_id)
@@ -315,7 +315,7 @@ class QuizSession:
         self._answered_ever += 1
 
     def _question_view(self, slot: Slot, *, is_open: bool) -> QuestionView:
-        item = self._item(slot)
+        item = self._item_of(slot.item_id)
         diagram = self._stores.banks.diagram(item.diagram) if item.diagram else None
         return QuestionView(
             attempt_id=self._attempt.id,
@@ -331,7 +331,7 @@ class QuizSession:
             marks=self._marks(slot.position if is_open else None),
             is_flagged=self._stores.marks.is_flagged(self.learner_id, item.id),
             note=self._stores.marks.note(self.learner_id, item.id),
-            remaining_ms=self._remaining_ms(),
+            remaining_ms=remaining_ms(self._attempt, self._responses.values()),
             answered_ever=self._answered_ever,
         )
 
@@ -346,39 +346,3 @@ class QuizSession:
         if now is not None:
             marks[now] = SlotMark.NOW
         return tuple(marks.values())
-
-    def _remaining_ms(self) -> int | None:
-        if self.allowed_ms is None:
-            return None
-        used = sum(response.elapsed_ms for response in self._responses.values())
-        return max(0, self.allowed_ms - used - self._attempt.active_ms)
-
-    def _due_day(self, response: Response) -> date | None:
-        """Return when the item comes back; it does not once it is revised or retired."""
-        memory = self._stores.progress.current_memory(
-            self.learner_id, response.item_id, response.rev.scoring
-        )
-        return self._clock.calendar.day_of(memory.due_at) if memory else None
-
-    def _turns(self) -> tuple[BeliefTurn, ...]:
-        """Return the misconceptions that an answer of this run cleared or brought back."""
-        told = {BeliefState.CLEARED, BeliefState.CAME_BACK}
-        standings = self._stores.ledger.standings(self.learner_id)
-        turned = [
-            (belief, standing.state)
-            for belief, standing in sorted(standings.items())
-            if standing.state in told
-            and standing.since is not None
-            and standing.since.run_id == self._attempt.id
-        ]
-        named = ((self._stores.banks.misconception(belief), state) for belief, state in turned)
-        return tuple(BeliefTurn(found.name, state) for found, state in named if found is not None)
-
-    def _moves(self, topics: set[str]) -> tuple[TopicMove, ...]:
-        review = TopicReview(self._stores.banks, self._stores.progress, self._clock)
-        before = self._stores.attempts.mastery_before(self._attempt.id)
-        title = self._stores.banks.topic_title
-        return tuple(
-            TopicMove(topic, title(topic), before.get(topic, 0.0), share)
-            for topic, share in review.shares(self.learner_id, topics).items()
-        )

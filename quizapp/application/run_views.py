@@ -32,6 +32,15 @@ def mark_of(graded: Grade) -> SlotMark:
     return _MARKS[tone_of(graded)]
 
 
+def remaining_ms(attempt: Attempt, responses: Iterable[Response]) -> int | None:
+    """Return the time that is left of a run, in milliseconds from 0; `None` without a limit."""
+    allowed = attempt.spec.allowed_ms
+    if allowed is None:
+        return None
+    used = sum(response.elapsed_ms for response in responses)
+    return max(0, allowed - used - attempt.active_ms)
+
+
 def options_in_order(item: Item, slot: Slot) -> tuple[tuple[Option, ...], ...]:
     """Return the item's options in the recorded order; ones added since then come last."""
     options = [{option.id: option for option in options} for options in item.option_sets]

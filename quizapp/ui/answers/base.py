@@ -43,15 +43,15 @@ class AnswerView(QWidget):
 
     def ask(self, question: QuestionView) -> None:
         """Show the options of a question with nothing chosen."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of item says how; Qt's classes cannot be abstract
 
     def restore(self, answer: Answer) -> None:
         """Choose again what was answered before; called after `ask`."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of item says how; Qt's classes cannot be abstract
 
     def review(self, feedback: FeedbackView) -> None:
         """Show the options of an answered question with what was chosen and what is right."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of item says how; Qt's classes cannot be abstract
 
     def explain_words(self, gloss: GlossView) -> None:
         """Underline the words of the rationales that are explained, once they are shown."""
@@ -60,7 +60,7 @@ class AnswerView(QWidget):
 
     def answer(self) -> Answer | None:
         """Return what is chosen, or None while it is not complete."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of item says how; Qt's classes cannot be abstract
 
     def check_text(self) -> str:
         """Return the words of the button that hands the answer in."""
@@ -68,19 +68,19 @@ class AnswerView(QWidget):
 
     def choose(self, index: int) -> bool:
         """Choose an option by its number, from 0; return whether there is one."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of item says how; Qt's classes cannot be abstract
 
     def focus_first(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the keyboard to the first option."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of item says how; Qt's classes cannot be abstract
 
     def choices(self) -> int:
         """Return how many options the number keys choose from now."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of item says how; Qt's classes cannot be abstract
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Return what holds the places of the options in the order in which Tab goes."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of item says how; Qt's classes cannot be abstract
 
     @staticmethod
     def context(item: Item) -> str:  # noqa: ARG004

@@ -85,7 +85,7 @@ class StepsView(AnswerView):
 
     def option_sets(self, question: QuestionView) -> tuple[Sequence[Option], Sequence[Option]]:
         """Return the answers and the reasons to choose from, in the order to show."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of two steps says which; Qt's classes cannot be abstract
 
     def ask(self, question: QuestionView) -> None:
         """Show the answers; the reasons wait until one of them is chosen."""

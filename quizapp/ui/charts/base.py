@@ -56,19 +56,19 @@ class Chart(QLabel):
 
     def sentence(self) -> str:
         """Return the main numbers in a sentence."""
-        raise NotImplementedError
+        raise NotImplementedError  # each chart says its own; Qt's classes cannot be abstract
 
     def table(self) -> ChartTable:
         """Return all numbers."""
-        raise NotImplementedError
+        raise NotImplementedError  # each chart says its own; Qt's classes cannot be abstract
 
     def notice(self) -> str:
         """Return what stands in the place of the picture, empty when it can be drawn."""
-        raise NotImplementedError
+        raise NotImplementedError  # each chart says its own; Qt's classes cannot be abstract
 
     def draw(self, painter: QPainter) -> None:
         """Draw the picture."""
-        raise NotImplementedError
+        raise NotImplementedError  # each chart says its own; Qt's classes cannot be abstract
 
     def draw_frame(self, painter: QPainter) -> None:
         """Draw what is there before there are numbers, such as the axes; nothing by default."""

@@ -32,62 +32,53 @@ class TrainerPart(QWidget):
         self._setup = KeySetup(self, desk)
         self._setup.key_changed.connect(self._on_key_changed)
         self._setup.busy_changed.connect(self._on_busy)
-        enrol = self._button("Enrol…", "user-plus", "enrol")
-        enrol.clicked.connect(self._on_enrol)
         self._become = self._button("Set up…", "graduation-cap", "become-trainer")
         self._become.clicked.connect(self._setup.become)
         self._restore = self._button("Put back…", "upload", "restore-key")
         self._restore.clicked.connect(self._setup.restore)
-        opener = self._button("Open Trainer", "graduation-cap", "open-trainer")
-        opener.clicked.connect(self._on_open)
-        self._offer = settings_card(
-            "Be a trainer",
-            setting(
-                "Become a trainer",
-                "Send sets of questions to learners and take their results in, by mail or a shared"
-                " folder. No server, no account.",
-                self._become,
-            ),
-        )
         self._missing = HintCard(
             "triangle-alert",
             "Your key is missing",
             "There was a trainer’s key in this data folder, and its file is gone. Cohorts and"
             " results are still there. Put the key back from its back-up to go on.",
         )
-        self._put_back = settings_card(
-            "Be a trainer again",
-            setting(
-                "Put your key back",
-                "For those who have a back-up of their key: on a new computer, or after the key was"
-                " lost.",
-                self._restore,
-            ),
+        self._offer, self._put_back = self._offer_card(), self._put_back_card()
+        self._is_one = self._is_one_card()
+        cards = (self._missing, self._offer, self._put_back, self._is_one, HonestCard())
+        self.setLayout(column(self._enrol_card(), *cards, None, spacing=16))
+
+    def _enrol_card(self) -> QWidget:
+        enrol = self._button("Enrol…", "user-plus", "enrol")
+        enrol.clicked.connect(self._on_enrol)
+        text = (
+            "With an invitation you tell your trainer your name. Nobody else can read it on the"
+            " way."
         )
-        self._is_one = settings_card(
-            "Be a trainer",
-            setting("You are a trainer", "Your key lies in this data folder.", opener),
+        return settings_card(
+            "Learn with a trainer", setting("Enrol with a trainer", text, box(row(enrol)))
         )
-        self.setLayout(
-            column(
-                settings_card(
-                    "Learn with a trainer",
-                    setting(
-                        "Enrol with a trainer",
-                        "With an invitation you tell your trainer your name. Nobody else can read"
-                        " it on the way.",
-                        box(row(enrol)),
-                    ),
-                ),
-                self._missing,
-                self._offer,
-                self._put_back,
-                self._is_one,
-                HonestCard(),
-                None,
-                spacing=16,
-            )
+
+    def _offer_card(self) -> QWidget:
+        text = (
+            "Send sets of questions to learners and take their results in, by mail or a shared"
+            " folder. No server, no account."
         )
+        return settings_card("Be a trainer", setting("Become a trainer", text, self._become))
+
+    def _put_back_card(self) -> QWidget:
+        text = (
+            "For those who have a back-up of their key: on a new computer, or after the key was"
+            " lost."
+        )
+        return settings_card(
+            "Be a trainer again", setting("Put your key back", text, self._restore)
+        )
+
+    def _is_one_card(self) -> QWidget:
+        opener = self._button("Open Trainer", "graduation-cap", "open-trainer")
+        opener.clicked.connect(self._on_open)
+        text = "Your key lies in this data folder."
+        return settings_card("Be a trainer", setting("You are a trainer", text, opener))
 
     @staticmethod
     def _button(text: str, icon: str, name: str) -> Button:
