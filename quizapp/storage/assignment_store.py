@@ -153,11 +153,14 @@ class AssignmentStore:
         return "" if row is None else str(row[0])
 
     def summaries(self) -> tuple[AssignmentSummary, ...]:
-        """Return all assignments, the latest first."""
+        """Return all assignments, the latest first. Learners who were merged count once."""
+        people = (
+            "(SELECT count(DISTINCT coalesce(m.merged_into, m.id)) FROM {0} t JOIN cohort_member m"
+            " ON m.id = t.member_id WHERE t.assignment_id = a.id)"
+        )
         rows = self._database.rows(
             "SELECT a.plan, c.name, a.made_at,"
-            " (SELECT count(*) FROM sheet s WHERE s.assignment_id = a.id),"
-            " (SELECT count(DISTINCT member_id) FROM received_result r WHERE r.assignment_id = a.id)"
+            f" {people.format('sheet')}, {people.format('received_result')}"
             " FROM assignment a JOIN cohort c ON c.id = a.cohort_id ORDER BY a.made_at DESC, a.id"
         )
         return tuple(
