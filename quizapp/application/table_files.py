@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from quizapp.domain.errors import UserError
 
@@ -66,8 +66,23 @@ class WholeFiles:
         self._folder = folder
         self._waiting: list[tuple[Path, Path]] = []
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The places of all files, in the order in which they were added."""
+        return tuple(place for _, place in self._waiting)
+
     def add(self, name: str, text: str) -> None:
         """Write a file beside its place.
+
+        Raises:
+            UserError: it cannot be written.
+        """
+        with self.open(name) as file:
+            file.write(text.encode())
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[BinaryIO]:
+        """Open a file beside its place, to be written bit by bit.
 
         Raises:
             UserError: it cannot be written.
@@ -75,8 +90,8 @@ class WholeFiles:
         part = self._folder / f"{name}.part"
         self._waiting.append((part, self._folder / name))
         try:
-            with part.open("w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with part.open("wb") as file:
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:

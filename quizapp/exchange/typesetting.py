@@ -7,31 +7,53 @@ for a page with signs that Inter and Source Serif have not, such as a name in Ch
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
 import typst
 
 from quizapp.domain.errors import UserError
 from quizapp.resources import asset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
     from datetime import datetime
+
+    Wait = Callable[[int], None]
+    """Hears for how many seconds pages have been set; what it raises stops the work."""
 
 STAND_IN = "\N{WHITE SQUARE}"
 """Stands for a sign that no font has: such a sign would make the whole PDF fail its standard."""
 
+SYSTEM_FONTS = True
+"""Whether a sign that the fonts of the house have not may come from one of this computer."""
+
 _FONT_PACKAGES = ("fontpkg_inter", "fontpkg_source_serif_4")
-# Marks that would turn the text around them, and could make a name read as another.
-_TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+# Marks that would turn the text around them, and could make a name read as another, and control
+# signs that JSON writes as they are.
+_UNSEEN = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0x7F, 0xA0)))
+# Control signs as JSON writes them, and the backslash, so that what follows it is not taken for one.
+_CONTROL = re.compile(r"(\\\\|\\n)|\\(?:u00[01][0-9a-f]|[bfrt])", re.IGNORECASE)
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+# Pages of more data than this take longer than a second, in which nobody could stop them.
+_LONG = 200_000
+
+
+class Pages(NamedTuple):
+    """Pages that were set.
+
+    Attributes:
+        pdf: the file.
+        lacking: the signs that no font of this computer has; □ stands for each of them.
+    """
+
+    pdf: bytes
+    lacking: str = ""
 
 
 class Typesetter:
@@ -43,39 +65,52 @@ class Typesetter:
         Args:
             template: its name without `.typ`, such as `report`.
         """
+        self._template = template
         self._path = asset(f"reports/{template}.typ")
-        self._compiler = _compiler(self._path, with_system_fonts=False)
+        self._compiler: typst.Compiler | None = None
         self._wider: typst.Compiler | None = None
 
-    def pdf(self, data: Mapping[str, Any], made_at: datetime) -> bytes:
+    def pages(self, data: Any, made_at: datetime, wait: Wait | None = None) -> Pages:
         """Return a tagged PDF (PDF/UA-1).
 
         Args:
             data: what the template reads as JSON from `sys.inputs.data`.
             made_at: what the PDF says of when it was made; with a time zone.
+            wait: called again and again while many pages are set; what it raises stops the work.
 
         Raises:
             UserError: the pages cannot be set.
         """
-        text = json.dumps(_plain(data), ensure_ascii=False)
+        text = _plain(msgspec.json.encode(data).decode())
+        if wait is not None and len(text) > _LONG:
+            from quizapp.exchange.typesetting_apart import set_apart
+
+            return set_apart(self._template, text, made_at, wait)
+        return self.set_text(text, made_at)
+
+    def set_text(self, text: str, made_at: datetime) -> Pages:
+        """Do what `pages` does with data that is JSON already, in one go."""
+        if self._compiler is None:
+            self._compiler = _compiler(self._path, with_system_fonts=False)
         try:
-            return _set(self._compiler, text, made_at)
+            return Pages(_set(self._compiler, text, made_at))
         except typst.TypstError as error:
             if not _lacking(error):
                 raise _unset(error) from error
         return self._set_with_more_fonts(text, made_at)
 
-    def _set_with_more_fonts(self, text: str, made_at: datetime) -> bytes:
+    def _set_with_more_fonts(self, text: str, made_at: datetime) -> Pages:
         if self._wider is None:
-            self._wider = _compiler(self._path, with_system_fonts=True)
+            self._wider = _compiler(self._path, with_system_fonts=SYSTEM_FONTS)
         try:
-            return _set(self._wider, text, made_at)
+            return Pages(_set(self._wider, text, made_at))
         except typst.TypstError as error:
-            text = _without(text, _lacking(error))
+            lacking = _lacking(error)
         try:
-            return _set(self._wider, text, made_at)
+            pdf = _set(self._wider, _without(text, lacking), made_at)
         except typst.TypstError as error:
             raise _unset(error) from error
+        return Pages(pdf, "".join(sorted(lacking)))
 
 
 def _set(compiler: typst.Compiler, data: str, made_at: datetime) -> bytes:
@@ -110,19 +145,9 @@ def _fonts(*, with_system_fonts: bool) -> typst.Fonts:
     )
 
 
-def _plain(value: Any) -> Any:
-    """Return data whose texts hold no control signs and nothing that turns text around."""
-    if isinstance(value, str):
-        return "".join(sign for sign in value if not _is_unseen(sign))
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    return value
-
-
-def _is_unseen(sign: str) -> bool:
-    return ord(sign) in _TURNING or (unicodedata.category(sign) == "Cc" and sign != "\n")
+def _plain(text: str) -> str:
+    """Return JSON whose texts hold no control signs and nothing that turns text around."""
+    return _CONTROL.sub(lambda found: found[1] or "", text).translate(_UNSEEN)
 
 
 def _lacking(error: typst.TypstError) -> set[str]:

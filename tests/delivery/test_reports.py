@@ -68,6 +68,7 @@ def test_learners_who_handed_in_get_pages_of_their_own(world: World, tmp_path: P
     world.hand_in(world.sets()[0])
     world.collect()
     report = reporting.report("week-3")
-    (path,) = reporting.write_learners(report, "html", tmp_path, LearnerPages(), nothing)
+    written = reporting.write_learners(report, "html", tmp_path, LearnerPages(), nothing)
+    (path,) = written.paths
 
     assert path.name == "week-3-learners-html.zip"

@@ -36,9 +36,7 @@ FEWEST_QUESTIONS = 20
 MOST_EXPECTED = 0.01
 """Pairs are named when chance alone gives fewer than this many: in one assignment of a hundred."""
 
-# The tail of such a sum is never thinner than that of a Poisson variable seen from below. With n
-# pairs, no chance is small enough to name one with less than √ln(n / MOST_EXPECTED) standard
-# deviations above what is expected; a little is left for what is rounded.
+# A little is left for what is rounded; see `worth_counting`.
 _NEAR = 0.95
 # What a learner's chances are first looked up by: steps of the steepness so fine that the count to
 # expect of 200 questions is right to about half an answer.
@@ -118,7 +116,7 @@ def compare_answers(
     pairs = model.pairs
     alike: list[AlikePair] = []
     if pairs:
-        near = _NEAR * math.sqrt(math.log(pairs / MOST_EXPECTED))
+        near = worth_counting(pairs)
         for first in range(count):
             tell(count + first, 2 * count)
             alike += model.compared(first, near)
@@ -129,6 +127,15 @@ def compare_answers(
         if is_enough and one.chance * pairs <= MOST_EXPECTED
     ]
     return Similarity(count, pairs, tuple(named), is_enough)
+
+
+def worth_counting(pairs: int) -> float:
+    """Return from how many standard deviations above what is expected a pair can be named at all.
+
+    The tail of such a sum is never thinner than that of a Poisson variable seen from below, where
+    nothing at all lies √ln(1/p) standard deviations away.
+    """
+    return _NEAR * math.sqrt(math.log(pairs / MOST_EXPECTED))
 
 
 class _Chances(NamedTuple):
