@@ -118,11 +118,12 @@ class WholeFiles:
 
 @contextmanager
 def whole_files(folder: Path) -> Iterator[WholeFiles]:
-    """Take files to write into a folder, made if need be; what stops this leaves none of them.
+    """Take files to write into a folder, made if need be; what stops this leaves nothing behind.
 
     Raises:
         UserError: the folder cannot be made, or a file cannot be put in its place.
     """
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -135,6 +136,10 @@ def whole_files(folder: Path) -> Iterator[WholeFiles]:
         files.put_in_place()
     finally:
         files.clear_away()
+        if is_new:
+            # This refuses to take a folder away that something is in.
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _unwritten(name: str, error: OSError) -> UserError:

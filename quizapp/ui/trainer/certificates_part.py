@@ -18,6 +18,7 @@ from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.toast import announce, show_toast
 from quizapp.ui.dialogs import choose_folder
 from quizapp.ui.shell.files import open_folder
+from quizapp.ui.trainer.export_dialog import say_lacking
 from quizapp.ui.trainer.marks_part import MarksPart
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class CertificatesPart(MarksPart):
             action="Open folder",
             on_action=partial(open_folder, folder),
         )
+        say_lacking(self, "".join(sorted({sign for one in issued for sign in one.lacking})))
 
     @Slot()
     def _on_check(self) -> None:
@@ -120,6 +122,7 @@ class CertificatesPart(MarksPart):
 
 
 def _issue(
-    assignment_id: str, folder: Path, learner: str, application: Application, _control: JobControl
+    assignment_id: str, folder: Path, learner: str, application: Application, control: JobControl
 ) -> tuple[Issued, ...]:
-    return application.certificates.issue(assignment_id, folder, application.trainer.key(), learner)
+    key = application.trainer.key()
+    return application.certificates.issue(assignment_id, folder, key, learner, control.report)

@@ -354,7 +354,7 @@ def test_who_stops_the_writing_finds_nothing_half_written(
     reports = learners_of(app, class_report)[:3]
     with pytest.raises(KeyboardInterrupt):
         write_learners(reports, ReportForm.HTML, tmp_path / "out", LearnerPages(), stop)
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("form", list(ReportForm))
@@ -369,8 +369,8 @@ def test_a_report_that_is_stopped_leaves_nothing_behind(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_set(class_report, form, tmp_path, stop)
-    assert list(tmp_path.iterdir()) == []
+        write_set(class_report, form, tmp_path / "out", stop)
+    assert not (tmp_path / "out").exists()
     assert all(done <= total for done, total in told)
 
 
