@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quizapp.application.reports.lazily import Lazily
@@ -66,7 +67,7 @@ def minutes_of(result: MarkedResult) -> float | None:
 
 
 def _scores(report: SetReport) -> Sheet:
-    rows = tuple(_score_row(report, score) for score in report.scores)
+    rows = Lazily(report.scores, partial(_score_row, report))
     return Sheet("scores", "Scores", _SCORES, rows, frozenset({"score"}))
 
 
