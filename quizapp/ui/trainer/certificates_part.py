@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Slot
 
@@ -26,8 +26,16 @@ if TYPE_CHECKING:
 
     from quizapp.application.certificates import Issued
     from quizapp.bootstrap import Application
+    from quizapp.domain.assignments import Member
     from quizapp.ui.background import JobControl
     from quizapp.ui.shell.page import Desk
+
+
+class _Passing(NamedTuple):
+    """Who passes an assignment as it is marked now."""
+
+    assignment_id: str
+    members: tuple[Member, ...]
 
 
 class CertificatesPart(MarksPart):
@@ -70,9 +78,19 @@ class CertificatesPart(MarksPart):
         self._code.returnPressed.connect(self._on_check)
 
     def fill(self, *, is_other: bool) -> None:
-        """Show who passes as marked now."""
-        del is_other
-        passing = self.desk.application.certificates.passing(self.assignment_id)
+        """Show who passes as marked now; reading a thousand results takes a while."""
+        if is_other:
+            for part in (self._who_field, self._write, self._none):
+                part.setVisible(False)
+        job = self.desk.jobs.start(partial(_passing, self.assignment_id))
+        job.succeeded.connect(self._on_passing)
+        job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_passing(self, found: _Passing) -> None:
+        if found.assignment_id != self.assignment_id:
+            return
+        passing = found.members
         self._ids = ["", *(one.id for one in passing)]
         self._who.clear()
         self._who.addItems([f"All who pass ({len(passing)})", *(one.name for one in passing)])
@@ -119,6 +137,10 @@ class CertificatesPart(MarksPart):
         self._answer.setText(said)
         self._answer.setVisible(True)
         announce(self, said)
+
+
+def _passing(assignment_id: str, application: Application, _control: JobControl) -> _Passing:
+    return _Passing(assignment_id, application.certificates.passing(assignment_id))
 
 
 def _issue(

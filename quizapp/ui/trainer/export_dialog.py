@@ -13,7 +13,7 @@ from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import CheckBox, Segmented, Select
 from quizapp.ui.components.inputs import Field, TextField
-from quizapp.ui.components.layouts import box, column, row
+from quizapp.ui.components.layouts import box, column
 from quizapp.ui.dialogs import Dialog, choose_folder
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ class ExportDialog(Dialog):
         self._folder.setObjectName("export-folder")
         choose = Button("Choose…", name="Choose a folder")
         choose.clicked.connect(self._on_choose)
-        self._place = Field("Folder", self._folder)
+        self._place = Field("Folder", self._folder, beside=choose)
         self._place.set_error(error)
         self.body.addWidget(Field("Format", self._form))
         self.body.addWidget(self._pages)
-        self.body.addLayout(row((self._place, 1), choose, spacing=8))
+        self.body.addWidget(self._place)
         self.add_action("Cancel", accept=False)
         export = self.add_action("Export", "primary", accept=True)
         export.setObjectName("export-now")

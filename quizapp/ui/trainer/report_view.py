@@ -215,11 +215,8 @@ class ReportView(QWidget):
         regraded = f"regraded {times(report.regrades)}" if report.regrades else ""
         parts = [report.cohort, plural(len(report.items), "question"), regraded]
         self._about.setText(" · ".join(filter(None, parts)))
-        found = screen.tiles
-        for place, tile in enumerate(self._tiles):
-            tile.setVisible(place < len(found))
-            if place < len(found):
-                tile.set_content(*found[place])
+        for tile, content in zip(self._tiles, screen.tiles, strict=True):
+            tile.set_content(*content)
         bars, _ = score_bars(report)
         rule = report.plan.passes
         labels = tuple(bar.label.removesuffix("%") for bar in bars)

@@ -99,14 +99,17 @@ def tiles(report: SetReport) -> list[Tile]:
             "warn" if notes else "text2",
         ),
     ]
+    consistency, typical = Tile("Internal consistency", NONE), Tile("Typical time", NONE)
     if report.statistics is not None:
         cic = report.statistics.analysis.test.cic
-        found.append(Tile("Internal consistency", number(cic.value, 0), consistency_words(report)))
+        consistency = consistency._replace(
+            value=number(cic.value, 0), note=consistency_words(report)
+        )
     if time is not None:
         low, high = minutes_words(time.low), minutes_words(time.high)
         note = f"middle half {low} to {high}, n = {time.n}"
-        found.append(Tile("Typical time", minutes_words(time.median), note))
-    return found
+        typical = typical._replace(value=minutes_words(time.median), note=note)
+    return [*found, consistency, typical]
 
 
 def hint(statistics: ItemReport | None) -> tuple[str, str]:
