@@ -24,9 +24,11 @@ class SetOffer(NamedTuple):
     """A set in a file, looked at and not taken yet.
 
     Attributes:
-        raw: the bytes of the file; `sha256` is their hash.
+        raw: the bytes of the file.
+        sha256: by which the set is known: their hash, or that of the learner's seat.
         fingerprint: of the key that signed it, as words.
         is_there: the learner has it already.
+        hands_in_as: the name with which the learner enrolled, where the set is for a cohort.
     """
 
     raw: bytes
@@ -37,6 +39,7 @@ class SetOffer(NamedTuple):
     fingerprint: str
     trust: Trust
     is_there: bool
+    hands_in_as: str = ""
 
 
 class SetState(StrEnum):
@@ -82,6 +85,7 @@ class SetView(NamedTuple):
     Attributes:
         refusal: why no attempt can be begun or gone on with; empty where one can.
         has_ended: an attempt has ended that can be looked back on.
+        hands_in_as: the name with which the learner enrolled, where the set is for a cohort.
     """
 
     row: SetRow
@@ -89,6 +93,7 @@ class SetView(NamedTuple):
     hand_ins: tuple[HandInView, ...]
     refusal: str
     has_ended: bool
+    hands_in_as: str = ""
 
 
 class PlaceView(NamedTuple):

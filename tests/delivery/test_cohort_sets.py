@@ -1,0 +1,350 @@
+"""One file for a whole cohort: whoever has enrolled answers it in their own name and order."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from quizapp.delivery.envelope import SET_KIND, pack, unpack
+from quizapp.delivery.problems import Reason, RefusedFile
+from quizapp.delivery.result_files import Result, write_result
+from quizapp.delivery.set_files import OpenedSet, read_set
+from quizapp.delivery.trainer_keys import TrainerKey
+from quizapp.domain.errors import UserError
+from quizapp.storage.assignment_store import AssignmentStore
+from tests.conftest import Clock
+from tests.delivery.cohort_steps import (
+    assign_one_file,
+    code,
+    enrol,
+    enrolled,
+    let_in,
+    seat,
+    sit,
+    take,
+)
+from tests.delivery.world import ALL_RIGHT, OTHER_ROOT, World, lettered
+
+
+def outcomes(world: World) -> list[tuple[str, str, str]]:
+    return [(row.learner, row.outcome.value, row.reason) for row in world.collect()]
+
+
+def forged(opened: OpenedSet, world: World, seed: bytes | None = None, **changes: object) -> bytes:
+    """Return a result as a patched app could make it."""
+    sheet = opened.sheet
+    result = Result(
+        assignment_id=sheet.plan.id,
+        set_sha256=opened.sha256,
+        member_id=sheet.member_id,
+        attempt="attempt",
+        revision=1,
+        previous="",
+        answers=tuple(lettered(opened, ALL_RIGHT).values()),
+        handed_in_at=world.environment.now(),
+    )
+    made = replace(result, **changes)  # type: ignore[arg-type]
+    return write_result(made, seed or sheet.seat_seed, sheet.box_key)[0]
+
+
+# The honest way ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", ["exam", "practice"])
+def test_two_learners_answer_one_file_and_each_is_marked(world: World, mode: str) -> None:
+    both = enrolled(world, "maya", "jonas")
+    path = assign_one_file(world, mode, more="shuffle_questions: true\n")
+    assert sorted(one.name for one in path.parent.iterdir()) == [
+        "week-3-cohort.quizset",
+        "week-3-send-list.csv",
+    ]
+    for (app, learner), name, wrong in zip(both, ("m", "j"), ((), ("vignette",)), strict=True):
+        sit(world, take(path, app, learner), name, wrong)
+    rows = world.collect()
+    assert {row.learner: row.result and row.result.right for row in rows} == {"Jonas": 7, "Maya": 8}
+    kept = AssignmentStore(world.trainer.database).results("week-3")
+    assert set(kept) == {row.result for row in rows}
+    assert [row.outcome.value for row in world.collect()] == ["already there"] * 2
+
+
+def test_two_learners_of_one_computer_answer_the_same_file(world: World) -> None:
+    app, maya = enrol(world, "maya")
+    jonas = app.profiles.create("Jonas").id
+    for learner in (maya, jonas):
+        let_in(world, app, learner)
+    path = assign_one_file(world)
+    for learner in (maya, jonas):
+        sit(world, take(path, app, learner), learner)
+    assert sorted(outcomes(world)) == [("Jonas", "taken in", ""), ("Maya", "taken in", "")]
+
+
+def test_each_learner_has_an_order_of_their_own_which_the_file_does_not_show(world: World) -> None:
+    both = enrolled(world, "maya", "jonas")
+    path = assign_one_file(world, more="shuffle_questions: true\n")
+    sheets = [seat(path, *one).sheet for one in both]
+    assert sheets[0].questions != sheets[1].questions
+    stems = [[one.stem for one in sheet.questions] for sheet in sheets]
+    assert sorted(stems[0]) == sorted(stems[1])
+    assert stems[0] != stems[1]
+    parts = [{one.kind: one.parts for one in sheet.questions} for sheet in sheets]
+    assert parts[0] != parts[1]
+    assert parts[0]["ordering"] == parts[1]["ordering"] != (("Elm", "Fir", "Gorse"),)
+    assert seat(path, *both[0]).sheet == sheets[0]
+
+
+def test_questions_stay_in_order_where_nobody_asked_for_chance(world: World) -> None:
+    (maya,) = enrolled(world, "maya")
+    path = assign_one_file(world)
+    kinds = [one.kind for one in read_set(path.read_bytes()).sheet.questions]
+    assert [one.kind for one in seat(path, *maya).sheet.questions] == kinds
+
+
+def test_an_exam_for_a_cohort_holds_no_key_and_nothing_about_anybody(world: World) -> None:
+    enrolled(world, "maya")
+    path = assign_one_file(
+        world, more="minutes: 10\noverrides: [{learner: Jonas, time_factor: 1.5}]\n"
+    )
+    text = json.dumps(unpack(path.read_bytes(), SET_KIND).fields)
+    telling = ("UNSAID", "correct", "right", "harm", "MC01", "7312", "precedence", "own-1", "1.5")
+    assert [word for word in (*telling, "Maya", "Jonas", "seat", "first") if word in text] == []
+
+
+# Who gets a file of their own ----------------------------------------------------------------
+
+
+def test_who_has_not_enrolled_or_has_conditions_gets_a_file_of_their_own(world: World) -> None:
+    maya, _ = enrolled(world, "maya", "ada")
+    world.trainer.rosters.add(world.trainer.cohorts.find("class").id, [("Ben", "")])
+    more = "minutes: 10\noverrides: [{learner: Ada, time_factor: 2}]\n"
+    done = world.assign(due=f"one_file: true\n{more}due")
+    assert done.shared == "week-3-cohort.quizset"
+    own = dict(zip([one.name for one in done.members], done.files, strict=True))
+    assert [name for name, file in own.items() if file == done.shared] == ["Maya"]
+    assert (done.new, done.together, done.written) == (4, 1, 4)
+    assert [member.name for member, _file in done.apart] == ["Jonas", "Ada", "Ben"]
+    ada = read_set((world.folder / "sets" / own["Ada"]).read_bytes()).sheet
+    assert (ada.plan.time_limit_s, ada.shared) == (1200, None)
+    assert seat(world.folder / "sets" / done.shared, *maya).sheet.plan.time_limit_s == 600
+
+
+def test_who_gets_what_is_said_by_name_before_anything_is_written(world: World) -> None:
+    enrolled(world, "maya", "ada")
+    cohort = world.trainer.cohorts.find("class").id
+    world.trainer.rosters.add(cohort, [(f"Learner {number}", "") for number in range(10)])
+    path = world.spec(due="minutes: 10\noverrides: [{learner: Ada, time_factor: 2}]\ndue")
+    plan = world.trainer.assigning.assign(path, "class", world.folder / "x", world.key).plan
+    words = world.trainer.assigning.recipients(plan, cohort).words
+    assert words.startswith("1 learner can answer the file for the cohort. Jonas, Learner 0, ")
+    assert "and 3 more have not enrolled" in words
+    assert "Ada has extra time or a later due date" in words
+    (world.folder / "class.csv").write_text("name\nOne\n", encoding="utf-8")
+    world.trainer.cohorts.import_roster(world.folder / "class.csv", "other")
+    other = world.trainer.cohorts.find("other").id
+    plain = replace(plan, overrides=())
+    assert world.trainer.assigning.recipients(plain, other).words.startswith(
+        "Nobody can answer the file for the cohort. One has not enrolled"
+    )
+
+
+def test_a_learner_with_a_file_of_their_own_is_told_so(world: World) -> None:
+    ((app, maya),) = enrolled(world, "maya")
+    path = assign_one_file(
+        world, more="minutes: 10\noverrides: [{learner: Maya, time_factor: 2}]\n"
+    )
+    with pytest.raises(UserError, match="a file of your own"):
+        take(path, app, maya)
+    sit(world, take(world.sets()[0], app, maya), "maya")
+    assert outcomes(world) == [("Maya", "taken in", "")]
+
+
+def test_doing_it_again_writes_the_same_bytes_and_adds_who_joined(world: World) -> None:
+    enrolled(world, "maya")
+    path = assign_one_file(world)
+    before = {one.name: one.read_bytes() for one in path.parent.iterdir()}
+    assert len(before) == 3
+    enrolled(world, "ada")
+    done = world.assign(due="one_file: true\ndue")
+    assert (done.new, done.together, done.written) == (1, 2, 2)
+    del before["week-3-send-list.csv"]
+    assert {name: (path.parent / name).read_bytes() for name in before} == before
+    with pytest.raises(UserError, match="with other content"):
+        world.assign()
+
+
+def test_the_option_of_the_command_asks_for_one_file_as_the_field_does(world: World) -> None:
+    assigning, folder = world.trainer.assigning, world.folder / "sets"
+    done = assigning.assign(world.spec(), "class", folder, world.key, one_file=True)
+    assert done.shared
+    again = world.assign(due="one_file: true\ndue")
+    assert again.new == 0
+
+
+# Who may answer it ---------------------------------------------------------------------------
+
+
+def test_who_has_not_enrolled_is_told_how_to(world: World) -> None:
+    path = assign_one_file(world)
+    app = world.learner("kim")
+    kim = app.profiles.create("Kim").id
+    with pytest.raises(UserError, match="you have not enrolled in it") as caught:
+        take(path, app, kim)
+    assert "or ask for a file of your own" in caught.value.hint
+    with pytest.raises(UserError, match="you have not enrolled in it"):
+        app.handing_in.sheet(path)
+
+
+def test_who_enrols_after_it_went_out_answers_the_same_file(world: World) -> None:
+    path = assign_one_file(world)
+    app, kim = enrol(world, "kim")
+    sit(world, take(path, app, kim), "kim")
+    assert outcomes(world) == [("", "refused", "unknown learner")]
+    let_in(world, app, kim)
+    (world.inbox / "set-aside" / "kim.quizresult").rename(world.inbox / "kim.quizresult")
+    assert outcomes(world) == [("Kim", "taken in", "")]
+    assert [one.name for one in AssignmentStore(world.trainer.database).members("week-3")] == [
+        "Maya",
+        "Jonas",
+        "Kim",
+    ]
+
+
+def test_who_had_a_file_of_their_own_and_enrolled_later_may_answer_either(world: World) -> None:
+    path = assign_one_file(world, attempts=2, more="shuffle_questions: true\n")
+    own = world.sets()[0]
+    app, maya = enrol(world, "maya")
+    let_in(world, app, maya)
+    sit(world, take(path, app, maya), "shared", ("matching",))
+    sit(world, take(own, app, maya), "own", ("matching",))
+    rows = world.collect()
+    assert [(row.learner, row.outcome.value) for row in rows] == [("Maya", "taken in")] * 2
+    assert [row.result.number for row in rows if row.result] == [1, 2]
+    one, other = AssignmentStore(world.trainer.database).results("week-3")
+    assert (one, other) == tuple(row.result for row in rows)
+    assert one.answers == other.answers
+    assert one.grades == other.grades
+    assert one.right == 7
+    assert one.answers[6] is None
+
+
+def test_an_enrolment_of_an_older_version_gets_its_key_by_enrolling_again(world: World) -> None:
+    app, maya = enrol(world, "maya")
+    let_in(world, app, maya)
+    world.trainer.database.execute("UPDATE cohort_member SET enrolled_key = NULL")
+    assert world.assign(due="one_file: true\ndue").together == 0
+    row = let_in(world, app, maya)
+    assert "can now answer sets for the whole cohort" in row.message
+    cohort = world.trainer.cohorts.find("class").id
+    plan = AssignmentStore(world.trainer.database).summaries()[0].plan
+    assert [one.name for one in world.trainer.assigning.recipients(plan, cohort).together] == [
+        "Maya"
+    ]
+
+
+# Attacks -------------------------------------------------------------------------------------
+
+
+def test_more_attempts_than_allowed_are_refused_for_each_learner(world: World) -> None:
+    both = enrolled(world, "maya", "jonas")
+    path = assign_one_file(world, attempts=1)
+    for number, one in enumerate(both):
+        opened = seat(path, *one)
+        for attempt in ("a", "b"):
+            world.put(forged(opened, world, attempt=attempt), f"{number}{attempt}.quizresult")
+    assert outcomes(world) == [
+        ("Maya", "taken in", ""),
+        ("", "refused", "too many attempts"),
+        ("Jonas", "taken in", ""),
+        ("", "refused", "too many attempts"),
+    ]
+
+
+def test_a_result_signed_as_somebody_else_is_refused(world: World) -> None:
+    maya, jonas = enrolled(world, "maya", "jonas")
+    path = assign_one_file(world)
+    one, other = seat(path, *maya), seat(path, *jonas)
+    world.put(forged(one, world, other.sheet.seat_seed))
+    assert outcomes(world) == [("", "refused", "tampered")]
+    world.put(forged(one, world, member_id=other.sheet.member_id))
+    assert outcomes(world) == [("", "refused", "tampered")]
+    world.put(forged(one, world, other.sheet.seat_seed, member_id=other.sheet.member_id))
+    assert outcomes(world) == [("", "refused", "wrong set")]
+
+
+def test_an_older_revision_after_a_newer_and_two_of_one_number_are_refused(world: World) -> None:
+    (maya,) = enrolled(world, "maya")
+    opened = seat(assign_one_file(world), *maya)
+    for name, revision, previous in (("1", 3, "x"), ("2", 2, "y"), ("3", 3, "z")):
+        raw = forged(opened, world, revision=revision, previous=previous)
+        world.put(raw, f"{name}.quizresult")
+    assert outcomes(world) == [
+        ("Maya", "taken in", ""),
+        ("", "refused", "older revision"),
+        ("", "refused", "tampered"),
+    ]
+
+
+def test_a_set_signed_again_by_somebody_else_is_refused_by_app_and_intake(world: World) -> None:
+    ((app, maya),) = enrolled(world, "maya")
+    path = assign_one_file(world)
+    honest = seat(path, app, maya)
+    fields = unpack(path.read_bytes(), SET_KIND).fields | {"due": "2030-01-01T00:00:00+00:00"}
+    thief = TrainerKey(OTHER_ROOT)
+    path.write_bytes(pack(SET_KIND, fields, thief.signing_seed))
+    with pytest.raises(RefusedFile, match="another key than the invitation") as caught:
+        take(path, app, maya)
+    assert caught.value.reason is Reason.TAMPERED
+    # An app that takes it all the same gets no further than the trainer's intake.
+    world.put(forged(seat(path, app, maya), world))
+    world.put(forged(honest, world, set_sha256="0" * 64), "y.quizresult")
+    assert outcomes(world) == [("", "refused", "wrong set")] * 2
+
+
+def test_a_practice_set_is_not_taken_for_an_exam(world: World) -> None:
+    (maya,) = enrolled(world, "maya")
+    exam = seat(assign_one_file(world), *maya)
+    world.assign("practice", due="one_file: true\ndue", week_3="week-4")
+    other = seat(world.folder / "sets" / "week-4-cohort.quizset", *maya)
+    world.put(forged(other, world, assignment_id=exam.sheet.plan.id))
+    assert outcomes(world) == [("", "refused", "wrong set")]
+
+
+def test_a_learner_of_another_cohort_or_of_a_set_each_is_unknown(world: World) -> None:
+    (maya,) = enrolled(world, "maya")
+    opened = seat(assign_one_file(world), *maya)
+    world.assign(week_3="week-4")
+    world.put(forged(opened, world, assignment_id="week-4"))
+    world.put(forged(opened, world, member_id="0" * 32), "y.quizresult")
+    assert outcomes(world) == [("", "refused", "unknown learner")] * 2
+
+
+def test_who_left_the_roster_before_answering_is_unknown_and_after_it_is_not(
+    world: World,
+) -> None:
+    maya, jonas = enrolled(world, "maya", "jonas")
+    world.trainer.rosters.add(cohort := world.trainer.cohorts.find("class").id, [("Ben", "")])
+    path = assign_one_file(world)
+    kim = enrol(world, "kim")
+    let_in(world, *kim)
+    people = {one.entry.name: one.entry.id for one in world.trainer.rosters.view(cohort).lines}
+    world.trainer.rosters.remove([people["Kim"], people["Maya"]], cohort)
+    for name, one in (("1", maya), ("2", kim)):
+        world.put(forged(seat(path, *one), world), f"{name}.quizresult")
+    assert outcomes(world) == [("Maya", "taken in", ""), ("", "refused", "unknown learner")]
+    assert jonas
+
+
+def test_a_second_key_for_one_learner_is_not_taken(world: World) -> None:
+    ((app, maya),) = enrolled(world, "maya")
+    app.database.execute("DELETE FROM enrolment")
+    row = let_in(world, app, maya)
+    assert (row.fate.value, "with another key" in row.message) == ("refused", True)
+    assert code(world, app, maya) != code(world, app, maya)
+
+
+def test_lateness_is_judged_by_receipt(world: World, clock: Clock) -> None:
+    (maya,) = enrolled(world, "maya")
+    world.put(forged(seat(assign_one_file(world), *maya), world))
+    clock.advance(days=30)
+    assert outcomes(world) == [("Maya", "late", "")]
