@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from quizapp.application.enrolling import EnrolRow
 from quizapp.application.sitting_run import SittingRun
 from quizapp.bootstrap import Application
+from quizapp.delivery.enrolment import enrolled_as
+from quizapp.delivery.result_files import Result, write_result
 from quizapp.delivery.seats import seated
 from quizapp.delivery.set_files import OpenedSet, read_set
 from quizapp.domain.confidence import Confidence
@@ -65,8 +68,6 @@ def seat(path: Path, app: Application, learner_id: str) -> OpenedSet:
     """Return the cohort's set as a learner has it."""
     opened = read_set(path.read_bytes())
     (enrolment,) = EnrolmentStore(app.database).of(learner_id)
-    from quizapp.delivery.enrolment import enrolled_as
-
     return seated(opened, enrolled_as(learner_id, enrolment.cohort_id), enrolment.seat_seed)
 
 
@@ -90,3 +91,24 @@ def sit(world: World, pupil: Pupil, name: str, wrong: Iterable[str] = ()) -> Pat
     path = world.inbox / f"{name}.quizresult"
     pupil.sets.export(pupil.sha256, run.end().hand_in.sha256, path)
     return path
+
+
+def outcomes(world: World) -> list[tuple[str, str, str]]:
+    return [(row.learner, row.outcome.value, row.reason) for row in world.collect()]
+
+
+def forged(opened: OpenedSet, world: World, seed: bytes | None = None, **changes: object) -> bytes:
+    """Return a result as a patched app could make it."""
+    sheet = opened.sheet
+    result = Result(
+        assignment_id=sheet.plan.id,
+        set_sha256=opened.sha256,
+        member_id=sheet.member_id,
+        attempt="attempt",
+        revision=1,
+        previous="",
+        answers=tuple(lettered(opened, ALL_RIGHT).values()),
+        handed_in_at=world.environment.now(),
+    )
+    made = replace(result, **changes)  # type: ignore[arg-type]
+    return write_result(made, seed or sheet.seat_seed, sheet.box_key)[0]
