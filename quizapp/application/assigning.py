@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quizapp.application.asked_sets import fingerprint, refuse_items, with_overrides
 from quizapp.application.fill_words import shortage_words
 from quizapp.application.own_banks import read_banks
-from quizapp.application.set_writing import write_sets
+from quizapp.application.set_writing import Assigned, write_sets
 from quizapp.application.shared_sets import recipients, seats_at, shared_sheet
 from quizapp.application.table_files import whole_files
 from quizapp.delivery.problems import RefusedFile
@@ -78,50 +78,6 @@ class Outgoing:
     key: TrainerKey
     report: Callable[[int, int], None] = _unheard
     along: Callable[[], None] = _nothing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assigned:
-    """What assigning did.
-
-    Attributes:
-        members: all whom it is for.
-        files: one for each of `members`, by name within the folder; `send_list` says whose is which.
-        shared: the file for the cohort, which is the one of many of `members`; empty where each
-            has their own.
-        new: how many of them are for learners who had none yet; the others are written again,
-            byte for byte.
-        questions: how many there are; `shipped` of them have their answers on every learner's
-            computer, because they came with Quizapp.
-    """
-
-    plan: AssignmentPlan
-    members: tuple[Member, ...]
-    files: tuple[str, ...]
-    send_list: str
-    new: int
-    questions: int
-    shipped: int
-    shared: str = ""
-
-    @property
-    def written(self) -> int:
-        """How many sets were written: files, each of them once."""
-        return len({*self.files, self.shared} - {""})
-
-    @property
-    def apart(self) -> tuple[tuple[Member, str], ...]:
-        """The members who have a file of their own, with its name."""
-        return tuple(
-            (member, file)
-            for member, file in zip(self.members, self.files, strict=True)
-            if file != self.shared
-        )
-
-    @property
-    def together(self) -> int:
-        """How many of the members can answer the file for the cohort."""
-        return self.files.count(self.shared) if self.shared else 0
 
 
 class Assigning:

@@ -33,11 +33,11 @@ def set_message(
     """Return a message to paste, for everybody or for one learner.
 
     Args:
-        plan: as it is for those who read it.
+        plan: as it is for those who read it; whether it shares a file says which one they get.
         key_words: the fingerprint of the trainer's key.
         zone: in which the due date is said; `None` for that of the computer.
         name: of the learner; empty for everybody.
-        file: name of the learner's own set; empty for everybody, and for the file of a cohort.
+        file: name of the set; empty for everybody, where each has another one.
     """
     hello = f"Hello {name},\n\n" if name else ""
     which = f" ({file})" if file else ""
@@ -51,7 +51,7 @@ def set_message(
     whose = (
         "The file is the same for everybody: Quizapp knows you by the code with which you enrolled."
         " If it says that you have not enrolled, write to me."
-        if plan.shares_file and not file
+        if plan.shares_file
         else "The file is yours alone: whoever has it can hand in in your name."
     )
     return (

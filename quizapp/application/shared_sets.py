@@ -41,22 +41,22 @@ class Recipients(NamedTuple):
     with_conditions: tuple[Member, ...]
 
     @property
-    def words(self) -> str:
-        """Who gets what, in sentences that name those who get a file of their own."""
-        said = [f"{_people(self.together)} can answer the file for the cohort."]
+    def sentences(self) -> tuple[str, ...]:
+        """Who gets what, naming those who get a file of their own."""
+        many = plural(len(self.together), "learner") if self.together else "Nobody"
+        verb = "has" if len(self.together) < 2 else "have"
+        said = [f"{many} {verb} enrolled and can answer the one file for the cohort."]
         if self.not_enrolled:
-            verb = "has" if len(self.not_enrolled) == 1 else "have"
             said.append(
-                f"{_named(self.not_enrolled)} {verb} not enrolled with a code from this version, so"
-                " there is a file of their own beside it."
+                f"A file of their own, because the app does not know them by an enrolment:"
+                f" {named(self.not_enrolled)}."
             )
         if self.with_conditions:
-            verb = "has" if len(self.with_conditions) == 1 else "have"
             said.append(
-                f"{_named(self.with_conditions)} {verb} extra time or a later due date, which the"
-                " others should not see: there is a file of their own, too."
+                "A file of their own, because extra time or a later due date would be seen by all:"
+                f" {named(self.with_conditions)}."
             )
-        return " ".join(said)
+        return tuple(said)
 
 
 def recipients(
@@ -148,12 +148,8 @@ def seat_at(
     return StoredSheet(member.member_id, sha256, member.key, orders, order.places, b"")
 
 
-def _people(members: Sequence[Member]) -> str:
-    return plural(len(members), "learner") if members else "Nobody"
-
-
-def _named(members: Sequence[Member]) -> str:
-    """Return names, and of many the first ones."""
+def named(members: Sequence[Member]) -> str:
+    """Return the names of learners, and of many the first ones."""
     names = [member.name for member in members[:_MOST_NAMED]]
     rest = len(members) - len(names)
     if rest:

@@ -17,8 +17,8 @@ from quizapp.domain.errors import UserError
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from quizapp.application.assigning import Assigned
     from quizapp.application.intake import IntakeRow
+    from quizapp.application.set_writing import Assigned
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.assignments import SittingRecord
 
@@ -125,6 +125,7 @@ def assign(data_dir: Path | None, spec: Path, cohort: str, out: Path, *, one_fil
 def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | None) -> None:
     from quizapp.application.phrases import plural
     from quizapp.application.set_messages import set_message, shipped_sentence
+    from quizapp.application.shared_sets import named
     from quizapp.domain.assignments import AssignmentMode
 
     again = len(done.files) - done.new
@@ -138,8 +139,12 @@ def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | Non
     )
     if done.shared:
         click.echo(f"{done.shared} is for all who have enrolled: {done.together} so far.")
-        for member, file in done.apart:
-            click.echo(f"{member.name} gets a file of their own: {file}")
+        if done.apart:
+            names = named([member for member, _file in done.apart])
+            click.echo(
+                "With a file of their own, as they have not enrolled or have conditions of their"
+                f" own: {names}."
+            )
     click.echo(f"{done.send_list} says whose is which; it holds names, so keep it to yourself.")
     if done.plan.mode is AssignmentMode.EXAM and done.shipped:
         click.echo(shipped_sentence(done.shipped, done.questions))
@@ -147,7 +152,7 @@ def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | Non
         count = plural(len(done.plan.overrides), "learner")
         click.echo(f"{count} with extra time or a due date of their own.")
     click.echo("\nTo paste into your message:")
-    click.echo(set_message(done.plan, key.fingerprint, zone))
+    click.echo(set_message(done.plan, key.fingerprint, zone, file=done.shared))
     if done.shared and done.apart:
         click.echo("\nAnd to those who get a file of their own:")
         own = done.plan.for_member("")

@@ -109,17 +109,19 @@ def test_who_gets_what_is_said_by_name_before_anything_is_written(world: World) 
     world.trainer.rosters.add(cohort, [(f"Learner {number}", "") for number in range(10)])
     path = world.spec(due="minutes: 10\noverrides: [{learner: Ada, time_factor: 2}]\ndue")
     plan = world.trainer.assigning.assign(path, "class", world.folder / "x", world.key).plan
-    words = world.trainer.assigning.recipients(plan, cohort).words
-    assert words.startswith("1 learner can answer the file for the cohort. Jonas, Learner 0, ")
-    assert "and 3 more have not enrolled" in words
-    assert "Ada has extra time or a later due date" in words
+    first, second, third = world.trainer.assigning.recipients(plan, cohort).sentences
+    assert first == "1 learner has enrolled and can answer the one file for the cohort."
+    assert "Jonas, Learner 0, " in second
+    assert second.endswith("Learner 6 and 3 more.")
+    assert "extra time or a later due date" in third
+    assert third.endswith(": Ada.")
     (world.folder / "class.csv").write_text("name\nOne\n", encoding="utf-8")
     world.trainer.cohorts.import_roster(world.folder / "class.csv", "other")
     other = world.trainer.cohorts.find("other").id
     plain = replace(plan, overrides=())
-    assert world.trainer.assigning.recipients(plain, other).words.startswith(
-        "Nobody can answer the file for the cohort. One has not enrolled"
-    )
+    first, second = world.trainer.assigning.recipients(plain, other).sentences
+    assert first.startswith("Nobody has enrolled and can answer")
+    assert second.endswith(": One.")
 
 
 def test_a_learner_with_a_file_of_their_own_is_told_so(world: World) -> None:

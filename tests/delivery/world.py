@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from quizapp.application.assigning import Assigned
 from quizapp.application.handing_in import HandedIn
 from quizapp.application.intake import IntakeRow
+from quizapp.application.set_writing import Assigned
 from quizapp.bootstrap import Application, Environment
 from quizapp.delivery.result_files import Result, write_result
 from quizapp.delivery.set_files import OpenedSet, read_set
