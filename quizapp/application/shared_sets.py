@@ -43,18 +43,18 @@ class Recipients(NamedTuple):
     @property
     def sentences(self) -> tuple[str, ...]:
         """Who gets what, naming those who get a file of their own."""
-        many = plural(len(self.together), "learner") if self.together else "Nobody"
-        verb = "has" if len(self.together) < 2 else "have"
-        said = [f"{many} {verb} enrolled and can answer the one file for the cohort."]
+        can = "enrolled and can answer the one file for the cohort."
+        said = [_who(self.together, f"has {can}", f"have {can}")]
         if self.not_enrolled:
-            said.append(
-                f"A file of their own, because the app does not know them by an enrolment:"
-                f" {named(self.not_enrolled)}."
+            who = _who(
+                self.not_enrolled, "has not enrolled, and gets", "have not enrolled, and get"
             )
+            said.append(f"{who} a file of their own: {named(self.not_enrolled)}.")
         if self.with_conditions:
+            who = _who(self.with_conditions, "has", "have")
             said.append(
-                "A file of their own, because extra time or a later due date would be seen by all:"
-                f" {named(self.with_conditions)}."
+                f"{who} extra time or a later due date, which nobody else should see, and a file"
+                f" of their own for it: {named(self.with_conditions)}."
             )
         return tuple(said)
 
@@ -146,6 +146,13 @@ def seat_at(
         for one, each in zip(in_order(shared.orders, order.places), order.parts, strict=True)
     )
     return StoredSheet(member.member_id, sha256, member.key, orders, order.places, b"")
+
+
+def _who(members: Sequence[Member], one: str, more: str) -> str:
+    """Return how many do something, with the words for one and for several of them."""
+    if not members:
+        return f"Nobody {one}"
+    return f"{plural(len(members), 'learner')} {one if len(members) == 1 else more}"
 
 
 def named(members: Sequence[Member]) -> str:

@@ -53,22 +53,23 @@ class Sender:
 
     def assign(self, draft: SetDraft, review: SetReview, cohort: str, members: int) -> None:
         """Ask whether to assign a draft, and do so."""
-        if self._wants(draft, review, cohort, members):
+        if self.question(draft, review, cohort, members).ask():
             self._write(partial(_assign, draft.id), "Writing the sets")
 
     def send_again(self, assignment_id: str) -> None:
         """Write the sets of an assignment again."""
         self._write(partial(_send_again, assignment_id), "Writing the sets again")
 
-    def _wants(self, draft: SetDraft, review: SetReview, cohort: str, members: int) -> bool:
+    def question(self, draft: SetDraft, review: SetReview, cohort: str, members: int) -> Dialog:
+        """Return the question whether to assign a draft, with who gets what."""
         dialog = Dialog(self._page, f"Assign “{draft.plan.title.strip()}”?")
         due = draft.plan.due_at
         zone = self._desk.application.environment.zone
         until = f", due {moment_words(due, zone)}" if due else ""
         dialog.add_text(
             f"{plural(len(draft.items), 'question')} for {plural(members, 'learner')} of"
-            f" {cohort}{until}. {_files_words(draft)}, in a folder that you choose next. After that"
-            " the questions stay as they are now."
+            f" {cohort}{until}. {_files_words(draft)} goes into a folder that you choose next. After"
+            " that the questions stay as they are now."
         )
         for sentence in self._recipients(draft):
             dialog.add_text(sentence)
@@ -79,7 +80,7 @@ class Sender:
         go = dialog.add_action("Choose a folder", "primary", accept=True)
         go.setDefault(True)
         go.setFocus()
-        return dialog.ask()
+        return dialog
 
     def _recipients(self, draft: SetDraft) -> tuple[str, ...]:
         """Return who gets which file, where there is one for the cohort."""
@@ -164,11 +165,7 @@ class SentDialog(Dialog):
 
 
 def _files_words(draft: SetDraft) -> str:
-    return (
-        "There is one file for the cohort"
-        if draft.plan.shares_file
-        else "Each gets a file of their own"
-    )
+    return "One file for the cohort" if draft.plan.shares_file else "A file for each of them"
 
 
 def _sent_words(done: Assigned) -> str:
