@@ -8,14 +8,16 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
 from quizapp.application.set_messages import set_message
+from quizapp.application.sitting_views import NotEnrolled
 from quizapp.bootstrap import Application
 from quizapp.domain.assignments import Override
 from quizapp.domain.set_drafts import SetDraft
-from quizapp.ui.shell.set_opening import take_set
+from quizapp.ui.shell.set_opening import not_enrolled_dialog
 from quizapp.ui.trainer.builder_pane import BuilderPane
 from quizapp.ui.trainer.sending import SentDialog
 from tests.delivery.world import ROOT, give_key
@@ -104,22 +106,12 @@ def _opened(*, has_enrolled: bool) -> Prepare:
                 stage.window.workplace.show_set(sets.take(offer, learner.id))
             else:
                 stage.show("today")
-                take_set_later(stage, folder / done.shared)
+                with pytest.raises(NotEnrolled) as caught:
+                    sets.look(folder / done.shared, learner.id)
+                not_enrolled_dialog(stage.window, caught.value).open()
         QTest.qWait(SETTLE_MS)
 
     return prepare
-
-
-def take_set_later(stage: Stage, path: Path) -> None:
-    """Open a set that is refused, without waiting for the answer to the window that says so."""
-    from quizapp.ui import dialogs
-
-    ask = dialogs.Dialog.ask
-    dialogs.Dialog.ask = lambda dialog: dialog.open() or False  # type: ignore[method-assign]
-    try:
-        take_set(stage.window, stage.window.workplace._desk, path)
-    finally:
-        dialogs.Dialog.ask = ask  # type: ignore[method-assign]
 
 
 COHORT_SET_PLACES: dict[str, Prepare] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizapp.application.sitting_views import NotEnrolled
 from quizapp.delivery.enrolment import enrolled_as
 from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.seats import apart_mark, seated
@@ -28,8 +29,8 @@ class Seats:
             learner_id: who is to answer it; where it is empty, nobody has enrolled.
 
         Raises:
-            UserError: the learner has not enrolled in the cohort that the set is for, has with
-                another trainer, or has a file of their own.
+            NotEnrolled: the learner has not enrolled in the cohort that the set is for.
+            UserError: the learner has enrolled with another trainer, or has a file of their own.
         """
         if opened.sheet.shared is None:
             return opened
@@ -65,7 +66,7 @@ class Seats:
                 "This set is signed with another key than the invitation with which you enrolled.",
                 "Do not answer it; ask your trainer for the set again.",
             )
-        raise UserError(
+        raise NotEnrolled(
             "This set is for a cohort, and on this computer you have not enrolled in it.",
             "Enrol with your trainer's invitation under Settings, Trainer, and send the code back;"
             " or ask for a file of your own.",

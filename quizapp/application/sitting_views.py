@@ -5,11 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizapp.domain.errors import UserError
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from quizapp.application.views import Miss, PassResult, Tone
     from quizapp.domain.assignments import AssignmentPlan, SittingRecord
+
+
+class NotEnrolled(UserError):
+    """A set is for a cohort that its reader has not enrolled in, which can be made good."""
 
 
 class Trust(StrEnum):
