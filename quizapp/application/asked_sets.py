@@ -105,9 +105,10 @@ def fingerprint(written: WrittenAssignment, cohort_id: str) -> str:
         ],
         "fill": [(one.topic, one.count, one.level, one.kind) for one in written.fill],
         "unseen": written.leaves_out_seen,
-        "one file": plan.shares_file,
         "own": [(one.member_id, one.time_factor, _stamp(one.due_at)) for one in plan.overrides],
     }
+    if plan.shares_file:
+        more["one file"] = True
     if any(more.values()):
         asked.append(more)
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
