@@ -140,8 +140,11 @@ class Intake:
             marker = self._marker(result.assignment_id)
             assignment = marker.assignment
             found = self._seats.find(opened, assignment)
-            if found.is_new:
-                self._store.add(assignment, [found.is_new])
+            if found.new is not None:
+                self._store.add_sheets(result.assignment_id, [found.new])
+                self._names[found.member_id] = found.name
+            elif found.member_id not in self._names:
+                # Somebody was sent the set since the last result of it.
                 self._learn_names(result.assignment_id)
             # A cohort's set names its learner as the learner enrolled.
             result = replace(result, member_id=found.member_id)

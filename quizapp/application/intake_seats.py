@@ -23,13 +23,15 @@ class FoundSeat(NamedTuple):
         answered: the seat in whose order and letters the answers are.
         kept: the seat under which they are kept: the same, unless the learner has a set of their
             own and answered that of the cohort.
-        is_new: the seat was taken by answering; it is to be kept with the result.
+        new: the seat, where it was taken by answering: it is to be kept with the result.
+        name: of the learner, where that is not known from a sheet.
     """
 
     member_id: str
     answered: Seat
     kept: Seat
-    is_new: StoredSheet | None = None
+    new: StoredSheet | None = None
+    name: str = ""
 
 
 class IntakeSeats:
@@ -76,9 +78,9 @@ class IntakeSeats:
         if sitter is not None:
             member_id, seat = sitter
             return FoundSeat(member_id, seat, seat)
-        for member in self._shared.enrolled(assignment.cohort_id):
-            if member.enrolled_as == result.member_id and not member.has_left:
-                return self._taken(assignment, member)
+        member = self._shared.enrolled_as(assignment.cohort_id, result.member_id)
+        if member is not None and not member.has_left:
+            return self._taken(assignment, member)
         raise RefusedFile(
             Reason.UNKNOWN_LEARNER,
             "This result is from somebody who has not enrolled in the cohort, as far as this data"
@@ -95,4 +97,4 @@ class IntakeSeats:
         own = self._store.seat(assignment.plan.id, member.member_id)
         if own is not None:
             return FoundSeat(member.member_id, seat, own)
-        return FoundSeat(member.member_id, seat, seat, sheet)
+        return FoundSeat(member.member_id, seat, seat, sheet, member.name)

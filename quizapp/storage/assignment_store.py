@@ -194,11 +194,16 @@ class AssignmentStore:
                     time_to_text(assignment.made_at),
                 ),
             )
+            self.add_sheets(plan.id, sheets)
+
+    def add_sheets(self, assignment_id: str, sheets: Sequence[StoredSheet]) -> None:
+        """Keep new sheets of an assignment that is there: all of them or none."""
+        with self._database.transaction():
             self._database.execute_many(
                 "INSERT INTO sheet (assignment_id, member_id, sha256, seat_key, orders, bytes,"
                 " places) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (plan.id, *one[:3], dump(one.orders), one.raw, dump(one.places))
+                    (assignment_id, *one[:3], dump(one.orders), one.raw, dump(one.places))
                     for one in sheets
                 ],
             )

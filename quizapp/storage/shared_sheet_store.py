@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.storage.texts import dump
 
 if TYPE_CHECKING:
     from quizapp.domain.sheets import Orders
     from quizapp.storage.database import Database
+
+
+_ENROLLED = (
+    "SELECT m.id, p.id, m.enrolled_as, m.enrolled_key, m.left_at NOTNULL, p.name"
+    " FROM cohort_member m JOIN cohort_member p ON p.id = coalesce(m.merged_into, m.id)"
+    " WHERE m.cohort_id = ? AND m.enrolled_key NOTNULL"
+)
 
 
 class SharedSheet(NamedTuple):
@@ -29,7 +36,7 @@ class EnrolledMember(NamedTuple):
 
     Attributes:
         member_id: of the entry of the roster that enrolled.
-        person_id: of the member whom that turned out to be, often the same.
+        person_id: of the member whom that turned out to be, often the same; `name` is theirs.
         enrolled_as: what the learner is called towards the cohort.
         has_left: the entry was taken out of the roster.
     """
@@ -39,6 +46,7 @@ class EnrolledMember(NamedTuple):
     enrolled_as: str
     key: bytes
     has_left: bool
+    name: str
 
 
 class SharedSheetStore:
@@ -73,9 +81,15 @@ class SharedSheetStore:
 
     def enrolled(self, cohort_id: str) -> tuple[EnrolledMember, ...]:
         """Return who has enrolled in a cohort with a key, in the order of the roster."""
-        rows = self._database.rows(
-            "SELECT id, coalesce(merged_into, id), enrolled_as, enrolled_key, left_at NOTNULL"
-            " FROM cohort_member WHERE cohort_id = ? AND enrolled_key NOTNULL ORDER BY position",
-            (cohort_id,),
-        )
-        return tuple(EnrolledMember(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows)
+        rows = self._database.rows(f"{_ENROLLED} ORDER BY m.position", (cohort_id,))
+        return tuple(_enrolled(row) for row in rows)
+
+    def enrolled_as(self, cohort_id: str, enrolled_as: str) -> EnrolledMember | None:
+        """Return who has enrolled in a cohort under an id."""
+        row = self._database.row(f"{_ENROLLED} AND m.enrolled_as = ?", (cohort_id, enrolled_as))
+        return None if row is None else _enrolled(row)
+
+
+def _enrolled(row: tuple[Any, ...]) -> EnrolledMember:
+    member_id, person_id, enrolled_as, key, has_left, name = row
+    return EnrolledMember(member_id, person_id, enrolled_as, key, bool(has_left), name)

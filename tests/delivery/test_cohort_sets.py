@@ -98,6 +98,13 @@ def test_who_has_not_enrolled_or_has_conditions_gets_a_file_of_their_own(world: 
     assert [name for name, file in own.items() if file == done.shared] == ["Maya"]
     assert (done.new, done.together, done.written) == (4, 1, 4)
     assert [member.name for member, _file in done.apart] == ["Jonas", "Ada", "Ben"]
+    plans = [done.plan_for(number) for number in range(4)]
+    assert [(one.shares_file, one.time_limit_s) for one in plans] == [
+        (True, 600),
+        (False, 600),
+        (False, 1200),
+        (False, 600),
+    ]
     ada = read_set((world.folder / "sets" / own["Ada"]).read_bytes()).sheet
     assert (ada.plan.time_limit_s, ada.shared) == (1200, None)
     assert seat(world.folder / "sets" / done.shared, *maya).sheet.plan.time_limit_s == 600
@@ -122,6 +129,15 @@ def test_who_gets_what_is_said_by_name_before_anything_is_written(world: World) 
     first, second = world.trainer.assigning.recipients(plain, other).sentences
     assert first.startswith("Nobody has enrolled and can answer")
     assert second.endswith(": One.")
+
+
+def test_where_all_have_enrolled_there_is_nobody_to_name(world: World) -> None:
+    enrolled(world, "maya", "jonas")
+    plan = world.assign(due="one_file: true\ndue").plan
+    cohort = world.trainer.cohorts.find("class").id
+    assert world.trainer.assigning.recipients(plan, cohort).sentences == (
+        "2 learners have enrolled and can answer the one file for the cohort.",
+    )
 
 
 def test_a_learner_with_a_file_of_their_own_is_told_so(world: World) -> None:
@@ -202,6 +218,21 @@ def test_who_had_a_file_of_their_own_and_enrolled_later_may_answer_either(world:
     assert one.grades == other.grades
     assert one.right == 7
     assert one.answers[6] is None
+
+
+def test_who_was_sent_the_set_while_results_are_watched_for_is_known_by_name(
+    world: World,
+) -> None:
+    (maya,) = enrolled(world, "maya")
+    path = assign_one_file(world)
+    intake = world.trainer.intake
+    sit(world, take(path, *maya), "maya")
+    first = [row.learner for row in intake.collect(world.inbox, world.key)]
+    (kim,) = enrolled(world, "kim")
+    world.assign(due="one_file: true\ndue")
+    sit(world, take(path, *kim), "kim")
+    second = [row.learner for row in intake.collect(world.inbox, world.key)]
+    assert (first, second) == (["Maya"], ["Kim", "Maya"])
 
 
 def test_an_enrolment_of_an_older_version_gets_its_key_by_enrolling_again(world: World) -> None:
