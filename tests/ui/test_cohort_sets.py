@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -18,12 +19,16 @@ from quizapp.ui.main_window import MainWindow
 from quizapp.ui.pages.settings.enrol_dialog import EnrolDialog
 from quizapp.ui.shell import set_opening
 from quizapp.ui.shell.page import Desk
+from quizapp.ui.sitting import page as page_module
 from quizapp.ui.trainer import sending
-from tests.delivery.cohort_steps import assign_one_file, enrol, take
+from tests.delivery.cohort_steps import assign_one_file, enrol, enrolled, take
 from tests.delivery.world import World
 from tests.picture_cohort_sets import enrol_some
-from tests.ui.session_steps import Answers, settle, texts
+from tests.ui.session_steps import Answers, settle, texts, tiles
+from tests.ui.session_steps import press as press_keys
 from tests.ui.set_world import SetWorld, press, written
+
+Key = Qt.Key
 
 pytest_plugins = ("tests.ui.set_fixtures",)
 
@@ -113,6 +118,26 @@ def test_a_cohorts_set_says_as_whom_the_learner_answers_it(world: World, show: A
     app, maya = enrol(world, "maya")
     page = show(take(assign_one_file(world), app, maya))
     assert "Maya, as you enrolled" in texts(page)
+
+
+def test_two_learners_sit_the_one_file_with_the_keyboard_and_both_are_marked(
+    world: World, show: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = enrolled(world, "maya", "jonas")
+    path = assign_one_file(world)
+    for (app, learner), chosen in zip(both, ("Amber", "Cedar"), strict=True):
+        page = show(take(path, app, learner))
+        monkeypatch.setattr(page_module, "save_file", lambda _p, _t, name, _f: world.inbox / name)
+        press_keys(qtbot, page, Key.Key_Return)
+        right = [one.text() for one in tiles(page)].index(chosen)
+        press_keys(qtbot, page, (Key.Key_1, Key.Key_2, Key.Key_3)[right])
+        # Seven more questions, the overview, handing in, and saving the file.
+        press_keys(qtbot, page, *[Key.Key_Return] * 10)
+    rows = world.collect()
+    assert {row.learner: (row.result.right, row.result.critical) for row in rows if row.result} == {
+        "Maya": (1, 0),
+        "Jonas": (0, 1),
+    }
 
 
 def test_who_has_not_enrolled_can_do_so_and_then_has_the_set(
