@@ -42,6 +42,13 @@ class Seat(NamedTuple):
         order = sorted(range(len(self.places)), key=self.places.__getitem__)
         return tuple([values[at] for at in order])
 
+    def out_of_order(self, values: Sequence[Value]) -> tuple[Value, ...]:
+        """Return values, one a question of the assignment, in the order of the sheet.
+
+        No values stay none.
+        """
+        return tuple(values[place] for place in self.places) if values else ()
+
 
 def seat_from_row(sha256: str, seat_key: bytes, orders: str, places: str | None) -> Seat:
     """Read a seat back."""
