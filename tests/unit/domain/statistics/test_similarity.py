@@ -170,3 +170,11 @@ def test_comparing_says_how_far_it_is_and_can_be_stopped() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         compare_answers(rows, stop)
+
+
+def test_whoever_answered_little_is_compared_with_nobody() -> None:
+    rows = copied(made_up(random.Random(7), 30, 40), 3, 9)
+    rows.append([*rows[3][:5], *[None] * 35])
+    found = compare_answers(rows)
+    assert (found.learners, found.pairs) == (31, 435)
+    assert 30 not in {one.second for one in found.alike}
