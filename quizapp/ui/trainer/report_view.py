@@ -181,7 +181,7 @@ class ReportView(QWidget):
         head = Reflow(
             box(column(self._title, self._about, None, spacing=2)),
             actions,
-            min_cell=330,
+            min_cell=360,
             weights=(3, 2),
         )
         self._tiles = [StatTile() for _figure in range(6)]

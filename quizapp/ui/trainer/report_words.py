@@ -82,7 +82,7 @@ def tiles(report: SetReport) -> list[Tile]:
     found = [
         Tile("Median score", NONE)
         if spread is None
-        else Tile("Median score", percent(spread.median), f"{middle_half(spread)}, n = {spread.n}"),
+        else Tile("Median score", percent(spread.median), f"{middle_half(spread)}, {_n(spread.n)}"),
         Tile("Passed", NONE, "no pass mark" if report.plan.passes is None else "")
         if passed.value is None
         else Tile("Passed", f"{report.passed} of {passed.n}", f"rate {share_words(passed)}"),
@@ -107,9 +107,14 @@ def tiles(report: SetReport) -> list[Tile]:
         )
     if time is not None:
         low, high = minutes_words(time.low), minutes_words(time.high)
-        note = f"middle half {low} to {high}, n = {time.n}"
+        note = f"middle half {low} to {high}, {_n(time.n)}"
         typical = typical._replace(value=minutes_words(time.median), note=note)
     return [*found, consistency, typical]
+
+
+def _n(count: int) -> str:
+    """Return how many numbers a figure stands on, in words that stay on one line."""
+    return f"n = {count}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def hint(statistics: ItemReport | None) -> tuple[str, str]:
