@@ -94,6 +94,24 @@ def test_space_ticks_and_control_a_ticks_all_that_are_shown(world: SetWorld) -> 
     assert world.app.set_drafts.get(builder.editing.draft.id) == builder.editing.draft
 
 
+def test_the_first_question_that_was_found_is_ticked_from_the_keyboard(world: SetWorld) -> None:
+    builder = world.edit()
+    builder.card.search.setFocus()
+    QTest.keyClicks(builder.card.search, "od-004")
+    builder.card.table.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(builder.card.table, Qt.Key.Key_Space)
+    assert builder.editing.draft.items == ("od-004",)
+
+
+def test_another_draft_begins_with_all_questions_on_offer(world: SetWorld) -> None:
+    builder = world.edit(world.draft())
+    builder.card.search.setText("od-004")
+    builder.card.show_picked()
+    again = world.edit(world.draft())
+    assert again.card.search.text() == ""
+    assert len(stems(again.card.table)) > 200
+
+
 def test_a_click_on_the_box_ticks_and_one_beside_it_does_not(world: SetWorld) -> None:
     builder = world.edit()
     table = builder.card.table

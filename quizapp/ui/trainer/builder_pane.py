@@ -120,6 +120,7 @@ class BuilderPane(QWidget):
     def open(self, draft: SetDraft) -> None:
         """Work on a draft."""
         self._is_second_step = False
+        self.card.show_all()
         self.editing.open(draft)
         self._fit()
         self.card.search.setFocus()
