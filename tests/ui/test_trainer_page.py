@@ -58,8 +58,16 @@ def test_the_side_bar_and_a_key_lead_there_once_there_is_a_key(
     assert isinstance(page(trainer_window), TrainerPage)
     qtbot.keyClick(trainer_window, Qt.Key.Key_1, CTRL)
     assert not isinstance(page(trainer_window), TrainerPage)
+    assert trainer_window.focusWidget().objectName() == "nav-today"
     qtbot.keyClick(trainer_window, Qt.Key.Key_5, CTRL)
     assert isinstance(page(trainer_window), TrainerPage)
+
+
+def test_a_tab_that_is_asked_for_has_the_keyboard(trainer_window: MainWindow) -> None:
+    trainer_window.show_place(Place(page="trainer"))
+    assert trainer_window.focusWidget().objectName() == "nav-trainer"
+    trainer_window.show_place(Place(page="trainer", part="intake"))
+    assert trainer_window.focusWidget().accessibleName() == "Intake"
 
 
 @pytest.mark.parametrize("entry", TABS, ids=[entry.key for entry in TABS])

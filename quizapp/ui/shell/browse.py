@@ -101,7 +101,11 @@ class BrowseShell(QWidget):
             self._stack.addWidget(page)
         self.side_bar.choose(place.page)
         page.refresh()
+        is_new = page is not self._stack.currentWidget()
         self._stack.setCurrentWidget(page)
+        if is_new:
+            # From here Tab leads into the page, and assistive technology says where one is.
+            self.side_bar.focus_page(place.page)
         # Scrolling to a place needs the page to have its size.
         page.open_at(place)
         self._shown_at = monotonic()

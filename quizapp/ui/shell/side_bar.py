@@ -159,6 +159,10 @@ class SideBar(EdgePanel):
         """Mark the page that is shown."""
         self._buttons[key].setChecked(True)
 
+    def focus_page(self, key: str) -> None:
+        """Give the keyboard to the button of a page."""
+        self._buttons[key].setFocus()
+
     def offer_trainer(self, *, is_offered: bool) -> None:
         """Show the way to the trainer's page, or take it away."""
         self._buttons[TRAINER.key].setVisible(is_offered)

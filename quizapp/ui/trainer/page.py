@@ -55,8 +55,10 @@ class TrainerPage(Page):
     def open_at(self, place: Place) -> None:
         """Open the tab that was asked for."""
         if place.part:
-            self._tabs.set_current(_KEYS.index(place.part))
+            index = _KEYS.index(place.part)
+            self._tabs.set_current(index)
             self._show(place.part)
+            self._tabs.button(index).setFocus()
             self.tab.open_at(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

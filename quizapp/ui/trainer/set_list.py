@@ -86,13 +86,13 @@ class SetListView(QWidget):
             (self._reuse, self._on_reuse),
         ):
             button.clicked.connect(slot)
-        first = Button("New set", "primary", icon="plus")
-        first.clicked.connect(self.new_requested)
+        self._first = Button("New set", "primary", icon="plus")
+        self._first.clicked.connect(self.new_requested)
         self._empty = EmptyState(
             "list-checks",
             "No sets yet",
             "Put questions together and send them to a cohort; the sets stand here.",
-            first,
+            self._first,
         )
         tools = row(self._open, self._again, self._copy, self._reuse, self._delete, None, self._new)
         self._filled = Card(column(tools, (self.table, 1), spacing=12), padding=16)
@@ -118,6 +118,10 @@ class SetListView(QWidget):
             index = self._model.index(ids.index(chosen) if chosen in ids else 0, 0)
             self.table.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self._on_selected()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the list, or to the button that begins a set."""
+        (self.table if self._model.rowCount() else self._first).setFocus()
 
     def _draft_row(self, draft: SetDraft, cohorts: Mapping[str, str]) -> tuple[str, ...]:
         questions = plural(len(draft.items), "question")

@@ -75,7 +75,8 @@ class SetsPage(TrainerTab):
         if self.builder is None:
             self.builder = BuilderPane(self.desk)
             self.builder.left.connect(self._on_left)
-            self.builder.sent.connect(self._on_left)
+            self.builder.sent.connect(self._on_sent)
+            self.builder.place_requested.connect(self.place_requested)
             self.builder.fill_requested.connect(self._on_fill)
             self.builder.preview_requested.connect(self._on_preview)
         self._show(self.builder)
@@ -144,9 +145,18 @@ class SetsPage(TrainerTab):
 
     @Slot()
     def _on_left(self) -> None:
+        """Go back to the list; a draft that nothing was done to does not stand there."""
+        assert self.builder is not None
+        draft = self.builder.editing.draft
+        if draft.is_blank:
+            self.desk.application.set_drafts.delete(draft.id)
+        self._on_sent()
+
+    @Slot()
+    def _on_sent(self) -> None:
         self._show(self.list)
         self.refresh()
-        self.list.table.setFocus()
+        self.list.focus_first()
 
     @Slot()
     def _on_fill(self) -> None:
