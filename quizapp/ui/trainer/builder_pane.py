@@ -141,6 +141,7 @@ class BuilderPane(QWidget):
         draft = self.editing.draft
         if len(filled.forms) == 1:
             self.editing.take(draft.with_added(filled.forms[0]))
+            self.card.show_picked()
             show_toast(self, f"{plural(len(filled.forms[0]), 'question')} added")
             return
         first, *_others = self._desk.application.set_drafts.forms(draft, filled.forms)

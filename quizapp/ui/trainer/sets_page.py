@@ -13,6 +13,7 @@ from quizapp.domain.errors import UserError
 from quizapp.ui.components.layouts import column
 from quizapp.ui.components.toast import show_toast
 from quizapp.ui.dialogs import show_error
+from quizapp.ui.shell.page import Place
 from quizapp.ui.trainer.builder_pane import BuilderPane
 from quizapp.ui.trainer.fill_pane import FillPane
 from quizapp.ui.trainer.preview_pane import PreviewPane
@@ -50,6 +51,7 @@ class SetsPage(TrainerTab):
         self.list.open_requested.connect(self._on_open)
         self.list.copy_requested.connect(self._on_copy)
         self.list.delete_requested.connect(self._on_delete)
+        self.list.results_requested.connect(self._on_results)
         self.list.again_requested.connect(self._sender.send_again)
         self.list.reuse_requested.connect(self._on_reuse)
 
@@ -115,6 +117,10 @@ class SetsPage(TrainerTab):
     @Slot(str)
     def _on_open(self, draft_id: str) -> None:
         self._try(partial(self.desk.application.set_drafts.get, draft_id))
+
+    @Slot(str)
+    def _on_results(self, assignment_id: str) -> None:
+        self.place_requested.emit(Place(page="trainer", part="results", subject=assignment_id))
 
     @Slot(str)
     def _on_reuse(self, assignment_id: str) -> None:
