@@ -174,8 +174,8 @@ class SideBar(EdgePanel):
             button, news = self._buttons[entry.key], self._news.get(entry.key, 0)
             said = f"{entry.title}, {news} new" if news else entry.title
             full = f"{entry.title} ({news})" if news else entry.title
-            short = str(news) if news else ""
-            button.setText(short if self._is_narrow else full)
+            button.setText("" if self._is_narrow else full)
+            button.set_icon("inbox" if news and self._is_narrow else entry.icon)
             button.setToolTip(said if self._is_narrow else "")
             button.set_name(said)
 
