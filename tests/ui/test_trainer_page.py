@@ -20,6 +20,7 @@ from quizapp.ui.main_window import MainWindow
 from quizapp.ui.shell.browse import BrowseShell
 from quizapp.ui.shell.job_strip import JobStrip
 from quizapp.ui.shell.page import Place
+from quizapp.ui.shell.side_bar import SideBar
 from quizapp.ui.trainer.intake_page import IntakePage
 from quizapp.ui.trainer.key_page import KeyPage
 from quizapp.ui.trainer.page import TrainerPage
@@ -169,3 +170,16 @@ def test_nothing_of_it_is_built_where_no_folder_is_watched(
 ) -> None:
     qtbot.waitUntil(lambda: trainer_window.workplace._session is not None, timeout=10_000)
     assert trainer_window.findChild(TrainerPage) is None
+
+
+def test_a_side_bar_of_icons_tells_it_by_another_icon_and_in_words(qtbot: QtBot) -> None:
+    bar = SideBar("Ruth")
+    qtbot.addWidget(bar)
+    bar.fit(500)
+    bar.tell("trainer", 3)
+    tab = bar.findChild(Button, "nav-trainer")
+    assert (tab.text(), tab.toolTip(), tab.accessibleName()) == ("", *["Trainer, 3 new"] * 2)
+    bar.fit(1280)
+    assert (tab.text(), tab.toolTip()) == ("Trainer (3)", "")
+    bar.tell("trainer", 0)
+    assert (tab.text(), tab.accessibleName()) == ("Trainer", "Trainer")
