@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.errors import UserError
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 2 * 2**20
 _MOST_NAMED = 10
-_LINES_TO_TELL_BY = 20
 _NAMES = ("name", "full name", "learner")
 _REFERENCES = ("reference", "id", "number", "student id")
 
@@ -160,10 +158,8 @@ def _text(path: Path) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Return what stands between columns: that which every line has, outside of quotes."""
-    lines = [re.sub('"[^"]*"', "", line) for line in text.splitlines() if line.strip()]
-    head = lines[:_LINES_TO_TELL_BY] or [""]
-    return max(",;\t", key=lambda one: (min(line.count(one) for line in head), head[0].count(one)))
+    first = text.lstrip().split("\n", maxsplit=1)[0]
+    return max(",;\t", key=first.count)
 
 
 def _usual(headings: tuple[str, ...], usual: tuple[str, ...]) -> int | None:

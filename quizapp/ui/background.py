@@ -79,7 +79,6 @@ class BackgroundJob(QObject):
     def __init__(self, label: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.label = label
-        self._is_dropped = False
         self._control = JobControl(self._told.emit)
         # These two are sent by the worker; what follows from them happens on this thread.
         self._told.connect(self._on_told)
@@ -94,11 +93,6 @@ class BackgroundJob(QObject):
             self._returned.emit
         )
 
-    def drop(self) -> None:
-        """Ask the work to stop, and tell nobody what came of it: `cancelled` follows."""
-        self._is_dropped = True
-        self._control.cancel()
-
     @Slot()
     def cancel(self) -> None:
         """Ask the work to stop; `cancelled` follows, unless it was done first."""
@@ -112,18 +106,13 @@ class BackgroundJob(QObject):
     def _on_returned(self, future: Future[Any]) -> None:
         try:
             if future.cancelled():
-                raise JobCancelled
-            result = future.result()
-            if self._is_dropped:
-                raise JobCancelled
-            self.succeeded.emit(result)
+                self.cancelled.emit()
+            else:
+                self.succeeded.emit(future.result())
         except JobCancelled:
             self.cancelled.emit()
         except UserError as error:
-            if self._is_dropped:
-                self.cancelled.emit()
-            else:
-                self.failed.emit(error)
+            self.failed.emit(error)
         finally:
             self.ended.emit()
 
@@ -174,12 +163,9 @@ class Background(QObject):
         return job
 
     def wait(self) -> None:
-        """Ask all jobs to stop and wait until the last thread is gone.
-
-        What comes of them is told nobody any more: the data may be closed by then.
-        """
+        """Ask all jobs to stop and wait until the last thread is gone."""
         for job in self._jobs:
-            job.drop()
+            job.cancel()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None

@@ -114,24 +114,6 @@ def test_waiting_ends_jobs_that_have_not_begun(
     assert began == ["first"]
 
 
-@pytest.mark.parametrize("fails", [False, True])
-def test_what_comes_of_a_job_that_was_waited_for_is_told_nobody(
-    qtbot: QtBot, jobs: Background, fails: bool
-) -> None:
-    said: list[object] = []
-
-    def work(_application: Application, _control: JobControl) -> None:
-        if fails:
-            raise UserError("It failed.")
-
-    job = jobs.start(work)
-    for signal in (job.succeeded, job.failed):
-        signal.connect(said.append)
-    with qtbot.waitSignals([job.cancelled, job.ended]):
-        jobs.wait()
-    assert said == []
-
-
 def test_jobs_run_one_after_the_other_in_the_order_asked(qtbot: QtBot, jobs: Background) -> None:
     order: list[int] = []
 

@@ -78,7 +78,7 @@ class SittingPage(QWidget):
         view = self._sets.view(sha256)
         if view.row.state is SetState.HANDED_IN and view.has_ended:
             self._run = self._sets.look_back(sha256)
-            self._show_end(is_new=False)
+            self._fill_end(is_new=False)
         else:
             self._show_start(view)
 
@@ -104,10 +104,10 @@ class SittingPage(QWidget):
         self.asking.begin(self._run)
 
     @Slot()
-    def _on_handed_in(self) -> None:
-        self._show_end(is_new=True)
+    def _show_end(self) -> None:
+        self._fill_end(is_new=True)
 
-    def _show_end(self, *, is_new: bool) -> None:
+    def _fill_end(self, *, is_new: bool) -> None:
         assert self._run is not None
         end, hand_ins = self._run.end(), self._sets.view(self._sha256).hand_ins
         self.frame.end.show_end(end, hand_ins, self._environment.zone, is_new=is_new)
@@ -236,7 +236,7 @@ class SittingPage(QWidget):
         frame.end.export_requested.connect(self._export)
         frame.end.review_requested.connect(self._on_review)
         frame.top.leave.clicked.connect(self._on_leave)
-        self.asking.handed_in.connect(self._on_handed_in)
+        self.asking.handed_in.connect(self._show_end)
         # Enter is a shortcut because some desktops let it press the button that has the focus.
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(key), self)

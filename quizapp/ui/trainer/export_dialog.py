@@ -71,7 +71,7 @@ class ExportDialog(Dialog):
         self._place.set_error(error)
         self.body.addWidget(Field("Format", self._form))
         self.body.addWidget(self._pages)
-        self.body.addLayout(row((self._place, 1), column(None, choose), spacing=8))
+        self.body.addLayout(row((self._place, 1), choose, spacing=8))
         self.add_action("Cancel", accept=False)
         export = self.add_action("Export", "primary", accept=True)
         export.setObjectName("export-now")

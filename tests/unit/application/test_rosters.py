@@ -238,21 +238,6 @@ def table(tmp_path: Path) -> Callable[[str], Path]:
     return write
 
 
-@pytest.mark.parametrize(
-    ("text", "headings"),
-    [
-        ("Surname, first name;Number\nAda;1\n", ("Surname, first name", "Number")),
-        ('Name,Number\n"Lind; Ada; Mae",1\n', ("Name", "Number")),
-        ("Name\tNumber\nLind, Ada\t1\n", ("Name", "Number")),
-        ("Name\nAda\n", ("Name",)),
-    ],
-)
-def test_columns_are_told_by_what_stands_in_every_line(
-    app: Application, table: Callable[[str], Path], text: str, headings: tuple[str, ...]
-) -> None:
-    assert app.roster_imports.read(table(text)).headings == headings
-
-
 def test_a_table_is_looked_at_before_it_is_taken_in(
     app: Application, rosters: Rosters, group: str, table: Callable[[str], Path]
 ) -> None:
