@@ -137,6 +137,7 @@ class Background(QObject):
         self._open_application = open_application
         self._pool: ThreadPoolExecutor | None = None
         self._jobs: list[BackgroundJob] = []
+        self._last: BackgroundJob | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -175,6 +176,8 @@ class Background(QObject):
         job = self.sender()
         if isinstance(job, BackgroundJob) and job in self._jobs:
             self._jobs.remove(job)
-            # The worker may still be on its way out of telling that it is done, and holds the job
-            # until then: it goes when nobody does any more, and never while its thread is in it.
-            job.setParent(None)
+            # The worker may still be on its way out of telling that it is done. When it has told of
+            # the next job, it has left this one for certain.
+            if self._last is not None:
+                self._last.deleteLater()
+            self._last = job
