@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import shutil
@@ -11,14 +12,33 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from nacl import pwhash
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.pyside.libpyside.warning=true")
 
 from quizapp.bootstrap import Application, Environment, open_application
+from quizapp.delivery import trainer_keys
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday morning, well away from any change of the clocks."""
+
+
+STRENGTH = trainer_keys._ROUNDS, trainer_keys._MEMORY
+"""What it takes outside the tests to open a trainer's back-up."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Leave garbage alone while syntax trees of all the tests come and go."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but never among what lasts until the end of the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 class Clock:
@@ -46,6 +66,20 @@ def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUIZAPP_DATA_DIR", str(tmp_path / "usual-data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
+
+
+@pytest.fixture(autouse=True)
+def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open back-ups in milliseconds, not in a second each."""
+    monkeypatch.setattr(trainer_keys, "_ROUNDS", pwhash.argon2id.OPSLIMIT_MIN)
+    monkeypatch.setattr(trainer_keys, "_MEMORY", pwhash.argon2id.MEMLIMIT_MIN)
+
+
+@pytest.fixture
+def full_strength(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make and open back-ups as slowly as outside the tests."""
+    for name, value in zip(("_ROUNDS", "_MEMORY"), STRENGTH, strict=True):
+        monkeypatch.setattr(trainer_keys, name, value)
 
 
 @pytest.fixture
