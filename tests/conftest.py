@@ -76,6 +76,12 @@ def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start processes that do not measure coverage: those that are killed, and those that are timed."""
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+
+
+@pytest.fixture
 def full_strength(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make and open back-ups as slowly as outside the tests."""
     for name, value in zip(("_ROUNDS", "_MEMORY"), STRENGTH, strict=True):

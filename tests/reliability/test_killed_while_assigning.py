@@ -6,11 +6,15 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from quizapp.bootstrap import Application
 from quizapp.delivery.set_files import read_set
 from tests.delivery.world import ROOT, give_key
 from tests.picture_builder import add_cohort, add_draft
 from tests.reliability.test_killed_while_answering import killed
+
+pytestmark = pytest.mark.usefixtures("unmeasured")
 
 KILLS = 8
 LEARNERS = 60
