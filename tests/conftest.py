@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import os
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,9 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.pyside.libpyside.warning=true")
 
 from quizapp.bootstrap import Application, Environment, open_application
 from quizapp.delivery import trainer_keys
+from quizapp.exchange import yaml_subset
+from quizapp.exchange.yaml_subset import YamlMap
+from quizapp.resources import questions_dir
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday morning, well away from any change of the clocks."""
@@ -66,6 +70,26 @@ def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUIZAPP_DATA_DIR", str(tmp_path / "usual-data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_files_parsed_once() -> Iterator[None]:
+    """Parse each file of the shipped questions once; every reader gets fields of its own."""
+    shipped = {path.read_bytes() for path in questions_dir().rglob("*.yaml")}
+    parsed: dict[bytes, bytes] = {}
+    parse = yaml_subset.parse
+
+    def parse_once(raw: bytes) -> YamlMap:
+        if raw not in shipped:
+            return parse(raw)
+        if raw not in parsed:
+            parsed[raw] = pickle.dumps(parse(raw))
+        fields: YamlMap = pickle.loads(parsed[raw])
+        return fields
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_subset, "parse", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)
