@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -32,6 +35,7 @@ from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Desk
 from quizapp.ui.theme import theme
 from quizapp.ui.window_state import WindowState
+from tests.conftest import Clock
 
 _MUCH_GARBAGE = 100_000
 """Objects made since the last collection, after which one is due."""
@@ -82,18 +86,44 @@ def desk(qapp: QApplication, app: Application, learner_id: str) -> Iterator[Desk
 @pytest.fixture
 def study(app: Application, learner_id: str) -> Callable[..., str]:
     """Answers questions: one for each True (rightly) or False (wrongly) it is called with."""
+    return partial(answer_questions, app, learner_id)
 
-    def answer_some(*outcomes: bool, spec: QuizSpec | None = None, says: str = "fairly") -> str:
-        attempt_id = app.practice.start(learner_id, spec or QuizSpec(length=20))
-        session = app.sessions.open(attempt_id)
-        for is_right in outcomes:
-            question = session.question()
-            assert question is not None
-            answer = right_answer(question.item) if is_right else wrong_answer(question.item)
-            session.answer(answer, Confidence(says), 20_000)
-        return attempt_id
 
-    return answer_some
+def answer_questions(
+    app: Application,
+    learner_id: str,
+    *outcomes: bool,
+    spec: QuizSpec | None = None,
+    says: str = "fairly",
+) -> str:
+    """Answer some questions of a new run; return the id of the run."""
+    attempt_id = app.practice.start(learner_id, spec or QuizSpec(length=20))
+    session = app.sessions.open(attempt_id)
+    for is_right in outcomes:
+        question = session.question()
+        assert question is not None
+        answer = right_answer(question.item) if is_right else wrong_answer(question.item)
+        session.answer(answer, Confidence(says), 20_000)
+    return attempt_id
+
+
+@pytest.fixture(scope="session")
+def studied_folder(compiled_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of a learner who has answered some questions, to be copied."""
+    folder = tmp_path_factory.mktemp("studied") / "data"
+    shutil.copytree(compiled_folder, folder)
+    ids, seeds = itertools.count(1), itertools.count(1)
+    environment = Environment(
+        now=Clock(),
+        zone=ZoneInfo("Europe/Berlin"),
+        new_id=lambda: f"studied{next(ids)}",
+        new_seed=lambda: next(seeds),
+    )
+    app = open_application(folder, environment=environment)
+    learner_id = app.profiles.create("Maya").id
+    answer_questions(app, learner_id, *[number % 3 > 0 for number in range(14)])
+    app.close()
+    return folder
 
 
 def right_answer(item: Item) -> Answer:
