@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
@@ -314,8 +314,8 @@ def test_ten_thousand_questions_are_searched_and_ticked_at_once(world: SetWorld)
         for n in range(10_000)
     )
     builder.show_pool(type(pool)(many, pool.titles, {}, {}, {}, ()))
-    began = perf_counter()
+    began = process_time()
     builder.card.search.setText("number 99")
     assert len(stems(builder.card.table)) == 111
     builder.card.table.questions.ticked.emit(("q-99",), True)
-    assert perf_counter() - began < 1.0
+    assert process_time() - began < 1.0
