@@ -58,7 +58,7 @@ SCREENS = (*PLACES, *START_PAGES, *BUILDER_SCREENS)
 SILENT_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 Show = Callable[[str], MainWindow]
 
-# All that is shown here is shown, and measured, in the tests of the pages as well.
+# What is shown here is shown, and measured, in the tests of what it is part of as well.
 pytestmark = pytest.mark.no_cover
 
 
