@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.demo_data import made_up_answer
@@ -39,6 +39,35 @@ from tests.conftest import Clock
 
 _MUCH_GARBAGE = 100_000
 """Objects made since the last collection, after which one is due."""
+_PATIENCE_MS = 60_000
+"""What comes at once on a computer at rest may take this long on one that is busy with others."""
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy computer needs; what is there is not waited for."""
+
+    def waitUntil(
+        self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE_MS
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = _PATIENCE_MS) -> object:
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitSignal(
+        self, signal: object, *, timeout: int = _PATIENCE_MS, **wishes: object
+    ) -> object:
+        return super().waitSignal(signal, timeout=timeout, **wishes)
+
+    def waitSignals(
+        self, signals: object, *, timeout: int = _PATIENCE_MS, **wishes: object
+    ) -> object:
+        return super().waitSignals(signals, timeout=timeout, **wishes)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

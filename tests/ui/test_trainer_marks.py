@@ -40,7 +40,7 @@ def click(page: MarksPage, name: str) -> None:
 
 
 def finish(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: not desk.jobs.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.jobs.is_busy)
     # What was put into the page now is shown at the next turn.
     qtbot.wait(1)
 

@@ -179,7 +179,7 @@ def test_a_cohort_that_was_made_meanwhile_is_offered(world: SetWorld) -> None:
     builder = world.edit(world.draft())
     add_cohort(world.app, "another class", 2)
     world.page.refresh()
-    world.qtbot.waitUntil(lambda: len(builder.editing.cohorts) == 2, timeout=10_000)
+    world.qtbot.waitUntil(lambda: len(builder.editing.cohorts) == 2)
     names = [builder.panel._cohort.itemText(n) for n in range(builder.panel._cohort.count())]
     assert "another class (2 learners)" in names
 
