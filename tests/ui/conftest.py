@@ -89,7 +89,8 @@ def look(qapp: QApplication) -> Iterator[Callable[..., None]]:
         gc.collect()
     # What earlier tests left to be deleted would be restyled as well, and slower every time.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    put_in_force()
+    if not qapp.styleSheet():
+        put_in_force()
     yield put_in_force
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     if theme.dark or theme.scale != 1.0 or theme.more_contrast or theme.reduce_motion:
