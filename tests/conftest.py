@@ -140,6 +140,22 @@ def compiled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def open_template(compiled: Path, folder: Path) -> Application:
+    """Open a copy of a data folder, to be filled once and copied by each test.
+
+    The ids in it are none of those that the tests give.
+    """
+    ids, seeds = itertools.count(1), itertools.count(1)
+    environment = Environment(
+        now=Clock(),
+        zone=ZoneInfo("Europe/Berlin"),
+        new_id=lambda: f"template{next(ids)}",
+        new_seed=lambda: next(seeds),
+    )
+    shutil.copytree(compiled, folder)
+    return open_application(folder, environment=environment)
+
+
 @pytest.fixture
 def data_folder(compiled_folder: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "data"

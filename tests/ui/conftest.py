@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import gc
-import itertools
 import random
-import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -35,7 +32,7 @@ from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Desk
 from quizapp.ui.theme import theme
 from quizapp.ui.window_state import WindowState
-from tests.conftest import Clock
+from tests.conftest import open_template
 
 _MUCH_GARBAGE = 100_000
 """Objects made since the last collection, after which one is due."""
@@ -141,15 +138,7 @@ def answer_questions(
 def studied_folder(compiled_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder of a learner who has answered some questions, to be copied."""
     folder = tmp_path_factory.mktemp("studied") / "data"
-    shutil.copytree(compiled_folder, folder)
-    ids, seeds = itertools.count(1), itertools.count(1)
-    environment = Environment(
-        now=Clock(),
-        zone=ZoneInfo("Europe/Berlin"),
-        new_id=lambda: f"studied{next(ids)}",
-        new_seed=lambda: next(seeds),
-    )
-    app = open_application(folder, environment=environment)
+    app = open_template(compiled_folder, folder)
     learner_id = app.profiles.create("Maya").id
     answer_questions(app, learner_id, *[number % 3 > 0 for number in range(14)])
     app.close()
