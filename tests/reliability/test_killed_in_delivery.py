@@ -16,6 +16,8 @@ from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
 from tests.reliability.test_killed_while_answering import killed
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 KILLS = 8
 LEARNERS = 60
 

@@ -116,6 +116,26 @@ def test_waiting_ends_jobs_that_have_not_begun(
     assert began == ["first"]
 
 
+def test_after_waiting_nobody_is_told_any_more(jobs: Background, app: Application) -> None:
+    told: list[object] = []
+    began = threading.Event()
+
+    def work(_application: Application, _control: JobControl) -> str:
+        began.set()
+        return "done"
+
+    def begin_another(result: object) -> None:
+        told.append(result)
+        jobs.start(lambda _application, _control: None).ended.connect(lambda: told.append("ended"))
+
+    jobs.start(work).succeeded.connect(begin_another)
+    assert began.wait(30)
+    jobs.wait()
+    assert (told, jobs.is_busy) == (["done", "ended"], False)
+    QCoreApplication.sendPostedEvents()
+    assert told == ["done", "ended"]
+
+
 def test_jobs_run_one_after_the_other_in_the_order_asked(qtbot: QtBot, jobs: Background) -> None:
     order: list[int] = []
 

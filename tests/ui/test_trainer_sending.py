@@ -141,7 +141,7 @@ def sent(world: SetWorld, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Call
     monkeypatch.setattr(sending, "choose_folder", lambda *_args: folder)
 
     def wait() -> None:
-        world.qtbot.waitUntil(lambda: not world.desk.jobs.is_busy, timeout=10_000)
+        world.qtbot.waitUntil(lambda: not world.desk.jobs.is_busy)
 
     return wait
 
