@@ -15,6 +15,7 @@ from quizapp.delivery.trainer_keys import fingerprint
 from quizapp.domain.answers import answer_to_json
 from quizapp.domain.errors import UserError
 from quizapp.domain.grading import grade
+from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.sheets import own_answer, read_answer, sheet_question
 from quizapp.exchange.answer_sheets import read_answers
 from quizapp.storage.codec import item_from_json
@@ -151,7 +152,7 @@ class HandingIn:
         """
         opened = self._open(path, words)
         sheet = opened.sheet
-        given = _given(answers, sheet)
+        given = _as_played(answers, sheet, _given(answers, sheet))
         grades = marked(sheet, given)
         is_first = not self._store.known_trainers()
         _refuse_closed(sheet, self._now())
@@ -264,6 +265,23 @@ def _given(path: Path, sheet: Sheet) -> list[Answer | None]:
     return answers
 
 
+def _as_played(path: Path, sheet: Sheet, given: list[Answer | None]) -> list[Answer | None]:
+    """Return answers with each run of a scenario as it is, once its actions have been followed."""
+    if sheet.answers is None:
+        return given
+    played = list(given)
+    for place, (item, orders) in enumerate(own_items(sheet)):
+        if item.kind == SCENARIO:
+            try:
+                played[place] = own_answer(item, orders, given[place])
+            except ValueError as error:
+                raise UserError(
+                    f"{path.name}: question {place + 1}: {error}.",
+                    "Name the actions in the order in which they are taken.",
+                ) from error
+    return played
+
+
 def marked(sheet: Sheet, given: Sequence[Answer | None]) -> tuple[Grade, ...] | None:
     """Return the grades of a practice set, whose answers travel with it; of an exam `None`.
 
@@ -293,6 +311,8 @@ def own_items(sheet: Sheet) -> tuple[tuple[Item, Orders], ...]:
                 raise ValueError("another question is marked than is asked")
             # An item that cannot be marked at all is found out before anybody answers it.
             grade(item, None)
+            if item.kind == SCENARIO:
+                _refuse_unplayable(item)
             found.append((item, orders))
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RefusedFile(
@@ -301,6 +321,14 @@ def own_items(sheet: Sheet) -> tuple[tuple[Item, Orders], ...]:
             "Ask the trainer for the set again; it may come from a newer version.",
         ) from error
     return tuple(found)
+
+
+def _refuse_unplayable(item: Item) -> None:
+    # Few sets hold scenarios.
+    from quizapp.domain.scenario_items import ScenarioItem, refuse_unplayable
+
+    assert isinstance(item, ScenarioItem)
+    refuse_unplayable(item.scenario)
 
 
 def result_name(sheet: Sheet, hand_in: HandIn) -> str:

@@ -77,7 +77,7 @@ class SittingReview:
             misconceptions=explainer.misconceptions(graded.misconceptions),
             contradictions=explainer.contradictions(item),
             gloss=explainer.glossing.answered(item, citations),
-            is_last=all(one.answer is not None for one in places),
+            is_last=all(one.is_answered for one in places),
         )
 
     def result(self, places: Sequence[Place], at: datetime) -> SittingResult:
