@@ -100,9 +100,10 @@ class SittingRun:
     def question(self, position: int) -> QuestionView:
         """Return a question as it is asked: without what is right, even where that is here."""
         if self.is_scenario(position):
-            item: Item = self._review.item(position)[0]
-        else:
-            item = asked_item(self._sheet.questions[position], position)
+            scenario, orders = self._review.item(position)
+            is_open = not self.is_settled(position)
+            return self._question(position, scenario, orders, is_open=is_open)
+        item = asked_item(self._sheet.questions[position], position)
         return self._question(position, item, item.part_ids, is_open=True)
 
     def answer(
