@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.application.phrases import date_words
 from quizapp.application.scenario_words import OUTCOMES
-from quizapp.ui.components.callouts import EmergencyLine
+from quizapp.ui.components.callouts import EmergencyLine, SafetyCard
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Divider, IconView, Label
 from quizapp.ui.components.layouts import ScrollPage, clear_layout, column, row
@@ -58,6 +58,8 @@ class EndPane(QWidget):
         self._truth = Label("", "body", wrap=True)
         self._truth_card = Card(column(Label("What it was", "heading"), self._truth, spacing=6))
         self.evidence = EvidencePane()
+        self._safety = QVBoxLayout()
+        self._safety.setContentsMargins(0, 0, 0, 0)
         self._line = EmergencyLine()
         self._path = PathCard("All that you did")
         self._page = ScrollPage(
@@ -67,6 +69,7 @@ class EndPane(QWidget):
                 self._slips_card,
                 self._truth_card,
                 self.evidence,
+                self._safety,
                 self._path,
                 self._line,
                 None,
@@ -105,7 +108,11 @@ class EndPane(QWidget):
             )
         )
         # The safety card carries the line; it is needed where there is no such card.
-        self._line.setVisible(end.is_bare or not end.safety)
+        self._line.setVisible(not end.safety)
+        clear_layout(self._safety)
+        if end.is_bare and end.safety:
+            # Elsewhere the evidence says it, which is not shown here.
+            self._safety.addWidget(SafetyCard([one.wording for one in end.safety]))
         self._path.show_path(end.path, is_full=True)
         self._page.scroll_to_top()
 
