@@ -12,7 +12,7 @@ from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.result_files import SUFFIX, Result, too_large, write_result
 from quizapp.delivery.set_files import OpenedSet, Sheet, read_set
 from quizapp.delivery.trainer_keys import fingerprint
-from quizapp.domain.answers import answer_to_json
+from quizapp.domain.answers import PathAnswer, answer_to_json
 from quizapp.domain.errors import UserError
 from quizapp.domain.grading import grade
 from quizapp.domain.kinds import SCENARIO
@@ -152,7 +152,7 @@ class HandingIn:
         """
         opened = self._open(path, words)
         sheet = opened.sheet
-        given = _as_played(answers, sheet, _given(answers, sheet))
+        given = _given(answers, sheet)
         grades = marked(sheet, given)
         is_first = not self._store.known_trainers()
         _refuse_closed(sheet, self._now())
@@ -262,23 +262,29 @@ def _given(path: Path, sheet: Sheet) -> list[Answer | None]:
             answers.append(read_answer(question, given.get(number)))
         except ValueError as error:
             raise UserError(f"{path.name}: question {number}: {error}.") from error
-    return answers
+    try:
+        return as_played(sheet, answers)
+    except ValueError as error:
+        raise UserError(
+            f"{path.name}: {error}.", "Name the actions in the order in which they are taken."
+        ) from error
 
 
-def _as_played(path: Path, sheet: Sheet, given: list[Answer | None]) -> list[Answer | None]:
-    """Return answers with each run of a scenario as it is, once its actions have been followed."""
-    if sheet.answers is None:
-        return given
+def as_played(sheet: Sheet, given: Sequence[Answer | None]) -> list[Answer | None]:
+    """Return answers with each run of a scenario as it is, once its actions have been followed.
+
+    Raises:
+        ValueError: actions cannot be taken in this order; the message names the question.
+    """
+    if sheet.answers is None or not any(isinstance(one, PathAnswer) for one in given):
+        return list(given)
     played = list(given)
     for place, (item, orders) in enumerate(own_items(sheet)):
         if item.kind == SCENARIO:
             try:
                 played[place] = own_answer(item, orders, given[place])
             except ValueError as error:
-                raise UserError(
-                    f"{path.name}: question {place + 1}: {error}.",
-                    "Name the actions in the order in which they are taken.",
-                ) from error
+                raise ValueError(f"question {place + 1}: {error}") from error
     return played
 
 
