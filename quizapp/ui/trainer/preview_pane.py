@@ -122,6 +122,7 @@ class PreviewPane(QWidget):
             self._scenario.finished.connect(self._on_done)
             self._scenario.retry_requested.connect(self._on_retry)
             self._scenario.frame.end_bar.done.setText("Play it again")
+            self._scenario.frame.scene.actions_pane.hide_keys()
             self._stack.addWidget(self._scenario)
         application = self._desk.application
         today = application.clock.today()
