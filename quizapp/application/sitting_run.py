@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from quizapp.application.handing_in import Submission, result_name, sealed
+from quizapp.application.own_progress import Sat
 from quizapp.application.run_views import mark_of, options_in_order
 from quizapp.application.scenario_paths import PathTools, ScenarioPath, unkept
 from quizapp.application.sitting_review import SittingReview
@@ -22,6 +24,9 @@ from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.scenario_items import ScenarioItem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
     from quizapp.application.sitting_watch import SittingTools
     from quizapp.delivery.set_files import OpenedSet
     from quizapp.domain.answers import Answer
@@ -176,6 +181,8 @@ class SittingRun:
                 place = replace(place, answer=path, elapsed_ms=spent)
                 store.put(self.watch.look(), position, place, answer_to_json(path))
                 before = path
+                if self.says_at_once and path.ended:
+                    self._count([*self._places[:position], place], [position])
         self._places[position] = place
         return before
 
@@ -185,6 +192,8 @@ class SittingRun:
         with store.in_one_go():
             self._refuse_ended()
             store.put(self.watch.look(), position, place, given)
+            if self.says_at_once and place.is_answered:
+                self._count([*self._places[:position], place], [position])
         self._places[position] = place
 
     def _refuse_ended(self) -> None:
@@ -210,7 +219,18 @@ class SittingRun:
             ended = replace(self.watch.look(), ended_at=now)
             self._tools.hand_ins.add(sealed(self._opened, self._submission(), now))
             store.save(ended)
+            if self.plan.mode is AssignmentMode.PRACTICE and self.plan.shows_answers(now):
+                self._count(self._places, range(self.total))
         self.watch.sitting = ended
+
+    def _count(self, places: Sequence[Place], positions: Iterable[int]) -> None:
+        """Count answers in the learner's own progress, now that what was right may be known."""
+        self._tools.own.count(self._sat, places, positions, self.watch.look().time.seen_at)
+
+    @property
+    def _sat(self) -> Sat:
+        learner_id = self._tools.sittings.owner(self._opened.sha256)
+        return Sat(learner_id, self.watch.sitting, self._review.items, self.says_at_once)
 
     def _submission(self) -> Submission:
         known = self._tools.hand_ins.all_of(self._opened.sha256)
@@ -238,6 +258,7 @@ class SittingRun:
         """Return what there is to say of an attempt that was handed in."""
         known = self._tools.hand_ins.all_of(self._opened.sha256)
         own = [one for one in known if one.attempt == self.watch.sitting.id]
+        is_shown = self._shows_result()
         sha256, _, _, number, revision, _, _, moment = own[-1]
         return EndView(
             plan=self.plan,
@@ -247,8 +268,19 @@ class SittingRun:
             ran_out=self.watch.ran_out,
             is_overdue=self.plan.is_late(moment),
             record=self.watch.sitting.record,
-            result=self._review.result(self._places, moment) if self._shows_result() else None,
+            result=self._review.result(self._places, moment) if is_shown else None,
+            counted=self._counted(moment) if is_shown else None,
+            given=sum(place.answer is not None for place in self._places),
         )
+
+    def _counted(self, at: datetime) -> int:
+        """Return how many answers count, after those have been counted that now may be known."""
+        own, sat = self._tools.own, self._sat
+        # After the due date they are shown now for the first time, perhaps on a full disk: then
+        # they are counted when they are shown again.
+        with suppress(UserError), self._tools.sittings.in_one_go():
+            own.count(sat, self._places, range(self.total), at)
+        return own.counted(sat)
 
     # What was right, in practice sets only -----------------------------------------------------
 
