@@ -190,6 +190,13 @@ def test_a_retired_question_and_another_text_of_a_scenario_do_not_count(world: W
     assert run.end().counted == 1
 
 
+def test_what_was_not_answered_does_not_count(world: World) -> None:
+    pupil = assign(world, "at_end")
+    run = pupil.begin()
+    run.hand_in()
+    assert (log(pupil), runs(pupil), run.end().counted) == ([], [], 0)
+
+
 def test_a_run_that_was_left_counts_as_left_and_one_of_the_learners_own_goes_on(
     world: World,
 ) -> None:

@@ -11,12 +11,15 @@ import pytest
 from quizapp.application.intake import IntakeRow
 from quizapp.application.scenario_paths import ScenarioPath
 from quizapp.application.scenario_views import SceneView
+from quizapp.application.set_review import no_exam_sentence, review_set
 from quizapp.application.sitting_run import SittingRun
 from quizapp.delivery.envelope import SET_KIND, pack, unpack
 from quizapp.delivery.problems import RefusedFile
 from quizapp.delivery.set_files import read_set
 from quizapp.domain.answers import PathAnswer
+from quizapp.domain.assignments import AssignmentMode, AssignmentPlan
 from quizapp.domain.errors import UserError
+from quizapp.domain.set_drafts import SetDraft
 from quizapp.domain.sheets import MOST_ACTIONS
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
@@ -87,6 +90,17 @@ def test_a_trainers_own_scenario_is_found_in_the_files_named(world: World) -> No
     assert read_set(world.sets()[0].read_bytes()).sheet.questions[AT].kind == "scenario"
 
 
+def test_a_draft_that_is_an_exam_says_that_its_scenario_has_to_go(world: World) -> None:
+    app = world.trainer
+    served_scenario(app)
+    pool = app.question_pool.load()
+    exam = AssignmentPlan(id="x", title="X", mode=AssignmentMode.EXAM)
+    items = app.question_pool.items(["T01"], pool)
+    found = review_set(SetDraft(plan=exam, items=("T01",)), pool, items, 2, world.environment.now())
+    assert found.hindrances[-1] == no_exam_sentence(1)
+    assert "take them out first" in no_exam_sentence(2)
+
+
 # Playing -----------------------------------------------------------------------------------
 
 
@@ -101,6 +115,12 @@ def test_a_scenario_is_played_to_its_end_and_says_what_it_came_to(world: World) 
     assert run.places()[AT].is_answered
     with pytest.raises(UserError, match="cannot be done now"):
         run.scenario(AT).act("shout", 0)
+
+
+def test_a_run_that_goes_on_has_no_summary(world: World) -> None:
+    run = assign(world).begin()
+    with pytest.raises(UserError, match="has not ended yet"):
+        run.scenario(AT).summary()
 
 
 def test_a_run_is_left_at_any_scene_and_gone_on_with_there(world: World) -> None:
