@@ -141,7 +141,11 @@ class SittingRun:
 
     def flag(self, position: int, *, is_on: bool) -> None:
         """Flag a question to come back to, or take the flag away."""
-        self._put(position, replace(self._places[position], is_flagged=is_on))
+        with self._tools.sittings.in_one_go():
+            if self.is_scenario(position):
+                # Another window may have gone on with the run, and nothing of it may be lost.
+                self._places[position] = self._stored(position)
+            self._put(position, replace(self._places[position], is_flagged=is_on))
 
     # Scenarios, which practice sets alone can ask ------------------------------------------------
 
@@ -170,10 +174,10 @@ class SittingRun:
 
         Where another window has gone on with the run nothing is saved.
         """
-        store, questions = self._tools.sittings, self._sheet.questions
+        store = self._tools.sittings
         with store.in_one_go():
             self._refuse_ended()
-            place = store.places(self.watch.sitting.id, questions)[position]
+            place = self._stored(position)
             before = place.answer or PathAnswer(())
             assert isinstance(before, PathAnswer)
             if before.actions == path.actions[:-1]:
@@ -185,6 +189,11 @@ class SittingRun:
                     self._count([*self._places[:position], place], [position])
         self._places[position] = place
         return before
+
+    def _stored(self, position: int) -> Place:
+        """Return what is known of a question on the disk."""
+        store = self._tools.sittings
+        return store.places(self.watch.sitting.id, self._sheet.questions)[position]
 
     def _put(self, position: int, place: Place) -> None:
         store = self._tools.sittings

@@ -142,6 +142,10 @@ def test_what_two_windows_do_in_one_scenario_is_one_run(world: World) -> None:
     play(here, "shout", "phone")
     assert len(late.act("look", 5).path) == 2
     assert there.place(AT).answer == here.place(AT).answer
+    play(here, "spray")
+    there.flag(AT, is_on=True)
+    assert there.place(AT).is_flagged
+    assert len(pupil.begin().scenario(AT).scene().path) == 3
 
 
 @pytest.mark.parametrize("feedback", ["at_end", "never"])

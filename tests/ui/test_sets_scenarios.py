@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from quizapp.domain.answers import PathAnswer
@@ -17,6 +18,7 @@ from quizapp.ui.sitting.asking import Step
 from quizapp.ui.sitting.page import SittingPage
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
+from tests.ui.looking import LOOKS, beyond, cut, walk
 from tests.ui.session_steps import part, press, settle, texts
 from tests.unit.application.scenario_steps import served_scenario
 from tests.unit.domain.scenario_factory import HARMFUL, PERFECT
@@ -183,3 +185,53 @@ def test_time_that_runs_out_hands_in_the_path_as_far_as_it_goes(playing: Play) -
     run = pupil.sets.look_back(pupil.sha256)
     assert run.place(1).answer == PathAnswer(("shout",))
     assert page.asking.step is Step.NONE
+
+
+def screens(page: SittingPage) -> Iterator[str]:
+    """Stop at each screen of the scenario."""
+    yield "scene"
+    choose(page, "Do shout")
+    yield "consequence"
+    player(page).frame.action_bar.next.click()
+    settle()
+    play(page, "phone", "wait", "spray", "breathe", "cancel")
+    yield "end"
+
+
+def test_every_control_has_a_name_and_a_role(playing: Play) -> None:
+    page, _pupil = playing()
+    for screen in screens(page):
+        for node in walk(QAccessible.queryAccessibleInterface(page)):
+            if node.state().focusable and node.object() is not page:
+                name = node.text(QAccessible.Text.Name)
+                assert name.strip(), f"{screen}: {node.object()} has no name"
+                assert node.role() != QAccessible.Role.NoRole, f"{screen}: {name} has no role"
+
+
+@pytest.mark.parametrize("feedback", ["at_once", "never"])
+@pytest.mark.parametrize("name", ["usual", "large"])
+def test_nothing_is_cut_in_a_small_window(
+    playing: Play, look: Callable[..., None], name: str, feedback: str
+) -> None:
+    look(**LOOKS[name])
+    page, _pupil = playing(feedback)
+    page.resize(960, 640)
+    settle()
+    for screen in screens(page):
+        assert cut(page) == [], screen
+        assert beyond(page) == [], screen
+
+
+def test_a_mirrored_scenario_stays_whole(mirrored: None, playing: Play) -> None:
+    page, _pupil = playing()
+    for screen in screens(page):
+        assert cut(page) == [], screen
+        assert beyond(page) == [], screen
+
+
+def test_a_scenario_can_be_flagged_in_the_middle(playing: Play) -> None:
+    page, pupil = playing()
+    play(page, "shout")
+    page.frame.top.flag.click()
+    place = pupil.begin().place(1)
+    assert (place.is_flagged, place.answer) == (True, PathAnswer(("shout",)))
