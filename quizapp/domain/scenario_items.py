@@ -117,6 +117,8 @@ def refuse_unplayable(scenario: Scenario) -> None:
         raise ValueError(f"a scenario has up to {MOST_SCENES} scenes")
     if any(name != scene.id for name, scene in scenario.scenes.items()):
         raise ValueError("a scene goes by two names")
+    if not all(isinstance(text, str) for text in _texts(scenario)):
+        raise ValueError("something stands where a text is due")
     leads_to = {scenario.start, *_targets(scenario)}
     if not leads_to <= set(scenario.scenes):
         raise ValueError("a scene that is led to is not there")
@@ -125,6 +127,16 @@ def refuse_unplayable(scenario: Scenario) -> None:
     last = replay(scenario, scenario.reference_path)[-1]
     if scenario.scenes[last.scene].end is None:
         raise ValueError("the way to compare with does not reach an end")
+
+
+def _texts(scenario: Scenario) -> Iterator[object]:
+    yield from (scenario.learner_knows, scenario.truth, scenario.explanation)
+    for scene in scenario.scenes.values():
+        yield scene.text
+        if scene.signs is not None:
+            yield from (scene.signs.colour, scene.signs.pupils)
+        for action in scene.actions:
+            yield from (action.id, action.text, action.feedback)
 
 
 def _targets(scenario: Scenario) -> Iterator[str]:

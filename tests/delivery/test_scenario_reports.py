@@ -52,7 +52,7 @@ def test_it_is_one_question_with_part_marks_counted_by_how_it_ended(played: Worl
     assert report.statistics is not None
     row = report.statistics.rows[1]
     ends = {one.text: (one.count, one.is_right, one.is_harmful) for one in row.options}
-    assert ends["Saved, with every critical step and no harm"] == (1, True, False)
+    assert ends["Saved: all done, no harm"] == (1, True, False)
     assert ends["Worse off than need be"] == (1, False, False)
     assert ends["Died"] == (0, False, True)
     assert row.guess is None

@@ -80,8 +80,8 @@ def layers(item: Item) -> list[Layer]:
 
 
 _ENDS = {
-    "well": Choice("Saved, with every critical step and no harm", is_right=True),
-    "saved": Choice("Saved, with a step left out or some harm done", is_right=False),
+    "well": Choice("Saved: all done, no harm", is_right=True),
+    "saved": Choice("Saved: a step missed, or harm", is_right=False),
     "worse": Choice("Worse off than need be", is_right=False),
     "died": Choice("Died", is_right=False, is_harmful=True),
     "open": Choice("Not played to its end", is_right=False),

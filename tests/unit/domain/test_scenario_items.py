@@ -151,6 +151,8 @@ def _misnamed() -> Scenario:
     [
         (scenario(scenes={}), f"up to {MOST_SCENES} scenes"),
         (_misnamed(), "two names"),
+        (scenario(truth=5), "where a text is due"),
+        (with_action("floor", "look", feedback=None), "where a text is due"),
         (scenario(start="nowhere"), "is not there"),
         (with_action("floor", "shout", to="nowhere"), "is not there"),
         (with_scene("flat", late=Late(10, "nowhere")), "is not there"),
