@@ -21,6 +21,7 @@ from quizapp.domain.assignments import AssignmentMode, AssignmentPlan
 from quizapp.domain.errors import UserError
 from quizapp.domain.set_drafts import SetDraft
 from quizapp.domain.sheets import MOST_ACTIONS
+from tests.delivery.cohort_steps import enrolled, take
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
 from tests.unit.application.scenario_steps import served_scenario
@@ -293,3 +294,22 @@ def test_an_exam_file_that_asks_a_scenario_is_refused(world: World) -> None:
     fields |= {"mode": "exam", "feedback": "never", "answers": None}
     with pytest.raises(RefusedFile, match="not what Quizapp writes"):
         read_set(pack(SET_KIND, fields, world.key.signing_seed))
+
+
+def test_one_file_for_a_cohort_asks_the_scenario_at_each_learners_own_place(world: World) -> None:
+    learners = enrolled(world, "maya", "ada", "olu")
+    served_scenario(world.trainer)
+    more = "one_file: true\nshuffle_questions: true\nfeedback: at_once\ndue"
+    world.assign("practice", **TWO, due=more)
+    path = world.folder / "sets" / "week-3-cohort.quizset"
+    for name, (app, learner_id) in zip(("maya", "ada", "olu"), learners, strict=True):
+        pupil = take(path, app, learner_id)
+        run = pupil.begin()
+        (place,) = (at for at in range(run.total) if run.is_scenario(at))
+        for action_id in PERFECT:
+            run.scenario(place).act(action_id, 100)
+        run.hand_in()
+        hand_in = run.end().hand_in
+        pupil.sets.export(pupil.sha256, hand_in.sha256, world.inbox / f"{name}.quizresult")
+    results = [row.result for row in world.collect()]
+    assert [one and one.answers[AT] for one in results] == [PathAnswer(PERFECT, ended=True)] * 3
