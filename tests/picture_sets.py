@@ -30,7 +30,9 @@ attempts: 2
 """
 
 
-def _assigned(stage: Stage, mode: str, more: str = "", name: str = "week-3") -> str:
+def _assigned(
+    stage: Stage, mode: str, more: str = "", name: str = "week-3", items: str = ""
+) -> str:
     """Make a set and take it for the learner; return its hash."""
     application = stage.enter()
     key = TrainerKey(bytes(range(32)))
@@ -48,7 +50,12 @@ def _assigned(stage: Stage, mode: str, more: str = "", name: str = "week-3") -> 
         spec = folder / "spec.yaml"
         spec.write_text(
             _SPEC.format(
-                id=name, title=title, mode=mode, due=due, more=more, items=_items(application)
+                id=name,
+                title=title,
+                mode=mode,
+                due=due,
+                more=more,
+                items=items or _items(application),
             ),
             encoding="utf-8",
         )
@@ -70,6 +77,8 @@ def _take(application: Application, path: Path) -> str:
     return sets.take(sets.look(path, learner), learner)
 
 
+BAD_RUN = ("watch-chest", "cold-shower", "look-out")
+"""Actions of the scenario BR01 that lead to its worst end."""
 _LIMIT = "minutes: 20\npass: {score: 0.8, no_critical_error: true}"
 
 
@@ -164,6 +173,35 @@ def practice(feedback: str, *, ends: bool) -> Callable[[Stage], None]:
             _click(stage, "go")
 
     return prepare
+
+
+def scenario(feedback: str, *actions: str) -> Callable[[Stage], None]:
+    """Return how to show the scenario of a practice set after some actions."""
+
+    def prepare(stage: Stage) -> None:
+        more = f"feedback: {feedback}\nminutes: 30"
+        items = f"BR01, {_items(stage.enter())}"
+        sha256 = _assigned(stage, "practice", more, items=items)
+        run = stage.enter().assigned_sets.begin(sha256)
+        for action in actions:
+            run.scenario(0).act(action, 4000)
+        _show(stage, sha256)
+        _click(stage, "go")
+        if actions:
+            page = stage.window.workplace.sitting().page
+            page.asking.ask(0)
+            QTest.qWait(SETTLE_MS)
+
+    return prepare
+
+
+def consequence(stage: Stage) -> None:
+    """Show what came of an action in the scenario of a set."""
+    scenario("at_once", "speak-up")(stage)
+    page = stage.window.workplace.sitting().page.asking.scenarios.page
+    page.frame.scene.actions_pane.actions_list.choose(1)
+    page.enter()
+    QTest.qWait(SETTLE_MS)
 
 
 def compare(stage: Stage) -> None:

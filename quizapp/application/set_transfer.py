@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.application.handing_in import marked
+from quizapp.application.handing_in import as_played, marked
 from quizapp.delivery.enrolment import SEED_BYTES, enrolled_as
 from quizapp.delivery.problems import RefusedFile
 from quizapp.delivery.result_files import box_in
@@ -22,7 +22,7 @@ from quizapp.storage.set_transfer import ReadPlace, ReadSet
 from quizapp.storage.sitting_store import AssignedSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from quizapp.delivery.set_files import OpenedSet
@@ -156,6 +156,8 @@ def _set(
             refusal
         )
     sheet = opened.sheet
+    sittings = tuple(_sitting(one, opened) for one in record["sittings"])
+    _refuse_unplayed(opened, sittings, hand_ins)
     assigned = AssignedSet(
         opened.sha256,
         learner_id,
@@ -168,10 +170,25 @@ def _set(
         assigned,
         raw,
         moment_value(record["trainer_met_at"]),
-        tuple(_sitting(one, opened) for one in record["sittings"]),
+        sittings,
         hand_ins,
         enrolment,
     )
+
+
+def _refuse_unplayed(
+    opened: OpenedSet,
+    sittings: Sequence[tuple[Sitting, Sequence[ReadPlace]]],
+    hand_ins: Sequence[HandIn],
+) -> None:
+    """Refuse runs of scenarios that cannot be played. Raises ValueError."""
+    sheet = opened.sheet
+    for _sitting_of, places in sittings:
+        known = {place.position: place.place.answer for place in places}
+        as_played(sheet, [known.get(at) for at in range(len(sheet.questions))])
+    for hand_in in hand_ins:
+        given = zip(sheet.questions, hand_in.answers, strict=True)
+        as_played(sheet, [read_answer(*answer) for answer in given])
 
 
 def _sitting(record: dict[str, Any], opened: OpenedSet) -> tuple[Sitting, tuple[ReadPlace, ...]]:

@@ -221,11 +221,20 @@ class Application(Training):
     def assigned_sets(self) -> AssignedSets:
         """The sets that learners of this computer were sent."""
         from quizapp.application.assigned_sets import AssignedSets
+        from quizapp.application.own_progress import OwnProgress, OwnStores
         from quizapp.application.sitting_watch import SittingTools
         from quizapp.storage.hand_in_store import HandInStore
+        from quizapp.storage.scenario_store import ScenarioStore
         from quizapp.storage.sitting_store import SittingStore
 
         environment = self.environment
+        own = OwnStores(
+            AttemptStore(self.database),
+            BankStore(self.database),
+            LearnerStore(self.database),
+            ProgressStore(self.database),
+            ScenarioStore(self.database),
+        )
         tools = SittingTools(
             SittingStore(self.database),
             HandInStore(self.database),
@@ -233,6 +242,7 @@ class Application(Training):
             self._explainer,
             environment.now,
             environment.steady_ms,
+            OwnProgress(own, self.clock),
             environment.zone,
         )
         return AssignedSets(tools, self._seats, environment.new_id)

@@ -136,8 +136,11 @@ class Training(Opened):
         """The questions that a trainer can put into a set."""
         from quizapp.application.question_pool import QuestionPool
         from quizapp.storage.pool_store import PoolStore
+        from quizapp.storage.scenario_store import ScenarioStore
 
-        return QuestionPool(PoolStore(self.database), BankStore(self.database))
+        return QuestionPool(
+            PoolStore(self.database), BankStore(self.database), ScenarioStore(self.database)
+        )
 
     @property
     def set_drafts(self) -> SetDrafts:

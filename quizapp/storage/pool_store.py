@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizapp.domain.kinds import SCENARIO
 from quizapp.storage.bank_store import OWN_PREFIX
 
 if TYPE_CHECKING:
@@ -68,13 +69,20 @@ class PoolStore:
         return self._database.rows("SELECT item, other FROM cue")
 
     def times(self) -> dict[str, list[int]]:
-        """Return how long the newest answers took, in milliseconds, by kind."""
+        """Return how long the newest answers took, and runs of scenarios, in ms, by kind."""
         found: dict[str, list[int]] = defaultdict(list)
         rows = self._database.rows(
             "SELECT kind, elapsed_ms FROM response ORDER BY id DESC LIMIT ?", (LATEST_TIMES,)
         )
         for kind, elapsed in rows:
             found[kind].append(elapsed)
+        runs = self._database.rows(
+            "SELECT sum(s.ms) FROM scenario_run r JOIN scenario_step s ON s.run_id = r.id"
+            " WHERE r.state = 'finished' AND r.origin IS NULL GROUP BY r.id"
+            " ORDER BY r.ended_at DESC LIMIT ?",
+            (LATEST_TIMES,),
+        )
+        found[SCENARIO] += [took for (took,) in runs]
         return found
 
     def sent_to(self, cohort_id: str) -> set[str]:

@@ -122,6 +122,15 @@ class ScenarioStore:
             ),
         )
 
+    def take_in(self, run: ScenarioRun) -> None:
+        """Add a run that has ended elsewhere, with all that follows from it; once only."""
+        with self._database.transaction():
+            if self.run(run.id) is not None:
+                return
+            self.insert(run)
+            for step in run.steps:
+                self._tell_ledger(run.id, step.position)
+
     def record(self, run_id: str, step: RunStep, *, ends: bool) -> bool:
         """Add the next step of an open run; all of it is on disk afterwards, or nothing.
 

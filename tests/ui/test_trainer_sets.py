@@ -350,7 +350,7 @@ def test_ten_thousand_questions_are_searched_and_ticked_at_once(world: SetWorld)
         PoolQuestion(f"q-{n}", sort, None, f"Question number {n}?", False, None)
         for n in range(10_000)
     )
-    builder.show_pool(type(pool)(many, pool.titles, {}, {}, {}, ()))
+    builder.show_pool(type(pool)(many, pool.titles, {}, {}, {}, {}, ()))
     began = process_time()
     builder.card.search.setText("number 99")
     assert len(stems(builder.card.table)) == 111

@@ -13,6 +13,7 @@ from quizapp.application.sitting_words import (
     ONLY_TRAINER,
     end_words,
     later_words,
+    own_words,
     record_sentences,
 )
 from quizapp.ui.components.callouts import Banner
@@ -130,7 +131,7 @@ class EndPane(QWidget):
         self._show_unsaved(is_new=is_new)
         self._show_result(end, zone)
         clear_layout(self._record)
-        for sentence in record_sentences(end.record):
+        for sentence in (*record_sentences(end.record), own_words(end)):
             self._record.addWidget(Label(sentence, "body", wrap=True))
         self._history.show_hand_ins(hand_ins, zone)
         self.page.scroll_to_top()

@@ -142,7 +142,10 @@ class SittingPage(QWidget):
         assert self._run is not None
         self._phase, self._reviewed = _Phase.REVIEW, position
         self.frame.top.show_timer(is_on=False)
-        self.frame.show_feedback(self._run.feedback(position), _BACK)
+        if self._run.is_scenario(position):
+            self.asking.scenarios.show(self._run, position, _BACK)
+        else:
+            self.frame.show_feedback(self._run.feedback(position), _BACK)
         self.frame.top.show_overview()
 
     # Buttons and keys -----------------------------------------------------------------------------
@@ -179,7 +182,7 @@ class SittingPage(QWidget):
         if self._phase is _Phase.REVIEW:
             self._return_to_end()
             self.frame.end.focus_review(self._reviewed)
-        elif self.asking.step is Step.FEEDBACK:
+        elif self.asking.step in (Step.FEEDBACK, Step.SCENARIO):
             self.asking.go_on()
 
     @Slot()
@@ -195,12 +198,17 @@ class SittingPage(QWidget):
     def _on_enter(self) -> None:
         """Do what the screen is for, or press the button that has the focus."""
         focused = self.focusWidget()
-        if self.asking.step is Step.QUESTION:
+        if self.frame.is_at_scenario and not self._is_at_top(focused):
+            self.asking.scenarios.enter()
+        elif self.asking.step is Step.QUESTION:
             self.asking.check()
         elif self.asking.step is Step.FEEDBACK or self._phase is _Phase.REVIEW:
             self._on_next()
         elif isinstance(focused, QPushButton):
             focused.click()
+
+    def _is_at_top(self, focused: QWidget | None) -> bool:
+        return isinstance(focused, QPushButton) and self.frame.top.isAncestorOf(focused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys that no part of the page wanted for itself."""
@@ -237,6 +245,8 @@ class SittingPage(QWidget):
         frame.end.review_requested.connect(self._on_review)
         frame.top.leave.clicked.connect(self._on_leave)
         self.asking.handed_in.connect(self._show_end)
+        self.asking.scenarios.finished.connect(self._on_next)
+        self.asking.scenarios.show_source_requested.connect(self.show_source_requested)
         # Enter is a shortcut because some desktops let it press the button that has the focus.
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(key), self)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from quizapp.application.phrases import plural
+from quizapp.application.set_review import no_exam_sentence
+from quizapp.domain.assignments import AssignmentMode
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Label
@@ -181,9 +183,20 @@ class BuilderPane(QWidget):
 
     @Slot(object)
     def _on_plan(self, fields: dict[str, Any]) -> None:
+        told = self._told_in_exam(fields)
+        if told:
+            self.panel.refuse_exam(no_exam_sentence(told))
+            return
         if not self.editing.change_plan(fields):
             field = self.panel.opens if "opens_at" in fields else self.panel.due
             field.set_error("It must be due after it opens.")
+
+    def _told_in_exam(self, fields: dict[str, Any]) -> int:
+        """Return how many scenarios keep the set from becoming an exam, if it is to be one."""
+        pool = self.editing.pool
+        if fields.get("mode") is not AssignmentMode.EXAM or pool is None:
+            return 0
+        return len(pool.scenarios_among(self.editing.draft.items))
 
     @Slot()
     def _on_cohorts(self) -> None:

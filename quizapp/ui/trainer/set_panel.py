@@ -175,6 +175,11 @@ class SetPanel(QWidget):
         self.files.set_shared(is_shared=plan.shares_file)
         self._show_review(review, titles)
 
+    def refuse_exam(self, sentence: str) -> None:
+        """Say why the set stays a practice set."""
+        self._mode.set_current(_MODES.index(AssignmentMode.PRACTICE))
+        self._mode_field.set_error(sentence)
+
     def set_passed_topics(self, topics: tuple[tuple[str, float], ...]) -> None:
         """Ask for other conditions for single topics."""
         self._change_passes(topics=topics)
