@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from quizapp.cli.data_commands import opened
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from quizapp.application.assigning import Assigned
     from quizapp.application.intake import IntakeRow
@@ -173,15 +172,14 @@ def _outcomes() -> list[str]:
 
 
 def _moment(text: str) -> datetime:
+    from quizapp.domain.days import zoned_moment
+
     try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
+        return zoned_moment(text)
+    except ValueError as error:
         raise UserError(
             f"{text} is no moment with a time zone.", "Write it as 2026-12-08T18:00+01:00."
-        )
-    return found
+        ) from error
 
 
 def _line(row: IntakeRow) -> str:
