@@ -50,6 +50,7 @@ def test_practice_shows_its_answers_on_handing_in_unless_said_otherwise(tmp_path
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("pass: {score: high, no_critical_error: true}\n", "pass.score: a number is due here"),
         ("opens: soon\n", "week.yaml:6: opens: a moment is written with its time zone"),
         (
             "opens: 0001-01-01T00:00+14:00\n",
