@@ -1,4 +1,4 @@
-"""What a trainer writes to learners with their sets, and is told about an exam."""
+"""What a trainer writes to learners with their sets, and is told about what is sent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from quizapp.application.local_times import moment_words
 from quizapp.application.phrases import plural
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from collections.abc import Collection, Iterator, Mapping
+    from datetime import datetime, tzinfo
 
     from quizapp.domain.assignments import AssignmentPlan
 
@@ -50,3 +51,24 @@ def shipped_sentence(shipped: int, questions: int) -> str:
         f"{shipped} of {plural(questions, 'question')} came with Quizapp, so {whose} on every"
         " learner's computer: this exam does not hide them."
     )
+
+
+def plan_remarks(
+    plan: AssignmentPlan, topics: Collection[str], titles: Mapping[str, str], now: datetime
+) -> Iterator[str]:
+    """Give what a trainer may not have meant: a plan can be so, and hardly should.
+
+    Args:
+        plan: what is asked for.
+        topics: ids of the topics that its questions are on.
+        titles: of topics, by id; those that are not there are called by their id.
+        now: the moment of assigning.
+    """
+    if plan.due_at is not None and plan.due_at <= now:
+        yield "It is due already: every result will be late."
+    wanted = [topic for topic, _share in plan.passes.topics] if plan.passes else []
+    unmet = [titles.get(topic, topic) for topic in wanted if topic not in topics]
+    if unmet:
+        yield (
+            f"What it takes to pass in {', '.join(unmet)} counts for nothing: no question is on it."
+        )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from quizapp.application.assigning import Assigned
     from quizapp.application.intake import IntakeRow
+    from quizapp.bootstrap import Application
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.assignments import SittingRecord
 
@@ -112,7 +113,17 @@ def assign(data_dir: Path | None, spec: Path, cohort: str, out: Path) -> None:
             app.banks.sync()
         done = app.assigning.assign(spec, cohort, out, key)
         zone = app.environment.zone
+        remarks = _remarks(app, done)
     _say_assigned(done, out, key, zone)
+    for remark in remarks:
+        click.echo(f"\nMind: {remark}")
+
+
+def _remarks(app: Application, done: Assigned) -> list[str]:
+    from quizapp.application.set_messages import plan_remarks
+
+    topics = {item.topic for item in app.assigning.get(done.plan.id).sent}
+    return list(plan_remarks(done.plan, topics, {}, app.environment.now()))
 
 
 def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | None) -> None:
