@@ -25,6 +25,7 @@ from quizapp.application.reports.wording import (
     middle_half,
     minutes_words,
     number,
+    pass_words,
     percent,
     share_words,
 )
@@ -166,11 +167,13 @@ def _scores(report: SetReport) -> Iterator[Block]:
     told = ", ".join(f"{bar.label}: {bar.count}" for bar in bars if bar.count)
     alt = f"Scores of {plural(report.handed_in, 'learner')} in tenths. {told}."
     yield Picture(histogram(bars, line), f"{alt} {line[1].capitalize()}." if line else alt)
-    if report.figures.passed.value is not None:
+    rule = report.plan.passes
+    if report.figures.passed.value is not None and rule is not None:
         said = share_words(report.figures.passed)
         yield Paragraph(
-            f"{report.passed} of {report.handed_in} who handed in pass: {said}. In brackets: where"
-            " the rate lies in 95 of 100 such cohorts.",
+            f"{report.passed} of {report.handed_in} who handed in pass"
+            f" ({pass_words(rule, report.topics)}): {said}. In brackets: where the rate lies in 95"
+            " of 100 such cohorts.",
             "quiet",
         )
 

@@ -6,11 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from quizapp.application.reports.learner_pages import learner_document
+from quizapp.application.reports.making import ReportMaker
 from quizapp.application.reports.scoring import bin_of, spread
 from quizapp.application.reports.values import Spread
 from quizapp.bootstrap import Application
+from quizapp.domain.attempts import PassRule
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.statistics.intervals import wilson
+from quizapp.exchange.documents import Fact, Facts
+from quizapp.storage.bank_store import BankStore
 from tests.unit.application.reporting import (
     HARM,
     PLAN,
@@ -145,3 +150,16 @@ def test_the_middle_half_lies_between_the_quartiles() -> None:
 
 def test_the_plan_is_that_of_the_assignment(app: Application) -> None:
     assert report_on(app, returned(ITEMS)).plan == PLAN
+
+
+def test_a_learner_who_missed_the_condition_on_a_topic_reads_of_it(app: Application) -> None:
+    rule = PassRule(0.5, no_critical_error=False, topics=(("other", 1.0),))
+    report = report_on(app, returned(ITEMS, [FAIR], passes=rule))
+    mine = ReportMaker(BankStore(app.database)).of_learner(report, report.scores[0])
+
+    facts = next(
+        block
+        for block in learner_document(mine, with_answers=False).blocks
+        if isinstance(block, Facts)
+    )
+    assert facts.facts[1] == Fact("Result", "Not passed yet", "pass mark 50%, 100% in other")
