@@ -116,6 +116,11 @@ def _judgement(report: LearnerReport) -> Iterator[Block]:
 
 
 def _questions(report: LearnerReport) -> Iterator[Block]:
+    if report.plan.shuffles_questions:
+        yield Paragraph(
+            "Questions have your trainer's numbers here; you had them in an order of your own.",
+            "quiet",
+        )
     right = [str(one.number) for one in report.items if one.points == 1]
     yield Paragraph(f"Right: {', '.join(right) or 'none'}.")
     missed = [one for one in report.items if one.points < 1]

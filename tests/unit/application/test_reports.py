@@ -14,7 +14,7 @@ from quizapp.bootstrap import Application
 from quizapp.domain.attempts import PassRule
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.statistics.intervals import wilson
-from quizapp.exchange.documents import Fact, Facts
+from quizapp.exchange.documents import Fact, Facts, Paragraph
 from quizapp.storage.bank_store import BankStore
 from tests.unit.application.reporting import (
     HARM,
@@ -163,3 +163,18 @@ def test_a_learner_who_missed_the_condition_on_a_topic_reads_of_it(app: Applicat
         if isinstance(block, Facts)
     )
     assert facts.facts[1] == Fact("Result", "Not passed yet", "pass mark 50%, 100% in other")
+
+
+@pytest.mark.parametrize("is_shuffled", [True, False])
+def test_a_learner_whose_questions_were_shuffled_is_told_whose_numbers_these_are(
+    app: Application, *, is_shuffled: bool
+) -> None:
+    report = report_on(app, returned(ITEMS, [FAIR], shuffles_questions=is_shuffled))
+    mine = ReportMaker(BankStore(app.database)).of_learner(report, report.scores[0])
+
+    said = [
+        block.text
+        for block in learner_document(mine, with_answers=False).blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert any("your trainer's numbers" in text for text in said) is is_shuffled
