@@ -42,7 +42,7 @@ class IntakeRow:
 
     Attributes:
         reason: the sort of refusal, empty otherwise; `message` says it in a sentence.
-        learner: name of the learner, empty where the file does not tell.
+        learner: name of the learner, empty where no key of a learner vouches for it.
         cohort_id: whose assignment it is, empty where the file was not taken in.
         result: what was taken in now; `None` otherwise.
         set_aside: the folder that a refused file was moved to; `None` where it stays.
@@ -113,17 +113,28 @@ class Intake:
     def _take(self, path: Path, key: TrainerKey, received_at: datetime) -> IntakeRow:
         # A name may hold bytes that are no text.
         name = path.name.encode("utf-8", "replace").decode()
+        opened = None
         try:
             raw = read_result_file(path)
             opened = read_result(raw, key)
             return self._take_in(name, raw, opened, received_at)
         except RefusedFile as refusal:
-            return IntakeRow(
+            row = IntakeRow(
                 file=name,
                 outcome=Outcome.REFUSED,
                 reason=refusal.reason,
                 message=str(refusal),
             )
+            return row if opened is None else self._with_learner(row, opened)
+
+    def _with_learner(self, row: IntakeRow, opened: OpenedResult) -> IntakeRow:
+        """Name the learner in the row of a refused file, if it was that learner's key that signed."""
+        result = opened.result
+        seat = self._store.seat(result.assignment_id, result.member_id)
+        if seat is None or seat.seat_key != opened.seat_key:
+            return row
+        learner = self._names.get(result.member_id, "")
+        return replace(row, assignment_id=result.assignment_id, learner=learner)
 
     def _take_in(
         self, file: str, raw: bytes, opened: OpenedResult, received_at: datetime
