@@ -29,7 +29,7 @@ from quizapp.application.reports.wording import (
     percent,
     share_words,
 )
-from quizapp.application.words import EMERGENCY_LINE, brier_sentence
+from quizapp.application.words import EMERGENCY_LINE, brier_sentence, certainty_sentence
 from quizapp.domain.assignments import AssignmentMode
 from quizapp.exchange.documents import Document, Fact, Facts, Heading, Notice, Paragraph, Picture
 from quizapp.exchange.drawn_charts import Bar, histogram, rising_shares
@@ -218,10 +218,11 @@ def _listed(names: Iterable[str]) -> str:
 def judgement_sentences(report: SetReport) -> Iterator[str]:
     """Give how well confidence and results go together, in sentences."""
     judged = report.judgement.judgement
-    if judged.brier is None:
+    if judged.brier is None or judged.certainty_mark is None:
         yield "Nobody said how sure they were."
         return
     yield f"{brier_sentence(judged.brier)} From {plural(judged.answers, 'answer')}."
+    yield certainty_sentence(judged.certainty_mark)
     if report.judgement.left_out:
         left = plural(report.judgement.left_out, "answer")
         yield f"{left} came without a word for how sure the learner was."

@@ -8,8 +8,10 @@ import pytest
 
 from quizapp.application.reports.learner_pages import learner_document
 from quizapp.application.reports.making import ReportMaker
+from quizapp.application.reports.pages import judgement_sentences
 from quizapp.application.reports.scoring import bin_of, spread
 from quizapp.application.reports.values import Spread
+from quizapp.application.words import certainty_sentence
 from quizapp.bootstrap import Application
 from quizapp.domain.attempts import PassRule
 from quizapp.domain.confidence import Confidence
@@ -78,10 +80,18 @@ def test_confidence_is_held_against_right_answers_and_blanks_are_left_alone(
     found = returned(ITEMS, [FAIR])
     (only,) = found.results
     said = (Confidence.CERTAIN, None, Confidence.GUESS, None)
-    judged = report_on(app, replace(found, results=(replace(only, confidences=said),))).judgement
+    report = report_on(app, replace(found, results=(replace(only, confidences=said),)))
+    judged = report.judgement
 
     assert (judged.judgement.answers, judged.left_out) == (2, 1)
     assert judged.judgement.brier == pytest.approx((0.05**2 + 0.3**2) / 2)
+    assert judged.judgement.certainty_mark == (3 + 0) / 2
+    assert "Certainty marks: +1.5 an answer on average." in " ".join(judgement_sentences(report))
+
+
+def test_an_average_that_is_nothing_has_no_sign_and_one_below_has_a_minus() -> None:
+    assert certainty_sentence(-0.01).startswith("Certainty marks: 0.0 an answer")
+    assert certainty_sentence(-1.25).startswith("Certainty marks: −1.2 an answer")
 
 
 def test_beliefs_are_told_learner_by_learner_and_the_commonest_first(app: Application) -> None:
