@@ -11,6 +11,7 @@ from quizapp.storage.database import APPLICATION_ID
 from quizapp.storage.delivery_tables import (
     DELIVERY_TABLES,
     ROSTER_TABLES,
+    SHARED_TABLES,
     SITTING_COLUMNS,
     SITTING_TABLES,
 )
@@ -314,4 +315,11 @@ def m008_regrades(db: Database) -> None:
 def m009_set_drafts(db: Database) -> None:
     """Make the table of the sets that a trainer is putting together."""
     for statement in SET_DRAFT_TABLES:
+        db.execute(statement)
+
+
+@_step(10)
+def m010_shared_sets(db: Database) -> None:
+    """Make the tables of sets for a whole cohort, and of what learners enrolled in."""
+    for statement in SHARED_TABLES:
         db.execute(statement)

@@ -14,6 +14,7 @@ from quizapp.domain.learners import Learner, StudySettings
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.codec import response_from_row, response_to_row, spec_from_json, spec_to_json
 from quizapp.storage.database import Database
+from quizapp.storage.enrolment_store import EnrolmentStore
 from quizapp.storage.learner_store import LearnerStore
 from quizapp.storage.progress_store import ProgressStore
 from quizapp.storage.record_values import moment_value, text_value, time_value, whole_number
@@ -51,6 +52,7 @@ class TransferStore:
     Attributes:
         scenarios: the runs of scenarios among them.
         sets: what trainers sent, and what was handed in.
+        enrolments: the cohorts that learners enrolled in, with their keys.
     """
 
     def __init__(self, database: Database) -> None:
@@ -60,6 +62,7 @@ class TransferStore:
         self._progress = ProgressStore(database)
         self.scenarios = ScenarioRecords(database)
         self.sets = SetRecords(database)
+        self.enrolments = EnrolmentStore(database)
 
     # Out -------------------------------------------------------------------------------------
 
