@@ -44,7 +44,7 @@ class IntakeRow:
 
     Attributes:
         reason: the sort of refusal, empty otherwise; `message` says it in a sentence.
-        learner: name of the learner, empty where no key of a learner vouches for it.
+        learner: name of the learner, empty where neither key nor set of a learner vouches for it.
         cohort_id: whose assignment it is, empty where the file was not taken in.
         result: what was taken in now; `None` otherwise.
         set_aside: the folder that a refused file was moved to; `None` where it stays.
@@ -133,13 +133,14 @@ class Intake:
             return row if opened is None else self._with_learner(row, opened)
 
     def _with_learner(self, row: IntakeRow, opened: OpenedResult) -> IntakeRow:
-        """Name the learner in the row of a refused file, if it was that learner's key that signed."""
-        result = opened.result
-        seat = self._store.seat(result.assignment_id, result.member_id)
-        if seat is None or seat.seat_key != opened.seat_key:
+        """Name the learner in the row of a refused file that answers the learner's own set."""
+        assignment_id = opened.result.assignment_id
+        try:
+            found = self._seats.find(opened, self._marker(assignment_id).assignment)
+        except RefusedFile:
             return row
-        learner = self._names.get(result.member_id, "")
-        return replace(row, assignment_id=result.assignment_id, learner=learner)
+        learner = found.name or self._names[found.member_id]
+        return replace(row, assignment_id=assignment_id, learner=learner)
 
     def _take_in(
         self, file: str, raw: bytes, opened: OpenedResult, received_at: datetime
