@@ -38,6 +38,11 @@ class RosterLine:
     counts: MemberCounts
     doubles: tuple[RosterEntry, ...]
 
+    @property
+    def has_enrolled(self) -> bool:
+        """Whether the member can answer a set for the whole cohort."""
+        return any(one.enrolled_key for one in (self.entry, *self.doubles))
+
 
 @dataclass(frozen=True, slots=True)
 class RosterView:

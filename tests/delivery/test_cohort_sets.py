@@ -21,7 +21,7 @@ from tests.delivery.cohort_steps import (
     sit,
     take,
 )
-from tests.delivery.world import World
+from tests.delivery.world import BODIES, World
 
 # The honest way ----------------------------------------------------------------------------
 
@@ -218,6 +218,13 @@ def test_who_had_a_file_of_their_own_and_enrolled_later_may_answer_either(world:
     assert one.grades == other.grades
     assert one.right == 7
     assert one.answers[6] is None
+    # Each question took a second, and as many milliseconds more as its place among the others.
+    places = [each.kind for each in seat(path, app, maya).sheet.questions]
+    times = [1000 + places.index(kind) for kind in BODIES]
+    assert list(other.times_ms) == [
+        0 if kind == "matching" else ms for kind, ms in zip(BODIES, times, strict=True)
+    ]
+    assert one.times_ms != other.times_ms
 
 
 def test_who_was_sent_the_set_while_results_are_watched_for_is_known_by_name(

@@ -21,6 +21,7 @@ from tests.delivery.world import World
 FUZZED = 4_000
 
 
+@pytest.mark.no_cover
 def test_no_byte_of_a_cohorts_set_can_be_changed(world: World) -> None:
     raw = assign_one_file(world, "practice").read_bytes()
     known = frozenset([world.key.sign_key])
@@ -33,13 +34,14 @@ def test_no_byte_of_a_cohorts_set_can_be_changed(world: World) -> None:
         assert refusal(lambda cut=cut: read_set(cut)) is Reason.DAMAGED
 
 
+@pytest.mark.no_cover
 def test_fuzzed_sets_of_a_cohort_never_crash_or_hang(world: World) -> None:
     raw = assign_one_file(world, "practice").read_bytes()
     inside = json.dumps(unpack(raw, SET_KIND).fields).encode()
     rng = random.Random(2027)
     slowest, sound = 0.0, 0
     for number in range(FUZZED):
-        start = time.perf_counter()
+        start = time.process_time()
         is_inside = number % 2 == 1
         spoilt = fuzzed(inside if is_inside else raw, rng)
         try:
@@ -51,7 +53,7 @@ def test_fuzzed_sets_of_a_cohort_never_crash_or_hang(world: World) -> None:
             sound += 1
             # Only what somebody signed anew can be another sound set.
             assert is_inside or spoilt == raw
-        slowest = max(slowest, time.perf_counter() - start)
+        slowest = max(slowest, time.process_time() - start)
     assert slowest < 1
     assert sound < FUZZED / 4
 

@@ -79,6 +79,9 @@ def right(question: dict[str, Any]) -> dict[str, Any]:
 def test_the_whole_way_with_one_file(quizapp: Command, trainer: Path) -> None:
     learner(trainer, "Maya")
     assert enrol(quizapp, trainer, "Maya").out.startswith("Maya.quizenrol: recognised; Maya")
+    assert quizapp("roster", "list", "--cohort", "class").out == (
+        "Maya: 0 sets sent, 0 handed in, enrolled\nJonas: 0 sets sent, 0 handed in\n"
+    )
     done = assign(quizapp, trainer, "--one-file")
     assert (done.status, done.err) == (0, "")
     assert "week-3: 8 questions for 2 learners; 2 files written in" in done.out
