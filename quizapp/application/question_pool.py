@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.own_banks import read_banks
-from quizapp.domain.assignments import AssignmentMode, plain_stem
+from quizapp.domain.assignments import AssignmentMode, asked_words, plain_words
 from quizapp.domain.item_rules.cueing import cueing_pairs
 from quizapp.domain.items import Level
 from quizapp.domain.kinds import SCENARIO
@@ -180,10 +180,15 @@ class _Shipped:
     def __init__(self, rows: Sequence[PoolRow]) -> None:
         shipped = [row for row in rows if not row.is_own]
         self._ids = {row.id for row in shipped}
-        self._stems = {plain_stem(row.stem) for row in shipped}
+        self._words = {_words(row) for row in shipped}
 
-    def has(self, item_id: str, stem: str) -> bool:
-        return item_id in self._ids or plain_stem(stem) in self._stems
+    def has(self, item_id: str, words: str) -> bool:
+        return item_id in self._ids or words in self._words
+
+
+def _words(row: PoolRow) -> str:
+    """Return what is asked, as `asked_words` has it."""
+    return plain_words(f"{row.case_text} {row.stem}")
 
 
 def _compiled(row: PoolRow, shipped: _Shipped) -> PoolQuestion:
@@ -192,7 +197,7 @@ def _compiled(row: PoolRow, shipped: _Shipped) -> PoolQuestion:
         sort=Sort(row.topic, Level(row.level), row.kind),
         case_id=row.case_id,
         stem=row.stem,
-        is_shipped=shipped.has(row.id, row.stem),
+        is_shipped=shipped.has(row.id, _words(row)),
         right=row.right / row.answers if row.answers else None,
     )
 
@@ -204,7 +209,7 @@ def _further(item: Item, shipped: _Shipped) -> PoolQuestion:
         # A case of one's own may be called like one that came with Quizapp.
         case_id=f"{item.bank}/{item.case_id}" if item.case_id else None,
         stem=item.stem,
-        is_shipped=shipped.has(item.id, item.stem),
+        is_shipped=shipped.has(item.id, asked_words(item)),
         right=None,
     )
 

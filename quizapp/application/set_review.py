@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.application.phrases import minutes, plural
-from quizapp.application.set_messages import shipped_sentence
+from quizapp.application.set_messages import plan_remarks, shipped_sentence
 from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode, Feedback
 from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.part_items import Hotspot
@@ -128,14 +128,4 @@ def _remarks(draft: SetDraft, pool: Pool, items: Sequence[Item], now: datetime) 
     parts = len(set(pool.with_cases(draft.items)) - picked)
     if parts:
         yield f"{plural(parts, 'more question belongs', 'more questions belong')} to cases in this set."
-    if plan.due_at is not None and plan.due_at <= now:
-        yield "It is due already: every result will be late."
-    topics = {item.topic for item in items}
-    unmet = [
-        topic
-        for topic, _share in (plan.passes.topics if plan.passes else ())
-        if topic not in topics
-    ]
-    if unmet:
-        names = ", ".join(pool.titles.get(topic, topic) for topic in unmet)
-        yield f"To pass, {names} must be right, but no question is on it."
+    yield from plan_remarks(plan, {item.topic for item in items}, pool.titles, now)

@@ -207,12 +207,21 @@ def _read_number(_question: SheetQuestion, given: dict[str, Any]) -> Answer:
     if not {"number"} <= set(given) <= {"number", "typed"}:
         raise KeyError
     typed = given.get("typed", given["number"])
+    if type(typed) in {int, float} and "typed" not in given:
+        typed = _written_out(typed)
     if not isinstance(typed, str) or len(typed) > LONGEST_NUMBER:
         raise TypeError
     found = number_typed(typed)
     if found is None or ("typed" in given and given["number"] != found.number):
-        raise ValueError("a number in quotes is due, such as 2.5")
+        raise ValueError("a number is due, such as 2.5")
     return found
+
+
+def _written_out(number: float) -> str:
+    """Return a number of JSON in the digits in which somebody would type it."""
+    from decimal import Decimal  # Few answers are numbers, and it takes a megabyte.
+
+    return format(Decimal(repr(number)), "f")
 
 
 def _read_region(question: SheetQuestion, given: dict[str, Any]) -> Answer:

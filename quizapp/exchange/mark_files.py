@@ -19,7 +19,11 @@ OPTIONAL = ("option", "slot", "drawn")
 SHOWN_LENGTH = 60
 """How many characters of a cell stand in a message."""
 
-_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?")
+_NUMBER = re.compile(r"[+-]?(?=\.?[0-9])[0-9]{0,30}(\.[0-9]{0,30})?([eE][+-]?[0-9]{1,2})?")
+_ABOVE_ALL = 10**9
+_MOST_DECIMALS = 40
+"""Marks are added without rounding, so that each must fit into so many decimals."""
+
 _ATTEMPT = re.compile(r"0*[1-9][0-9]{0,8}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
@@ -166,7 +170,9 @@ class _RowReader:
         if most < 0 or mark > most:
             self._refuse(
                 line,
-                f"the mark {mark} is above max_mark {most}" if most >= 0 else "max_mark is below 0",
+                f"the mark {mark:f} is above max_mark {most:f}"
+                if most >= 0
+                else "max_mark is below 0",
                 "Mend the mark or max_mark.",
             )
         against = self.maker.add(
@@ -200,6 +206,9 @@ class _RowReader:
                 remedy = "Write numbers like 0.5, and 0 for a question left unanswered."
                 self._refuse(line, f"{_shown(text)} is no number", remedy)
             number = self.numbers[text] = Decimal(text)
+            if abs(number) >= _ABOVE_ALL or -int(number.as_tuple().exponent) > _MOST_DECIMALS:
+                remedy = f"Keep below {_ABOVE_ALL} and within {_MOST_DECIMALS} decimals."
+                self._refuse(line, f"{_shown(text)} is no mark", remedy)
         return number
 
     def _is_drawn(self, text: str, line: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from msgspec import UNSET
 
 from quizapp.domain.assignments import TIME_FACTORS, AssignmentMode, AssignmentPlan, Feedback
 from quizapp.domain.attempts import PassRule
+from quizapp.domain.days import zoned_moment
 from quizapp.domain.errors import UserError
 from quizapp.domain.items import Level
 from quizapp.domain.kinds import SCENARIO, SET_KINDS
@@ -20,6 +20,7 @@ from quizapp.exchange.findings import Findings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from msgspec import UnsetType
 
@@ -191,11 +192,8 @@ def _moment(name: str, text: str | UnsetType, line: int, found: Findings) -> dat
     if not isinstance(text, str):
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        return zoned_moment(text)
     except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
         message = f"{name}: a moment is written with its time zone, such as 2026-12-08T18:00+01:00."
         found.error(line, findings.FIELD_RULE, message)
         return None
-    return moment

@@ -19,6 +19,7 @@ class PoolRow(NamedTuple):
     """A compiled question.
 
     Attributes:
+        case_text: of its case; empty where it has none.
         is_own: 1 for one of a bank of the trainer's own, else 0.
         answers: how many answers it got here, at its present revision; `right` of them were right.
     """
@@ -29,6 +30,7 @@ class PoolRow(NamedTuple):
     level: str
     case_id: str | None
     stem: str
+    case_text: str
     answers: int
     right: int
     is_own: int
@@ -44,6 +46,7 @@ class PoolStore:
         """Return all active questions, topic by topic in file order."""
         rows = self._database.rows(
             "SELECT i.id, i.topic, i.kind, i.level, i.case_id, json_extract(i.body, '$.stem'),"
+            " coalesce(json_extract(i.body, '$.case_text'), ''),"
             " coalesce(t.answers, 0), coalesce(t.right, 0),"
             " i.bank IN (SELECT bank FROM bank_file WHERE path LIKE ?) FROM item i"
             " LEFT JOIN item_total t ON t.item_id = i.id AND t.scoring_rev = i.scoring_rev"

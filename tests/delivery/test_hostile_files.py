@@ -254,6 +254,7 @@ def test_files_of_100_mb_are_refused_unread(world: World) -> None:
         {"mode": "practice"},
         {"due": "soon"},
         {"due": "2026-03-02"},
+        {"due": "9999-12-31T23:59:00-14:00"},
         {"attempts": 0},
         {"attempts": True},
         {"opens": "soon"},
@@ -379,6 +380,7 @@ def test_a_trainers_key_that_nothing_can_be_sealed_to_is_refused(world: World) -
         {"record": RECORD | {"clock_jumps": [10**12]}},
         {"record": RECORD | {"clock_jumps": [None]}},
         {"record": RECORD | {"started": "2026-03-02"}},
+        {"answers": [None], "handed_in": "0001-01-01T00:00:00+14:00"},
     ],
     ids=str,
 )

@@ -63,6 +63,8 @@ def test_a_learner_enrols_with_an_invitation(quizapp: Command, tmp_path: Path) -
     shown = quizapp("--data-dir", learner, "enrol", invitation, "--name", "Maya Lind")
     assert shown.out.startswith("quizapp-enrolment/1:")
     assert shown.err.split(": ")[1] == written.err.split(": ")[1]
+    pasted = quizapp("--data-dir", learner, "enrol", asked.out.strip())
+    assert (pasted.status, pasted.err) == (0, shown.err)
     quizapp("--data-dir", learner, "enrol", invitation, "--out", code)
     done = quizapp("roster", "enrol", code, code)
     assert done.out == (

@@ -163,6 +163,18 @@ def test_an_exam_of_shipped_questions_says_that_it_hides_nothing(
     )
 
 
+def test_what_was_hardly_meant_is_said_after_assigning(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    text = (tmp_path / "spec.yaml").read_text(encoding="utf-8").replace("week-3", "week-4")
+    text = text.replace("due: 2026", "due: 2020").replace("true}", "true, topics: {law: 0.9}}")
+    (tmp_path / "spec.yaml").write_text(text, encoding="utf-8")
+    done = assign(quizapp, tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert "Mind: It is due already: every result will be late." in done.out
+    assert "Mind: What it takes to pass in law counts for nothing" in done.out
+
+
 def test_a_practice_set_says_the_score_at_once_and_a_late_one_that_it_is_late(
     quizapp: Command, assigned: Path, tmp_path: Path
 ) -> None:

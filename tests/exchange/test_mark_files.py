@@ -15,6 +15,7 @@ WITH_SLOTS = f"{HEADER},slot,drawn"
 COLUMNS = (
     "The columns are learner, attempt, item, mark, max_mark, and if need be option, slot, drawn."
 )
+SIZES = "Keep below 1000000000 and within 40 decimals."
 NUMBERS = "Write numbers like 0.5, and 0 for a question left unanswered."
 ONE_ROW = "Mend or take out one of the rows."
 
@@ -131,7 +132,11 @@ def test_a_table_without_the_right_columns_or_marks_is_refused(
         ("ann,1,q1,,1", '"" is no number', NUMBERS),
         ('ann,1,q1,"0,5",1', '"0,5" is no number', NUMBERS),
         ("ann,1,q1,nan,1", '"nan" is no number', NUMBERS),
-        ("ann,1,q1,1e3,1", '"1e3" is no number', NUMBERS),
+        ("ann,1,q1,1e,1", '"1e" is no number', NUMBERS),
+        ("ann,1,q1,.,1", '"." is no number', NUMBERS),
+        ("ann,1,q1,1e9,1", '"1e9" is no mark', SIZES),
+        ("ann,1,q1,1e-41,1", '"1e-41" is no mark', SIZES),
+        ("ann,1,q1,1e3,1", "the mark 1000 is above max_mark 1", "Mend the mark or max_mark."),
         ("ann,1,q1,٣,3", '"٣" is no number', NUMBERS),
         (f"ann,1,q1,{'9' * 99},1", f'"{"9" * 59}…" is no number', NUMBERS),
         ("ann,1,q1,2,1", "the mark 2 is above max_mark 1", "Mend the mark or max_mark."),
@@ -188,3 +193,9 @@ def test_a_file_that_is_not_there_is_one_sentence(file: Path) -> None:
         read_marks(file)
     with pytest.raises(UserError, match="cannot be read: Is a directory"):
         read_marks(file.parent)
+
+
+@pytest.mark.parametrize("mark", ["0.00001", "1e-05", "1E-5", "+.00001", "0.01e-3", "1.e-5"])
+def test_numbers_are_read_as_other_programs_write_them(file: Path, mark: str) -> None:
+    table = read(file, HEADER, f"ann,1,q1,{mark},1")
+    assert (table.scale, table.columns[0].marks) == (100000, (1,))

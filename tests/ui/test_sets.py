@@ -352,6 +352,28 @@ def test_a_disk_that_is_full_stops_no_clock_and_keeps_what_is_chosen_on_screen(
     page.keep_time()
 
 
+def test_no_question_is_asked_after_the_time_also_where_the_disk_was_full_at_its_end(
+    sit: Sit, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from quizapp.ui.sitting import asking
+
+    def fail(*_: object) -> None:
+        raise UserError("The disk is full.")
+
+    said: list[str] = []
+    monkeypatch.setattr(asking, "show_error", lambda _w, text, _hint: said.append(text))
+    page, _ = sit("exam", 1, LIMIT)
+    click(page, "go")
+    tile(page, "Birch").click()
+    monkeypatch.setattr(SittingStore, "save", fail)
+    clock.advance(minutes=10)
+    page.asking.watching.look()
+    assert (said, "1 of 8" in texts(page)) == (["The disk is full."], True)
+    monkeypatch.undo()
+    click(page, "check")
+    assert "The time was up, and what was there was handed in. 1 of 8 answered." in texts(page)
+
+
 def test_a_set_that_is_not_open_yet_can_be_looked_at_only(sit: Sit, qtbot: QtBot) -> None:
     page, _ = sit("exam", 1, "opens: 2026-03-05T09:00+01:00")
     assert "This set opens on 5 March, 09:00." in texts(page)

@@ -89,6 +89,10 @@ class Asking(QObject):
     def ask(self, position: int) -> None:
         """Ask a question, or show what is right where its answer stands."""
         run = self._going
+        if self.step is not Step.NONE and run.watch.remaining_ms() == 0:
+            # It could not be handed in when the time was up, or the clock has not ticked since.
+            self._on_ran_out()
+            return
         self._position = position
         self._frame.top.show_timer(is_on=self._shows_time)
         if run.is_scenario(position):

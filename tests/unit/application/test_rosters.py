@@ -222,7 +222,7 @@ def test_a_set_of_a_double_is_taken_in_under_the_name_that_is_kept(world: World)
     for path in world.sets():
         world.hand_in(path)
     outcomes = {(row.learner, row.outcome.value, row.reason) for row in world.collect()}
-    assert outcomes == {("Maya", "taken in", ""), ("", "refused", "too many attempts")}
+    assert outcomes == {("Maya", "taken in", ""), ("Maya", "refused", "too many attempts")}
 
 
 # A table --------------------------------------------------------------------------------------
