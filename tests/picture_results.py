@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unittest.mock import patch
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -13,6 +14,8 @@ from quizapp.domain.regrading import Treatment
 from quizapp.storage.bank_store import BankCompiler
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import Segmented
+from quizapp.ui.dialogs import Dialog
+from quizapp.ui.trainer.export_dialog import say_lacking
 from quizapp.ui.trainer.marks_page import MarksPage
 from quizapp.ui.trainer.question_dialog import question_dialog
 from quizapp.ui.trainer.results_page import ResultsPage
@@ -85,6 +88,45 @@ def _marks(part: int, *, learners: int = 30) -> Prepare:
     return prepare
 
 
+def _class_marks(part: int, learners: int) -> Prepare:
+    """Return what opens a part of the marks of a class, large or without results."""
+
+    def prepare(stage: Stage) -> None:
+        app = stage.enter()
+        give_key(app, ROOT)
+        items = of_every_kind(BankCompiler(app.database).active_items(), 24)
+        keep(app, class_of(learners, items, absent=min(learners, 2)))
+        stage.show("trainer", part="marks", subject="week-3")
+        page = stage.window.findChild(MarksPage)
+        page._names.button(part).click()
+        button = page.findChild(Button, "compare-answers")
+        if button.isVisible():
+            button.click()
+        while page.desk.jobs.is_busy:
+            QTest.qWait(SETTLE_MS)
+        QTest.qWait(SETTLE_MS)
+
+    return prepare
+
+
+def _export(form: str, *, learners: bool = False, lacking: str = "") -> Prepare:
+    """Return what asks how a report is to be exported, or says what could not be printed."""
+
+    def prepare(stage: Stage) -> None:
+        _results(8)(stage)
+        page = stage.window.findChild(ResultsPage)
+        folder = "/home/maya/Documents"
+        page.desk.look.change(report_form=form, report_for_learners=learners, report_folder=folder)
+        with patch.object(Dialog, "ask", lambda dialog: bool(dialog.show())):
+            if lacking:
+                say_lacking(page, lacking)
+            else:
+                stage.window.findChild(Button, "export-report").click()
+        QTest.qWait(SETTLE_MS)
+
+    return prepare
+
+
 def _regrade_twice(page: MarksPage, application: Application) -> None:
     """Have a question left out, and be about to give full marks for another one."""
     regrading = application.regrading
@@ -133,6 +175,13 @@ RESULT_PLACES: dict[str, Prepare] = {
     "marks-similar": _marks(2),
     "marks-similar-1": _marks(2, learners=1),
     "marks-certificates": _marks(3),
+    "marks-regrade-0": _class_marks(0, 2),
+    "marks-regrade-1000": _class_marks(0, 1000),
+    "marks-similar-1000": _class_marks(2, 1000),
+    "marks-certificates-1000": _class_marks(3, 1000),
+    "export-pdf": _export("pdf", learners=True),
+    "export-csv": _export("csv"),
+    "export-lacking": _export("pdf", lacking="李明م"),
     "results-none": _tab("results"),
     "results-list": _list,
     "results-0": _results(2),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hmac
 import json
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.application.assignment_lookup import find_assignment
+from quizapp.application.local_times import local_day
 from quizapp.application.phrases import date_words, plural
-from quizapp.application.table_files import write_whole
+from quizapp.application.reports.values import nobody_waits
+from quizapp.application.table_files import whole_files
 from quizapp.domain.assignments import scores_of
 from quizapp.domain.certificates import (
     CODE_LENGTH,
@@ -24,16 +26,19 @@ from quizapp.domain.errors import UserError
 from quizapp.storage.certificate_store import StoredCertificate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime, tzinfo
     from pathlib import Path
 
+    from quizapp.application.reports.values import Tell
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.assignments import LearnerScore, MarkedResult, Member
     from quizapp.storage.assignment_store import AssignmentStore, StoredAssignment
     from quizapp.storage.certificate_store import CertificateStore
 
 _ID_SHOWN = 12
+# It is as late as this somewhere on earth, or as early.
+_EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
 WHAT_IT_PROVES = (
     "The code shows that this trainer's Quizapp recorded this result under this name. It cannot"
     " show who sat at the computer or what was looked up, and it is no licence to treat anybody."
@@ -41,10 +46,15 @@ WHAT_IT_PROVES = (
 
 
 class Issued(NamedTuple):
-    """A certificate and the file that it was written to."""
+    """A certificate and the file that it was written to.
+
+    Attributes:
+        lacking: signs that no font of this computer has; □ stands for each of them in the file.
+    """
 
     certificate: Certificate
     path: Path
+    lacking: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +75,33 @@ class Checked:
 
 
 class Certificates:
-    """Issues certificates and checks their codes."""
+    """Issues certificates and checks their codes.
+
+    Args:
+        store: assignments and their results.
+        certificates: those that were issued.
+        now: tells the time.
+        zone: by which days are told; `None` for that of the computer.
+    """
 
     def __init__(
-        self, store: AssignmentStore, certificates: CertificateStore, now: Callable[[], datetime]
+        self,
+        store: AssignmentStore,
+        certificates: CertificateStore,
+        now: Callable[[], datetime],
+        zone: tzinfo | None,
     ) -> None:
         self._store = store
         self._certificates = certificates
-        self._now = now
+        self._now, self._zone = now, zone
 
     def issue(
-        self, assignment_id: str, folder: Path, key: TrainerKey, learner: str = ""
+        self,
+        assignment_id: str,
+        folder: Path,
+        key: TrainerKey,
+        learner: str = "",
+        tell: Tell = nobody_waits,
     ) -> tuple[Issued, ...]:
         """Write a certificate for each learner who passes, as marked now.
 
@@ -86,21 +112,29 @@ class Certificates:
             folder: where to write; made if need be.
             key: the trainer's.
             learner: name, reference or id of one learner; nothing for all.
+            tell: hears how many are set; when it raises, no file has been written.
 
         Raises:
             UserError: nobody passes, the learner named is not there or does not pass, or the folder
                 cannot be written to.
         """
+        from quizapp.exchange.typesetting import Typesetter
+
         assignment = find_assignment(self._store, assignment_id)
-        found = [
-            self._kept(_certified(assignment, score.member, result), key)
-            for score, result in self._passing(assignment, learner)
-        ]
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(f"{folder} cannot be made: {error.strerror}.") from error
-        return tuple(self._written(one, folder, key) for one in found)
+        passing = self._passing(assignment, learner)
+        typesetter = Typesetter("certificate")
+        made = []
+        with whole_files(folder) as files:
+            for place, (score, result) in enumerate(passing):
+                tell(place, len(passing))
+                said = _certified(assignment, score.member, result, self._zone)
+                one = self._kept(said, result.received_at, key)
+                pages = typesetter.pages(page(one, key), one.issued_at)
+                name = f"{assignment_id}-certificate-{said.member_id[:_ID_SHOWN]}.pdf"
+                with files.open(name) as file:
+                    file.write(pages.pdf)
+                made.append(Issued(one, folder / name, pages.lacking))
+        return tuple(made)
 
     def passing(self, assignment_id: str) -> tuple[Member, ...]:
         """Return the learners who pass as marked now.
@@ -142,9 +176,7 @@ class Certificates:
                 "The record of this certificate was altered, or made with another key.",
                 "Take it for not checked.",
             )
-        return self._as_marked_now(
-            Certificate(code, _certified_from(stored.fields), stored.issued_at)
-        )
+        return self._as_marked_now(self._issued(stored))
 
     def _passing(
         self, assignment: StoredAssignment, learner: str
@@ -178,25 +210,26 @@ class Certificates:
             assignment.plan.passes,
         )
 
-    def _kept(self, said: Certified, key: TrainerKey) -> Certificate:
+    def _kept(self, said: Certified, received_at: datetime, key: TrainerKey) -> Certificate:
+        """Return the certificate that says this, the one that was issued first if there is one."""
+        for text in (_text(one) for one in _dated(said, received_at)):
+            stored = self._certificates.get(code_of(key.proof(text.encode())))
+            if stored is not None:
+                return self._issued(stored)
         text = _text(said)
         code = code_of(key.proof(text.encode()))
-        self._certificates.add(
-            StoredCertificate(code, said.assignment_id, said.member_id, text, self._now())
-        )
-        stored = self._certificates.get(code)
-        assert stored is not None
-        return Certificate(code, said, stored.issued_at)
+        stored = StoredCertificate(code, said.assignment_id, said.member_id, text, self._now())
+        self._certificates.add(stored)
+        return self._issued(stored)
 
-    def _written(self, certificate: Certificate, folder: Path, key: TrainerKey) -> Issued:
-        from quizapp.exchange.typesetting import Typesetter
-
-        said = certificate.said
-        path = folder / f"{said.assignment_id}-certificate-{said.member_id[:_ID_SHOWN]}.pdf"
-        write_whole(
-            path, Typesetter("certificate").pdf(page(certificate, key), certificate.issued_at)
+    def _issued(self, stored: StoredCertificate) -> Certificate:
+        issued_at = stored.issued_at
+        return Certificate(
+            stored.code,
+            _certified_from(stored.fields),
+            issued_at,
+            local_day(issued_at, self._zone),
         )
-        return Issued(certificate, path)
 
     def _as_marked_now(self, certificate: Certificate) -> Checked:
         said = certificate.said
@@ -229,7 +262,7 @@ def page(certificate: Certificate, key: TrainerKey) -> dict[str, Any]:
         "result": f"{said.right} of {plural(said.questions, 'question')} right",
         "needed": needed,
         "dates": f"Result received on {_day(said.received_on)}. Certificate issued on"
-        f" {_day(certificate.issued_at.date())}.",
+        f" {_day(certificate.issued_on)}.",
         "code": shown_code(certificate.code),
         "words": key.fingerprint,
         "proves": WHAT_IT_PROVES,
@@ -240,7 +273,9 @@ def _day(day: date) -> str:
     return f"{date_words(day)} {day.year}"
 
 
-def _certified(assignment: StoredAssignment, member: Member, result: MarkedResult) -> Certified:
+def _certified(
+    assignment: StoredAssignment, member: Member, result: MarkedResult, zone: tzinfo | None
+) -> Certified:
     rule = assignment.plan.passes
     assert rule is not None
     return Certified(
@@ -252,8 +287,18 @@ def _certified(assignment: StoredAssignment, member: Member, result: MarkedResul
         questions=len(result.grades),
         needed=rule.needed(len(result.grades)),
         no_critical_error=rule.no_critical_error,
-        received_on=result.received_at.date(),
+        received_on=local_day(result.received_at, zone),
     )
+
+
+def _dated(said: Certified, received_at: datetime) -> Iterator[Certified]:
+    """Return what is certified with each date that it is somewhere when a result is received.
+
+    Trainers travel, and once these dates were those of Greenwich: the code stays what it was.
+    """
+    earliest, latest = (received_at - _WEST).date(), (received_at + _EAST).date()
+    for days in range((latest - earliest).days + 1):
+        yield replace(said, received_on=earliest + timedelta(days))
 
 
 def _text(said: Certified) -> str:
@@ -284,7 +329,7 @@ def checked_words(checked: Checked) -> str:
     """Return what a code stands for, to be compared with what the paper says."""
     said = checked.certificate.said
     words = (
-        f"Issued from this data folder on {_day(checked.certificate.issued_at.date())} to"
+        f"Issued from this data folder on {_day(checked.certificate.issued_on)} to"
         f" {said.name}: {said.title} ({said.assignment_id}), {said.right} of"
         f" {plural(said.questions, 'question')} right, result received on"
         f" {_day(said.received_on)}. Compare this with the paper."

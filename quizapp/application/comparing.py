@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.application.assignment_lookup import find_assignment
+from quizapp.application.reports.values import nobody_waits
 from quizapp.domain.assignments import scores_of
 from quizapp.domain.errors import UserError
 from quizapp.domain.regrading import Treatment
@@ -18,6 +19,7 @@ from quizapp.domain.training_effect import TrainingEffect, training_effect
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from quizapp.application.reports.values import Tell
     from quizapp.domain.answers import Answer
     from quizapp.domain.assignments import (
         AssignmentPlan,
@@ -65,22 +67,27 @@ class Comparing:
         self._store = store
         self._banks = banks
 
-    def similar(self, assignment_id: str) -> SimilarityReport:
+    def similar(self, assignment_id: str, tell: Tell = nobody_waits) -> SimilarityReport:
         """Compare the first attempts of all learners of an assignment with each other.
 
         Takes seconds for a thousand learners.
+
+        Args:
+            assignment_id: its id.
+            tell: hears how many results are read and then how far the comparison is; what it raises
+                stops the work.
 
         Raises:
             UserError: there is no such assignment.
         """
         assignment = find_assignment(self._store, assignment_id)
-        scores = [one for one in self._scores(assignment) if one.attempts]
+        scores = [one for one in self._scores(assignment, tell) if one.attempts]
         fixed = [
             assignment.treatments.get(item.id) is Treatment.FULL_MARKS for item in assignment.items
         ]
         answers = [_given(one.attempts[0], fixed) for one in scores]
         return SimilarityReport(
-            assignment.plan, tuple(one.member for one in scores), compare_answers(answers)
+            assignment.plan, tuple(one.member for one in scores), compare_answers(answers, tell)
         )
 
     def effect(self, before_id: str, after_id: str, *, counts_first: bool = True) -> EffectReport:
@@ -112,11 +119,13 @@ class Comparing:
         names = {one.id: one.name for one in self._banks.misconceptions()}
         return EffectReport(before.plan, after.plan, effect, counts_first, names)
 
-    def _scores(self, assignment: StoredAssignment) -> tuple[LearnerScore, ...]:
+    def _scores(
+        self, assignment: StoredAssignment, tell: Tell = nobody_waits
+    ) -> tuple[LearnerScore, ...]:
         assignment_id = assignment.plan.id
         return scores_of(
             self._store.members(assignment_id),
-            self._store.results(assignment_id),
+            self._store.results(assignment_id, tell),
             assignment.plan.passes,
         )
 

@@ -48,7 +48,7 @@ def similarity_words(report: SimilarityReport) -> str:
         )
     compared = (
         f"The first attempts of {plural(found.learners, 'learner')} make"
-        f" {plural(found.pairs, 'pair')}."
+        f" {found.pairs:,} {'pair' if found.pairs == 1 else 'pairs'}."
     )
     if not found.alike:
         return f"{compared} None is more alike than chance explains."
@@ -62,7 +62,7 @@ def pair_words(report: SimilarityReport, pair: AlikePair) -> str:
     return (
         f"{first.name} and {second.name}: {pair.same} of {plural(pair.questions, 'answer')} the"
         f" same, {pair.same_wrong} of them wrong; about {pair.expected:.0f} to expect. Chance gives"
-        f" {few_words(pair.false_alarms)} such pairs among {report.found.pairs}."
+        f" {few_words(pair.false_alarms)} such pairs among {report.found.pairs:,}."
     )
 
 

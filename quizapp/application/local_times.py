@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp.application.phrases import date_words
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import date, tzinfo
 
 _FORM = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2}))?")
 _EXAMPLE = "Write it as 2026-12-01 18:00."
@@ -59,6 +59,11 @@ def zone_words(moment: datetime, zone: tzinfo | None) -> str:
     """Return how far a zone is from UTC at a moment: "UTC+01:00"."""
     offset = f"{_local(moment, zone):%z}"
     return f"UTC{offset[:3]}:{offset[3:5]}"
+
+
+def local_day(moment: datetime, zone: tzinfo | None) -> date:
+    """Return the day that it is at a moment where the clocks show the time of a zone."""
+    return _local(moment, zone).date()
 
 
 def _local(moment: datetime, zone: tzinfo | None) -> datetime:

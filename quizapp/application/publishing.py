@@ -179,11 +179,8 @@ def _with_case(other: Item, item: Item) -> Item:
 
 def _together(items: list[Item]) -> tuple[Item, ...]:
     """Return items with those of one case side by side, where the first of them stands."""
-    placed: list[Item] = []
+    groups: dict[str, list[Item]] = {}
     for item in items:
-        same = [number for number, other in enumerate(placed) if other.case_id == item.case_id]
-        if item.case_id is not None and same:
-            placed.insert(same[-1] + 1, item)
-        else:
-            placed.append(item)
-    return tuple(placed)
+        # What has no case stands alone; no case is called like an item.
+        groups.setdefault(item.case_id or item.id, []).append(item)
+    return tuple(item for group in groups.values() for item in group)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quizapp.application.assignment_lookup import find_assignment
+from quizapp.application.reports.lazily import Lazily
 from quizapp.application.reports.making import ReportMaker, Returned
+from quizapp.application.reports.values import nobody_waits
 from quizapp.application.reports.writing import (
     LearnerPages,
     ReportForm,
+    Written,
     write_learners,
     write_set,
 )
@@ -16,7 +20,7 @@ from quizapp.domain.errors import UserError
 from quizapp.domain.statistics.marks import WhichAttempts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime, tzinfo
     from pathlib import Path
 
@@ -24,10 +28,6 @@ if TYPE_CHECKING:
     from quizapp.domain.assignments import AssignmentSummary
     from quizapp.storage.assignment_store import AssignmentStore
     from quizapp.storage.bank_store import BankStore
-
-
-def _nobody_waits(_done: int, _total: int) -> None:
-    """Let work go on."""
 
 
 class ScoreReporting:
@@ -59,7 +59,7 @@ class ScoreReporting:
         self,
         assignment_id: str,
         which: WhichAttempts = WhichAttempts.FIRST,
-        tell: Tell = _nobody_waits,
+        tell: Tell = nobody_waits,
     ) -> SetReport:
         """Return the report on an assignment as it stands.
 
@@ -84,29 +84,26 @@ class ScoreReporting:
         )
         return self._maker.of_set(returned, which, self._now(), tell)
 
-    def learners(self, report: SetReport) -> tuple[LearnerReport, ...]:
-        """Return the report of each learner who handed in."""
-        return tuple(
-            self._maker.of_learner(report, score)
-            for score in report.scores
-            if score.best is not None
-        )
+    def learners(self, report: SetReport) -> Sequence[LearnerReport]:
+        """Return the report of each learner who handed in, made when it is asked for."""
+        handed = [score for score in report.scores if score.best is not None]
+        return Lazily(handed, partial(self._maker.of_learner, report))
 
-    def write(self, report: SetReport, form: str, folder: Path) -> tuple[Path, ...]:
+    def write(
+        self, report: SetReport, form: str, folder: Path, tell: Tell = nobody_waits
+    ) -> Written:
         """Write a report into a folder, made if need be.
 
         Args:
             report: what to write.
             form: csv (a file a table), xlsx, html, pdf or json.
             folder: where to write to.
-
-        Returns:
-            The files that were written.
+            tell: hears how far it is; when it raises, nothing has been written.
 
         Raises:
             UserError: the folder cannot be written to.
         """
-        return write_set(report, ReportForm(form), folder)
+        return write_set(report, ReportForm(form), folder, tell)
 
     def write_learners(
         self,
@@ -114,8 +111,8 @@ class ScoreReporting:
         form: str,
         folder: Path,
         how: LearnerPages,
-        tell: Tell = _nobody_waits,
-    ) -> tuple[Path, ...]:
+        tell: Tell = nobody_waits,
+    ) -> Written:
         """Write the reports of those who handed in.
 
         Args:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from quizapp.domain.errors import UserError
 
@@ -66,8 +66,23 @@ class WholeFiles:
         self._folder = folder
         self._waiting: list[tuple[Path, Path]] = []
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The places of all files, in the order in which they were added."""
+        return tuple(place for _, place in self._waiting)
+
     def add(self, name: str, text: str) -> None:
         """Write a file beside its place.
+
+        Raises:
+            UserError: it cannot be written.
+        """
+        with self.open(name) as file:
+            file.write(text.encode())
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[BinaryIO]:
+        """Open a file beside its place, to be written bit by bit.
 
         Raises:
             UserError: it cannot be written.
@@ -75,8 +90,8 @@ class WholeFiles:
         part = self._folder / f"{name}.part"
         self._waiting.append((part, self._folder / name))
         try:
-            with part.open("w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with part.open("wb") as file:
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
@@ -103,11 +118,12 @@ class WholeFiles:
 
 @contextmanager
 def whole_files(folder: Path) -> Iterator[WholeFiles]:
-    """Take files to write into a folder, made if need be; what stops this leaves none of them.
+    """Take files to write into a folder, made if need be; what stops this leaves nothing behind.
 
     Raises:
         UserError: the folder cannot be made, or a file cannot be put in its place.
     """
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -120,6 +136,10 @@ def whole_files(folder: Path) -> Iterator[WholeFiles]:
         files.put_in_place()
     finally:
         files.clear_away()
+        if is_new:
+            # This refuses to take a folder away that something is in.
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _unwritten(name: str, error: OSError) -> UserError:

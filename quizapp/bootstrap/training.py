@@ -216,5 +216,8 @@ class Training(Opened):
         from quizapp.storage.certificate_store import CertificateStore
 
         return Certificates(
-            AssignmentStore(self.database), CertificateStore(self.database), self.environment.now
+            AssignmentStore(self.database),
+            CertificateStore(self.database),
+            self.environment.now,
+            self.environment.zone,
         )

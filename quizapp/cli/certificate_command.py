@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.data_commands import opened
+from quizapp.cli.progress import progress_line, say_lacking
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ def certificate(
     from quizapp.application.phrases import plural
     from quizapp.domain.certificates import shown_code
 
-    with opened(data_dir) as app:
-        issued = app.certificates.issue(assignment, out, app.trainer.key(), learner)
+    with opened(data_dir) as app, progress_line("Writing certificates") as tell:
+        issued = app.certificates.issue(assignment, out, app.trainer.key(), learner, tell)
     for one in issued:
         said = one.certificate.said
         click.echo(f"{one.path.name}: {said.name}, code {shown_code(one.certificate.code)}")
     click.echo(f"Wrote {plural(len(issued), 'certificate')} into {out}.")
+    say_lacking("".join(sorted({sign for one in issued for sign in one.lacking})))
 
 
 def _checked(checked: Checked) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp.cli.data_commands import opened
+from quizapp.cli.progress import progress_line
 
 if TYPE_CHECKING:
     from quizapp.application.comparing import EffectReport, SimilarityReport
@@ -27,8 +28,8 @@ def similar(data_dir: Path | None, assignment: str, *, as_json: bool) -> None:
     """
     from quizapp.application import comparison_words as words
 
-    with opened(data_dir) as app:
-        report = app.comparing.similar(assignment)
+    with opened(data_dir) as app, progress_line("Comparing answers") as tell:
+        report = app.comparing.similar(assignment, tell)
     if as_json:
         click.echo(json.dumps(_similar_fields(report), ensure_ascii=False, indent=2))
         return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp.cli.data_commands import opened
+from quizapp.cli.progress import progress_line, say_lacking
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -297,15 +298,16 @@ def report(
     from quizapp.application.reports.writing import LearnerPages
     from quizapp.domain.statistics.marks import WhichAttempts
 
-    with opened(data_dir) as app:
+    with opened(data_dir) as app, progress_line("Writing the report") as tell:
         reporting = app.score_reporting
-        made = reporting.report(assignment, WhichAttempts(attempts))
+        made = reporting.report(assignment, WhichAttempts(attempts), tell)
         if learners:
             how = LearnerPages(with_answers=answers, in_one_file=one_file)
-            paths = reporting.write_learners(made, form, out, how)
+            written = reporting.write_learners(made, form, out, how, tell)
         else:
-            paths = reporting.write(made, form, out)
+            written = reporting.write(made, form, out, tell)
     passed = "" if made.passed is None else f", {made.passed} passed"
     click.echo(f"{made.handed_in} of {plural(len(made.scores), 'learner')} handed in{passed}.")
-    for path in paths:
+    for path in written.paths:
         click.echo(f"Wrote {path}.")
+    say_lacking(written.lacking)

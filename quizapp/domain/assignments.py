@@ -215,17 +215,17 @@ class MarkedResult:
     @property
     def right(self) -> int:
         """How many answers were right."""
-        return sum(grade.is_right for grade in self.grades)
+        return sum([grade.is_right for grade in self.grades])
 
     @property
     def points(self) -> float:
         """The sum of the points."""
-        return sum(grade.points for grade in self.grades)
+        return sum([grade.points for grade in self.grades])
 
     @property
     def critical(self) -> int:
         """How many answers would have harmed somebody."""
-        return sum(grade.critical_error for grade in self.grades)
+        return sum([grade.critical_error for grade in self.grades])
 
     def passed(self, rule: PassRule | None) -> bool | None:
         """Return whether it passes; `None` where nothing is passed or failed."""

@@ -23,7 +23,7 @@ class Certified:
         name: of the learner, as the trainer wrote it when the certificate was issued.
         right: right answers of `questions`; `needed` was what it took.
         no_critical_error: whether it also took that no answer could have harmed somebody.
-        received_on: when the trainer received the result.
+        received_on: when the trainer received the result, by the day where the trainer was.
     """
 
     member_id: str
@@ -39,11 +39,16 @@ class Certified:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A certificate that was issued; the code has no hyphens."""
+    """A certificate that was issued; the code has no hyphens.
+
+    Attributes:
+        issued_on: the day of `issued_at` where the trainer is.
+    """
 
     code: str
     said: Certified
     issued_at: datetime
+    issued_on: date
 
 
 def code_of(proof: bytes) -> str:

@@ -20,33 +20,34 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def html_page(document: Document) -> str:
     """Return a document as an HTML page."""
+    return "".join(f"{line}\n" for line in html_lines(document))
+
+
+def html_lines(document: Document) -> Iterator[str]:
+    """Return a document as the lines of an HTML page, made one after the other."""
     title, subtitle = escape(document.title), escape(document.subtitle)
     sheet = Template(asset("reports/page.css").read_text(encoding="utf-8"))
     side = "landscape" if document.is_wide else "portrait"
     style = sheet.substitute(printed_colours(), side=side)
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en-GB">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{title}</title>",
-            f"<style>{style}</style>",
-            "</head>",
-            "<body>",
-            f'<header><h1 dir="auto">{title}</h1>',
-            f'<p class="quiet" dir="auto">{subtitle}</p></header>',
-            "<main>",
-            *(line for block in document.blocks for line in _block(block)),
-            "</main>",
-            f"<footer>{escape(document.foot)}</footer>",
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    yield "<!DOCTYPE html>"
+    yield '<html lang="en-GB">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{title}</title>"
+    yield f"<style>{style}</style>"
+    yield "</head>"
+    yield "<body>"
+    yield f'<header><h1 dir="auto">{title}</h1>'
+    yield f'<p class="quiet" dir="auto">{subtitle}</p></header>'
+    yield "<main>"
+    for block in document.blocks:
+        yield from _block(block)
+    yield "</main>"
+    yield f"<footer>{escape(document.foot)}</footer>"
+    yield "</body>"
+    yield "</html>"
 
 
 def _block(block: Block) -> Iterator[str]:

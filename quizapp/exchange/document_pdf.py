@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from quizapp.exchange.typesetting import Typesetter
 
 if TYPE_CHECKING:
     from quizapp.exchange.documents import Document
+    from quizapp.exchange.typesetting import Pages, Wait
 
 
 class PdfPress:
@@ -17,20 +17,22 @@ class PdfPress:
     def __init__(self) -> None:
         self._typesetter = Typesetter("report")
 
-    def printed(self, document: Document) -> bytes:
+    def printed(self, document: Document, wait: Wait | None = None) -> Pages:
         """Return a document as a tagged PDF.
+
+        Args:
+            document: what to print.
+            wait: called again and again while many pages are set; what it raises stops the work.
 
         Raises:
             UserError: the pages cannot be set.
         """
-        blocks = [
-            {"block": type(block).__name__.lower(), **asdict(block)} for block in document.blocks
-        ]
         data = {
             "title": document.title,
             "subtitle": document.subtitle,
+            "head": document.head,
             "foot": document.foot,
             "wide": document.is_wide,
-            "blocks": blocks,
+            "blocks": [(type(block).__name__.lower(), block) for block in document.blocks],
         }
-        return self._typesetter.pdf(data, document.made_at)
+        return self._typesetter.pages(data, document.made_at, wait)

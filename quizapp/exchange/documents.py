@@ -92,7 +92,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows stands on a new page."""
+    """What follows stands on a new page; `head` from there on at the head of each page."""
+
+    head: str = ""
 
 
 Block = Heading | Paragraph | Notice | Facts | Grid | Picture | PageBreak
@@ -105,6 +107,7 @@ class Document:
     Attributes:
         subtitle: whose or what it is, below the title.
         foot: stands at the foot of each page.
+        head: stands at the head of each page, up to a page break with another one.
         made_at: with a time zone.
         is_wide: whether its pages lie on their side.
     """
@@ -114,7 +117,13 @@ class Document:
     blocks: tuple[Block, ...]
     foot: str
     made_at: datetime
+    head: str = ""
     is_wide: bool = False
+
+    @property
+    def size(self) -> int:
+        """About how much there is to show: a step for each row of a table and each other block."""
+        return sum(len(one.rows) if isinstance(one, Grid) else 1 for one in self.blocks)
 
 
 def cells(*texts: str | Cell) -> tuple[Cell, ...]:

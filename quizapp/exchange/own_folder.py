@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from quizapp.domain.banks import Severity
 from quizapp.domain.errors import UserError
 from quizapp.exchange import draft_files, ids_lock, native_writer
+from quizapp.exchange.bank_mending import mended
 from quizapp.exchange.ids_lock import LOCK_FILE, LockLine
 from quizapp.exchange.native_bank import LoadedBank, load_bank, read_bank
 from quizapp.exchange.native_registers import LoadedRegisters, load_registers, register_problem
@@ -66,8 +68,7 @@ class OwnFolder:
 
     def _load(self, path: Path) -> LoadedBank:
         """Return a bank; what has not changed since it was read last is not read again."""
-        stat = path.stat()
-        stamp = (stat.st_mtime_ns, stat.st_size)
+        stamp = _stamp(path)
         known = self._read.get(path)
         if known is None or known[0] != stamp:
             known = self._read[path] = (stamp, load_bank(path, path.name))
@@ -84,6 +85,9 @@ class OwnFolder:
             UserError: the file belongs to somebody else, cannot be written, or could not be read
                 again as it is; the old file is untouched.
         """
+        path = self._bank_path(bank.id)
+        if self._mend(path, bank):
+            return
         text = native_writer.bank_text(bank)
         read, found = read_bank(text.encode("utf-8"), bank.id)
         if read != bank:
@@ -91,8 +95,25 @@ class OwnFolder:
             raise UserError(
                 f"The bank {bank.title} cannot be written so that it reads alike. {why}"
             )
-        self._write(self._bank_path(bank.id), text)
-        self._read.pop(self._bank_path(bank.id), None)
+        self._write(path, text)
+        self._read.pop(path, None)
+
+    def _mend(self, path: Path, bank: Bank) -> bool:
+        """Write what has changed in a bank, where that can be told; return whether it could."""
+        if not path.exists() or not is_ours(path):
+            return False
+        loaded, raw = self._load(path), path.read_bytes()
+        if sha256(raw).hexdigest() != loaded.sha256:
+            return False
+        made = mended(raw.decode("utf-8").removeprefix(MARK), loaded, bank)
+        if made is None:
+            return False
+        self._write(path, made.text)
+        lines = {own_id: line + MARK.count("\n") for own_id, line in made.lines.items()}
+        hashed = sha256((MARK + made.text).encode("utf-8")).hexdigest()
+        # What has just been written need not be read.
+        self._read[path] = _stamp(path), LoadedBank(path, path.name, hashed, bank, lines, (), ())
+        return True
 
     def _bank_path(self, bank_id: str) -> Path:
         return self.root / BANKS / f"{bank_id}.yaml"
@@ -207,6 +228,12 @@ class OwnFolder:
                 f"{path} could not be written: {error.strerror}.",
                 "Free some space, or choose another folder for your questions.",
             ) from error
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return what tells one state of a file from another."""
+    stat = path.stat()
+    return stat.st_mtime_ns, stat.st_size
 
 
 def is_ours(path: Path) -> bool:

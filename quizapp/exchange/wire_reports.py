@@ -5,6 +5,7 @@ Every field is there, with null for what is not defined.
 Annotations are evaluated here (msgspec reads them), so this module does not postpone them.
 """
 
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -257,10 +258,19 @@ class ReportFile(Strict):
     statistics: WireStatistics | None
 
 
-def report_json(fields: dict[str, Any]) -> bytes:
+def report_json(
+    fields: dict[str, Any], scores: Iterable[dict[str, Any]], tell: Callable[[int], None]
+) -> bytes:
     """Return a report as JSON, in the shape that is published.
 
     Args:
-        fields: the fields of `ReportFile`, under their names in JSON.
+        fields: the fields of `ReportFile`, under their names in JSON, without its scores.
+        scores: the scores.
+        tell: hears how many scores are read; what it raises stops the work.
     """
-    return msgspec.json.encode(msgspec.convert(fields, ReportFile)) + b"\n"
+    learners = []
+    for number, score in enumerate(scores):
+        tell(number)
+        learners.append(msgspec.convert(score, WireLearner))
+    report = msgspec.convert(fields | {"scores": []}, ReportFile)
+    return msgspec.json.encode(msgspec.structs.replace(report, scores=learners)) + b"\n"

@@ -15,11 +15,10 @@ from quizapp.domain.assignments import (
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import RULE_VERSION
 from quizapp.domain.regrading import Treatment, after_mending, without
-from quizapp.domain.sheets import sheet_question
 from quizapp.storage.codec import item_from_json, item_to_json
 from quizapp.storage.plan_codec import plan_from_json, plan_to_json
 from quizapp.storage.regrade_store import RegradeStore
-from quizapp.storage.result_codec import Seat, record_to_list, result_from_row, seat_from_row
+from quizapp.storage.result_codec import ResultReader, Seat, record_to_list, seat_from_row
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
@@ -155,11 +154,14 @@ class AssignmentStore:
         return "" if row is None else str(row[0])
 
     def summaries(self) -> tuple[AssignmentSummary, ...]:
-        """Return all assignments, the latest first."""
+        """Return all assignments, the latest first. Learners who were merged count once."""
+        people = (
+            "(SELECT count(DISTINCT coalesce(m.merged_into, m.id)) FROM {0} t JOIN cohort_member m"
+            " ON m.id = t.member_id WHERE t.assignment_id = a.id)"
+        )
         rows = self._database.rows(
             "SELECT a.plan, c.name, a.made_at,"
-            " (SELECT count(*) FROM sheet s WHERE s.assignment_id = a.id),"
-            " (SELECT count(DISTINCT member_id) FROM received_result r WHERE r.assignment_id = a.id)"
+            f" {people.format('sheet')}, {people.format('received_result')}"
             " FROM assignment a JOIN cohort c ON c.id = a.cohort_id ORDER BY a.made_at DESC, a.id"
         )
         return tuple(
@@ -348,13 +350,12 @@ class AssignmentStore:
             " WHERE assignment_id = ? ORDER BY r.member_id, number, revision",
             (assignment_id,),
         )
-        # To read answers only the numbers of parts count, not their order.
-        questions = [sheet_question(item, item.part_ids) for item in items]
+        reader = ResultReader(items)
         results = []
         for place, row in enumerate(rows):
             if tell is not None:
                 tell(place, len(rows))
-            results.append(result_from_row(row, items, questions))
+            results.append(reader.result(row))
         joined = joined_results(results, self.doubles(assignment_id))
         return {row[14]: result for row, result in zip(rows, joined, strict=True)}
 

@@ -20,7 +20,7 @@ OpenApplication = Callable[[], "Application"]
 
 
 class JobProgress(NamedTuple):
-    """How far a job is: `done` of `total` steps."""
+    """How far a job is: `done` of `total` steps, or for `done` seconds at it if `total` is 0."""
 
     done: int
     total: int
@@ -48,6 +48,8 @@ class JobControl:
 
     def report(self, done: int, total: int) -> None:
         """Say that `done` of `total` steps are behind.
+
+        A `total` of 0 says that nobody knows how many there are, and `done` counts seconds.
 
         Raises:
             JobCancelled: nobody wants the job any more.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pypdf
 import pytest
@@ -83,6 +84,44 @@ def test_the_same_result_gets_the_same_certificate_again(marked: World) -> None:
     (again,) = issue(marked, "Maya")
     assert again == first
     assert again.path.read_bytes() == raw
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours", "day"),
+    [("Pacific/Kiritimati", 3, "3 March"), ("Pacific/Pago_Pago", 0, "1 March")],
+)
+def test_days_are_those_of_where_the_trainer_is(
+    world: World, zone: str, hours: int, day: str
+) -> None:
+    world.environment.now.advance(hours=hours)  # type: ignore[attr-defined]
+    world.assign()
+    world.hand_in(world.sets()[0])
+    world.collect()
+    there = world.open_app(env=world.environment._replace(zone=ZoneInfo(zone)))
+    (issued,) = there.certificates.issue("week-3", world.folder / "certificates", world.key)
+    said = f"received on {day} 2026. Certificate issued on {day} 2026."
+    assert said in text_of(issued.path)
+    checked = there.certificates.check(issued.certificate.code, world.key)
+    assert checked_words(checked).startswith(f"Issued from this data folder on {day} 2026")
+
+
+def test_a_trainer_who_travels_issues_the_same_certificate_again(marked: World) -> None:
+    (issued,) = issue(marked)
+    zone = ZoneInfo("Pacific/Pago_Pago")
+    there = marked.open_app(env=marked.environment._replace(zone=zone))
+    (again,) = there.certificates.issue("week-3", marked.folder / "there", marked.key)
+    assert again.certificate.code == issued.certificate.code
+    assert again.certificate.said.received_on == issued.certificate.said.received_on
+
+
+def test_certificates_that_are_stopped_leave_no_file(marked: World) -> None:
+    def stop(done: int, total: int) -> None:
+        raise InterruptedError(f"{done} of {total}")
+
+    out = marked.folder / "certificates"
+    with pytest.raises(InterruptedError, match="0 of 1"):
+        marked.trainer.certificates.issue("week-3", out, marked.key, tell=stop)
+    assert not out.exists()
 
 
 def test_marks_that_were_changed_since_are_said(marked: World) -> None:

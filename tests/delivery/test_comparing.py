@@ -100,7 +100,7 @@ def test_learners_with_the_same_wrong_answers_are_named_as_a_hint(
 ) -> None:
     monkeypatch.setattr(similarity, "FEWEST_LEARNERS", 3)
     monkeypatch.setattr(similarity, "FEWEST_QUESTIONS", 8)
-    monkeypatch.setattr(similarity, "_NEAR", 0.1)
+    monkeypatch.setattr(similarity, "worth_counting", lambda _pairs: 0.1)
     monkeypatch.setattr(similarity, "MOST_EXPECTED", 3)
     (tmp_path / "class.csv").write_text("name\nIda\n", encoding="utf-8")
     world.trainer.cohorts.import_roster(tmp_path / "class.csv")

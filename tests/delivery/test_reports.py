@@ -25,6 +25,22 @@ def test_assignments_are_listed_with_how_many_handed_in(world: World) -> None:
     assert (one.plan.id, one.cohort, one.learners, one.handed_in) == ("week-3", "class", 2, 1)
 
 
+def test_learners_who_were_merged_are_one_in_the_list_as_in_the_report(world: World) -> None:
+    world.assign()
+    for path in world.sets():
+        world.hand_in(path)
+    world.collect()
+    cohort = world.trainer.cohorts.find("class").id
+    maya, jonas = (line.entry.id for line in world.trainer.rosters.view(cohort).lines)
+    world.trainer.rosters.merge(maya, [jonas], cohort)
+    reporting = world.trainer.score_reporting
+    (one,) = reporting.assignments()
+    report = reporting.report("week-3")
+
+    assert (one.learners, one.handed_in) == (1, 1)
+    assert (len(report.scores), report.handed_in) == (1, 1)
+
+
 def test_a_report_names_cohort_questions_and_answers_as_they_were_given(world: World) -> None:
     world.assign()
     world.hand_in(world.sets()[0], ALL_RIGHT | {"1": {"option": "Cedar"}})
@@ -52,6 +68,7 @@ def test_learners_who_handed_in_get_pages_of_their_own(world: World, tmp_path: P
     world.hand_in(world.sets()[0])
     world.collect()
     report = reporting.report("week-3")
-    (path,) = reporting.write_learners(report, "html", tmp_path, LearnerPages(), nothing)
+    written = reporting.write_learners(report, "html", tmp_path, LearnerPages(), nothing)
+    (path,) = written.paths
 
     assert path.name == "week-3-learners-html.zip"

@@ -80,7 +80,7 @@ def test_what_is_alike_is_said_as_a_hint_with_its_false_alarms(
 ) -> None:
     monkeypatch.setattr(similarity, "FEWEST_LEARNERS", 2)
     monkeypatch.setattr(similarity, "FEWEST_QUESTIONS", 8)
-    monkeypatch.setattr(similarity, "_NEAR", -9.0)
+    monkeypatch.setattr(similarity, "worth_counting", lambda _pairs: -9.0)
     monkeypatch.setattr(similarity, "MOST_EXPECTED", 1.0)
     after.hand_in(after.sets()[1], ALL_RIGHT | {"2": {"options": ["Birch"]}})
     after.collect()

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
+import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
 
+from quizapp.domain.errors import UserError
 from quizapp.exchange.document_html import html_page
 from quizapp.exchange.document_pdf import PdfPress
 from quizapp.exchange.documents import (
@@ -22,6 +28,7 @@ from quizapp.exchange.documents import (
     Grid,
     Heading,
     Notice,
+    PageBreak,
     Paragraph,
     Picture,
     cells,
@@ -65,7 +72,7 @@ EVERYTHING = (
 
 
 def printed(made: Document) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(PdfPress().printed(made)))
+    return pypdf.PdfReader(io.BytesIO(PdfPress().printed(made).pdf))
 
 
 def text_of(reader: pypdf.PdfReader) -> str:
@@ -140,6 +147,55 @@ def test_what_people_wrote_is_printed_and_never_obeyed() -> None:
 )
 def test_names_of_all_sorts_come_out_or_are_stood_in_for(name: str, shown: str) -> None:
     assert shown in text_of(printed(document(names((name, "7")))))
+
+
+def test_a_sign_without_a_font_is_named_beside_the_pages() -> None:
+    assert PdfPress().printed(document(names(("Maya \U000f1234", "7")))).lacking == "\U000f1234"
+    assert PdfPress().printed(document(names(("Maya", "7")))).lacking == ""
+
+
+def test_each_page_says_at_its_head_whose_it_is() -> None:
+    long = Paragraph("Half of them passed. " * 400)
+    made = replace(document(long, PageBreak("Jonas"), long), head="Maya")
+    texts = [page.extract_text() for page in printed(made).pages]
+    ends = [(text.split("\n")[0], text.rsplit(" ", 1)[1]) for text in texts]
+
+    assert ends == [("Maya", "1"), ("Maya", "2"), ("Jonas", "1"), ("Jonas", "2")]
+
+
+def many_pages() -> Document:
+    return document(*(Paragraph("Half of them passed. " * 200) for _ in range(80)))
+
+
+def test_many_pages_are_set_elsewhere_and_are_the_same_pages() -> None:
+    waits: list[int] = []
+    made = PdfPress().printed(many_pages(), waits.append)
+
+    assert waits
+    assert made == PdfPress().printed(many_pages())
+
+
+def test_many_pages_can_be_stopped_and_the_other_process_is_gone() -> None:
+    before = set(children())
+
+    def stop(_second: int) -> None:
+        if set(children()) - before:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        PdfPress().printed(many_pages(), stop)
+    assert set(children()) == before
+
+
+def children() -> list[int]:
+    task = Path(f"/proc/self/task/{os.getpid()}/children")
+    return [int(one) for one in task.read_text().split()]
+
+
+def test_pages_that_come_to_nothing_elsewhere_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with pytest.raises(UserError, match="setting so many pages was broken off"):
+        PdfPress().printed(many_pages(), lambda _second: None)
 
 
 class _Reader(HTMLParser):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
+import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
 
-from quizapp.exchange.workbook import Sheet, Value, workbook
+from quizapp.exchange.workbook import Sheet, Value, write_workbook
 
 MADE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 def written(*sheets: Sheet) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(workbook(sheets, "Week 3", MADE)))
+    raw = io.BytesIO()
+    write_workbook(raw, sheets, "Week 3", MADE, lambda _done, _total: None)
+    return openpyxl.load_workbook(raw)
 
 
 def sheet(*rows: tuple[Value, ...]) -> Sheet:
@@ -55,3 +60,23 @@ def test_titles_that_no_sheet_can_have_are_mended() -> None:
     assert written(Sheet("a", "What: of [it]? " * 4, ("name",), ())).sheetnames == [
         "What  of  it   What  of  it   W"
     ]
+
+
+def test_a_workbook_can_be_stopped_at_any_time_and_leaves_nothing_lying_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    told: list[tuple[int, int]] = []
+    large = sheet(*((f"Learner {number}", 0.5) for number in range(500)))
+    write_workbook(io.BytesIO(), [large], "", MADE, lambda *one: told.append(one))
+    assert told[-1] == (500, 500)
+    for place in range(len(told)):
+        ask = iter(range(len(told)))
+
+        def stop(_done: int, _total: int, ask: Iterator[int] = ask, place: int = place) -> None:
+            if next(ask) == place:
+                raise InterruptedError
+
+        with pytest.raises(InterruptedError):
+            write_workbook(io.BytesIO(), [large], "", MADE, stop)
+    assert list(tmp_path.iterdir()) == []

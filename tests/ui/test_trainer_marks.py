@@ -106,7 +106,12 @@ def test_without_assignments_it_says_what_will_stand_here(qtbot: QtBot, desk: De
     qtbot.addWidget(page)
     page.show()
     page.refresh()
+    places: list[Place] = []
+    page.place_requested.connect(places.append)
     assert not page.findChild(QComboBox, "assignment").isVisible()
+    page.findChild(QPushButton, "to-sets").click()
+    page.findChild(QPushButton, "to-intake").click()
+    assert [one.part for one in places] == ["sets", "intake"]
 
 
 def test_a_regrade_is_looked_at_and_then_kept_with_its_reason(
@@ -209,6 +214,7 @@ def test_certificates_are_written_and_checked(
     tmp_path: Path,
 ) -> None:
     open_part(page, 3)
+    finish(qtbot, desk)
     monkeypatch.setattr(certificates_part, "choose_folder", lambda *_args: None)
     click(page, "write-certificates")
     monkeypatch.setattr(certificates_part, "choose_folder", lambda *_args: tmp_path / "out")
@@ -227,11 +233,14 @@ def test_certificates_are_written_and_checked(
     assert "Compare this with the paper." not in said(page)
 
 
-def test_where_nobody_passes_nothing_can_be_certified(page: MarksPage, desk: Desk) -> None:
+def test_where_nobody_passes_nothing_can_be_certified(
+    qtbot: QtBot, page: MarksPage, desk: Desk
+) -> None:
     desk.application.database.execute("DROP TRIGGER received_result_is_append_only")
     desk.application.database.execute("DELETE FROM received_result")
     page.refresh()
     open_part(page, 3)
+    finish(qtbot, desk)
     assert "Nobody passes this assignment" in said(page)
     assert not page.findChild(QPushButton, "write-certificates").isVisible()
 
@@ -247,6 +256,7 @@ def test_what_goes_wrong_in_the_background_is_said(
     (tmp_path / "in-the-way").write_text("x")
     monkeypatch.setattr(certificates_part, "choose_folder", lambda *_args: tmp_path / "in-the-way")
     open_part(page, 3)
+    finish(qtbot, desk)
     click(page, "write-certificates")
     finish(qtbot, desk)
     assert "cannot be made" in errors[0]

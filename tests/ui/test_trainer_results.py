@@ -21,7 +21,7 @@ from quizapp.ui.components.inputs import TextField
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer.export_dialog import ExportDialog, export_report
 from quizapp.ui.trainer.question_dialog import FifthsChart, question_dialog
-from quizapp.ui.trainer.report_tables import MapTable, SortableTable
+from quizapp.ui.trainer.report_tables import SortableTable
 from quizapp.ui.trainer.report_view import ReportView
 from quizapp.ui.trainer.results_page import ResultsPage
 from tests.delivery.world import ROOT, give_key
@@ -69,8 +69,23 @@ def cells(table: SortableTable, column: int) -> list[str]:
 
 def test_without_assignments_the_page_says_what_will_be_there(shown: Shown) -> None:
     page = shown()
+    places: list[Place] = []
+    page.place_requested.connect(places.append)
 
     assert any(one.isVisible() for one in page.findChildren(EmptyState))
+    page.findChild(QPushButton, "to-sets").click()
+    assert places == [Place("trainer", part="sets")]
+
+
+def test_a_report_on_nobody_leads_to_the_intake(shown: Shown) -> None:
+    page = shown(2)
+    places: list[Place] = []
+    page.place_requested.connect(places.append)
+    button = page.findChild(QPushButton, "show-worst")
+
+    assert (button.text(), button.isVisible()) == ("Take in results", True)
+    button.click()
+    assert places == [Place("trainer", part="intake")]
 
 
 def test_the_list_leads_to_a_report_and_back(qtbot: QtBot, shown: Shown) -> None:
@@ -110,7 +125,7 @@ def test_students_who_did_not_hand_in_are_in_the_table(shown: Shown) -> None:
 def test_maps_name_learner_and_column_for_each_cell(shown: Shown) -> None:
     page = shown(8)
     open_table(page, 3)
-    matrix = page.findChildren(MapTable)[1].model_of_map
+    matrix = view(page).tables.matrix.model_of_map
     index = matrix.index(0, 2)
 
     spoken = matrix.data(index, Qt.ItemDataRole.AccessibleTextRole)
@@ -129,7 +144,7 @@ def test_a_report_on_nobody_or_one_shows_what_there_is(
         open_table(page, place)
     assert page.report is not None
     assert page.report.handed_in == learners - absent
-    assert page.findChild(MapTable).isVisible() is False
+    assert view(page).tables.beliefs.isVisible() is False
 
 
 def test_other_attempts_can_be_counted(qtbot: QtBot, shown: Shown) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from quizapp.application.reports.lazily import Lazily
 from quizapp.application.reports.sheets import minutes_of, state_words
 from quizapp.exchange.wire_reports import REPORT_FORMAT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quizapp.application.reports.values import (
         ItemReport,
         ItemRow,
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def fields(report: SetReport) -> dict[str, Any]:
-    """Return all that a report holds: every attempt, every grade, every figure."""
+    """Return all that a report holds, every figure of it, but for its scores."""
     return {
         "format": REPORT_FORMAT,
         "made_at": report.made_at.isoformat(timespec="seconds"),
@@ -29,7 +33,6 @@ def fields(report: SetReport) -> dict[str, Any]:
         "learners": len(report.scores),
         "handed_in": report.handed_in,
         "passed": report.passed,
-        "scores": [_learner(report, score) for score in report.scores],
         "figures": {
             "spread": _spread(report.figures.spread),
             "pass_rate": _figure(report.figures.passed),
@@ -54,6 +57,11 @@ def fields(report: SetReport) -> dict[str, Any]:
         "not_handed_in": [member.id for member in report.missing],
         "statistics": report.statistics and _statistics(report.statistics),
     }
+
+
+def score_fields(report: SetReport) -> Sequence[dict[str, Any]]:
+    """Return the scores of a report: of each learner every attempt and every grade."""
+    return Lazily(report.scores, partial(_learner, report))
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

@@ -50,6 +50,7 @@ def learner_document(report: LearnerReport, *, with_answers: bool) -> Document:
         title=report.plan.title,
         subtitle=f"{who} · as of {moment_words(report.made_at, report.zone)}",
         blocks=tuple(_blocks(report, with_answers=with_answers)),
+        head=f"{who} · {report.plan.title}",
         foot=FOOT,
         made_at=report.made_at,
     )

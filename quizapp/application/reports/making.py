@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quizapp.application.answer_words import key_words
@@ -58,6 +59,9 @@ class ReportMaker:
 
     def __init__(self, banks: BankStore) -> None:
         self._banks = banks
+        # Pages for a thousand learners name the same few a hundred thousand times.
+        self._belief = cache(banks.misconception)
+        self._wording = cache(banks.wording)
 
     def of_set(
         self, returned: Returned, which: WhichAttempts, now: datetime, tell: Tell
@@ -116,7 +120,7 @@ class ReportMaker:
         for place, (item, grade, answer) in enumerate(
             zip(items, result.grades, result.answers, strict=True)
         ):
-            beliefs = map(self._banks.misconception, grade.misconceptions)
+            beliefs = map(self._belief, grade.misconceptions)
             found.append(
                 LearnerItem(
                     number=place + 1,
@@ -132,7 +136,7 @@ class ReportMaker:
         return found
 
     def _wordings(self, ids: Iterable[str]) -> tuple[SafetyWording, ...]:
-        found = map(self._banks.wording, ids)
+        found = map(self._wording, ids)
         return tuple(wording for wording in found if wording is not None)
 
     def _with_labels(self, item: Item) -> Item:
@@ -145,7 +149,7 @@ class ReportMaker:
         return replace(item, regions=tuple(regions))
 
     def _belief_name(self, belief: str) -> str:
-        known = self._banks.misconception(belief)
+        known = self._belief(belief)
         return belief if known is None else known.name
 
 

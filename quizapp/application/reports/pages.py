@@ -19,6 +19,7 @@ from quizapp.application.reports.grids import (
     topic_grid,
 )
 from quizapp.application.reports.scoring import BINS
+from quizapp.application.reports.values import nobody_waits
 from quizapp.application.reports.wording import (
     answers_words,
     interval_words,
@@ -37,7 +38,7 @@ from quizapp.exchange.drawn_charts import Bar, histogram, rising_shares
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quizapp.application.reports.values import ItemReport, ItemRow, SetReport
+    from quizapp.application.reports.values import ItemReport, ItemRow, SetReport, Tell
     from quizapp.exchange.documents import Block
 
 FOOT = f"Made with Quizapp. {EMERGENCY_LINE}"
@@ -55,12 +56,16 @@ _FIFTHS = ("lowest", "2nd", "3rd", "4th", "highest")
 _IN_TABLES = "is too large for pages; it stands in the CSV and XLSX files of this report."
 
 
-def set_document(report: SetReport) -> Document:
-    """Return the pages on a whole assignment."""
+def set_document(report: SetReport, tell: Tell = nobody_waits) -> Document:
+    """Return the pages on a whole assignment; `tell` hears of each part, and can stop it."""
+    blocks: list[Block] = []
+    for block in _blocks(report):
+        tell(0, 1)
+        blocks.append(block)
     return Document(
         title=report.plan.title,
         subtitle=_subtitle(report),
-        blocks=tuple(_blocks(report)),
+        blocks=tuple(blocks),
         foot=FOOT,
         made_at=report.made_at,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from quizapp.application.reports.lazily import Lazily
 from quizapp.application.reports.scoring import score_of
 from quizapp.application.words import CONFIDENCES
 from quizapp.exchange.workbook import Sheet, Value
@@ -11,8 +13,14 @@ from quizapp.exchange.workbook import Sheet, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quizapp.application.reports.values import ItemReport, ItemRow, OptionRow, SetReport
-    from quizapp.domain.assignments import LearnerScore, MarkedResult
+    from quizapp.application.reports.values import (
+        BeliefRow,
+        ItemReport,
+        ItemRow,
+        OptionRow,
+        SetReport,
+    )
+    from quizapp.domain.assignments import LearnerScore, MarkedResult, Member
     from quizapp.domain.statistics.figures import Figure
 
 _SCORES = (
@@ -59,7 +67,7 @@ def minutes_of(result: MarkedResult) -> float | None:
 
 
 def _scores(report: SetReport) -> Sheet:
-    rows = tuple(_score_row(report, score) for score in report.scores)
+    rows = Lazily(report.scores, partial(_score_row, report))
     return Sheet("scores", "Scores", _SCORES, rows, frozenset({"score"}))
 
 
@@ -298,11 +306,13 @@ def _matrix(report: SetReport) -> Sheet:
         "matrix",
         "Learners and questions",
         ("name", "reference", *heads),
-        tuple(
-            (member.name, member.reference, *(round(one.points, 4) for one in result.grades))
-            for member, result in report.handed
-        ),
+        Lazily(report.handed, _matrix_row),
     )
+
+
+def _matrix_row(handed: tuple[Member, MarkedResult]) -> tuple[Value, ...]:
+    member, result = handed
+    return (member.name, member.reference, *(round(one.points, 4) for one in result.grades))
 
 
 def _beliefs(report: SetReport) -> Sheet:
@@ -324,16 +334,15 @@ def _belief_map(report: SetReport) -> Sheet:
         "belief-map",
         "Learners and beliefs",
         ("name", "reference", *beliefs),
-        tuple(
-            (
-                member.name,
-                member.reference,
-                *(
-                    one.cells[place].told / one.cells[place].met if one.cells[place].met else None
-                    for one in report.beliefs
-                ),
-            )
-            for place, (member, _) in enumerate(report.handed)
+        Lazily(
+            [*enumerate(report.handed)],
+            lambda one: _belief_map_row(report.beliefs, one[0], one[1][0]),
         ),
         frozenset(beliefs),
     )
+
+
+def _belief_map_row(beliefs: Sequence[BeliefRow], place: int, member: Member) -> tuple[Value, ...]:
+    cells = [one.cells[place] for one in beliefs]
+    shares = (one.told / one.met if one.met else None for one in cells)
+    return member.name, member.reference, *shares

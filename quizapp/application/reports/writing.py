@@ -5,28 +5,43 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from quizapp.application.reports.learner_pages import learner_document
 from quizapp.application.reports.pages import FOOT, set_document
-from quizapp.application.table_files import plain_cell, write_whole
+from quizapp.application.reports.values import nobody_waits
+from quizapp.application.table_files import plain_cell, whole_files
 from quizapp.domain.errors import UserError
 from quizapp.exchange.documents import Document, Heading, PageBreak
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from quizapp.application.reports.values import LearnerReport, SetReport, Tell
+    from quizapp.application.table_files import WholeFiles
     from quizapp.exchange.documents import Block
     from quizapp.exchange.workbook import Sheet
 
-Print = Callable[[Document], bytes]
+    Print = Callable[[Document, Tell], tuple[bytes, str]]
+    """Returns a document as the bytes of a file, and the signs that no font has for it."""
 
 _LONGEST_NAME = 40
+_TOLD_ROWS = 50
+
+
+class Written(NamedTuple):
+    """What was written.
+
+    Attributes:
+        paths: the files.
+        lacking: signs that no font of this computer has; □ stands for each of them in the files.
+    """
+
+    paths: tuple[Path, ...]
+    lacking: str = ""
 
 
 class ReportForm(StrEnum):
@@ -56,40 +71,45 @@ class LearnerPages:
     in_one_file: bool = False
 
 
-def write_set(report: SetReport, form: ReportForm, folder: Path) -> tuple[Path, ...]:
+def write_set(
+    report: SetReport, form: ReportForm, folder: Path, tell: Tell = nobody_waits
+) -> Written:
     """Write the report on an assignment; nothing is written unless all of it could be made.
 
-    Returns:
-        The files that were written: of CSV one a table, of other forms one.
+    Args:
+        report: what to write.
+        form: of CSV there is a file for each table, of other forms one.
+        folder: where to write to.
+        tell: hears how far it is; when it raises, nothing has been written.
 
     Raises:
         UserError: the folder or a file cannot be written.
     """
-    name = report.plan.id
-    match form:
-        case ReportForm.CSV:
-            from quizapp.application.reports.sheets import sheets
+    name, lacking = report.plan.id, ""
+    with whole_files(folder) as files:
+        match form:
+            case ReportForm.CSV:
+                _write_tables(files, report, tell)
+            case ReportForm.XLSX:
+                from quizapp.application.reports.sheets import sheets
+                from quizapp.exchange.workbook import write_workbook
 
-            made = {f"{name}-{one.name}.csv": _csv(one) for one in sheets(report)}
-        case ReportForm.XLSX:
-            from quizapp.application.reports.sheets import sheets
-            from quizapp.exchange.workbook import workbook
-
-            book = workbook(sheets(report), report.plan.title, report.made_at)
-            made = {f"{name}-report.xlsx": book}
-        case ReportForm.JSON:
-            from quizapp.application.reports.fields import fields
-            from quizapp.exchange.wire_reports import report_json
-
-            made = {f"{name}-scores.json": report_json(fields(report))}
-        case _:
-            made = {f"{name}-report.{form}": _printer(form)(set_document(report))}
-    return _write(made, folder)
+                with files.open(f"{name}-report.xlsx") as file:
+                    title = report.plan.title
+                    write_workbook(file, sheets(report), title, report.made_at, tell)
+            case ReportForm.JSON:
+                with files.open(f"{name}-scores.json") as file:
+                    file.write(_json(report, tell))
+            case _:
+                raw, lacking = _printer(form)(set_document(report, tell), tell)
+                with files.open(f"{name}-report.{form}") as file:
+                    file.write(raw)
+    return Written(files.paths, lacking)
 
 
 def write_learners(
     reports: Sequence[LearnerReport], form: ReportForm, folder: Path, how: LearnerPages, tell: Tell
-) -> tuple[Path, ...]:
+) -> Written:
     """Write a report for each learner: a file each in one zip, or all in one file.
 
     Args:
@@ -106,45 +126,89 @@ def write_learners(
         raise UserError(
             f"Reports for learners are pages, and {form} has none.", "Choose HTML or PDF."
         )
-    printed = _printer(form)
     name = reports[0].plan.id
-    documents = _told(reports, how, tell)
-    if how.in_one_file:
-        made = {f"{name}-learners.{form}": printed(_together(reports[0], documents))}
-    else:
-        members = (one.member.name for one in reports)
-        raw = io.BytesIO()
-        with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-            for number, (member, document) in enumerate(zip(members, documents, strict=True), 1):
-                entry = zipfile.ZipInfo(
-                    f"{number:04}-{_file_name(member)}.{form}", document.made_at.timetuple()[:6]
-                )
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, printed(document))
-        made = {f"{name}-learners-{form}.zip": raw.getvalue()}
-    return _write(made, folder)
+    with whole_files(folder) as files:
+        if how.in_one_file:
+            raw, lacking = _printer(form)(_together(reports, how, tell), tell)
+            with files.open(f"{name}-learners.{form}") as file:
+                file.write(raw)
+        else:
+            with files.open(f"{name}-learners-{form}.zip") as file:
+                lacking = _zip(file, reports, form, how, tell)
+    return Written(files.paths, lacking)
 
 
-def _told(reports: Sequence[LearnerReport], how: LearnerPages, tell: Tell) -> Iterator[Document]:
+def _write_tables(files: WholeFiles, report: SetReport, tell: Tell) -> None:
+    from quizapp.application.reports.sheets import sheets
+
+    found = sheets(report)
+    total, before = sum(len(one.rows) for one in found), 0
+    for sheet in found:
+        with files.open(f"{report.plan.id}-{sheet.name}.csv") as file:
+            for number, line in enumerate(_csv(sheet)):
+                if number % _TOLD_ROWS == 0:
+                    tell(before + number, total)
+                file.write(line.encode())
+        before += len(sheet.rows)
+
+
+def _json(report: SetReport, tell: Tell) -> bytes:
+    from quizapp.application.reports.fields import fields, score_fields
+    from quizapp.exchange.wire_reports import report_json
+
+    scores = score_fields(report)
+    return report_json(fields(report), scores, lambda done: tell(done, len(scores)))
+
+
+def _zip(
+    file: BinaryIO,
+    reports: Sequence[LearnerReport],
+    form: ReportForm,
+    how: LearnerPages,
+    tell: Tell,
+) -> str:
+    """Write a file for each learner into a zip; return the signs that no font has."""
+    printed, missing = _printer(form), set[str]()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (report, document) in enumerate(_told(reports, how, tell)):
+
+            def go_on(_done: int, _total: int, number: int = number) -> None:
+                tell(number, len(reports))
+
+            raw, lacking = printed(document, go_on)
+            missing.update(lacking)
+            name = f"{number + 1:04}-{_file_name(report.member.name)}.{form}"
+            entry = zipfile.ZipInfo(name, document.made_at.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, raw)
+    return "".join(sorted(missing))
+
+
+def _told(
+    reports: Sequence[LearnerReport], how: LearnerPages, tell: Tell
+) -> Iterator[tuple[LearnerReport, Document]]:
     for number, report in enumerate(reports):
         tell(number, len(reports))
-        yield learner_document(report, with_answers=how.with_answers)
+        yield report, learner_document(report, with_answers=how.with_answers)
     tell(len(reports), len(reports))
 
 
-def _together(first: LearnerReport, documents: Iterator[Document]) -> Document:
-    """Return documents as one, each on pages of its own."""
+def _together(reports: Sequence[LearnerReport], how: LearnerPages, tell: Tell) -> Document:
+    """Return documents as one, each on pages of its own with its name at their heads."""
     blocks: list[Block] = []
-    for document in documents:
+    heads: list[str] = []
+    for _, document in _told(reports, how, tell):
         if blocks:
-            blocks.append(PageBreak())
+            blocks.append(PageBreak(document.head))
+        heads.append(document.head)
         blocks += [Heading(document.subtitle), *(_lowered(one) for one in document.blocks)]
     return Document(
-        title=first.plan.title,
+        title=reports[0].plan.title,
         subtitle="Reports for learners",
         blocks=tuple(blocks),
+        head=heads[0],
         foot=FOOT,
-        made_at=first.made_at,
+        made_at=reports[0].made_at,
     )
 
 
@@ -156,32 +220,35 @@ def _printer(form: ReportForm) -> Print:
     if form is ReportForm.PDF:
         from quizapp.exchange.document_pdf import PdfPress
 
-        return PdfPress().printed
-    from quizapp.exchange.document_html import html_page
+        press = PdfPress()
+        return lambda document, tell: press.printed(document, lambda second: tell(second, 0))
+    from quizapp.exchange.document_html import html_lines
 
-    return lambda document: html_page(document).encode()
+    def printed(document: Document, tell: Tell) -> tuple[bytes, str]:
+        raw = io.BytesIO()
+        total = document.size
+        for number, line in enumerate(html_lines(document)):
+            if number % _TOLD_ROWS == 0:
+                tell(min(number, total), total)
+            raw.write(f"{line}\n".encode())
+        return raw.getvalue(), ""
+
+    return printed
 
 
-def _csv(sheet: Sheet) -> bytes:
+def _csv(sheet: Sheet) -> Iterator[str]:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(plain_cell(head) for head in sheet.headers)
     for row in sheet.rows:
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
         writer.writerow("" if cell is None else plain_cell(cell) for cell in row)
-    return text.getvalue().encode()
+    yield text.getvalue()
 
 
 def _file_name(name: str) -> str:
     """Return a name of a person as part of the name of a file that every system takes."""
     kept = "".join(sign if sign.isalnum() else " " for sign in name)
     return "-".join(kept.split())[:_LONGEST_NAME].rstrip("-") or "learner"
-
-
-def _write(made: dict[str, bytes], folder: Path) -> tuple[Path, ...]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"{folder} cannot be made: {error.strerror}.") from error
-    for name, raw in made.items():
-        write_whole(folder / name, raw)
-    return tuple(folder / name for name in made)

@@ -25,7 +25,7 @@ from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
 FEWEST_LEARNERS = 20
 """With fewer, the shares that everything rests on say too little."""
@@ -36,13 +36,16 @@ FEWEST_QUESTIONS = 20
 MOST_EXPECTED = 0.01
 """Pairs are named when chance alone gives fewer than this many: in one assignment of a hundred."""
 
-# With less than this many standard deviations above what is expected, no chance is small enough to
-# name one of 190 pairs or more: the tail of such a sum is never thinner than that of a Poisson
-# variable seen from below, where even nothing at all is 3.1 standard deviations away.
-_NEAR = 3.0
-_BISECTIONS = 40
-# With more groups than this, pairs of them hardly come again, and keeping them takes memory.
-_MOST_GROUPS = 300
+# A little is left for what is rounded; see `worth_counting`.
+_NEAR = 0.95
+# What a learner's chances are first looked up by: steps of the steepness so fine that the count to
+# expect of 200 questions is right to about half an answer.
+_GRID = 64
+_ROUNDED = 1.0
+# How much lower than that a pair may come to lie for each question that one of the two left open.
+_OPEN = 1.5
+_BISECTIONS = 30
+_CERTAIN = (0.0, 1.0)
 _FLATTEST, _STEEPEST = -20.0, 20.0
 
 
@@ -97,36 +100,46 @@ class Similarity:
     is_enough: bool
 
 
-def compare_answers(answers: Sequence[Sequence[GivenAnswer | None]]) -> Similarity:
+def compare_answers(
+    answers: Sequence[Sequence[GivenAnswer | None]],
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Similarity:
     """Compare each learner with each other one.
 
     Args:
         answers: for each learner one a question, all in the same order; `None` for no answer.
             Questions that one of two learners left open do not count for the pair.
+        tell: hears how many of how many steps are done; what it raises stops the work.
     """
-    model = _Model(answers)
+    count = len(answers)
+    model = _Model(answers, lambda done: tell(done, 2 * count))
+    pairs = model.pairs
     alike: list[AlikePair] = []
-    pairs = 0
-    for first, second in combinations(range(len(answers)), 2):
-        if model.answered_by_both(first, second).bit_count() >= FEWEST_QUESTIONS:
-            pairs += 1
-            found = model.compare(first, second)
-            if found is not None:
-                alike.append(found)
-    is_enough = len(answers) >= FEWEST_LEARNERS and pairs > 0
+    if pairs:
+        near = worth_counting(pairs)
+        for first in range(count):
+            tell(count + first, 2 * count)
+            alike += model.compared(first, near)
+    is_enough = count >= FEWEST_LEARNERS and pairs > 0
     named = [
         replace(one, false_alarms=one.chance * pairs)
         for one in sorted(alike, key=lambda one: one.chance)
         if is_enough and one.chance * pairs <= MOST_EXPECTED
     ]
-    return Similarity(len(answers), pairs, tuple(named), is_enough)
+    return Similarity(count, pairs, tuple(named), is_enough)
 
 
-_Key = tuple[int, int]
+def worth_counting(pairs: int) -> float:
+    """Return from how many standard deviations above what is expected a pair can be named at all.
+
+    The tail of such a sum is never thinner than that of a Poisson variable seen from below, where
+    nothing at all lies √ln(1/p) standard deviations away.
+    """
+    return _NEAR * math.sqrt(math.log(pairs / MOST_EXPECTED))
 
 
-class _Group(NamedTuple):
-    """Learners who left the same questions open and have as many right: their chances are alike.
+class _Chances(NamedTuple):
+    """The chances of a learner, question by question.
 
     Attributes:
         right: the chance to have each question right; `wrong`: to have it wrong; `same_wrong`: to
@@ -141,7 +154,9 @@ class _Group(NamedTuple):
 class _Model:
     """The chances of all answers, fitted to the answers that were given."""
 
-    def __init__(self, answers: Sequence[Sequence[GivenAnswer | None]]) -> None:
+    def __init__(
+        self, answers: Sequence[Sequence[GivenAnswer | None]], tell: Callable[[int], None]
+    ) -> None:
         self._shares: list[float] = []
         self._same_wrong: list[float] = []
         # Whole numbers as rows of bits. In the first one bit stands for a question, in the others
@@ -152,9 +167,26 @@ class _Model:
         self._next_bit = 1
         for given in zip(*answers, strict=True):
             self._add_question(given)
-        self._groups: dict[_Key, _Group] = {}
-        self._group_of = [self._group(learner) for learner in range(len(answers))]
-        self._ordinary: dict[tuple[_Key, _Key], tuple[float, float]] = {}
+        self._steepness: list[float] = []
+        fitted: dict[tuple[int, int], float] = {}
+        for learner, answered in enumerate(self._answered):
+            tell(learner)
+            # Learners who left the same questions open and have as many right are alike.
+            right = (self._bits[learner] ^ self._wrong_bits[learner]).bit_count()
+            if (answered, right) not in fitted:
+                fitted[answered, right] = self._fitted(answered, right)
+            self._steepness.append(fitted[answered, right])
+        self._cells = [round(_GRID * one) for one in self._steepness]
+        self._of_cell: dict[int, _Chances] = {}
+        self._near: dict[tuple[int, int], float] = {}
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs have answered enough questions in common."""
+        return sum(
+            (one & other).bit_count() >= FEWEST_QUESTIONS
+            for one, other in combinations(self._answered, 2)
+        )
 
     def _add_question(self, given: Sequence[GivenAnswer | None]) -> None:
         counts = Counter(answer for answer in given if answer is not None)
@@ -173,96 +205,104 @@ class _Model:
                 if not answer.is_right:
                     self._wrong_bits[learner] |= bit_of[answer]
 
-    def _group(self, learner: int) -> _Key:
-        answered = self._answered[learner]
-        right = (self._bits[learner] ^ self._wrong_bits[learner]).bit_count()
-        key = answered, right
-        if key not in self._groups:
-            chances = self._fitted(answered, right)
-            wrong = [1 - chance for chance in chances]
-            self._groups[key] = _Group(chances, wrong, list(map(mul, wrong, self._same_wrong)))
-        return key
-
-    def _fitted(self, answered: int, right: int) -> list[float]:
-        """Return the chance to have each question right; 0 for one that was left open."""
-        shares = [
-            share if answered >> place & 1 else 0.0 for place, share in enumerate(self._shares)
-        ]
+    def _fitted(self, answered: int, right: int) -> float:
+        """Return how steep the curve of a learner is; see `_curve`."""
+        shares = [share for place, share in enumerate(self._shares) if answered >> place & 1]
         low, high = _FLATTEST, _STEEPEST
         for _ in range(_BISECTIONS):
             middle = (low + high) / 2
-            if sum(_curve(share, middle) for share in shares) < right:
+            if sum(_curve(shares, middle)) < right:
                 low = middle
             else:
                 high = middle
-        return [_curve(share, (low + high) / 2) for share in shares]
+        return (low + high) / 2
 
-    def answered_by_both(self, first: int, second: int) -> int:
-        """Return which questions both have answered, a bit a question."""
-        return self._answered[first] & self._answered[second]
+    def _chances(self, steepness: float) -> _Chances:
+        right = _curve(self._shares, steepness)
+        wrong = [1 - chance for chance in right]
+        return _Chances(right, wrong, list(map(mul, wrong, self._same_wrong)))
 
-    def compare(self, first: int, second: int) -> AlikePair | None:
-        """Return how alike two learners are; `None` where that is nothing out of the ordinary."""
+    def compared(self, first: int, near: float) -> Iterator[AlikePair]:
+        """Return how alike a learner is to those behind, where it is out of the ordinary.
+
+        Args:
+            first: the place of the learner.
+            near: from how many standard deviations above what is expected it is worth counting out.
+        """
+        answered, bits, cell = self._answered[first], self._bits[first], self._cells[first]
+        whole = len(self._shares)
+        for second in range(first + 1, len(self._bits)):
+            questions = (answered & self._answered[second]).bit_count()
+            if questions < FEWEST_QUESTIONS:
+                continue
+            same = (bits & self._bits[second]).bit_count()
+            key = cell, self._cells[second]
+            found = self._near.get(key)
+            if found is None:
+                found = self._near[key] = self._near_in(key, near)
+            if same >= found - _OPEN * (whole - questions):
+                yield from self._looked_at(first, second, near)
+
+    def _near_in(self, cells: tuple[int, int], near: float) -> float:
+        """Return from about how many same answers on two learners who left nothing open are near."""
+        for cell in cells:
+            if cell not in self._of_cell:
+                self._of_cell[cell] = self._chances(cell / _GRID)
+        one, other = (self._of_cell[cell] for cell in cells)
+        expected, spread = _usual(_matches(one, other))
+        return expected + near * spread - _ROUNDED
+
+    def _looked_at(self, first: int, second: int, near: float) -> Iterator[AlikePair]:
+        one, other = (self._chances(self._steepness[place]) for place in (first, second))
+        answered = self._answered[first] & self._answered[second]
+        chances = _matches(one, other)
+        chances = [chance for place, chance in enumerate(chances) if answered >> place & 1]
         both = self._bits[first] & self._bits[second]
         same = both.bit_count()
-        expected, near = self._usual(first, second)
-        if same < near or same == expected:
-            return None
-        chances = self._matches(first, second)
-        return AlikePair(
-            first=first,
-            second=second,
-            questions=len(chances),
-            same=same,
-            same_wrong=(both & self._wrong_bits[first]).bit_count(),
-            expected=expected,
-            chance=at_least(same, chances),
-            false_alarms=0.0,
-        )
-
-    def _usual(self, first: int, second: int) -> tuple[float, float]:
-        """Return how many same answers to expect, and from how many on it is worth counting out."""
-        key = self._group_of[first], self._group_of[second]
-        found = self._ordinary.get(key)
-        if found is None:
-            chances = self._matches(first, second)
-            expected = sum(chances)
-            spread = math.sqrt(max(0.0, expected - sum(map(mul, chances, chances))))
-            found = expected, expected + _NEAR * spread
-            if len(self._groups) <= _MOST_GROUPS:
-                self._ordinary[key] = found
-        return found
-
-    def _matches(self, first: int, second: int) -> list[float]:
-        """Return the chance of both giving the same answer to each question both answered."""
-        one, other = self._groups[self._group_of[first]], self._groups[self._group_of[second]]
-        chances = [
-            right + wrong
-            for right, wrong in zip(
-                map(mul, one.right, other.right),
-                map(mul, one.same_wrong, other.wrong),
-                strict=True,
+        expected, spread = _usual(chances)
+        if same >= expected + near * spread and same != expected:
+            yield AlikePair(
+                first=first,
+                second=second,
+                questions=len(chances),
+                same=same,
+                same_wrong=(both & self._wrong_bits[first]).bit_count(),
+                expected=expected,
+                chance=at_least(same, chances),
+                false_alarms=0.0,
             )
-        ]
-        answered = self.answered_by_both(first, second)
-        if answered.bit_count() == len(chances):
-            return chances
-        return [chance for place, chance in enumerate(chances) if answered >> place & 1]
 
 
-def _curve(share: float, steepness: float) -> float:
-    """Return the chance of a right answer of a learner to a question with this share right.
+def _matches(one: _Chances, other: _Chances) -> list[float]:
+    """Return the chance of two learners giving the same answer to each question."""
+    return [
+        right + wrong
+        for right, wrong in zip(
+            map(mul, one.right, other.right), map(mul, one.same_wrong, other.wrong), strict=True
+        )
+    ]
+
+
+def _usual(chances: Sequence[float]) -> tuple[float, float]:
+    """Return how many of independent events to expect, and the standard deviation of that."""
+    expected = sum(chances)
+    return expected, math.sqrt(max(0.0, expected - sum(map(mul, chances, chances))))
+
+
+def _curve(shares: Sequence[float], steepness: float) -> list[float]:
+    """Return the chances of a learner to have questions with these shares right right as well.
 
     Args:
-        share: 0 to 1.
+        shares: 0 to 1.
         steepness: logarithm of Wesolowsky's a; 0 is the learner who has as much right as all.
     """
-    if share in (0.0, 1.0):
-        return share
     a = math.exp(steepness)
+    root = 1 / a
     # Written with expm1 and log1p, as a grows so small that powers would round to 1.
-    inside = -math.expm1(a * math.log1p(-share))
-    return inside ** (1 / a) if inside > 0 else 0.0
+    return [
+        share if share in _CERTAIN else (-math.expm1(a * math.log1p(-share))) ** root
+        for share in shares
+    ]
 
 
 def at_least(count: int, chances: Sequence[float]) -> float:

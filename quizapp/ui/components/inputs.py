@@ -168,7 +168,15 @@ class Stepper(QWidget):
 class Field(QWidget):
     """A control with its label above, and help or what is wrong below."""
 
-    def __init__(self, label: str, editor: QWidget, *, help: str = "") -> None:  # noqa: A002
+    def __init__(
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        help: str = "",  # noqa: A002 - what it is called everywhere
+        beside: QWidget | None = None,
+    ) -> None:
+        """Make a field; `beside` stands on the line of the control, such as a button for it."""
         super().__init__()
         self.editor = editor
         self._help_text = help
@@ -179,7 +187,8 @@ class Field(QWidget):
         self._note = Label("", "caption", "text3", wrap=True)
         self._sign = IconView("triangle-alert", "bad", 14)
         self._below = box(row(self._sign, (self._note, 1), spacing=6))
-        self.setLayout(column(self._label, editor, self._below, None, spacing=4))
+        line = editor if beside is None else box(row((editor, 1), beside, spacing=8))
+        self.setLayout(column(self._label, line, self._below, None, spacing=4))
         if not editor.accessibleName():
             editor.setAccessibleName(label)
         self.set_error("")

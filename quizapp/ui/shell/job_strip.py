@@ -50,8 +50,12 @@ class JobStrip(EdgePanel):
 
     @Slot(object)
     def _on_progressed(self, progress: JobProgress) -> None:
+        # How far it is may be unknown; that it goes on is shown all the same.
+        self._bar.setVisible(progress.total > 0)
         self._bar.set_value(progress.done / progress.total if progress.total else 0.0)
-        self._count.setText(f"{progress.done} of {progress.total}")
+        self._count.setText(
+            f"{progress.done} of {progress.total}" if progress.total else f"{progress.done} s"
+        )
 
     @Slot()
     @Slot(object)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Slot
 
@@ -18,6 +18,7 @@ from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.toast import announce, show_toast
 from quizapp.ui.dialogs import choose_folder
 from quizapp.ui.shell.files import open_folder
+from quizapp.ui.trainer.export_dialog import say_lacking
 from quizapp.ui.trainer.marks_part import MarksPart
 
 if TYPE_CHECKING:
@@ -25,8 +26,16 @@ if TYPE_CHECKING:
 
     from quizapp.application.certificates import Issued
     from quizapp.bootstrap import Application
+    from quizapp.domain.assignments import Member
     from quizapp.ui.background import JobControl
     from quizapp.ui.shell.page import Desk
+
+
+class _Passing(NamedTuple):
+    """Who passes an assignment as it is marked now."""
+
+    assignment_id: str
+    members: tuple[Member, ...]
 
 
 class CertificatesPart(MarksPart):
@@ -69,9 +78,19 @@ class CertificatesPart(MarksPart):
         self._code.returnPressed.connect(self._on_check)
 
     def fill(self, *, is_other: bool) -> None:
-        """Show who passes as marked now."""
-        del is_other
-        passing = self.desk.application.certificates.passing(self.assignment_id)
+        """Show who passes as marked now; reading a thousand results takes a while."""
+        if is_other:
+            for part in (self._who_field, self._write, self._none):
+                part.setVisible(False)
+        job = self.desk.jobs.start(partial(_passing, self.assignment_id))
+        job.succeeded.connect(self._on_passing)
+        job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_passing(self, found: _Passing) -> None:
+        if found.assignment_id != self.assignment_id:
+            return
+        passing = found.members
         self._ids = ["", *(one.id for one in passing)]
         self._who.clear()
         self._who.addItems([f"All who pass ({len(passing)})", *(one.name for one in passing)])
@@ -101,6 +120,7 @@ class CertificatesPart(MarksPart):
             action="Open folder",
             on_action=partial(open_folder, folder),
         )
+        say_lacking(self, "".join(sorted({sign for one in issued for sign in one.lacking})))
 
     @Slot()
     def _on_check(self) -> None:
@@ -119,7 +139,12 @@ class CertificatesPart(MarksPart):
         announce(self, said)
 
 
+def _passing(assignment_id: str, application: Application, _control: JobControl) -> _Passing:
+    return _Passing(assignment_id, application.certificates.passing(assignment_id))
+
+
 def _issue(
-    assignment_id: str, folder: Path, learner: str, application: Application, _control: JobControl
+    assignment_id: str, folder: Path, learner: str, application: Application, control: JobControl
 ) -> tuple[Issued, ...]:
-    return application.certificates.issue(assignment_id, folder, application.trainer.key(), learner)
+    key = application.trainer.key()
+    return application.certificates.issue(assignment_id, folder, key, learner, control.report)

@@ -13,13 +13,14 @@ from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import CheckBox, Segmented, Select
 from quizapp.ui.components.inputs import Field, TextField
-from quizapp.ui.components.layouts import box, column, row
+from quizapp.ui.components.layouts import box, column
 from quizapp.ui.dialogs import Dialog, choose_folder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from quizapp.application.reports.values import SetReport
+    from quizapp.application.reports.writing import Written
     from quizapp.bootstrap import Application
     from quizapp.ui.background import JobControl
     from quizapp.ui.shell.page import Desk
@@ -67,11 +68,11 @@ class ExportDialog(Dialog):
         self._folder.setObjectName("export-folder")
         choose = Button("Choose…", name="Choose a folder")
         choose.clicked.connect(self._on_choose)
-        self._place = Field("Folder", self._folder)
+        self._place = Field("Folder", self._folder, beside=choose)
         self._place.set_error(error)
         self.body.addWidget(Field("Format", self._form))
         self.body.addWidget(self._pages)
-        self.body.addLayout(row((self._place, 1), choose, spacing=8))
+        self.body.addWidget(self._place)
         self.add_action("Cancel", accept=False)
         export = self.add_action("Export", "primary", accept=True)
         export.setObjectName("export-now")
@@ -133,30 +134,40 @@ def export_report(parent: QWidget, desk: Desk, report: SetReport, error: str = "
     if not dialog.ask():
         return
     dialog.remember()
-    job = desk.jobs.start(partial(_write, report, dialog.wish), "Writing the report")
+    job = desk.jobs.start(partial(_written, report, dialog.wish), "Writing the report")
     job.succeeded.connect(partial(_say_saved, parent))
     job.failed.connect(partial(_ask_again, parent, desk, report))
 
 
-def _write(
+def _written(
     report: SetReport, wish: ExportWish, application: Application, control: JobControl
-) -> tuple[Path, ...]:
-    reporting = application.score_reporting
+) -> Written:
+    reporting, tell = application.score_reporting, control.report
     if wish.learners is None:
-        control.report(0, 1)
-        return reporting.write(report, wish.form, wish.folder)
-    return reporting.write_learners(report, wish.form, wish.folder, wish.learners, control.report)
+        return reporting.write(report, wish.form, wish.folder, tell)
+    return reporting.write_learners(report, wish.form, wish.folder, wish.learners, tell)
 
 
-def _say_saved(parent: QWidget, paths: tuple[Path, ...]) -> None:
+def _say_saved(parent: QWidget, written: Written) -> None:
     from quizapp.ui.components.toast import show_toast
     from quizapp.ui.shell.files import open_folder
 
+    paths = written.paths
     folder = paths[0].parent
     said = f"Saved as {paths[0].name}"
     if len(paths) > 1:
         said = f"{len(paths)} files saved in {folder.name}"
     show_toast(parent, said, action="Open folder", on_action=partial(open_folder, folder))
+    say_lacking(parent, written.lacking)
+
+
+def say_lacking(parent: QWidget, lacking: str) -> None:
+    """Say which signs could not be printed, if any; nobody may find out on paper."""
+    if lacking:
+        from quizapp.application.reports.lacking import lacking_words
+        from quizapp.ui.dialogs import show_message
+
+        show_message(parent, "Some signs could not be printed", lacking_words(lacking))
 
 
 def _ask_again(parent: QWidget, desk: Desk, report: SetReport, error: UserError) -> None:

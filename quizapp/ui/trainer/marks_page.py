@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Slot
 
 from quizapp.application.phrases import plural
+from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import EmptyState
 from quizapp.ui.components.choices import Segmented, Select
 from quizapp.ui.components.inputs import Field
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import box, column, row
+from quizapp.ui.shell.page import Place
 from quizapp.ui.trainer.certificates_part import CertificatesPart
 from quizapp.ui.trainer.compare_part import ComparePart
 from quizapp.ui.trainer.marks_part import Chosen
@@ -20,7 +22,7 @@ from quizapp.ui.trainer.similar_part import SimilarPart
 from quizapp.ui.trainer.tab import TrainerTab
 
 if TYPE_CHECKING:
-    from quizapp.ui.shell.page import Desk, Place
+    from quizapp.ui.shell.page import Desk
     from quizapp.ui.trainer.marks_part import MarksPart
 
 _NAMES = ("Regrade", "Before and after", "Alike answers", "Certificates")
@@ -35,6 +37,9 @@ class MarksPage(TrainerTab):
         self._choice = Select(name="Assignment")
         self._choice.setObjectName("assignment")
         self._counts = Label("", "label", "text2", weight=400, wrap=True)
+        self._take_in = Button("Take in results")
+        self._take_in.setObjectName("to-intake")
+        self._take_in.clicked.connect(self._on_intake)
         self._names = Segmented(_NAMES, 0, name="What to do with the marks")
         self._names.setObjectName("what")
         self._parts: list[MarksPart] = [
@@ -46,17 +51,21 @@ class MarksPage(TrainerTab):
         self._content = box(
             column(
                 row((Field("Assignment", self._choice), 1)),
-                self._counts,
+                row((self._counts, 1), self._take_in, spacing=12),
                 row(self._names, None),
                 *self._parts,
                 None,
                 spacing=16,
             )
         )
+        go = Button("Make a set", "primary")
+        go.setObjectName("to-sets")
+        go.clicked.connect(self._on_sets)
         self._empty = EmptyState(
             "list-checks",
             "No assignment yet",
             "Once a set was sent and results came back, its marks can be mended and compared here.",
+            go,
         )
         self.setLayout(column(self._content, (self._empty, 1), spacing=0))
         self._choice.currentIndexChanged.connect(self._on_assignment)
@@ -99,7 +108,17 @@ class MarksPage(TrainerTab):
                 self._counts.setText(
                     f"{plural(chosen.handed_in, 'learner')} of {chosen.learners} handed in."
                 )
+                # Nothing can be done with marks before there are any.
+                self._take_in.setVisible(not chosen.handed_in)
                 part.show_assignment(chosen, self._assignments)
+
+    @Slot()
+    def _on_sets(self) -> None:
+        self.place_requested.emit(Place("trainer", part="sets"))
+
+    @Slot()
+    def _on_intake(self) -> None:
+        self.place_requested.emit(Place("trainer", part="intake"))
 
     @Slot(int)
     def _on_assignment(self, _index: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
@@ -47,39 +48,52 @@ class TablesCard(Card):
         self._tabs = Segmented(_TABLES, 0, name="Table")
         self._tabs.setObjectName("report-tables")
         self._note = Label("", "label", "text2", elide=True, align="trailing")
-        self.questions = SortableTable(
-            SortableRows(
-                ("No.", "Question", "Right", "Discrimination", "Verdict", "Most chosen wrong")
-            ),
+        self._nothing = Label("", "body", "text2", wrap=True)
+        self._tables: dict[int, QWidget] = {}
+        self._rows = column(spacing=12)
+        head = row(self._tabs, (self._note, 1), spacing=16)
+        super().__init__(column(head, self._nothing, self._rows, spacing=12))
+        self._is_empty = [True] * len(_TABLES)
+        self._screen: words.Screen | None = None
+        self._stale: set[int] = set()
+        self._tabs.chosen.connect(self._on_tab)
+
+    @cached_property
+    def questions(self) -> SortableTable:
+        """The table of questions; each table is built when it first comes to the front."""
+        heads = ("No.", "Question", "Right", "Discrimination", "Verdict", "Most chosen wrong")
+        table = SortableTable(
+            SortableRows(heads),
             {0: 52, 2: 130, 3: 136, 4: 172, 5: 210},
             "Questions",
             stretch=1,
             first_to_go=(5, 4, 3),
         )
-        self.students = SortableTable(
-            SortableRows(("Student", "Handed in", "Score", "Passed", "Critical errors", "Time")),
+        table.activated.connect(self._on_activated)
+        table.doubleClicked.connect(self._on_activated)
+        return table
+
+    @cached_property
+    def students(self) -> SortableTable:
+        """The table of students."""
+        heads = ("Student", "Handed in", "Score", "Passed", "Critical errors", "Time")
+        return SortableTable(
+            SortableRows(heads),
             {1: 120, 2: 150, 3: 90, 4: 120, 5: 90},
             "Students",
             stretch=0,
             first_to_go=(5, 1, 3),
         )
-        self.beliefs = MapTable("Learners and beliefs", 184)
-        self.matrix = MapTable("Learners and questions", 52)
-        self._nothing = Label("", "body", "text2", wrap=True)
-        self._tables: tuple[QWidget, ...] = (
-            self.questions,
-            self.students,
-            self.beliefs,
-            self.matrix,
-        )
-        head = row(self._tabs, (self._note, 1), spacing=16)
-        super().__init__(column(head, self._nothing, *self._tables, spacing=12))
-        self._is_empty = [True] * len(_TABLES)
-        self._screen: words.Screen | None = None
-        self._stale: set[int] = set()
-        self._tabs.chosen.connect(self._on_tab)
-        self.questions.activated.connect(self._on_activated)
-        self.questions.doubleClicked.connect(self._on_activated)
+
+    @cached_property
+    def beliefs(self) -> MapTable:
+        """The map of learners against beliefs."""
+        return MapTable("Learners and beliefs", 184)
+
+    @cached_property
+    def matrix(self) -> MapTable:
+        """The map of learners against questions."""
+        return MapTable("Learners and questions", 52)
 
     def show_screen(self, screen: words.Screen) -> None:
         """Show the tables of another report; each is filled when it comes to the front."""
@@ -94,25 +108,34 @@ class TablesCard(Card):
         self._on_tab()
 
     def _fill_table(self, place: int) -> None:
-        if self._screen is None or place not in self._stale:
+        """Build a table if it has never been shown, and fill it if it holds another report."""
+        if self._screen is None or place not in self._stale or self._is_empty[place]:
             return
         self._stale.remove(place)
         rising = Qt.SortOrder.AscendingOrder
+        table: QWidget
         if place == _QUESTIONS:
+            table = self.questions
             self.questions.show_lines(self._screen.questions, 2, rising)
         elif place == _STUDENTS:
+            table = self.students
             self.students.show_lines(self._screen.students, 0, rising)
         elif place == _BELIEFS:
+            table = self.beliefs
             self.beliefs.show_map(self._screen.beliefs)
         else:
+            table = self.matrix
             self.matrix.show_map(self._screen.matrix)
+        if place not in self._tables:
+            self._tables[place] = table
+            self._rows.addWidget(table)
 
     @Slot()
     def _on_tab(self) -> None:
         shown = self._tabs.current()
         self._fill_table(shown)
         empty = self._is_empty[shown]
-        for place, table in enumerate(self._tables):
+        for place, table in self._tables.items():
             table.setVisible(place == shown and not empty)
         self._note.setText("" if empty else _NOTES[shown])
         self._nothing.setVisible(empty)
@@ -134,6 +157,7 @@ class ReportView(QWidget):
     back = Signal()
     attempts_chosen = Signal(str)
     export_wanted = Signal()
+    intake_wanted = Signal()
     marks_wanted = Signal()
     question_chosen = Signal(int)
 
@@ -157,7 +181,7 @@ class ReportView(QWidget):
         head = Reflow(
             box(column(self._title, self._about, None, spacing=2)),
             actions,
-            min_cell=330,
+            min_cell=360,
             weights=(3, 2),
         )
         self._tiles = [StatTile() for _figure in range(6)]
@@ -168,7 +192,7 @@ class ReportView(QWidget):
         self._look.setObjectName("show-worst")
         self._look.clicked.connect(self._on_worst)
         self._hint = HintCard("triangle-alert", "", "", self._look)
-        self._worst = 0
+        self._worst: int | None = None
         self.tables = TablesCard()
         self.tables.question_chosen.connect(self.question_chosen)
         self.setLayout(
@@ -191,11 +215,8 @@ class ReportView(QWidget):
         regraded = f"regraded {times(report.regrades)}" if report.regrades else ""
         parts = [report.cohort, plural(len(report.items), "question"), regraded]
         self._about.setText(" · ".join(filter(None, parts)))
-        found = screen.tiles
-        for place, tile in enumerate(self._tiles):
-            tile.setVisible(place < len(found))
-            if place < len(found):
-                tile.set_content(*found[place])
+        for tile, content in zip(self._tiles, screen.tiles, strict=True):
+            tile.set_content(*content)
         bars, _ = score_bars(report)
         rule = report.plan.passes
         labels = tuple(bar.label.removesuffix("%") for bar in bars)
@@ -210,8 +231,9 @@ class ReportView(QWidget):
         title, text = screen.hint
         flagged = () if statistics is None else statistics.flagged
         self._hint.set_content("triangle-alert" if flagged else "info", title, text)
-        self._look.setVisible(bool(flagged))
-        self._worst = flagged[0] - 1 if flagged else 0
+        self._look.setText("Take in results" if statistics is None else "Show the answers")
+        self._look.setVisible(bool(flagged) or statistics is None)
+        self._worst = flagged[0] - 1 if flagged else None
 
     @Slot(int)
     def _on_attempts(self, index: int) -> None:
@@ -219,4 +241,7 @@ class ReportView(QWidget):
 
     @Slot()
     def _on_worst(self) -> None:
-        self.question_chosen.emit(self._worst)
+        if self._worst is None:
+            self.intake_wanted.emit()
+        else:
+            self.question_chosen.emit(self._worst)

@@ -82,7 +82,7 @@ def tiles(report: SetReport) -> list[Tile]:
     found = [
         Tile("Median score", NONE)
         if spread is None
-        else Tile("Median score", percent(spread.median), f"{middle_half(spread)}, n = {spread.n}"),
+        else Tile("Median score", percent(spread.median), f"{middle_half(spread)}, {_n(spread.n)}"),
         Tile("Passed", NONE, "no pass mark" if report.plan.passes is None else "")
         if passed.value is None
         else Tile("Passed", f"{report.passed} of {passed.n}", f"rate {share_words(passed)}"),
@@ -99,14 +99,22 @@ def tiles(report: SetReport) -> list[Tile]:
             "warn" if notes else "text2",
         ),
     ]
+    consistency, typical = Tile("Internal consistency", NONE), Tile("Typical time", NONE)
     if report.statistics is not None:
         cic = report.statistics.analysis.test.cic
-        found.append(Tile("Internal consistency", number(cic.value, 0), consistency_words(report)))
+        consistency = consistency._replace(
+            value=number(cic.value, 0), note=consistency_words(report)
+        )
     if time is not None:
         low, high = minutes_words(time.low), minutes_words(time.high)
-        note = f"middle half {low} to {high}, n = {time.n}"
-        found.append(Tile("Typical time", minutes_words(time.median), note))
-    return found
+        note = f"middle half {low} to {high}, {_n(time.n)}"
+        typical = typical._replace(value=minutes_words(time.median), note=note)
+    return [*found, consistency, typical]
+
+
+def _n(count: int) -> str:
+    """Return how many numbers a figure stands on, in words that stay on one line."""
+    return f"n = {count}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def hint(statistics: ItemReport | None) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.statistics.marks import WhichAttempts
@@ -34,6 +34,7 @@ class AssignmentList(QWidget):
     """A card an assignment, the latest first."""
 
     chosen = Signal(str)
+    sets_wanted = Signal()
 
     def __init__(self, zone: tzinfo | None) -> None:
         super().__init__()
@@ -41,10 +42,14 @@ class AssignmentList(QWidget):
         self._shown: tuple[AssignmentSummary, ...] | None = None
         self._rows: QVBoxLayout = column(spacing=10)
         self._content = box(column(self._rows, None, spacing=0))
+        go = Button("Make a set", "primary")
+        go.setObjectName("to-sets")
+        go.clicked.connect(self.sets_wanted)
         self._empty = EmptyState(
             "inbox",
             "No assignments yet",
             "Make a set and assign it to a cohort; what comes back is reported on here.",
+            go,
         )
         self.setLayout(column((self._empty, 1), self._content, spacing=0))
 
@@ -91,6 +96,7 @@ class ResultsPage(TrainerTab):
         self._which = WhichAttempts.FIRST
         self._report: SetReport | None = None
         self._list.chosen.connect(self.show_assignment)
+        self._list.sets_wanted.connect(self._on_sets)
         self._show_only(self._list)
 
     @property
@@ -125,6 +131,8 @@ class ResultsPage(TrainerTab):
     def _work_out(self) -> None:
         if self._report is None:
             self._show_only(self._wait)
+            # Once the wait is painted: building the view takes longer than filling it.
+            QTimer.singleShot(0, self._prepare_view)
         work = partial(_worked_out, self._assignment_id, self._which)
         job = self.desk.jobs.start(work, "Working out the report")
         job.succeeded.connect(self._on_worked_out)
@@ -137,17 +145,27 @@ class ResultsPage(TrainerTab):
         if report.plan.id != self._assignment_id:
             return
         self._report = report
-        view = self._view
-        if view is None:
+        view = self._build_view()
+        view.show_screen(screen)
+        self._show_only(view)
+
+    @Slot()
+    def _prepare_view(self) -> None:
+        self._build_view()
+
+    def _build_view(self) -> ReportView:
+        """Return the view, built if it is not there yet."""
+        if self._view is None:
             view = self._view = ReportView()
             view.back.connect(self._on_back)
             view.attempts_chosen.connect(self._on_attempts)
             view.export_wanted.connect(self._on_export)
             view.question_chosen.connect(self._on_question)
             view.marks_wanted.connect(self._on_marks)
+            view.intake_wanted.connect(self._on_intake)
+            view.hide()
             self._body.addWidget(view)
-        view.show_screen(screen)
-        self._show_only(view)
+        return self._view
 
     @Slot(object)
     def _on_failed(self, error: UserError) -> None:
@@ -176,6 +194,14 @@ class ResultsPage(TrainerTab):
     @Slot()
     def _on_marks(self) -> None:
         self.place_requested.emit(Place("trainer", part="marks", subject=self._assignment_id))
+
+    @Slot()
+    def _on_sets(self) -> None:
+        self.place_requested.emit(Place("trainer", part="sets"))
+
+    @Slot()
+    def _on_intake(self) -> None:
+        self.place_requested.emit(Place("trainer", part="intake"))
 
     @Slot(int)
     def _on_question(self, place: int) -> None:

@@ -87,7 +87,5 @@ class SimilarPart(MarksPart):
         announce(self, said)
 
 
-def _compare(
-    assignment_id: str, application: Application, _control: JobControl
-) -> SimilarityReport:
-    return application.comparing.similar(assignment_id)
+def _compare(assignment_id: str, application: Application, control: JobControl) -> SimilarityReport:
+    return application.comparing.similar(assignment_id, control.report)

@@ -147,10 +147,35 @@ def test_most_whole_copies_of_middling_learners_are_noticed() -> None:
     assert noticed >= 16
 
 
-def test_more_sorts_of_learners_than_are_kept_give_the_same(
+def test_pairs_that_are_passed_over_at_a_glance_would_not_be_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    rows = half_and_half(20)
-    kept = compare_answers(rows)
-    monkeypatch.setattr("quizapp.domain.statistics.similarity._MOST_GROUPS", 0)
-    assert compare_answers(rows) == kept
+    rng = random.Random(7)
+    rows = copied(made_up(rng, 60, 40), 3, 9)
+    rows = [[one if rng.random() > 0.05 else None for one in row] for row in rows]
+    at_a_glance = compare_answers(rows)
+    monkeypatch.setattr("quizapp.domain.statistics.similarity._ROUNDED", 40)
+    assert compare_answers(rows) == at_a_glance
+    assert [(one.first, one.second) for one in at_a_glance.alike] == [(3, 9)]
+
+
+def test_comparing_says_how_far_it_is_and_can_be_stopped() -> None:
+    rows = made_up(random.Random(7), 20, 20)
+    told: list[tuple[int, int]] = []
+    compare_answers(rows, lambda *steps: told.append(steps))
+    assert told == [(step, 40) for step in range(40)]
+
+    def stop(done: int, _total: int) -> None:
+        if done == 30:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        compare_answers(rows, stop)
+
+
+def test_whoever_answered_little_is_compared_with_nobody() -> None:
+    rows = copied(made_up(random.Random(7), 30, 40), 3, 9)
+    rows.append([*rows[3][:5], *[None] * 35])
+    found = compare_answers(rows)
+    assert (found.learners, found.pairs) == (31, 435)
+    assert 30 not in {one.second for one in found.alike}
