@@ -315,3 +315,16 @@ def m009_set_drafts(db: Database) -> None:
     """Make the table of the sets that a trainer is putting together."""
     for statement in SET_DRAFT_TABLES:
         db.execute(statement)
+
+
+@_step(10)
+def m010_marks_taken_off(db: Database) -> None:
+    """Make the table of marks that were taken off, so that another computer's do not come back."""
+    db.execute(
+        """
+        CREATE TABLE mark_taken_off (
+            learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE, part TEXT NOT NULL,
+            key TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (learner_id, part, key)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
