@@ -110,7 +110,7 @@ class DataPart(QWidget):
             serves = (
                 "The version before it is still asked."
                 if problem.serves_older
-                else "Its questions are left out."
+                else "It is left out."
             )
             words = column(
                 Label(problem.file, "body", weight=600, wrap=True),
