@@ -318,8 +318,10 @@ def m009_set_drafts(db: Database) -> None:
 
 
 @_step(10)
-def m010_marks_taken_off(db: Database) -> None:
-    """Make the table of marks that were taken off, so that another computer's do not come back."""
+def m010_marks_and_clocks(db: Database) -> None:
+    """Remember marks that were taken off, and find answers that a wrong clock put into the future."""
+    db.execute("ALTER TABLE memory ADD COLUMN latest_day TEXT")
+    db.execute("CREATE INDEX memory_by_review ON memory (learner_id, last_review_at)")
     db.execute(
         """
         CREATE TABLE mark_taken_off (
