@@ -40,8 +40,8 @@ def text_width(text: str, font: QFont) -> int:
 class TextBlock:
     """Plain text in paragraphs, wrapped to a width.
 
-    A block keeps the direction of its own text: in a mirrored window an English paragraph still
-    begins each line at the same place, and the block as a whole stands at the right.
+    Its lines stand at the side that is asked for, as single lines do: in a mirrored window all at
+    the right. Text that reads from right to left stands at the right of its block in any window.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class TextBlock:
             x += spare / 2
         self._spots.clear()
         for number, layout in enumerate(self._layouts):
-            self._place_lines(layout, centred=bool(side & Qt.AlignmentFlag.AlignHCenter))
+            self._place_lines(layout, side)
             layout.draw(painter, QPointF(x, y))
             for start, end, index in self._underlined.get(number, ()):
                 self._underline(painter, layout, QPointF(x, y), (start, end, index))
@@ -163,13 +163,17 @@ class TextBlock:
         ends = sorted((_x_of(line, first), _x_of(line, last)))
         return QRectF(ends[0], line.y() - self._rise, ends[1] - ends[0], self._line_height)
 
-    def _place_lines(self, layout: QTextLayout, *, centred: bool) -> None:
-        if not centred and not self._right_to_left:
-            return
+    def _place_lines(self, layout: QTextLayout, side: Qt.AlignmentFlag) -> None:
+        """Put each line at its place within the width of the widest."""
+        share = 0.0
+        if side & Qt.AlignmentFlag.AlignHCenter:
+            share = 0.5
+        elif side & Qt.AlignmentFlag.AlignRight or self._right_to_left:
+            share = 1.0
         for index in range(layout.lineCount()):
             line = layout.lineAt(index)
             spare = self.width - line.naturalTextWidth()
-            line.setPosition(QPointF(spare / 2 if centred else spare, line.y()))
+            line.setPosition(QPointF(share * spare, line.y()))
 
 
 def _x_of(line: QTextLine, position: int) -> float:
