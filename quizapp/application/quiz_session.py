@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from quizapp.application.belief_views import Introduction
@@ -160,6 +160,13 @@ class QuizSession:
         slot = self._open_slot()
         return None if slot is None else self._question_view(slot, is_open=True)
 
+    def upcoming(self) -> QuestionView | None:
+        """Return the question that follows the open one, or `None`: to be made ready meanwhile."""
+        slots = self._slots_to_do()
+        next(slots, None)
+        slot = next(slots, None)
+        return None if slot is None else self._question_view(slot, is_open=True)
+
     def answer(
         self, answer: Answer, confidence: Confidence | None, elapsed_ms: int
     ) -> FeedbackView:
@@ -268,9 +275,12 @@ class QuizSession:
 
     # -----------------------------------------------------------------------------------------
 
-    def _next_slot(self) -> Slot | None:
+    def _slots_to_do(self) -> Iterator[Slot]:
         done = self._responses.keys() | self._left_out
-        return next((slot for slot in self._attempt.slots if slot.position not in done), None)
+        return (slot for slot in self._attempt.slots if slot.position not in done)
+
+    def _next_slot(self) -> Slot | None:
+        return next(self._slots_to_do(), None)
 
     def _open_slot(self) -> Slot | None:
         return self._next_slot() if self._attempt.state is AttemptState.OPEN else None

@@ -14,6 +14,7 @@ from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import Item
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.session.page import SessionPage
+from quizapp.ui.session.question_pane import QuestionPane
 from tests.ui.part_world import MATCH, NUMBER, ORDER, SPOT, add_part_items
 from tests.ui.session_steps import Answers, Begin, part, press, settle, texts, tile, tiles
 from tests.ui.session_world import CASE_1, CASE_2, ITEMS, MULTI, SINGLE, TRUE_FALSE, TWO_TIER
@@ -364,6 +365,7 @@ def test_no_widget_is_built_for_a_question_of_a_kind_that_was_seen(
     for _item in ITEMS:
         press(qtbot, page, Key.Key_1, Key.Key_1, Key.Key_2, Key.Key_Return, Key.Key_Return)
     assert len(page.frame.run.findChildren(QWidget)) == built
+    assert len(page.findChildren(QuestionPane)) == 2
 
 
 @pytest.mark.parametrize(

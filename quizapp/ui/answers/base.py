@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from quizapp.ui.components.layouts import Wrapping
 from quizapp.ui.components.option_tile import OptionTile
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from quizapp.application.views import FeedbackView, GlossView, QuestionView
     from quizapp.domain.answers import Answer
     from quizapp.domain.items import Item
 
 
-class AnswerView(QWidget):
+class AnswerView(Wrapping):
     """The place where one kind of item is answered.
 
     A view is built once and filled anew for each question of its kind.
@@ -34,12 +36,6 @@ class AnswerView(QWidget):
 
     changed = Signal()
     reveal_requested = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def ask(self, question: QuestionView) -> None:
         """Show the options of a question with nothing chosen."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from quizapp.ui.components.layouts import Wrapping
 from quizapp.ui.components.option_tile import OptionTile
 from quizapp.ui.theme import theme
 
@@ -70,7 +71,7 @@ class Tile(OptionTile):
         self.focused.emit()
 
 
-class OptionList(QWidget):
+class OptionList(Wrapping):
     """Tiles to choose one or several from; it keeps its tiles and fills them anew."""
 
     #: Something was chosen, or chosen no more, by whatever means.
@@ -96,9 +97,6 @@ class OptionList(QWidget):
         for place in range(columns):
             self._grid.setColumnStretch(place, 1)
         self.setLayout(self._grid)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         # The first tile holds the place of all in the order in which Tab goes.
         self._add_tile()
 

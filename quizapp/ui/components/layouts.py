@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -82,6 +83,30 @@ def clear_layout(layout: QLayout, *, keep: Collection[QWidget] = ()) -> None:
         elif inner is not None:
             clear_layout(inner, keep=keep)
             inner.deleteLater()
+
+
+class Wrapping(QWidget):
+    """A widget with a layout whose height follows from its width.
+
+    Qt works out the height at the width that such a widget would like, again and again and inside
+    each other, though nobody asks for it: what counts is the height at the width that there is.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """Return the width at which it reads well; the height is that of single lines."""
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; the height is that of single lines."""
+        layout = self.layout()
+        return super().minimumSizeHint() if layout is None else layout.minimumSize()
 
 
 class EdgePanel(QFrame):

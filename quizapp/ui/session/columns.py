@@ -53,11 +53,30 @@ class ColumnsLayout(ItemLayout):
         super().__init__()
         self._known: dict[int, tuple[list[_Column], int]] = {}
         self._least: QSize | None = None
+        self._spare: QLayoutItem | None = None
         self._scrolled = self._viewport = 0
         self.setContentsMargins(0, 0, 0, 0)
         for part in (main, case, last, first):
             if part is not None:
                 self.addWidget(part)
+
+    def add_spare(self, main: QWidget) -> None:
+        """Take a second question; it has no place until `swap` exchanges it for the first."""
+        self.addWidget(main)
+        self._spare = self.items.pop()
+
+    def swap(self) -> None:
+        """Exchange the question for the spare one."""
+        assert self._spare is not None
+        self.items[0], self._spare = self._spare, self.items[0]
+        self.invalidate()
+
+    def main_width(self, *, beside_case: bool) -> int:
+        """Return how wide a question that is asked stands now, in pixels."""
+        width = self.geometry().width()
+        if beside_case and self.is_wide(width):
+            return _main_beside(min(width, theme.px(WIDE)))
+        return min(width, theme.px(READING_WIDTH))
 
     def invalidate(self) -> None:
         """Forget what was worked out."""
@@ -152,9 +171,8 @@ class ColumnsLayout(ItemLayout):
         """Put the question beside the rest: after a case, before an explanation."""
         whole = min(width, theme.px(WIDE))
         start = (width - whole) // 2
-        room = whole - _GAP
-        main_width = room * _MAIN_SHARE // (_MAIN_SHARE + _SIDE_SHARE)
-        side_width = room - main_width
+        main_width = _main_beside(whole)
+        side_width = whole - _GAP - main_width
         if is_case:
             return [
                 _Column(start, side_width, list(side)),
@@ -164,6 +182,11 @@ class ColumnsLayout(ItemLayout):
             _Column(start, main_width, [main]),
             _Column(start + main_width + _GAP, side_width, list(side)),
         ]
+
+
+def _main_beside(whole: int) -> int:
+    """Return the width of the question in two columns that take a whole width together."""
+    return (whole - _GAP) * _MAIN_SHARE // (_MAIN_SHARE + _SIDE_SHARE)
 
 
 def _stacked(column: _Column) -> int:

@@ -15,6 +15,7 @@ from quizapp.domain.errors import UserError
 from quizapp.ui.components.layouts import column
 from quizapp.ui.components.toast import announce, close_toast, show_toast
 from quizapp.ui.dialogs import show_error
+from quizapp.ui.session.ahead import ReadAhead
 from quizapp.ui.session.bottom_bars import NEXT
 from quizapp.ui.session.clock import QuestionClock
 from quizapp.ui.session.frame import SessionFrame
@@ -69,8 +70,13 @@ class SessionPage(QWidget):
         self.frame = SessionFrame()
         self.clock = QuestionClock(parent=self)
         self._tools = ItemTools(self.frame)
+        self._ahead = ReadAhead(self.frame.run)
         self.setLayout(column(self.frame))
         self._connect()
+
+    @property
+    def _has_single_keys(self) -> bool:
+        return self._look.preferences.single_keys
 
     # A run ------------------------------------------------------------------------------------
 
@@ -91,6 +97,7 @@ class SessionPage(QWidget):
 
     def keep_time(self) -> None:
         """Keep the time spent on the open question, if there is one; nothing is shown or asked."""
+        self._ahead.stop()
         if self._phase is not _Phase.ASKING or self._session is None:
             return
         self._phase = _Phase.IDLE
@@ -104,6 +111,7 @@ class SessionPage(QWidget):
     def _go_on(self) -> None:
         """Ask what is open, or sum up."""
         assert self._session is not None
+        self._ahead.stop()
         try:
             question = self._session.question()
             if question is None:
@@ -119,10 +127,12 @@ class SessionPage(QWidget):
         self._phase = _Phase.ASKING
         self.frame.top.show_timer(is_on=self._shows_time)
         self.clock.start(question.remaining_ms)
-        self.frame.show_question(question, single_keys=self._look.preferences.single_keys)
+        self.frame.show_question(question, single_keys=self._has_single_keys)
         announce(
             self, f"Question {question.position + 1} of {question.total}. {question.item.stem}"
         )
+        if self._session.mode is Mode.TEST:
+            self._ahead.begin(self._session, is_answered=False, single_keys=self._has_single_keys)
 
     def _sum_up(self) -> None:
         assert self._session is not None
@@ -185,6 +195,7 @@ class SessionPage(QWidget):
             return
         next_text = "See the summary" if feedback.is_last else NEXT
         self._show_feedback(feedback, _Phase.FEEDBACK, next_text)
+        self._ahead.begin(self._session, is_answered=True, single_keys=self._has_single_keys)
 
     @Slot()
     def _on_next(self) -> None:
@@ -263,7 +274,7 @@ class SessionPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys that no part of the page wanted for itself."""
-        press = read_key(event, single_keys=self._look.preferences.single_keys)
+        press = read_key(event, single_keys=self._has_single_keys)
         is_in_run = self._phase in {_Phase.ASKING, _Phase.FEEDBACK, _Phase.REVIEW}
         pages = SCROLL_KEYS.get(event.key())
         if pages is not None:

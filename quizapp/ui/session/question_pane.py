@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from quizapp.application.words import CONTESTED, LEVELS
 from quizapp.domain.items import Evidence
 from quizapp.ui.answers.base import AnswerView
 from quizapp.ui.answers.views import ANSWER_VIEWS
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import column
+from quizapp.ui.components.layouts import Wrapping, column
 from quizapp.ui.components.pills import KeyHint, Pill
 from quizapp.ui.session.flow import Flow
 
@@ -68,12 +68,13 @@ class _Hints(Flow):
         self._space.setVisible(not single_keys and view.moves == AnswerView.moves)
 
 
-class QuestionPane(QWidget):
+class QuestionPane(Wrapping):
     """Pills, stem, options and key hints; it keeps its parts and fills them anew.
 
     Attributes:
         changed: what is chosen has changed.
         reveal_requested: carries a widget that should be scrolled into view.
+        layouts: all layouts of its parts, which are to keep still while it is filled.
     """
 
     changed = Signal()
@@ -81,6 +82,7 @@ class QuestionPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._asked: tuple[object, ...] | None = None
         self._topic = Pill("", "accent")
         self._level = Pill()
         self._contested = Pill(CONTESTED, "warn")
@@ -109,6 +111,7 @@ class QuestionPane(QWidget):
         for kind in ANSWER_VIEWS:
             self._add_view(kind)
         self._view = self._views["single_best"]
+        self.layouts = self.findChildren(QLayout)
 
     @property
     def view(self) -> AnswerView:
@@ -117,6 +120,7 @@ class QuestionPane(QWidget):
 
     def show_question(self, question: QuestionView, *, single_keys: bool) -> None:
         """Ask a question, with nothing chosen."""
+        self._asked = _content(question, single_keys=single_keys)
         self._show_stem(question, question.gloss, is_review=False)
         self._view.ask(question)
         self._has_words = bool(question.gloss.terms)
@@ -124,8 +128,13 @@ class QuestionPane(QWidget):
         self._has_single_keys = single_keys
         self._show_hints()
 
+    def asks(self, question: QuestionView, *, single_keys: bool) -> bool:
+        """Return whether it shows just this question, asked in just this way."""
+        return self._asked == _content(question, single_keys=single_keys)
+
     def show_feedback(self, feedback: FeedbackView) -> None:
         """Show a question as it was answered."""
+        self._asked = None
         self._show_stem(feedback.question, feedback.gloss, is_review=True)
         self._view.review(feedback)
         self._view.explain_words(feedback.gloss)
@@ -198,3 +207,17 @@ class QuestionPane(QWidget):
     def _on_reveal_requested(self, widget: QWidget) -> None:
         self._show_hints()
         self.reveal_requested.emit(widget)
+
+
+def _content(question: QuestionView, *, single_keys: bool) -> tuple[object, ...]:
+    """Return all that a pane shows of a question; time, flag and note stand elsewhere."""
+    return (
+        question.item,
+        question.topic_title,
+        question.option_sets,
+        question.part_orders,
+        question.diagram,
+        question.gloss,
+        question.answered_ever < HINTS_UNTIL,
+        single_keys,
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from quizapp.application.views import Tone
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _TOP: Final = 28
 _CLEARANCE: Final = 24
+_OUT_OF_SIGHT: Final = -10_000
 _TONES: Final[dict[Tone, BannerTone]] = {
     Tone.RIGHT: "ok",
     Tone.PARTLY: "warn",
@@ -51,6 +53,7 @@ class RunView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.pane = QuestionPane()
+        self._spare: QuestionPane | None = None
         self.evidence = EvidencePane()
         self._banner = Banner()
         self._banner.setObjectName("verdict")
@@ -61,31 +64,73 @@ class RunView(QWidget):
         self._columns = ColumnsLayout(self.pane, self._case_card, self._banner, self.evidence)
         self._box = box(self._columns)
         self._page = ScrollPage(self._box, max_width=WIDE, top=_TOP)
-        self._layouts = [*self.pane.findChildren(QLayout), self._columns]
         self._to_reveal: QWidget | None = None
         self.scroll_bar_width = steady(self._page)
         self.setLayout(column(self._page))
         self._page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.pane.changed.connect(self.changed)
-        self.pane.reveal_requested.connect(self._on_reveal_requested)
+        self._connect(self.pane)
         self.evidence.show_requested.connect(self.show_source_requested)
         self.evidence.diagram.opened.connect(self._on_reveal_requested)
         self.evidence.diagram.explore_requested.connect(self.diagram_requested)
 
     def show_question(self, question: QuestionView, *, single_keys: bool) -> None:
         """Ask a question."""
-        with paused(*self._layouts):
+        is_ready = self._spare is not None and self._spare.asks(question, single_keys=single_keys)
+        with paused(*self.pane.layouts, self._columns):
             self._banner.hide()
             self.evidence.hide()
             self._show_case(question, question.gloss)
-            self.pane.show_question(question, single_keys=single_keys)
-            forget_sizes(self.pane)
+            if is_ready:
+                self._swap()
+            else:
+                self.pane.show_question(question, single_keys=single_keys)
+                forget_sizes(self.pane)
         self._lay_out()
+
+    def make_ready(self, question: QuestionView, *, single_keys: bool) -> None:
+        """Fill a second pane with the question that comes next, while nobody waits for it.
+
+        `show_question` takes that pane if it asks just that question, and otherwise fills its own.
+        """
+        spare = self._spare or self._add_spare()
+        if spare.asks(question, single_keys=single_keys):
+            return
+        with paused(self._columns):
+            with paused(*spare.layouts):
+                spare.show_question(question, single_keys=single_keys)
+                forget_sizes(spare)
+            # Qt styles and lays out what is shown: here it is where nobody sees it.
+            beside_case = bool(spare.context(question))
+            width = self._columns.main_width(beside_case=beside_case)
+            spare.setGeometry(_OUT_OF_SIGHT, 0, width, spare.heightForWidth(width))
+            spare.show()
+            spare.hide()
+
+    def _add_spare(self) -> QuestionPane:
+        spare = QuestionPane()
+        spare.hide()
+        self._columns.add_spare(spare)
+        self._connect(spare)
+        for before, after in pairwise((self.pane.tab_stops()[-1], *spare.tab_stops())):
+            QWidget.setTabOrder(before, after)
+        self._spare = spare
+        return spare
+
+    def _swap(self) -> None:
+        assert self._spare is not None
+        self.pane.hide()
+        self.pane, self._spare = self._spare, self.pane
+        self._columns.swap()
+        self.pane.show()
+
+    def _connect(self, pane: QuestionPane) -> None:
+        pane.changed.connect(self._on_changed)
+        pane.reveal_requested.connect(self._on_reveal_requested)
 
     def show_feedback(self, feedback: FeedbackView) -> None:
         """Show the question as it was answered, the verdict and what stands behind it."""
         verdict = feedback.verdict
-        with paused(*self._layouts):
+        with paused(*self.pane.layouts, self._columns):
             self._show_case(feedback.question, feedback.gloss)
             self.pane.show_feedback(feedback)
             self._banner.set_content(_TONES[verdict.tone], verdict.title, verdict.detail)
@@ -134,6 +179,11 @@ class RunView(QWidget):
     def _on_scrolled(self) -> None:
         viewport = self._page.viewport().height()
         self._columns.pin(self._page.verticalScrollBar().value() - _TOP, viewport)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if self.sender() is self.pane:
+            self.changed.emit()
 
     @Slot(object)
     def _on_reveal_requested(self, widget: QWidget) -> None:

@@ -78,6 +78,19 @@ def test_a_run_goes_on_exactly_where_it_was_left(
     assert before.position == 2
 
 
+def test_the_question_after_the_open_one_is_known_beforehand(
+    app: Application, learner_id: str, items: Items
+) -> None:
+    session = begin(app, learner_id, items[:2])
+    upcoming = session.upcoming()
+    reply(session)
+    asked = session.question()
+    assert upcoming is not None
+    assert asked is not None
+    assert (upcoming.item, upcoming.option_sets) == (asked.item, asked.option_sets)
+    assert session.upcoming() is None
+
+
 def test_options_stand_in_the_order_that_was_settled_at_the_start(
     app: Application, learner_id: str, items: Items
 ) -> None:
