@@ -25,6 +25,7 @@ class Glossing:
 
     def __init__(self, banks: HasTerms) -> None:
         self._banks = banks
+        self._opened: tuple[Item, Diagram | None, GlossView] | None = None
 
     @cached_property
     def _glossary(self) -> Glossary:
@@ -32,6 +33,12 @@ class Glossing:
 
     def open_question(self, item: Item, diagram: Diagram | None) -> GlossView:
         """Return the words of stem and case whose explanation gives nothing away."""
+        # A question is made ready while another is read, and asked afterwards.
+        if self._opened is None or self._opened[:2] != (item, diagram):
+            self._opened = item, diagram, self._open(item, diagram)
+        return self._opened[2]
+
+    def _open(self, item: Item, diagram: Diagram | None) -> GlossView:
         case = _case(item)
         explainable = self._glossary.explainable(
             item.stem,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from quizapp.ui.components.motion import Transition
@@ -143,18 +144,21 @@ class Button(HoverButton):
 
     def set_name(self, name: str) -> None:
         """Give assistive technology another name for the button."""
-        self._name = name
-        self._rename()
+        if name != self._name:
+            self._name = name
+            self._rename()
 
     def set_icon(self, name: str | None) -> None:
         """Show another icon, or none."""
-        self._icon = name
-        self._restyle()
+        if name != self._icon:
+            self._icon = name
+            self._restyle()
 
     def set_kind(self, kind: Kind) -> None:
         """Show the button as another kind."""
-        self._kind = kind
-        self._restyle()
+        if kind != self._kind:
+            self._kind = kind
+            self._restyle()
 
     def set_busy(self, text: str | None) -> None:
         """Show that work is under way, or with None that it is over.
@@ -265,7 +269,10 @@ class Button(HoverButton):
         beside = icon + gap if self._icon else 0
         menu = theme.px(16 + 4) if self.menu() is not None else 0
         room = self.width() - 2 * self._padding() - beside - menu
-        wide = min(text_width(text, font), room)
+        wide = text_width(text, font)
+        if wide > room:
+            text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room + 1)
+            wide = room
         x = self._padding()
         if self._kind != "nav":
             x = (self.width() - wide - beside - menu) // 2
@@ -277,8 +284,7 @@ class Button(HoverButton):
         painter.setFont(font)
         painter.setPen(theme.color(role))
         place = mirrored(self, QRect(text_x, 0, wide + 1, self.height()))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, wide + 1)
-        painter.drawText(place, leading(self), shown)
+        painter.drawText(place, leading(self), text)
         if menu:
             place = mirrored(self, QRect(x + wide + beside + theme.px(4), 0, icon, self.height()))
             draw_icon(painter, self, QRectF(place), "chevron-down", role, 16)

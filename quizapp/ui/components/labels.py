@@ -183,10 +183,11 @@ class Label(QLabel):
         painter = painter_on(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         if self.wordWrap():
-            block = self._laid_out()
-            block.lay_out(self.width())
+            block, side = self._laid_out(), self._side()
+            # What was laid out to know the height, a pixel narrower, is drawn as it is.
+            spare = self.width() - block.lay_out_about(self.width())
             y = max(0.0, (self.height() - block.height) / 2)
-            block.draw(painter, 0.0, y, self._side())
+            block.draw(painter, spare if side & Qt.AlignmentFlag.AlignRight else 0.0, y, side)
             return
         shown = self.text()
         if self._elide:

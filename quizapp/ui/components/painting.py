@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
@@ -84,6 +86,9 @@ def fill(painter: QPainter, rect: QRect, role: str) -> None:
     painter.drawRect(rect)
 
 
+_OPAQUE: Final = 255
+
+
 def draw_box(
     painter: QPainter,
     rect: QRectF,
@@ -95,6 +100,15 @@ def draw_box(
     dashed: bool = False,
 ) -> None:
     """Draw a rounded box whose edge lies wholly inside `rect`."""
+    if fill is not None and edge is not None and fill.alpha() == _OPAQUE and not dashed:
+        # Two filled boxes are the same picture at half the price of one with an outline.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(edge)
+        painter.drawRoundedRect(rect, radius, radius)
+        painter.setBrush(fill)
+        inside = rect.adjusted(width, width, -width, -width)
+        painter.drawRoundedRect(inside, radius - width, radius - width)
+        return
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
     if edge is None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -89,6 +89,12 @@ class TextBlock:
             known = self._heights[width] = self.lay_out(width)
         return known
 
+    def lay_out_about(self, width: float) -> float:
+        """Wrap to a width in pixels, or leave it wrapped to one less; return the width it has."""
+        if self._laid_out_for != width - 1:
+            self.lay_out(width)
+        return self._laid_out_for
+
     def lay_out(self, width: float) -> float:
         """Wrap to a width in pixels and return the height that this takes."""
         width = max(width, 24.0)
