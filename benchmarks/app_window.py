@@ -54,8 +54,12 @@ def report(window: MainWindow) -> None:
 
 def finish(window: MainWindow) -> None:
     status = Path("/proc/self/status").read_text("ascii")
-    kib = next(entry for entry in status.splitlines() if entry.startswith("VmRSS:")).split()[1]
-    print(f"rss {int(kib) / 1024:.1f}", flush=True)
+    mib = {
+        line.split()[0]: int(line.split()[1]) / 1024
+        for line in status.splitlines()
+        if " kB" in line
+    }
+    print(f"rss {mib['VmRSS:']:.1f}\npeak {mib['VmHWM:']:.1f}", flush=True)
     window.close()
 
 

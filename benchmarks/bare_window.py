@@ -24,8 +24,15 @@ class Word(QLabel):
 def finish() -> None:
     painted, busy = time.monotonic(), time.process_time()
     status = Path("/proc/self/status").read_text("ascii")
-    kib = next(entry for entry in status.splitlines() if entry.startswith("VmRSS:")).split()[1]
-    print(f"painted {painted}\nbusy {busy}\nrss {int(kib) / 1024:.1f}", flush=True)
+    mib = {
+        line.split()[0]: int(line.split()[1]) / 1024
+        for line in status.splitlines()
+        if " kB" in line
+    }
+    print(
+        f"painted {painted}\nbusy {busy}\nrss {mib['VmRSS:']:.1f}\npeak {mib['VmHWM:']:.1f}",
+        flush=True,
+    )
     application.quit()
 
 

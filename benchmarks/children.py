@@ -52,16 +52,14 @@ def open_window(*arguments: str) -> Window:
         )
         assert process.stdout is not None
         lines = process.stdout.read().splitlines()
-        _pid, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
         warnings.seek(0)
-        if process.returncode:
+        if process.wait():
             raise RuntimeError(f"{arguments[0]} ended badly: {warnings.read()}")
     said = dict(entry.split(" ", 1) for entry in lines if " " in entry)
     return Window(
         painted_ms=(float(said["painted"]) - started) * 1000,
         busy_ms=float(said["busy"]) * 1000,
         rss_mib=float(said["rss"]),
-        peak_mib=used.ru_maxrss / 1024,
+        peak_mib=float(said["peak"]),
         said=said,
     )

@@ -23,7 +23,7 @@ from quizapp.ui.trainer.roster_dialogs import (
 )
 from quizapp.ui.trainer.roster_import_dialog import RosterImportDialog
 from quizapp.ui.trainer.roster_pane import RosterPane
-from tests.delivery.world import ROOT, give_key
+from tests.delivery.world import ROOT, give_key, put_learner
 from tests.picture_stage import NOW, SETTLE_MS, Stage
 
 Prepare = Callable[[Stage], None]
@@ -263,7 +263,10 @@ def _let_in(stage: Stage) -> None:
     )
     dialog = EnrolmentsDialog(stage.window, pane._desk)
     _open(dialog)
-    codes = [application.enrolling.enrol(invited, name, name) for name in ("Tove Berg", "Ada Lind")]
+    codes = [
+        application.enrolling.enrol(invited, put_learner(application, name), name)
+        for name in ("Tove Berg", "Ada Lind")
+    ]
     dialog._take([("mail", f"{codes[0]} {codes[1]} {codes[0]}"), ("note.txt", "Hello")])
     QTest.qWait(SETTLE_MS)
 

@@ -25,6 +25,7 @@ from quizapp.ui.pages.progress.belief_card import BeliefCard
 from tests import picture_runs as runs
 from tests import picture_sets as sets
 from tests.picture_builder import BUILDER_PLACES
+from tests.picture_cohort_sets import COHORT_SET_PLACES
 from tests.picture_editor import EDITOR_PLACES
 from tests.picture_results import RESULT_PLACES
 from tests.picture_scenarios import SCENARIO_PLACES
@@ -142,6 +143,7 @@ SCREENS = (
     Screen("set-practice-end", "demo", sets.practice("at_end", ends=True)),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in TRAINER_PLACES.items()),
     *(Screen(f"builder-{name}", "demo", place) for name, place in BUILDER_PLACES.items()),
+    *(Screen(f"cohort-set-{name}", "demo", place) for name, place in COHORT_SET_PLACES.items()),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in EDITOR_PLACES.items()),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in RESULT_PLACES.items()),
     Screen("settings-look", "demo", _to("settings")),

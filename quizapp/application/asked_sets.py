@@ -107,6 +107,8 @@ def fingerprint(written: WrittenAssignment, cohort_id: str) -> str:
         "unseen": written.leaves_out_seen,
         "own": [(one.member_id, one.time_factor, _stamp(one.due_at)) for one in plan.overrides],
     }
+    if plan.shares_file:
+        more["one file"] = True
     if any(more.values()):
         asked.append(more)
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from quizapp.application.seats import Seats
     from quizapp.application.sitting_watch import SittingTools
     from quizapp.storage.sitting_store import SetStanding
 
@@ -49,11 +50,13 @@ class AssignedSets:
 
     Args:
         tools: what attempts work with.
+        seats: who has enrolled in which cohort.
         new_id: gives an attempt its id of chance.
     """
 
-    def __init__(self, tools: SittingTools, new_id: Callable[[], str]) -> None:
+    def __init__(self, tools: SittingTools, seats: Seats, new_id: Callable[[], str]) -> None:
         self._tools = tools
+        self._seats = seats
         self._store = tools.sittings
         self._new_id = new_id
 
@@ -63,10 +66,11 @@ class AssignedSets:
         """Return what a file holds and whether its trainer is known; nothing is kept.
 
         Raises:
-            UserError: it is no set, is damaged or altered, or belongs to another learner here.
+            UserError: it is no set, is damaged or altered, belongs to another learner here, or is
+                for a cohort that this learner has not enrolled in.
         """
         raw = read_set_bytes(path)
-        opened = read_set(raw)
+        opened = self._seats.seated(read_set(raw), learner_id)
         sheet = opened.sheet
         marked(sheet, [None] * len(sheet.questions))
         # What could not be handed in is not answered first.
@@ -90,6 +94,7 @@ class AssignedSets:
             fingerprint=fingerprint(opened.sign_key),
             trust=trust if known else Trust.FIRST,
             is_there=bool(owner),
+            hands_in_as=self._seats.name(opened, learner_id),
         )
 
     def take(self, offer: SetOffer, learner_id: str, words: str = "") -> str:
@@ -169,6 +174,7 @@ class AssignedSets:
             ),
             refusal=self._refusal(row),
             has_ended=any(one.ended_at for one in self._store.sittings(sha256)),
+            hands_in_as=self._seats.name(found.opened, self._store.owner(sha256)),
         )
 
     def export(self, set_sha256: str, sha256: str, path: Path) -> None:
@@ -226,11 +232,12 @@ class AssignedSets:
 
     def _found(self, sha256: str) -> _Opened:
         raw = self._store.raw(sha256)
-        standings = self._store.standings(self._store.owner(sha256))
+        owner = self._store.owner(sha256)
+        standings = self._store.standings(owner)
         standing = next((one for one in standings if one.assigned.sha256 == sha256), None)
         if raw is None or standing is None:
             raise UserError("This set is not here any more.", "Open its file again.")
-        return _Opened(read_set(raw), standing)
+        return _Opened(self._seats.seated(read_set(raw), owner), standing)
 
     def _row(self, standing: SetStanding) -> SetRow:
         plan = standing.assigned.plan

@@ -1,20 +1,20 @@
-"""Assigning: from what a trainer asks for to one signed set a learner."""
+"""Assigning: from what a trainer asks for to signed sets, one a learner or one for the cohort."""
 
 from __future__ import annotations
 
-import csv
 import json
 import os
-from dataclasses import dataclass
-from io import StringIO
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from quizapp.application.asked_sets import fingerprint, refuse_items, with_overrides
 from quizapp.application.fill_words import shortage_words
 from quizapp.application.own_banks import read_banks
-from quizapp.application.table_files import plain_cell, whole_files
+from quizapp.application.set_writing import Assigned, write_sets
+from quizapp.application.shared_sets import recipients, seats_at, shared_sheet
+from quizapp.application.table_files import whole_files
 from quizapp.delivery.problems import RefusedFile
-from quizapp.delivery.set_files import SUFFIX, Sheet, hash_of, read_set, seat_key_of, write_set
+from quizapp.delivery.set_files import Sheet, hash_of, read_set, seat_key_of, write_set
 from quizapp.domain.assignments import AssignmentMode, shipped_among
 from quizapp.domain.errors import UserError
 from quizapp.domain.set_filling import fill
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from quizapp.application.cohorts import Cohorts
     from quizapp.application.question_pool import QuestionPool
+    from quizapp.application.shared_sets import Recipients
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.assignments import AssignmentPlan, Member
     from quizapp.domain.items import Item
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     from quizapp.storage.bank_store import BankStore
     from quizapp.storage.candidate_store import CandidateStore
     from quizapp.storage.set_store import SetStore
-
-_ID_SHOWN = 12
+    from quizapp.storage.shared_sheet_store import EnrolledMember, SharedSheet, SharedSheetStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class AssigningStores:
     candidates: CandidateStore
     sets: SetStore
     pool: QuestionPool
+    shared: SharedSheetStore
 
 
 def _nothing() -> None:
@@ -79,28 +80,6 @@ class Outgoing:
     along: Callable[[], None] = _nothing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assigned:
-    """What assigning did.
-
-    Attributes:
-        members: all whom it is for.
-        files: one for each of `members`, by name within the folder; `send_list` says whose is which.
-        new: how many of them are for learners who had none yet; the others are written again,
-            byte for byte.
-        questions: how many there are; `shipped` of them have their answers on every learner's
-            computer, because they came with Quizapp.
-    """
-
-    plan: AssignmentPlan
-    members: tuple[Member, ...]
-    files: tuple[str, ...]
-    send_list: str
-    new: int
-    questions: int
-    shipped: int
-
-
 class Assigning:
     """Makes assignments.
 
@@ -123,8 +102,16 @@ class Assigning:
         self._now = now
         self._rng = rng
 
-    def assign(self, spec: Path, cohort: str, folder: Path, key: TrainerKey) -> Assigned:
-        """Make a set for each member of a cohort and write them all.
+    def assign(
+        self,
+        spec: Path,
+        cohort: str,
+        folder: Path,
+        key: TrainerKey,
+        *,
+        one_file: bool = False,
+    ) -> Assigned:
+        """Make sets for the members of a cohort and write them all.
 
         Doing it again writes the same bytes again, and sets for those who joined since: that is
         also how a run that was cut off, or a set that was lost, is made good.
@@ -134,13 +121,17 @@ class Assigning:
             cohort: name of the cohort.
             folder: where to write; made if need be.
             key: the trainer's.
+            one_file: write one file for the cohort, also where `spec` does not say so.
 
         Raises:
             UserError: something asked for is not there or cannot be, or the folder cannot be
                 written to.
         """
         found = self._cohorts.find(cohort)
-        return self.assign_written(load_assignment(spec), found.id, Outgoing(folder, key))
+        written = load_assignment(spec)
+        if one_file:
+            written = replace(written, plan=replace(written.plan, shares_file=True))
+        return self.assign_written(written, found.id, Outgoing(folder, key))
 
     def assign_written(
         self, written: WrittenAssignment, cohort_id: str, going: Outgoing
@@ -205,36 +196,68 @@ class Assigning:
             )
         steps = len(joined) + len(members)
         answers = _answers(assignment)
+        enrolled = self._stores.shared.enrolled(assignment.cohort_id)
+        shared = self._shared_sheet(assignment, answers, enrolled, going.key)
+        seats = seats_at(shared, assignment, enrolled)
         new: list[StoredSheet] = []
+        raw = dict(there)
         for member in joined:
             going.report(len(new), steps)
-            new.append(self._sheet(assignment, answers, member, going.key))
-            _refuse_unreadable(new[:1])
-        raw = there | {sheet.member_id: sheet.raw for sheet in new}
+            new.append(seats.get(member.id) or self._sheet(assignment, answers, member, going.key))
+            raw[member.id] = new[-1].raw
+            if len(new) == 1:
+                # All sets hold the same texts, so the first one tells.
+                _refuse_unreadable(shared.raw if shared else new[0].raw)
         with whole_files(going.folder) as files:
-            names: list[str] = []
-            for member in members:
-                going.report(len(joined) + len(names), steps)
-                names.append(f"{plan.id}-{member.id[:_ID_SHOWN]}{SUFFIX}")
-                files.add(names[-1], raw[member.id].decode("ascii"))
-            send_list = f"{plan.id}-send-list.csv"
-            files.add(send_list, _send_list(members, names))
+            written = write_sets(
+                files,
+                plan.id,
+                members,
+                raw,
+                shared.raw if shared else b"",
+                lambda done: going.report(len(joined) + done, steps),
+            )
             with store.in_one_go():
-                if store.sheets(plan.id).keys() != there.keys():
+                now_there = self._stores.shared.sha256(plan.id)
+                is_other = shared is not None and now_there not in ("", shared.sha256)
+                if store.sheets(plan.id).keys() != there.keys() or is_other:
                     raise UserError(
                         f"{plan.id} was assigned by another window just now.", "Do it again."
                     )
                 store.add(assignment, new)
+                if shared is not None:
+                    self._stores.shared.add(plan.id, shared)
                 going.along()
         return Assigned(
             plan=plan,
             members=members,
-            files=tuple(names),
-            send_list=send_list,
+            files=written.files,
+            send_list=written.send_list,
             new=len(new),
             questions=len(assignment.sent),
             shipped=len(self._shipped(assignment.sent)),
+            shared=written.shared,
         )
+
+    def recipients(self, plan: AssignmentPlan, cohort_id: str) -> Recipients:
+        """Return who would get which file, were there one for the cohort."""
+        members = self._cohorts.members(cohort_id)
+        return recipients(plan, members, self._stores.shared.enrolled(cohort_id))
+
+    def _shared_sheet(
+        self,
+        assignment: StoredAssignment,
+        answers: list[Any] | None,
+        enrolled: Sequence[EnrolledMember],
+        key: TrainerKey,
+    ) -> SharedSheet | None:
+        """Return the file for the cohort, made if there is none yet; `None` where none is wanted."""
+        if not assignment.plan.shares_file:
+            return None
+        known = self._stores.shared.get(assignment.plan.id)
+        if known is not None:
+            return known
+        return shared_sheet(assignment, answers, enrolled, key, self._now(), self._rng)
 
     def _sheet(
         self,
@@ -313,11 +336,10 @@ class Assigning:
         return shipped_among(items, self._stores.banks.items(ids))
 
 
-def _refuse_unreadable(sheets: Sequence[StoredSheet]) -> None:
-    """Refuse what no learner could open. The first sheet tells: all hold the same texts."""
+def _refuse_unreadable(raw: bytes) -> None:
+    """Refuse what no learner could open."""
     try:
-        for sheet in sheets[:1]:
-            read_set(sheet.raw)
+        read_set(raw)
     except RefusedFile as refused:
         raise UserError(
             "These questions do not fit into a set: a text is too long or there are too many"
@@ -331,13 +353,3 @@ def _answers(assignment: StoredAssignment) -> list[Any] | None:
     if assignment.plan.mode is AssignmentMode.EXAM:
         return None
     return [json.loads(item_to_json(item)) for item in assignment.sent]
-
-
-def _send_list(members: Sequence[Member], names: Sequence[str]) -> str:
-    """Return the table of whose is which; names stand in it and in no other file."""
-    table = StringIO(newline="")
-    writer = csv.writer(table)
-    writer.writerow(("name", "reference", "file"))
-    for member, name in zip(members, names, strict=True):
-        writer.writerow([plain_cell(cell) for cell in (member.name, member.reference, name)])
-    return table.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,7 @@ from quizapp.delivery.enrolment import (
     ENROLMENT_SUFFIX,
     INVITATION_SUFFIX,
     MAX_BYTES,
+    SEED_BYTES,
     Invitation,
     enrolments_in,
     read_enrolment,
@@ -22,14 +24,17 @@ from quizapp.delivery.enrolment import (
 from quizapp.delivery.problems import RefusedFile
 from quizapp.domain.errors import UserError
 from quizapp.domain.rosters import plain_text, what_is_wrong
+from quizapp.storage.enrolment_store import OwnEnrolment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
-    from quizapp.application.rosters import Rosters
+    from quizapp.application.rosters import Enrolled, Rosters
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.rosters import RosterChange
     from quizapp.storage.cohort_store import CohortStore
+    from quizapp.storage.enrolment_store import EnrolmentStore
 
 __all__ = [
     "ENROLMENT_SUFFIX",
@@ -39,6 +44,9 @@ __all__ = [
     "Enrolling",
     "Invitation",
 ]
+
+
+_NAMESAKE = "There is somebody of that name: if they are one person, merge the two."
 
 
 class EnrolFate(StrEnum):
@@ -72,9 +80,17 @@ class EnrolRow:
 class Enrolling:
     """Invites, and takes enrolments in."""
 
-    def __init__(self, store: CohortStore, rosters: Rosters) -> None:
+    def __init__(
+        self,
+        store: CohortStore,
+        rosters: Rosters,
+        own: EnrolmentStore,
+        now: Callable[[], datetime],
+    ) -> None:
         self._store = store
         self._rosters = rosters
+        self._own = own
+        self._now = now
 
     # The trainer ---------------------------------------------------------------------------
 
@@ -115,19 +131,16 @@ class Enrolling:
             wrong = "It is for a cohort that is not in this data folder."
         if wrong or cohort is None:
             return EnrolRow(source, EnrolFate.REFUSED, wrong, name)
-        done = self._rosters.enrol(cohort.id, given.enrolled_as, name)
+        try:
+            done = self._rosters.enrol(cohort.id, given.enrolled_as, name, given.key)
+        except UserError as error:
+            return EnrolRow(source, EnrolFate.REFUSED, str(error), name, cohort.name)
         if done is None:
             return EnrolRow(
                 source, EnrolFate.THERE, "This learner enrolled before.", name, cohort.name
             )
-        change, is_new, has_namesake = done
-        message = ""
-        if not is_new:
-            message = "This name stood in the roster already; nobody was added."
-        elif has_namesake:
-            message = "There is somebody of that name: if they are one person, merge the two."
-        fate = EnrolFate.ADDED if is_new else EnrolFate.RECOGNISED
-        return EnrolRow(source, fate, message, name, cohort.name, change)
+        fate = EnrolFate.ADDED if done.is_new else EnrolFate.RECOGNISED
+        return EnrolRow(source, fate, _about(done), name, cohort.name, done.change)
 
     # The learner ---------------------------------------------------------------------------
 
@@ -142,6 +155,8 @@ class Enrolling:
     def enrol(self, invitation: Invitation, learner_id: str, name: str) -> str:
         """Return a learner's enrolment, which this trainer alone can read.
 
+        The key that the learner has towards this cohort is made at the first time, and kept.
+
         Raises:
             UserError: the name is not right.
         """
@@ -149,7 +164,12 @@ class Enrolling:
         wrong = what_is_wrong(plain)
         if wrong:
             raise UserError(wrong)
-        return write_enrolment(invitation, learner_id, plain)
+        cohort_id, sign_key = invitation.cohort_id, invitation.sign_key
+        known = [one for one in self._own.of(learner_id, cohort_id) if one.sign_key == sign_key]
+        seed = known[0].seat_seed if known else os.urandom(SEED_BYTES)
+        code = write_enrolment(invitation, learner_id, plain, seed)
+        self._own.add(OwnEnrolment(learner_id, cohort_id, sign_key, seed, plain, self._now()))
+        return code
 
     # Both ----------------------------------------------------------------------------------
 
@@ -165,6 +185,16 @@ class Enrolling:
         """
         with whole_file(path) as file:
             file.write(f"{line}\n")
+
+
+def _about(done: Enrolled) -> str:
+    """Return what to know of an enrolment that was taken in."""
+    if done.is_new:
+        return _NAMESAKE if done.has_namesake else ""
+    before, after = done.change.before[0], done.change.after[0]
+    if before.enrolled_as and before.enrolled_key != after.enrolled_key:
+        return "This learner enrolled before, and can now answer sets for the whole cohort."
+    return "This name stood in the roster already; nobody was added."
 
 
 def _text(path: Path) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from quizapp.application.seats import Seats
     from quizapp.domain.answers import Answer
     from quizapp.domain.assignments import SittingRecord
     from quizapp.domain.confidence import Confidence
@@ -118,22 +119,39 @@ def sealed(opened: OpenedSet, submission: Submission, moment: datetime) -> HandI
     )
 
 
+def _nobody() -> str:
+    """Return the id of nobody, who has not enrolled anywhere."""
+    return ""
+
+
 class HandingIn:
     """Hands in answers to sets, on the learner's side."""
 
     def __init__(
-        self, store: HandInStore, now: Callable[[], datetime], new_id: Callable[[], str]
+        self,
+        store: HandInStore,
+        seats: Seats,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
     ) -> None:
         self._store = store
+        self._seats = seats
         self._now = now
         self._new_id = new_id
 
-    def sheet(self, path: Path, words: str = "") -> Sheet:
+    def sheet(self, path: Path, words: str = "", learner: Callable[[], str] = _nobody) -> Sheet:
         """Return what a set asks. Raises what `hand_in` raises of a set."""
-        return self._open(path, words).sheet
+        return self._open(path, words, learner).sheet
 
     def hand_in(
-        self, path: Path, answers: Path, folder: Path, words: str = "", *, anew: bool = False
+        self,
+        path: Path,
+        answers: Path,
+        folder: Path,
+        words: str = "",
+        *,
+        anew: bool = False,
+        learner: Callable[[], str] = _nobody,
     ) -> HandedIn:
         """Sign and seal answers to a set, keep them, and write the result file.
 
@@ -145,11 +163,13 @@ class HandingIn:
             folder: where the result is written; made if need be.
             words: the fingerprint of a trainer who is not yet known, as that trainer says it.
             anew: begin another attempt.
+            learner: gives the id of who answers; asked where the set is for a cohort, and may
+                raise a `UserError`.
 
         Raises:
             UserError: the set, the answers or the folder is not right.
         """
-        opened = self._open(path, words)
+        opened = self._open(path, words, learner)
         sheet = opened.sheet
         given = _given(answers, sheet)
         grades = marked(sheet, given)
@@ -200,7 +220,13 @@ class HandingIn:
         )
         return sealed(opened, submission, self._now())
 
-    def _open(self, path: Path, words: str) -> OpenedSet:
+    def _open(self, path: Path, words: str, learner: Callable[[], str]) -> OpenedSet:
+        opened = self._trusted(path, words)
+        if opened.sheet.shared is None:
+            return opened
+        return self._seats.seated(opened, learner())
+
+    def _trusted(self, path: Path, words: str) -> OpenedSet:
         raw = read_set_bytes(path)
         key = key_of(raw)
         known = self._store.known_trainers()

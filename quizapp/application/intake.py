@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from quizapp.application.intake_files import read_result_file, results_among, set_aside
+from quizapp.application.intake_seats import IntakeSeats
 from quizapp.application.marking import Marker
 from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.result_files import OpenedResult, read_result
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from quizapp.domain.grading import Grade
     from quizapp.storage.assignment_store import AssignmentStore, KnownRevision
     from quizapp.storage.result_codec import Seat
+    from quizapp.storage.shared_sheet_store import SharedSheetStore
 
 
 class Outcome(StrEnum):
@@ -65,8 +67,11 @@ class Intake:
     Every file is a transaction of its own: after a cut, going on takes in what is left.
     """
 
-    def __init__(self, store: AssignmentStore, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: AssignmentStore, shared: SharedSheetStore, now: Callable[[], datetime]
+    ) -> None:
         self._store = store
+        self._seats = IntakeSeats(store, shared)
         self._now = now
         self._markers: dict[str, Marker] = {}
         self._names: dict[str, str] = {}
@@ -130,11 +135,19 @@ class Intake:
     ) -> IntakeRow:
         result = opened.result
         self._marker(result.assignment_id)
-        seat = self._seat(opened)
         with self._store.in_one_go():
             # Looked at again, for a regrade may have come in between.
             marker = self._marker(result.assignment_id)
             assignment = marker.assignment
+            found = self._seats.find(opened, assignment)
+            if found.new is not None:
+                self._store.add_sheets(result.assignment_id, [found.new])
+                self._names[found.member_id] = found.name
+            elif found.member_id not in self._names:
+                # Somebody was sent the set since the last result of it.
+                self._learn_names(result.assignment_id)
+            # A cohort's set names its learner as the learner enrolled.
+            result = replace(result, member_id=found.member_id)
             known = self._store.revisions(result.assignment_id, result.member_id)
             if any(one.sha256 == opened.sha256 for one in known):
                 return IntakeRow(
@@ -146,7 +159,10 @@ class Intake:
                     learner=self._names[result.member_id],
                 )
             number = _number(opened, known, assignment.plan.attempts)
-            graded = _graded(marker, seat, opened)
+            graded = _graded(marker, found.answered, opened)
+            if found.kept is not found.answered:
+                result = marker.moved(result, found.answered, found.kept)
+            seat = found.kept
             whole = MarkedResult(
                 member_id=result.member_id,
                 number=number,
@@ -195,32 +211,13 @@ class Intake:
                     "Collect it where the assignment was made.",
                 )
             self._markers[assignment_id] = known = Marker(found)
-            members = self._store.members(assignment_id)
-            names = {member.id: member.name for member in members}
-            doubles = self._store.doubles(assignment_id)
-            self._names |= names | {one: names[person] for one, person in doubles.items()}
+            self._learn_names(assignment_id)
         return known
 
-    def _seat(self, opened: OpenedResult) -> Seat:
-        """Return the seat that a result was handed in from, if the set and its key are right."""
-        result = opened.result
-        seat = self._store.seat(result.assignment_id, result.member_id)
-        if seat is None:
-            raise RefusedFile(
-                Reason.UNKNOWN_LEARNER,
-                "This result names a learner who was not sent this assignment.",
-            )
-        if seat.seat_key != opened.seat_key:
-            raise RefusedFile(
-                Reason.TAMPERED, "This result is signed with a key that is not this learner's."
-            )
-        if seat.sha256 != result.set_sha256:
-            raise RefusedFile(
-                Reason.WRONG_SET,
-                "This result answers another set than the one that this learner was sent.",
-                "Send the set again.",
-            )
-        return seat
+    def _learn_names(self, assignment_id: str) -> None:
+        names = {member.id: member.name for member in self._store.members(assignment_id)}
+        doubles = self._store.doubles(assignment_id)
+        self._names |= names | {one: names[person] for one, person in doubles.items()}
 
 
 def _graded(

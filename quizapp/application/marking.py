@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from quizapp.domain.answers import Answer, OptionAnswer
+from quizapp.domain.answers import Answer, OptionAnswer, answer_to_json
 from quizapp.domain.grading import Grade
 from quizapp.domain.regrading import Treatment, marked
-from quizapp.domain.sheets import LETTERS, own_answer, read_answer, sheet_question
+from quizapp.domain.sheets import (
+    LETTERS,
+    own_answer,
+    read_answer,
+    relettered,
+    sheet_question,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizapp.delivery.result_files import Result
     from quizapp.domain.items import Item
     from quizapp.domain.sheets import Orders, SheetQuestion
     from quizapp.storage.assignment_store import StoredAssignment
@@ -53,6 +61,32 @@ class Marker:
             ]
         )
 
+    def moved(self, result: Result, seat: Seat, other: Seat) -> Result:
+        """Return a result as if it came from another seat at the same questions.
+
+        Args:
+            result: its answers fit the questions.
+            seat: that it was handed in from.
+            other: in whose order and letters it is to be.
+        """
+        answers = seat.in_order(
+            [
+                self._questions[place].read(given)
+                for place, given in zip(seat.places, result.answers, strict=True)
+            ]
+        )
+        orders = seat.in_order(seat.orders)
+        there = [
+            relettered(answers[place], orders[place], own)
+            for place, own in zip(other.places, other.orders, strict=True)
+        ]
+        return replace(
+            result,
+            answers=tuple(None if one is None else answer_to_json(one) for one in there),
+            confidences=other.out_of_order(seat.in_order(result.confidences)),
+            times_ms=other.out_of_order(seat.in_order(result.times_ms)),
+        )
+
 
 class _Question:
     """A question with the answers to it that were met."""
@@ -76,12 +110,17 @@ class _Question:
             if option not in self._chosen:
                 self._chosen[option] = self._mark(OptionAnswer(option))
             return self._chosen[option]
-        if said not in self._read:
-            self._read[said] = read_answer(self._sheet, given)
-        lettered = self._read[said]
+        lettered = self.read(given)
         if isinstance(lettered, OptionAnswer):
             self._places[said] = LETTERS.index(lettered.option)
         return self._mark(own_answer(self._item, orders, lettered))
+
+    def read(self, given: dict[str, Any] | None) -> Answer | None:
+        """Return an answer in the letters in which it was given."""
+        said = repr(given)
+        if said not in self._read:
+            self._read[said] = read_answer(self._sheet, given)
+        return self._read[said]
 
     def _mark(self, answer: Answer | None) -> Marked:
         found = self._marked.get(answer)

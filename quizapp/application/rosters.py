@@ -38,6 +38,11 @@ class RosterLine:
     counts: MemberCounts
     doubles: tuple[RosterEntry, ...]
 
+    @property
+    def has_enrolled(self) -> bool:
+        """Whether the member can answer a set for the whole cohort."""
+        return any(one.enrolled_key for one in (self.entry, *self.doubles))
+
 
 @dataclass(frozen=True, slots=True)
 class RosterView:
@@ -204,24 +209,36 @@ class Rosters:
                     return self._made(f"{entry.name} separated", [entry], [after])
             raise _gone()
 
-    def enrol(self, cohort_id: str, enrolled_as: str, name: str) -> Enrolled | None:
+    def enrol(
+        self, cohort_id: str, enrolled_as: str, name: str, key: bytes = b""
+    ) -> Enrolled | None:
         """Let a learner in who enrolled; `None` where this computer of theirs did so before.
 
         Somebody of that name who has not enrolled is taken for the learner. Where there are
         several, or one who has, the learner is added, told apart by reference.
+
+        Args:
+            cohort_id: what the enrolment is for.
+            enrolled_as: what the learner is called towards the cohort.
+            name: as the learner gave it.
+            key: with which the learner signs; empty from a version that had none.
+
+        Raises:
+            UserError: the learner enrolled before with another key, which stays the one that
+                counts.
         """
         with self._store.in_one_go():
             entries = self._store.entries(cohort_id)
             for entry in entries:
                 if entry.enrolled_as == enrolled_as:
-                    return self._enrol_again(entry)
+                    return self._enrol_again(entry, key)
             alike = [
                 one
                 for one in entries
                 if one.name.casefold() == name.casefold() and not one.merged_into
             ]
             if len(alike) == 1 and not alike[0].enrolled_as:
-                after = replace(alike[0], enrolled_as=enrolled_as, left_at=None)
+                after = replace(alike[0], enrolled_as=enrolled_as, enrolled_key=key, left_at=None)
                 return Enrolled(self._made(f"{name} enrolled", alike, [after]), is_new=False)
             keys = {one.key for one in entries}
             new = RosterEntry(
@@ -232,14 +249,21 @@ class Rosters:
                 position=self._store.next_position(),
                 added_at=self._now(),
                 enrolled_as=enrolled_as,
+                enrolled_key=key,
             )
             change = self._made(f"{name} enrolled", (), [new])
             return Enrolled(change, is_new=True, has_namesake=bool(alike))
 
-    def _enrol_again(self, entry: RosterEntry) -> Enrolled | None:
-        if entry.left_at is None:
+    def _enrol_again(self, entry: RosterEntry, key: bytes) -> Enrolled | None:
+        known = entry.enrolled_key
+        if known and key and key != known:
+            raise UserError(
+                f"{entry.name} enrolled before with another key, on another computer.",
+                "Let them answer there, or take their data along from there by export and import.",
+            )
+        after = replace(entry, enrolled_key=known or key, left_at=None)
+        if after == entry:
             return None
-        after = replace(entry, left_at=None)
         return Enrolled(self._made(f"{entry.name} enrolled", [entry], [after]), is_new=False)
 
     def apply(self, change: RosterChange) -> None:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from quizapp.application.local_times import moment_words
 from quizapp.application.phrases import plural
+from quizapp.application.table_files import plain_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import tzinfo
 
-    from quizapp.domain.assignments import AssignmentPlan
+    from quizapp.domain.assignments import AssignmentPlan, Member
+
+
+def send_list_table(members: Sequence[Member], names: Sequence[str]) -> str:
+    """Return the table of whose file is which; names stand in it and in no other file."""
+    table = StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(("name", "reference", "file"))
+    for member, name in zip(members, names, strict=True):
+        writer.writerow([plain_cell(cell) for cell in (member.name, member.reference, name)])
+    return table.getvalue()
 
 
 def set_message(
@@ -19,11 +33,11 @@ def set_message(
     """Return a message to paste, for everybody or for one learner.
 
     Args:
-        plan: as it is for those who read it.
+        plan: as it is for those who read it; whether it shares a file says which one they get.
         key_words: the fingerprint of the trainer's key.
         zone: in which the due date is said; `None` for that of the computer.
         name: of the learner; empty for everybody.
-        file: name of the learner's set; empty for everybody.
+        file: name of the set; empty for everybody, where each has another one.
     """
     hello = f"Hello {name},\n\n" if name else ""
     which = f" ({file})" if file else ""
@@ -34,10 +48,16 @@ def set_message(
         if plan.time_limit_s
         else ""
     )
+    whose = (
+        "The file is the same for everybody: Quizapp knows you by the code with which you enrolled."
+        " If it says that you have not enrolled, write to me."
+        if plan.shares_file
+        else "The file is yours alone: whoever has it can hand in in your name."
+    )
     return (
         f"{hello}Here is “{plan.title}”{which}. Answer it in Quizapp and send me the result"
-        f" file{due}.{opens}{limit} The file is yours alone: whoever has it can hand in in your"
-        f" name. My key in words is {key_words}; compare it before you answer."
+        f" file{due}.{opens}{limit} {whose} My key in words is {key_words}; compare it before you"
+        " answer."
     )
 
 

@@ -13,8 +13,9 @@ from quizapp.exchange.native_assignments import WrittenAssignment
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizapp.application.assigning import Assigned, Assigning
+    from quizapp.application.assigning import Assigning
     from quizapp.application.set_drafts import SetDrafts
+    from quizapp.application.set_writing import Assigned
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.set_drafts import SetDraft
 

@@ -6,13 +6,16 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.application.handing_in import marked
+from quizapp.delivery.enrolment import SEED_BYTES, enrolled_as
 from quizapp.delivery.problems import RefusedFile
 from quizapp.delivery.result_files import box_in
+from quizapp.delivery.seats import seated
 from quizapp.delivery.set_files import read_set
 from quizapp.domain.answers import answer_to_json
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.sheets import read_answer
 from quizapp.domain.sittings import NOT_LOOKED_AT_MS, Place, Sitting, SittingTime
+from quizapp.storage.enrolment_store import OwnEnrolment
 from quizapp.storage.hand_in_store import HandIn
 from quizapp.storage.record_values import moment_value, text_value, whole_number
 from quizapp.storage.set_transfer import ReadPlace, ReadSet
@@ -47,7 +50,7 @@ def set_rows(one: ReadSet, now: datetime) -> Iterator[tuple[object, ...]]:
 
     Answers are in the letters of the set. Points stand where what is right may be shown.
     """
-    sheet = read_set(one.raw).sheet
+    sheet = _seated(read_set(one.raw), one.enrolment).sheet
     plan = sheet.plan
     for attempt in _tries(one, sheet.questions):
         is_shown = attempt.is_handed_in and plan.shows_answers(now)
@@ -90,13 +93,48 @@ def _tries(one: ReadSet, questions: tuple[SheetQuestion, ...]) -> Iterator[_Try]
             yield _Try(hand_in.attempt, hand_in.handed_in_at, is_handed_in=True, places=places)
 
 
+def read_enrolments(stored: dict[str, Any], learner_id: str) -> tuple[OwnEnrolment, ...]:
+    """Read the enrolments of an export; one that was made before there were any has none.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: a record is not as it should be.
+    """
+    return tuple(_enrolment(record, learner_id) for record in stored.get("enrolments", []))
+
+
+def _enrolment(record: dict[str, Any], learner_id: str) -> OwnEnrolment:
+    return OwnEnrolment(
+        learner_id,
+        text_value(record["cohort"]),
+        _key(record["trainer"]),
+        _key(record["seat"]),
+        text_value(record["name"]),
+        moment_value(record["enrolled_at"]),
+    )
+
+
+def _key(text: str) -> bytes:
+    found = bytes.fromhex(text)
+    if len(found) != SEED_BYTES:
+        raise ValueError(f"{len(found)} bytes stand where a key is due")
+    return found
+
+
+def _seated(opened: OpenedSet, enrolment: OwnEnrolment | None) -> OpenedSet:
+    if enrolment is None:
+        return opened
+    known_as = enrolled_as(enrolment.learner_id, enrolment.cohort_id)
+    return seated(opened, known_as, enrolment.seat_seed)
+
+
 def read_sets(stored: dict[str, Any], learner_id: str) -> tuple[ReadSet, ...]:
     """Read the sets of an export; one that was made before there were any has none.
 
     Raises:
         KeyError, TypeError, ValueError, AttributeError: a record is not as it should be.
     """
-    return tuple(_set(record, learner_id) for record in stored.get("sets", []))
+    enrolments = {(one.cohort_id, one.sign_key): one for one in read_enrolments(stored, learner_id)}
+    return tuple(_set(record, learner_id, enrolments) for record in stored.get("sets", []))
 
 
 def read_unopened(stored: dict[str, Any]) -> tuple[HandIn, ...]:
@@ -122,10 +160,19 @@ def _unopened(record: dict[str, Any]) -> HandIn:
     return _kept_hand_in(record, text_value(record["set_sha256"]), answers)
 
 
-def _set(record: dict[str, Any], learner_id: str) -> ReadSet:
+def _set(
+    record: dict[str, Any], learner_id: str, enrolments: dict[tuple[str, bytes], OwnEnrolment]
+) -> ReadSet:
     raw = text_value(record["file"]).encode("ascii")
+    enrolment = None
     try:
         opened = read_set(raw)
+        shared = opened.sheet.shared
+        if shared is not None:
+            enrolment = enrolments.get((shared.cohort_id, opened.sign_key))
+            if enrolment is None:
+                raise ValueError("a set in it is for a cohort that the learner is not enrolled in")
+            opened = _seated(opened, enrolment)
         hand_ins = tuple(_hand_in(one, opened) for one in record["hand_ins"])
     except RefusedFile as refusal:
         raise ValueError(f"a file of a set in it was altered or damaged ({refusal.message})") from (
@@ -146,6 +193,7 @@ def _set(record: dict[str, Any], learner_id: str) -> ReadSet:
         moment_value(record["trainer_met_at"]),
         tuple(_sitting(one, opened) for one in record["sittings"]),
         hand_ins,
+        enrolment,
     )
 
 

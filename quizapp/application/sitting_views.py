@@ -5,11 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizapp.domain.errors import UserError
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from quizapp.application.views import Miss, PassResult, Tone
     from quizapp.domain.assignments import AssignmentPlan, SittingRecord
+
+
+class NotEnrolled(UserError):
+    """A set is for a cohort that its reader has not enrolled in, which can be made good."""
 
 
 class Trust(StrEnum):
@@ -24,9 +30,11 @@ class SetOffer(NamedTuple):
     """A set in a file, looked at and not taken yet.
 
     Attributes:
-        raw: the bytes of the file; `sha256` is their hash.
+        raw: the bytes of the file.
+        sha256: by which the set is known: their hash, or that of the learner's seat.
         fingerprint: of the key that signed it, as words.
         is_there: the learner has it already.
+        hands_in_as: the name with which the learner enrolled, where the set is for a cohort.
     """
 
     raw: bytes
@@ -37,6 +45,7 @@ class SetOffer(NamedTuple):
     fingerprint: str
     trust: Trust
     is_there: bool
+    hands_in_as: str = ""
 
 
 class SetState(StrEnum):
@@ -82,6 +91,7 @@ class SetView(NamedTuple):
     Attributes:
         refusal: why no attempt can be begun or gone on with; empty where one can.
         has_ended: an attempt has ended that can be looked back on.
+        hands_in_as: the name with which the learner enrolled, where the set is for a cohort.
     """
 
     row: SetRow
@@ -89,6 +99,7 @@ class SetView(NamedTuple):
     hand_ins: tuple[HandInView, ...]
     refusal: str
     has_ended: bool
+    hands_in_as: str = ""
 
 
 class PlaceView(NamedTuple):

@@ -69,10 +69,17 @@ def due_words(row: SetRow, now: datetime, zone: tzinfo | None) -> tuple[str, Pil
     return f"Due {day_and_time(due_at, zone)}", "warn" if due_at - now <= _SOON else "neutral"
 
 
-def facts(row: SetRow, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
-    """Return what a learner should know before beginning, each with its name."""
+def facts(row: SetRow, zone: tzinfo | None, hands_in_as: str = "") -> tuple[tuple[str, str], ...]:
+    """Return what a learner should know before beginning, each with its name.
+
+    Args:
+        row: the set.
+        zone: in which moments are told.
+        hands_in_as: the name with which the learner enrolled, where the set is for a cohort.
+    """
     plan = row.plan
-    found = [
+    found = [("You are", f"{hands_in_as}, as you enrolled")] if hands_in_as else []
+    found += [
         ("Kind", f"{_MODES[plan.mode]}, {plural(row.questions, 'question')}"),
         ("Time", _time_words(plan)),
     ]

@@ -12,7 +12,12 @@ from typing import Any, TextIO
 
 from quizapp.application.phrases import plural
 from quizapp.application.rebuilding import Rebuilding
-from quizapp.application.set_transfer import read_sets, read_unopened, set_rows
+from quizapp.application.set_transfer import (
+    read_enrolments,
+    read_sets,
+    read_unopened,
+    set_rows,
+)
 from quizapp.application.table_files import plain_cell, whole_file
 from quizapp.domain.answers import answer_to_json
 from quizapp.domain.errors import UserError
@@ -115,6 +120,8 @@ class DataTransfer:
             _write_list(file, self._store.scenarios.texts(learner_id))
             file.write('],\n "scenario_runs": [')
             _write_list(file, self._store.scenarios.runs(learner_id))
+            file.write('],\n "enrolments": [')
+            _write_list(file, self._store.enrolments.records(learner_id))
             file.write('],\n "sets": [')
             _write_list(file, self._store.sets.records(learner_id))
             file.write('],\n "unopened_hand_ins": [')
@@ -157,8 +164,10 @@ class DataTransfer:
             for run, scenario in self._store.scenarios.played(learner_id):
                 for action_row in _action_rows(run, scenario):
                     writer.writerow([plain_cell(cell) for cell in action_row])
+            enrolments = list(self._store.enrolments.records(learner_id))
             for record in self._store.sets.records(learner_id):
-                for one in read_sets({"sets": [record]}, learner_id):
+                stored = {"sets": [record], "enrolments": enrolments}
+                for one in read_sets(stored, learner_id):
                     for answer_row in set_rows(one, self._clock()):
                         writer.writerow([plain_cell(cell) for cell in answer_row])
 
@@ -173,6 +182,7 @@ class DataTransfer:
 
         def finish(learner_id: str) -> None:
             nonlocal sets
+            self._store.enrolments.take_in(read_enrolments(stored, learner_id))
             records = self._store.sets
             sets = records.take_in(read_sets(stored, learner_id)).and_also(
                 records.take_unopened(read_unopened(stored), learner_id)

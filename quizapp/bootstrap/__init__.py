@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
     from quizapp.application.scenario_runs import ScenarioRuns
+    from quizapp.application.seats import Seats
     from quizapp.application.source_library import SourceLibrary
     from quizapp.application.transfer import DataTransfer
     from quizapp.storage.scenario_store import ScenarioCompiler
@@ -207,8 +208,15 @@ class Application(Training):
         from quizapp.application.handing_in import HandingIn
         from quizapp.storage.hand_in_store import HandInStore
 
-        environment = self.environment
-        return HandingIn(HandInStore(self.database), environment.now, environment.new_id)
+        store, environment = HandInStore(self.database), self.environment
+        return HandingIn(store, self._seats, environment.now, environment.new_id)
+
+    @property
+    def _seats(self) -> Seats:
+        from quizapp.application.seats import Seats
+        from quizapp.storage.enrolment_store import EnrolmentStore
+
+        return Seats(EnrolmentStore(self.database))
 
     @property
     def assigned_sets(self) -> AssignedSets:
@@ -228,7 +236,7 @@ class Application(Training):
             environment.steady_ms,
             environment.zone,
         )
-        return AssignedSets(tools, environment.new_id)
+        return AssignedSets(tools, self._seats, environment.new_id)
 
     def reopened(self) -> Application:
         """Return a second application on the same data, for another thread."""

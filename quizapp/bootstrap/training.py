@@ -109,8 +109,14 @@ class Training(Opened):
         """Invites to cohorts, and lets learners in who enrol."""
         from quizapp.application.enrolling import Enrolling
         from quizapp.storage.cohort_store import CohortStore
+        from quizapp.storage.enrolment_store import EnrolmentStore
 
-        return Enrolling(CohortStore(self.database), self.rosters)
+        return Enrolling(
+            CohortStore(self.database),
+            self.rosters,
+            EnrolmentStore(self.database),
+            self.environment.now,
+        )
 
     @property
     def assigning(self) -> Assigning:
@@ -118,6 +124,7 @@ class Training(Opened):
         from quizapp.application.assigning import Assigning, AssigningStores
         from quizapp.storage.assignment_store import AssignmentStore
         from quizapp.storage.set_store import SetStore
+        from quizapp.storage.shared_sheet_store import SharedSheetStore
 
         stores = AssigningStores(
             AssignmentStore(self.database),
@@ -125,6 +132,7 @@ class Training(Opened):
             CandidateStore(self.database),
             SetStore(self.database),
             self.question_pool,
+            SharedSheetStore(self.database),
         )
         # A seed could be searched for, and would tell in which order the author wrote the options.
         return Assigning(stores, self.cohorts, self.environment.now, random.SystemRandom())
@@ -165,8 +173,10 @@ class Training(Opened):
         """Takes in results that came back."""
         from quizapp.application.intake import Intake
         from quizapp.storage.assignment_store import AssignmentStore
+        from quizapp.storage.shared_sheet_store import SharedSheetStore
 
-        return Intake(AssignmentStore(self.database), self.environment.now)
+        store = AssignmentStore(self.database)
+        return Intake(store, SharedSheetStore(self.database), self.environment.now)
 
     @property
     def score_reporting(self) -> ScoreReporting:

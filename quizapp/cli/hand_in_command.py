@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.data_commands import opened
+from quizapp.cli.data_commands import find_learner, opened
 
 if TYPE_CHECKING:
     from quizapp.application.handing_in import HandedIn
@@ -33,6 +33,10 @@ _HONEST = (
     help="Folder for the result (usual: that of SET).",
 )
 @click.option("--trust", default="", metavar="WORDS", help="The trainer's key in words.")
+@click.option(
+    "--learner",
+    help="Who answers a set that is for a whole cohort (usual: the only learner).",
+)
 @click.option("--new-attempt", is_flag=True, help="Begin another attempt.")
 @click.pass_obj
 def hand_in(
@@ -41,6 +45,7 @@ def hand_in(
     answers: Path | None,
     out: Path | None,
     trust: str,
+    learner: str | None,
     *,
     new_attempt: bool,
 ) -> None:
@@ -50,10 +55,15 @@ def hand_in(
     """
     with opened(data_dir) as app:
         handing_in = app.handing_in
+
+        def who() -> str:
+            return find_learner(app, learner).id
+
         if answers is None:
-            click.echo(json.dumps(_asked(handing_in.sheet(file, trust)), indent=2))
+            click.echo(json.dumps(_asked(handing_in.sheet(file, trust, who)), indent=2))
             return
-        done = handing_in.hand_in(file, answers, out or file.parent, trust, anew=new_attempt)
+        target = out or file.parent
+        done = handing_in.hand_in(file, answers, target, trust, anew=new_attempt, learner=who)
     _say(done)
 
 

@@ -73,6 +73,7 @@ def list_rosters(data_dir: Path | None, cohort: str | None, *, as_json: bool) ->
                 {
                     "name": line.entry.name,
                     "reference": line.entry.reference or None,
+                    "enrolled": line.has_enrolled,
                     "sent": line.counts.sent,
                     "handed_in": line.counts.handed_in,
                     "also": [one.name for one in line.doubles],
@@ -96,7 +97,8 @@ def _listed(row: dict[str, Any]) -> str:
         return f"{row['cohort']}: {learners}, {sets}" + (", archived" if row["archived"] else "")
     reference = f" ({row['reference']})" if row["reference"] else ""
     sent = plural(row["sent"], "set")
-    return f"{row['name']}{reference}: {sent} sent, {row['handed_in']} handed in"
+    enrolled = ", enrolled" if row["enrolled"] else ""
+    return f"{row['name']}{reference}: {sent} sent, {row['handed_in']} handed in{enrolled}"
 
 
 @roster.command("new")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,8 @@ from quizapp.domain.errors import UserError
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from quizapp.application.assigning import Assigned
     from quizapp.application.intake import IntakeRow
+    from quizapp.application.set_writing import Assigned
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.assignments import SittingRecord
 
@@ -101,9 +102,14 @@ def _say_words(key: TrainerKey) -> None:
 @click.argument("spec", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--cohort", required=True, help="Name of the cohort.")
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--one-file",
+    is_flag=True,
+    help="One file for all who have enrolled; the others still get one each.",
+)
 @click.pass_obj
-def assign(data_dir: Path | None, spec: Path, cohort: str, out: Path) -> None:
-    """Write a set for each learner of a cohort, as SPEC.yaml says.
+def assign(data_dir: Path | None, spec: Path, cohort: str, out: Path, *, one_file: bool) -> None:
+    """Write sets for the learners of a cohort, as SPEC.yaml says.
 
     Doing it again writes the same sets again, and new ones for learners who joined since.
     """
@@ -111,7 +117,7 @@ def assign(data_dir: Path | None, spec: Path, cohort: str, out: Path) -> None:
         key = app.trainer.key()
         if app.banks.needs_sync():
             app.banks.sync()
-        done = app.assigning.assign(spec, cohort, out, key)
+        done = app.assigning.assign(spec, cohort, out, key, one_file=one_file)
         zone = app.environment.zone
     _say_assigned(done, out, key, zone)
 
@@ -119,6 +125,7 @@ def assign(data_dir: Path | None, spec: Path, cohort: str, out: Path) -> None:
 def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | None) -> None:
     from quizapp.application.phrases import plural
     from quizapp.application.set_messages import set_message, shipped_sentence
+    from quizapp.application.shared_sets import named
     from quizapp.domain.assignments import AssignmentMode
 
     again = len(done.files) - done.new
@@ -126,7 +133,18 @@ def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | Non
         f"{done.plan.id}: {plural(done.questions, 'question')} for"
         f" {plural(len(done.files), 'learner')}; {plural(done.new, 'set')} made,"
         f" {again} written again, in {out}."
+        if not done.shared
+        else f"{done.plan.id}: {plural(done.questions, 'question')} for"
+        f" {plural(len(done.files), 'learner')}; {plural(done.written, 'file')} written in {out}."
     )
+    if done.shared:
+        click.echo(f"{done.shared} is for all who have enrolled: {done.together} so far.")
+        if done.apart:
+            names = named([member for member, _file in done.apart])
+            click.echo(
+                "With a file of their own, as they have not enrolled or have conditions of their"
+                f" own: {names}."
+            )
     click.echo(f"{done.send_list} says whose is which; it holds names, so keep it to yourself.")
     if done.plan.mode is AssignmentMode.EXAM and done.shipped:
         click.echo(shipped_sentence(done.shipped, done.questions))
@@ -134,7 +152,11 @@ def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | Non
         count = plural(len(done.plan.overrides), "learner")
         click.echo(f"{count} with extra time or a due date of their own.")
     click.echo("\nTo paste into your message:")
-    click.echo(set_message(done.plan, key.fingerprint, zone))
+    click.echo(set_message(done.plan, key.fingerprint, zone, file=done.shared))
+    if done.shared and done.apart:
+        click.echo("\nAnd to those who get a file of their own:")
+        own = done.plan.for_member("")
+        click.echo(set_message(replace(own, shares_file=False), key.fingerprint, zone))
 
 
 @click.command()

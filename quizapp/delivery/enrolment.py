@@ -19,11 +19,14 @@ from nacl.signing import SigningKey, VerifyKey
 
 from quizapp.delivery.envelope import from_text, to_text
 from quizapp.delivery.problems import Reason, RefusedFile
+from quizapp.delivery.set_files import seat_key_of
 from quizapp.delivery.trainer_keys import TrainerKey, fingerprint
 from quizapp.delivery.values import Fields
 
 INVITATION_SUFFIX = ".quizinvite"
 ENROLMENT_SUFFIX = ".quizenrol"
+SEED_BYTES = 32
+"""Of the key that a learner has towards a cohort."""
 MAX_BYTES = 64 * 1024
 """More than any code has, and enough for a mail with many of them."""
 
@@ -35,6 +38,7 @@ _ENROLMENT = re.compile(
 )
 _COHORT = re.compile(rb"[A-Za-z0-9-]{1,64}")
 _ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
+_ENROLMENT_NAMES = frozenset({"cohort", "learner", "name"})
 _KEY = 32
 
 
@@ -58,11 +62,14 @@ class Enrolment:
 
     Attributes:
         enrolled_as: what the learner's computer is called towards this cohort; always the same.
+        key: with which results of sets for the whole cohort are signed; empty from a version that
+            had none.
     """
 
     cohort_id: str
     enrolled_as: str
     name: str
+    key: bytes = b""
 
 
 def write_invitation(cohort_id: str, key: TrainerKey) -> str:
@@ -94,22 +101,30 @@ def read_invitation(text: str) -> Invitation:
     return Invitation(cohort.decode("ascii"), sign_key, box_key)
 
 
-def enrolled_as(learner_id: str, invitation: Invitation) -> str:
+def enrolled_as(learner_id: str, cohort_id: str) -> str:
     """Return what a learner is called towards a cohort: opaque, and another one in each."""
-    told = f"{learner_id}\n{invitation.cohort_id}".encode()
+    told = f"{learner_id}\n{cohort_id}".encode()
     return hashlib.blake2b(told, digest_size=16, person=b"quizapp enrol").hexdigest()
 
 
-def write_enrolment(invitation: Invitation, learner_id: str, name: str) -> str:
+def write_enrolment(invitation: Invitation, learner_id: str, name: str, seat_seed: bytes) -> str:
     """Return an enrolment that the trainer who invites alone can read.
+
+    Args:
+        invitation: of the trainer.
+        learner_id: of the learner on this computer; it stays there.
+        name: for the trainer.
+        seat_seed: 32 bytes: the key of the learner towards this cohort, of which the public half
+            travels.
 
     Raises:
         RefusedFile: the key in the invitation is no key.
     """
     fields = {
         "cohort": invitation.cohort_id,
-        "learner": enrolled_as(learner_id, invitation),
+        "learner": enrolled_as(learner_id, invitation.cohort_id),
         "name": name,
+        "key": to_text(seat_key_of(seat_seed)),
     }
     try:
         sealer = SealedBox(PublicKey(invitation.box_key))
@@ -149,11 +164,17 @@ def read_enrolment(line: str, key: TrainerKey) -> Enrolment:
         given = None
     if not isinstance(given, dict):
         _refuse("enrolment")
-    fields = Fields(given, frozenset({"cohort", "learner", "name"}))
+    has_key = "key" in given
+    fields = Fields(given, _ENROLMENT_NAMES | ({"key"} if has_key else set()))
     learner = fields.text("learner")
     if not _ID.fullmatch(learner):
         _refuse("enrolment")
-    return Enrolment(fields.text("cohort"), learner, fields.text("name"))
+    return Enrolment(
+        fields.text("cohort"),
+        learner,
+        fields.text("name"),
+        fields.key("key") if has_key else b"",
+    )
 
 
 def _signed(body: bytes) -> bytes:

@@ -1,10 +1,10 @@
-"""Set files (`.quizset`): what a trainer sends to one learner."""
+"""Set files (`.quizset`): what a trainer sends to one learner, or to a whole cohort."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,14 +38,16 @@ _NAMES = frozenset(
         "attempts",
         "pass",
         "feedback",
-        "learner",
-        "seat",
         "box",
         "made",
         "questions",
         "answers",
     ]
 )
+_FOR_ONE = frozenset(["learner", "seat"])
+_FOR_ALL = frozenset(["cohort", "shuffled", "apart"])
+MOST_APART = 10_000
+_MARK = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _PASS = frozenset(["score", "no_critical_error", "topics"])
 _QUESTION = frozenset(["kind", "stem", "parts", "left", "case", "unit", "diagram"])
 _ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
@@ -53,17 +55,31 @@ _ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 _PART_SETS = {"two_tier": 2, "numeric": 0}
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a set for a whole cohort holds in place of a learner.
+
+    Attributes:
+        cohort_id: whoever has enrolled in it can answer the set.
+        apart: marks of those who have a file of their own instead, among marks of nobody.
+    """
+
+    cohort_id: str
+    apart: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One learner's set.
+    """One learner's set, or that of a cohort.
 
     Attributes:
         plan: as it is for this learner, extra time and due date included.
-        member_id: the opaque id of the learner.
-        seat_seed: 32 bytes: the key with which this learner's result is signed.
+        member_id: the opaque id of the learner; empty while a cohort's set is nobody's.
+        seat_seed: 32 bytes: the key with which this learner's result is signed; as empty.
         box_key: public key to which the result is sealed.
         answers: practice sets only: for each question the item as JSON holds it, and the orders
             in which its parts are shown.
+        shared: of a cohort's set; `None` for that of one learner.
     """
 
     plan: AssignmentPlan
@@ -73,11 +89,16 @@ class Sheet:
     made_at: datetime
     questions: tuple[SheetQuestion, ...]
     answers: tuple[tuple[dict[str, Any], Orders], ...] | None = None
+    shared: Shared | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedSet:
-    """A set whose signature holds; `sign_key` is for the reader to trust or not."""
+    """A set whose signature holds; `sign_key` is for the reader to trust or not.
+
+    Attributes:
+        sha256: hash of the file, or of the seat that a learner has at a cohort's set.
+    """
 
     sheet: Sheet
     sign_key: bytes
@@ -108,8 +129,7 @@ def write_set(sheet: Sheet, signing_seed: bytes) -> bytes:
             "topics": dict(plan.passes.topics),
         },
         "feedback": plan.feedback.value,
-        "learner": sheet.member_id,
-        "seat": to_text(sheet.seat_seed),
+        **_whose(sheet),
         "box": to_text(sheet.box_key),
         "made": sheet.made_at.isoformat(),
         "questions": [_question_fields(question) for question in sheet.questions],
@@ -118,6 +138,17 @@ def write_set(sheet: Sheet, signing_seed: bytes) -> bytes:
         else [{"item": item, "orders": orders} for item, orders in sheet.answers],
     }
     return pack(SET_KIND, fields, signing_seed)
+
+
+def _whose(sheet: Sheet) -> dict[str, Any]:
+    shared = sheet.shared
+    if shared is None:
+        return {"learner": sheet.member_id, "seat": to_text(sheet.seat_seed)}
+    return {
+        "cohort": shared.cohort_id,
+        "shuffled": sheet.plan.shuffles_questions,
+        "apart": list(shared.apart),
+    }
 
 
 def read_set(raw: bytes, trusted: frozenset[bytes] | None = None) -> OpenedSet:
@@ -131,23 +162,35 @@ def read_set(raw: bytes, trusted: frozenset[bytes] | None = None) -> OpenedSet:
         RefusedFile: it is damaged, altered, of another kind or from another key.
     """
     opened = unpack(raw, SET_KIND, trusted)
-    fields = Fields(opened.fields, _NAMES)
+    is_shared = "cohort" in opened.fields
+    fields = Fields(opened.fields, _NAMES | (_FOR_ALL if is_shared else _FOR_ONE))
     plan = _plan(fields)
+    if is_shared:
+        shuffles = fields.any_of("shuffled", bool)
+        plan = replace(plan, shares_file=True, shuffles_questions=shuffles)
     questions = fields.any_of("questions", list)
     if not 1 <= len(questions) <= MOST_QUESTIONS:
         raise nonsense()
     sheet = Sheet(
         plan=plan,
-        member_id=_id(fields, "learner"),
-        seat_seed=fields.key("seat"),
+        member_id="" if is_shared else _id(fields, "learner"),
+        seat_seed=b"" if is_shared else fields.key("seat"),
         box_key=fields.key("box"),
         made_at=fields.moment("made"),
         questions=tuple(_question(question) for question in questions),
         answers=_answers(fields, len(questions)) if fields.has("answers") else None,
+        shared=_shared(fields) if is_shared else None,
     )
     if (plan.mode is AssignmentMode.EXAM) == (sheet.answers is not None):
         raise nonsense()
     return OpenedSet(sheet, opened.key, hash_of(raw))
+
+
+def _shared(fields: Fields) -> Shared:
+    apart = _texts(fields.any_of("apart", list))
+    if len(apart) > MOST_APART or not all(_MARK.fullmatch(mark) for mark in apart):
+        raise nonsense()
+    return Shared(_id(fields, "cohort"), apart)
 
 
 def hash_of(raw: bytes) -> str:

@@ -76,6 +76,8 @@ class AssignmentPlan:
         shuffles_questions: whether each learner gets the questions in an order of chance.
         feedback: when the answers of a practice set are shown; never in an exam.
         overrides: for single learners; at most one each.
+        shares_file: whether the cohort gets one file, for those who have enrolled and have no
+            override; the others get one each, as everybody does without it.
 
     Raises:
         ValueError: a value lies outside its bounds, or two do not go together.
@@ -92,6 +94,7 @@ class AssignmentPlan:
     shuffles_questions: bool = False
     feedback: Feedback = Feedback.NEVER
     overrides: tuple[Override, ...] = ()
+    shares_file: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.attempts <= MOST_ATTEMPTS:

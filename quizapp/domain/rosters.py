@@ -73,6 +73,8 @@ class RosterEntry:
         merged_into: id of the member who this one turned out to be, or empty.
         left_at: when the member was taken out of the roster, or `None`.
         enrolled_as: what the member's own computer is called towards this cohort, or empty.
+        enrolled_key: with which it signs what it hands in to a set for the whole cohort; empty
+            where the member has not enrolled, or has with a version that had no such key.
     """
 
     id: str
@@ -84,6 +86,7 @@ class RosterEntry:
     merged_into: str = ""
     left_at: datetime | None = None
     enrolled_as: str = ""
+    enrolled_key: bytes = b""
 
     @property
     def key(self) -> RosterKey:

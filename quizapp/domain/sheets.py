@@ -269,6 +269,25 @@ def own_answer(item: Item, orders: Orders, answer: Answer | None) -> Answer | No
     return _own_choice(orders, answer)
 
 
+def relettered(answer: Answer | None, orders: Orders, others: Orders) -> Answer | None:
+    """Return an answer, given in the letters of one sheet, in those of another.
+
+    Args:
+        answer: to the question.
+        orders: of its parts on the sheet that was answered.
+        others: of the same parts on the other sheet.
+    """
+    if answer is None or not orders:
+        return answer
+    letters = [
+        [LETTERS[other.index(part)] for part in order]
+        for order, other in zip(orders, others, strict=True)
+    ]
+    if isinstance(answer, PairsAnswer):
+        return PairsAnswer(tuple((one, _id(letters[0], letter)) for one, letter in answer.pairs))
+    return _own_choice(letters, answer)
+
+
 def _own_choice(orders: Orders, answer: Answer) -> Answer:
     match answer:
         case OptionAnswer(option):

@@ -108,6 +108,7 @@ def _loaded(
             passes=_passes(written.passes),
             shuffles_questions=written.shuffle_questions,
             feedback=_feedback(written),
+            shares_file=written.one_file,
         )
     except ValueError as error:
         message = f"This cannot be asked for: {error}."

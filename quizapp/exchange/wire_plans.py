@@ -129,6 +129,7 @@ class AssignmentFile(Strict, rename={"passes": "pass"}):
     leave_out_seen: bool = False
     banks: tuple[Text, ...] = ()
     shuffle_questions: bool = False
+    one_file: bool = False
     opens: Text | UnsetType = UNSET
     due: Text | UnsetType = UNSET
     minutes: Annotated[int, Meta(ge=1, le=LONGEST_LIMIT_S // 60)] | UnsetType = UNSET

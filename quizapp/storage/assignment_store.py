@@ -73,6 +73,8 @@ class StoredSheet(NamedTuple):
     """What one learner was sent: the exact bytes, and what it takes to read the answer.
 
     Attributes:
+        sha256: hash of the bytes, or of the learner's seat at a set for the whole cohort.
+        raw: empty for such a seat.
         orders: of the parts, question by question as the sheet has them.
         places: for each question of the sheet, its place in the assignment, from 0.
     """
@@ -192,17 +194,22 @@ class AssignmentStore:
                     time_to_text(assignment.made_at),
                 ),
             )
+            self.add_sheets(plan.id, sheets)
+
+    def add_sheets(self, assignment_id: str, sheets: Sequence[StoredSheet]) -> None:
+        """Keep new sheets of an assignment that is there: all of them or none."""
+        with self._database.transaction():
             self._database.execute_many(
                 "INSERT INTO sheet (assignment_id, member_id, sha256, seat_key, orders, bytes,"
                 " places) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (plan.id, *one[:3], dump(one.orders), one.raw, dump(one.places))
+                    (assignment_id, *one[:3], dump(one.orders), one.raw, dump(one.places))
                     for one in sheets
                 ],
             )
 
     def sheets(self, assignment_id: str) -> dict[str, bytes]:
-        """Return the bytes of each sheet, by the id of the member.
+        """Return the bytes of each sheet, by the id of the member; of a seat they are empty.
 
         A member whose double alone was sent one has that.
         """
@@ -245,6 +252,15 @@ class AssignmentStore:
             (assignment_id, member_id),
         )
         return None if row is None else seat_from_row(*row)
+
+    def seat_by_hash(self, assignment_id: str, sha256: str) -> tuple[str, Seat] | None:
+        """Return what is known of a sheet by its hash, with the id of the member who has it."""
+        row = self._database.row(
+            "SELECT member_id, sha256, seat_key, orders, places FROM sheet"
+            " WHERE assignment_id = ? AND sha256 = ?",
+            (assignment_id, sha256),
+        )
+        return None if row is None else (row[0], seat_from_row(*row[1:]))
 
     def revisions(self, assignment_id: str, member_id: str) -> list[KnownRevision]:
         """Return what was taken in from a member and their doubles, older revisions first."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from quizapp.storage.database import Database
 
 _ENTRY = (
-    "id, cohort_id, name, reference, position, added_at, merged_into, left_at, enrolled_as"
-    " FROM cohort_member"
+    "id, cohort_id, name, reference, position, added_at, merged_into, left_at, enrolled_as,"
+    " enrolled_key FROM cohort_member"
 )
 
 
@@ -148,11 +148,12 @@ class CohortStore:
             for entry in sorted(entries, key=lambda one: bool(one.merged_into)):
                 self._database.execute(
                     "INSERT INTO cohort_member (id, cohort_id, name, reference, position,"
-                    " added_at, merged_into, left_at, enrolled_as)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                    " added_at, merged_into, left_at, enrolled_as, enrolled_key)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                     " name = excluded.name, reference = excluded.reference,"
                     " merged_into = excluded.merged_into, left_at = excluded.left_at,"
-                    " enrolled_as = excluded.enrolled_as",
+                    " enrolled_as = excluded.enrolled_as,"
+                    " enrolled_key = excluded.enrolled_key",
                     _row(entry),
                 )
 
@@ -173,6 +174,7 @@ def _entry(row: tuple[Any, ...]) -> RosterEntry:
         merged_into=row[6] or "",
         left_at=None if row[7] is None else time_from_text(row[7]),
         enrolled_as=row[8] or "",
+        enrolled_key=row[9] or b"",
     )
 
 
@@ -187,4 +189,5 @@ def _row(entry: RosterEntry) -> tuple[Any, ...]:
         entry.merged_into or None,
         None if entry.left_at is None else time_to_text(entry.left_at),
         entry.enrolled_as or None,
+        entry.enrolled_key or None,
     )

@@ -113,3 +113,24 @@ ROSTER_TABLES = (
     "ALTER TABLE cohort_member ADD COLUMN enrolled_as TEXT",
     "CREATE INDEX cohort_member_merged ON cohort_member (merged_into) WHERE merged_into NOTNULL",
 )
+
+SHARED_TABLES = (
+    # With it a member signs what is handed in to a set for the whole cohort.
+    "ALTER TABLE cohort_member ADD COLUMN enrolled_key BLOB",
+    # The one file of an assignment for those who have enrolled. Whose seat at it is known stands
+    # under `sheet`, with the hash of the seat and without bytes.
+    """
+    CREATE TABLE shared_sheet (
+        assignment_id TEXT PRIMARY KEY REFERENCES assignment, sha256 TEXT NOT NULL,
+        orders TEXT NOT NULL, bytes BLOB NOT NULL
+    ) STRICT
+    """,
+    # Cohorts that a learner of this computer has enrolled in.
+    """
+    CREATE TABLE enrolment (
+        learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE, cohort_id TEXT NOT NULL,
+        sign_key BLOB NOT NULL, seat_seed BLOB NOT NULL, name TEXT NOT NULL,
+        enrolled_at TEXT NOT NULL, PRIMARY KEY (learner_id, cohort_id, sign_key)
+    ) STRICT, WITHOUT ROWID
+    """,
+)

@@ -156,8 +156,7 @@ class LedgerStore:
 
         Args:
             learner_id: whose.
-            report: told now and then how many encounters are done, and of how many at least; what
-                it raises stops the work.
+            report: told how many encounters are done, of how many at least; may raise, to stop.
         """
         while self.is_stale(learner_id):
             seen = self._extent(learner_id)
@@ -273,9 +272,7 @@ class LedgerStore:
     def _encounters(self, learner_id: str, until: int = _ALL) -> Iterator[tuple[str, Encounter]]:
         """Yield a learner's encounters in the order of time, with their misconceptions.
 
-        Args:
-            learner_id: whose.
-            until: the number of the last response that counts.
+        `until` is the number of the last response that counts.
         """
         from quizapp.storage.scenario_store import ScenarioStore
 

@@ -11,6 +11,7 @@ from quizapp.storage.database import APPLICATION_ID
 from quizapp.storage.delivery_tables import (
     DELIVERY_TABLES,
     ROSTER_TABLES,
+    SHARED_TABLES,
     SITTING_COLUMNS,
     SITTING_TABLES,
 )
@@ -318,7 +319,14 @@ def m009_set_drafts(db: Database) -> None:
 
 
 @_step(10)
-def m010_marks_and_clocks(db: Database) -> None:
+def m010_shared_sets(db: Database) -> None:
+    """Make the tables of sets for a whole cohort, and of what learners enrolled in."""
+    for statement in SHARED_TABLES:
+        db.execute(statement)
+
+
+@_step(11)
+def m011_marks_and_clocks(db: Database) -> None:
     """Remember marks that were taken off, and find answers that a wrong clock put into the future."""
     db.execute("ALTER TABLE memory ADD COLUMN latest_day TEXT")
     db.execute("CREATE INDEX memory_by_review ON memory (learner_id, last_review_at)")

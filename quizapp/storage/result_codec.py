@@ -39,6 +39,13 @@ class Seat(NamedTuple):
             value for _, value in sorted(zip(self.places, values, strict=True), key=_first)
         )
 
+    def out_of_order(self, values: Sequence[Value]) -> tuple[Value, ...]:
+        """Return values, one a question of the assignment, in the order of the sheet.
+
+        No values stay none.
+        """
+        return tuple(values[place] for place in self.places) if values else ()
+
 
 def seat_from_row(sha256: str, seat_key: bytes, orders: str, places: str | None) -> Seat:
     """Read a seat back."""

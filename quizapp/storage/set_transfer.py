@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from quizapp.domain.sittings import Place, Sitting
     from quizapp.storage.database import Database
+    from quizapp.storage.enrolment_store import OwnEnrolment
 
 
 class ReadPlace(NamedTuple):
@@ -36,6 +37,7 @@ class ReadSet:
         met_at: since when its trainer is trusted.
         sittings: attempts, each with what is known of its questions.
         hand_ins: older attempts and revisions first.
+        enrolment: with which the learner has a seat at a cohort's set; `None` for any other set.
     """
 
     assigned: AssignedSet
@@ -43,6 +45,7 @@ class ReadSet:
     met_at: datetime
     sittings: tuple[tuple[Sitting, tuple[ReadPlace, ...]], ...]
     hand_ins: tuple[HandIn, ...]
+    enrolment: OwnEnrolment | None = None
 
 
 class TakenSets(NamedTuple):

@@ -14,6 +14,7 @@ from quizapp.domain.learners import Learner, StudySettings
 from quizapp.storage.attempt_store import AttemptStore
 from quizapp.storage.codec import response_from_row, response_to_row, spec_from_json, spec_to_json
 from quizapp.storage.database import Database
+from quizapp.storage.enrolment_store import EnrolmentStore
 from quizapp.storage.learner_store import LearnerStore
 from quizapp.storage.mark_transfer import MarkRecords
 from quizapp.storage.progress_store import ProgressStore
@@ -53,6 +54,7 @@ class TransferStore:
         marks: flags, wishes, notes and problem reports among them.
         scenarios: the runs of scenarios among them.
         sets: what trainers sent, and what was handed in.
+        enrolments: the cohorts that learners enrolled in, with their keys.
     """
 
     def __init__(self, database: Database) -> None:
@@ -63,6 +65,7 @@ class TransferStore:
         self.marks = MarkRecords(database)
         self.scenarios = ScenarioRecords(database)
         self.sets = SetRecords(database)
+        self.enrolments = EnrolmentStore(database)
 
     # Out -------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from quizapp.delivery.enrolment import Invitation, read_invitation, write_invita
 from quizapp.delivery.envelope import to_text
 from quizapp.delivery.trainer_keys import TrainerKey
 from quizapp.domain.errors import UserError
-from tests.delivery.world import OTHER_ROOT, World
+from tests.delivery.world import OTHER_ROOT, World, put_learner
 
 
 def group(world: World) -> str:
@@ -23,12 +23,13 @@ def group(world: World) -> str:
 
 def enrol(world: World, name: str, learner: str = "l1", **more: str) -> str:
     """Return the code with which a learner enrols."""
-    enrolling = world.learner().enrolling
+    app = world.learner()
+    enrolling = app.enrolling
     invitation = enrolling.open(
         world.trainer.enrolling.invite(more.get("cohort", group(world)), world.key)
     )
     assert invitation.fingerprint == world.key.fingerprint
-    return enrolling.enrol(invitation, learner, name)
+    return enrolling.enrol(invitation, put_learner(app, learner), name)
 
 
 def take(world: World, *codes: str) -> list[EnrolRow]:
@@ -122,6 +123,7 @@ def test_any_changed_letter_of_a_code_is_refused(world: World) -> None:
 def test_codes_for_others_and_of_unknown_cohorts_are_refused_with_the_reason(world: World) -> None:
     other = TrainerKey(OTHER_ROOT)
     invitation = world.trainer.enrolling.open(write_invitation(group(world), other))
+    put_learner(world.trainer, "l1")
     codes = [
         world.trainer.enrolling.enrol(invitation, "l1", "Ada"),
         enrol(world, "Ada", cohort="elsewhere"),

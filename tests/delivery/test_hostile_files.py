@@ -9,12 +9,10 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from nacl.public import PublicKey, SealedBox
 from nacl.signing import SigningKey
 
 from quizapp.delivery import envelope
@@ -24,10 +22,10 @@ from quizapp.delivery.result_files import read_result
 from quizapp.delivery.set_files import read_set
 from quizapp.delivery.trainer_keys import TrainerKey
 from quizapp.domain.errors import UserError
+from tests.delivery.spoilt_files import SEED, fuzzed, pack_any, refusal, sealed, signed
 from tests.delivery.world import ALL_RIGHT, ROOT, World
 
 TOP = Path(__file__).parents[2]
-SEED = b"s" * 32
 FUZZED = 10_000
 RECORD: dict[str, Any] = {
     "started": "2026-03-02T09:00:00+00:00",
@@ -35,37 +33,6 @@ RECORD: dict[str, Any] = {
     "away": 0,
     "clock_jumps": [],
 }
-
-
-def refusal(read: Callable[[], object]) -> Reason:
-    with pytest.raises(RefusedFile) as caught:
-        read()
-    assert str(caught.value)
-    return caught.value.reason
-
-
-def signed(body: bytes, kind: str = SET_KIND) -> bytes:
-    """Return an envelope whose signature holds around any bytes at all."""
-    signer = SigningKey(SEED)
-    message = b"quizapp/1 %b %d %b" % (kind.encode(), len(body), body)
-    sig = base64.b64encode(signer.sign(message).signature).decode()
-    key = base64.b64encode(bytes(signer.verify_key)).decode()
-    text = base64.b64encode(body).decode()
-    return (
-        f'{{"body":"{text}","format":"quizapp/1","key":"{key}","kind":"{kind}","sig":"{sig}"}}'
-    ).encode()
-
-
-def sealed(packed: bytes, key: TrainerKey) -> bytes:
-    """Return a result file around any bytes at all, as anybody can make one."""
-    import hashlib
-
-    box = SealedBox(PublicKey(key.box_key)).encrypt(packed)
-    return (
-        f'{{"box":"{base64.b64encode(box).decode()}","format":"quizapp/1","kind":"sealed-result",'
-        f'"sha256":"{hashlib.sha256(box).hexdigest()}",'
-        f'"to":"{base64.b64encode(key.box_key).decode()}"}}'
-    ).encode()
 
 
 def test_no_byte_of_a_set_can_be_changed(world: World) -> None:
@@ -203,28 +170,6 @@ def test_ten_thousand_fuzzed_envelopes_never_crash_or_hang(world: World) -> None
             assert sort == 1 or spoilt in (raw, result)
         slowest = max(slowest, time.perf_counter() - start)
     assert slowest < 1
-
-
-def fuzzed(raw: bytes, rng: random.Random) -> bytes:
-    """Return bytes with one to five parts changed, doubled, cut out or moved."""
-    spoilt = bytearray(raw)
-    for _ in range(rng.randint(1, 5)):
-        at = rng.randrange(len(spoilt) + 1)
-        end = min(len(spoilt), at + rng.choice((1, 1, 2, 8, 64, 512)))
-        piece = spoilt[at:end]
-        match rng.randrange(5):
-            case 0:
-                spoilt[at:end] = rng.randbytes(len(piece))
-            case 1:
-                spoilt[at:at] = piece
-            case 2:
-                del spoilt[at:end]
-            case 3:
-                spoilt[at:end] = rng.choice((b"{}", b"[]", b"null", b"-1", b'""', b"1e999", b","))
-            case _:
-                other = rng.randrange(len(spoilt) + 1)
-                spoilt[other:other] = piece
-    return bytes(spoilt)
 
 
 BOMBS = """
@@ -461,8 +406,3 @@ def test_a_file_whose_name_is_no_text_is_taken_in_all_the_same(world: World) -> 
     handed.path.rename(os.fsdecode(os.fsencode(world.inbox) + b"/\xff.quizresult"))
     (row,) = world.collect()
     assert (row.file, row.outcome) == ("?.quizresult", "taken in")
-
-
-def pack_any(fields: dict[str, Any], kind: str = SET_KIND) -> bytes:
-    """Sign fields as they are, halves of characters included."""
-    return signed(zlib.compress(json.dumps(fields).encode()), kind)

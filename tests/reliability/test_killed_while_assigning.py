@@ -6,21 +6,28 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from quizapp.bootstrap import Application
 from quizapp.delivery.set_files import read_set
 from tests.delivery.world import ROOT, give_key
 from tests.picture_builder import add_cohort, add_draft
+from tests.picture_cohort_sets import enrol_some
 from tests.reliability.test_killed_while_answering import killed
 
 KILLS = 8
 LEARNERS = 60
 
 
+@pytest.mark.parametrize("enrolled", [0, LEARNERS // 2])
 def test_kills_while_assigning_leave_a_draft_or_a_whole_assignment(
-    app: Application, open_app: Callable[..., Application], tmp_path: Path
+    app: Application, open_app: Callable[..., Application], tmp_path: Path, enrolled: int
 ) -> None:
     key = give_key(app, ROOT)
-    draft = add_draft(app, add_cohort(app, "class", LEARNERS))
+    cohort = add_cohort(app, "class", LEARNERS)
+    enrol_some(app, cohort, enrolled)
+    draft = add_draft(app, cohort).with_plan(shares_file=bool(enrolled))
+    app.set_drafts.save(draft)
     out = tmp_path / "out"
     app.close()
     rng = random.Random(2026)
@@ -44,4 +51,4 @@ def test_kills_while_assigning_leave_a_draft_or_a_whole_assignment(
     else:
         plan = sets.assigned[0].plan
         done = last.set_sending.send_again(plan.id, out, key, lambda _done, _steps: None)
-    assert sorted(path.name for path in out.iterdir()) == sorted([*done.files, done.send_list])
+    assert sorted(path.name for path in out.iterdir()) == sorted({*done.files, done.send_list})

@@ -26,7 +26,7 @@ from quizapp.ui.trainer.roster_dialogs import (
 from quizapp.ui.trainer.roster_import_dialog import RosterImportDialog
 from quizapp.ui.trainer.roster_pane import RosterPane
 from quizapp.ui.trainer.roster_table import RosterTable
-from tests.delivery.world import ROOT, World, give_key
+from tests.delivery.world import ROOT, World, give_key, put_learner
 
 PEOPLE = [("Ada Lind", "1"), ("Bo", ""), ("Lind, Ada", "")]
 
@@ -402,7 +402,9 @@ def test_learners_are_invited_and_let_in(
     monkeypatch.setattr(InviteDialog, "ask", lambda dialog: click(dialog, "copy-invitation"))
     menu(pane)["Invite learners…"].trigger()
     invitation = app.enrolling.open(QGuiApplication.clipboard().text())
-    (tmp_path / "cy.quizenrol").write_text(app.enrolling.enrol(invitation, "l1", "Cy"))
+    (tmp_path / "cy.quizenrol").write_text(
+        app.enrolling.enrol(invitation, put_learner(app, "l1"), "Cy")
+    )
     module = "quizapp.ui.trainer.roster_dialogs"
     monkeypatch.setattr(f"{module}.choose_files", lambda *_args: [tmp_path / "cy.quizenrol"])
 
@@ -410,7 +412,7 @@ def test_learners_are_invited_and_let_in(
         click(dialog, "let-in")
         assert dialog._text.accessibleDescription() == "Paste a code first."
         click(dialog, "choose-enrolments")
-        dialog._text.setPlainText(app.enrolling.enrol(invitation, "l2", "bo"))
+        dialog._text.setPlainText(app.enrolling.enrol(invitation, put_learner(app, "l2"), "bo"))
         click(dialog, "let-in")
         assert dialog._model.index(0, 2).data().startswith("Recognised.")
         return False

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from quizapp.application.sitting_views import Trust
+from quizapp.application.sitting_views import NotEnrolled, Trust
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.labels import Label
 from quizapp.ui.dialogs import Dialog, ask_text, choose_file, show_error
@@ -31,7 +31,8 @@ def choose_set(parent: QWidget, desk: Desk) -> str:
 def take_set(parent: QWidget, desk: Desk, path: Path) -> str:
     """Take the set in a file; return its hash, or empty where it was not taken.
 
-    What is wrong with the file is said. A trainer who is not known here is let in by the learner:
+    What is wrong with the file is said. Whoever has not enrolled in the cohort that it is for can
+    do so. A trainer who is not known here is let in by the learner:
     the first one by comparing the words of the key, others by typing them.
     """
     sets = desk.application.assigned_sets
@@ -42,9 +43,23 @@ def take_set(parent: QWidget, desk: Desk, path: Path) -> str:
         if offer.trust is Trust.FIRST and not compare_dialog(parent, offer).ask():
             return ""
         return sets.take(offer, desk.learner_id)
+    except NotEnrolled as error:
+        return _take_enrolled(parent, desk, path, error)
     except UserError as error:
         show_error(parent, f"{path.name}: {error.message}", error.hint)
         return ""
+
+
+def not_enrolled_dialog(parent: QWidget, error: NotEnrolled) -> Dialog:
+    """Return what is said of a set for a cohort to somebody who has not enrolled in it."""
+    dialog = Dialog(parent, "Enrol before you answer this set")
+    dialog.add_text(error.message)
+    dialog.add_text(error.hint)
+    dialog.add_action("Not now", accept=False)
+    go = dialog.add_action("Enrol…", "primary", accept=True)
+    go.setDefault(True)
+    go.setFocus()
+    return dialog
 
 
 def dropped_set(data: QMimeData) -> Path | None:
@@ -73,6 +88,15 @@ def compare_dialog(parent: QWidget, offer: SetOffer) -> Dialog:
     same.setDefault(True)
     same.setFocus()
     return dialog
+
+
+def _take_enrolled(parent: QWidget, desk: Desk, path: Path, error: NotEnrolled) -> str:
+    """Let the learner enrol, then take the set."""
+    if not not_enrolled_dialog(parent, error).ask():
+        return ""
+    from quizapp.ui.pages.settings.enrol_dialog import EnrolDialog
+
+    return take_set(parent, desk, path) if EnrolDialog(parent, desk).ask() else ""
 
 
 def _take_by_words(parent: QWidget, desk: Desk, offer: SetOffer) -> str:

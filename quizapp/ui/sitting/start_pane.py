@@ -149,7 +149,7 @@ class StartPane(QWidget):
         self._refusal.setText(view.refusal)
         self._refusal.setVisible(bool(view.refusal))
         clear_layout(self._facts)
-        for name, said in facts(view.row, zone):
+        for name, said in facts(view.row, zone, view.hands_in_as):
             self._facts.addWidget(_Fact(name, said))
         self._words.setText(f"Your trainer's key in words: {view.fingerprint}")
         self._history.show_hand_ins(view.hand_ins, zone)

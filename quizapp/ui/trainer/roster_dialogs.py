@@ -181,7 +181,8 @@ class EnrolmentsDialog(Dialog):
         self._field = Field(
             "Codes that learners sent you",
             self._text,
-            help="Paste one or many, with whatever stands around them, or choose files.",
+            help="Paste one or many, with whatever stands around them, or choose files. Let in only"
+            " codes that came from the learners themselves: any name can stand in one.",
         )
         choose = Button("Choose files…", "ghost", icon="folder")
         choose.setObjectName("choose-enrolments")

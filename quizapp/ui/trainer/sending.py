@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from quizapp.application.assigning import Assigned
     from quizapp.application.set_review import SetReview
+    from quizapp.application.set_writing import Assigned
     from quizapp.bootstrap import Application
     from quizapp.domain.errors import UserError
     from quizapp.domain.set_drafts import SetDraft
@@ -53,23 +53,26 @@ class Sender:
 
     def assign(self, draft: SetDraft, review: SetReview, cohort: str, members: int) -> None:
         """Ask whether to assign a draft, and do so."""
-        if self._wants(draft, review, cohort, members):
+        if self.question(draft, review, cohort, members).ask():
             self._write(partial(_assign, draft.id), "Writing the sets")
 
     def send_again(self, assignment_id: str) -> None:
         """Write the sets of an assignment again."""
         self._write(partial(_send_again, assignment_id), "Writing the sets again")
 
-    def _wants(self, draft: SetDraft, review: SetReview, cohort: str, members: int) -> bool:
+    def question(self, draft: SetDraft, review: SetReview, cohort: str, members: int) -> Dialog:
+        """Return the question whether to assign a draft, with who gets what."""
         dialog = Dialog(self._page, f"Assign “{draft.plan.title.strip()}”?")
         due = draft.plan.due_at
         zone = self._desk.application.environment.zone
         until = f", due {moment_words(due, zone)}" if due else ""
         dialog.add_text(
             f"{plural(len(draft.items), 'question')} for {plural(members, 'learner')} of"
-            f" {cohort}{until}. Each gets a file of their own, in a folder that you choose next."
-            " After that the questions stay as they are now."
+            f" {cohort}{until}. {_files_words(draft)} goes into a folder that you choose next. After"
+            " that the questions stay as they are now."
         )
+        for sentence in self._recipients(draft):
+            dialog.add_text(sentence)
         for sentence in review.remarks:
             sign = box(column(IconView("triangle-alert", "warn", 16), None))
             dialog.body.addLayout(row(sign, (Label(sentence, "body", "text2", wrap=True), 1)))
@@ -77,7 +80,14 @@ class Sender:
         go = dialog.add_action("Choose a folder", "primary", accept=True)
         go.setDefault(True)
         go.setFocus()
-        return dialog.ask()
+        return dialog
+
+    def _recipients(self, draft: SetDraft) -> tuple[str, ...]:
+        """Return who gets which file, where there is one for the cohort."""
+        if not draft.plan.shares_file:
+            return ()
+        assigning = self._desk.application.assigning
+        return assigning.recipients(draft.plan, draft.cohort_id).sentences
 
     def _write(self, work: Callable[..., tuple[Assigned, str]], label: str) -> None:
         folder = choose_folder(self._page, "Where to write the sets")
@@ -108,13 +118,11 @@ class SentDialog(Dialog):
     def __init__(
         self, parent: QWidget, done: Assigned, folder: Path, message: Callable[..., str]
     ) -> None:
-        super().__init__(parent, f"{plural(len(done.files), 'set')} written")
+        super().__init__(parent, f"{plural(done.written, 'set')} written")
         self._sent, self._folder, self._message = done, folder, message
-        again = len(done.files) - done.new
-        old = f" {again} of them are the same as before." if again and done.new else ""
         self.add_text(
-            f"They are in {folder}.{old} The list {done.send_list} says whose is which; it holds"
-            " names, so keep it to yourself."
+            f"They are in {folder}. {_sent_words(done)} The list {done.send_list} says whose is"
+            " which; it holds names, so keep it to yourself."
         )
         people = [_EVERYBODY, *range(len(done.members))]
         self._whom = ValueSelect(people, self._name, name="Message for")
@@ -133,18 +141,18 @@ class SentDialog(Dialog):
         copy.setFocus()
 
     def _name(self, number: int) -> str:
-        return "Everybody" if number == _EVERYBODY else self._sent.members[number].name
+        if number != _EVERYBODY:
+            return self._sent.members[number].name
+        return "Everybody who has enrolled" if self._sent.shared else "Everybody"
 
     @Slot()
     def _on_whom(self) -> None:
-        number, plan = self._whom.value(), self._sent.plan
+        number, sent = self._whom.value(), self._sent
         if number == _EVERYBODY:
-            self.text.setPlainText(self._message(plan))
+            self.text.setPlainText(self._message(sent.plan, file=sent.shared))
             return
-        member = self._sent.members[number]
-        own = plan.for_member(member.id)
-        said = self._message(own, name=member.name, file=self._sent.files[number])
-        self.text.setPlainText(said)
+        name, file = sent.members[number].name, sent.files[number]
+        self.text.setPlainText(self._message(sent.plan_for(number), name=name, file=file))
 
     @Slot()
     def _on_copy(self) -> None:
@@ -154,6 +162,19 @@ class SentDialog(Dialog):
     @Slot()
     def _on_open(self) -> None:
         open_folder(self._folder)
+
+
+def _files_words(draft: SetDraft) -> str:
+    return "One file for the cohort" if draft.plan.shares_file else "A file for each of them"
+
+
+def _sent_words(done: Assigned) -> str:
+    """Return what was written, beyond where it is."""
+    if done.shared:
+        own = f"; {plural(len(done.apart), 'learner')} with a file of their own" * bool(done.apart)
+        return f"{done.shared} is for all who have enrolled, {done.together} so far{own}."
+    again = len(done.files) - done.new
+    return f"{again} of them are the same as before." if again and done.new else ""
 
 
 def _assign(

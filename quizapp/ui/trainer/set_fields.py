@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QRectF, QSize, Signal, Slot
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from quizapp.application.local_times import local_text, read_local
-from quizapp.ui.components.choices import Select
+from quizapp.ui.components.choices import Segmented, Select
 from quizapp.ui.components.inputs import Field, TextField
 from quizapp.ui.components.painting import draw_box, mirrored_f, painter_on
 from quizapp.ui.theme import theme, topic_role
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 WordsFor = Callable[[Any], str]
+
+_FILE_EACH: Final = "Each learner gets a file of their own. Nobody needs to have enrolled."
+_ONE_FILE: Final = (
+    "All who have enrolled open the same file, each in another order. The others, and those with"
+    " conditions of their own, still get one each."
+)
 
 
 class ValueSelect(Select):
@@ -93,6 +99,27 @@ class MomentField(Field):
         if moment != self._moment:
             self._moment = moment
             self.moment_typed.emit(moment)
+
+
+class FilesField(Field):
+    """Whether each learner gets a file, or the cohort gets one, with what that means below."""
+
+    shared_chosen = Signal(bool)
+    """Whether the cohort is to get one file."""
+
+    def __init__(self) -> None:
+        self._choice = Segmented(["One each", "One for the cohort"], 0, name="Set files")
+        super().__init__("Set files", self._choice)
+        self._choice.chosen.connect(self._on_chosen)
+
+    def set_shared(self, *, is_shared: bool) -> None:
+        """Show a choice without a signal."""
+        self._choice.set_current(int(is_shared))
+        self.set_help(_ONE_FILE if is_shared else _FILE_EACH)
+
+    @Slot(int)
+    def _on_chosen(self, index: int) -> None:
+        self.shared_chosen.emit(bool(index))
 
 
 class MixBar(QLabel):

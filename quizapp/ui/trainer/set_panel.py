@@ -18,7 +18,7 @@ from quizapp.ui.components.inputs import Field, Stepper, TextField
 from quizapp.ui.components.labels import IconView, Label
 from quizapp.ui.components.layouts import box, clear_layout, column, row
 from quizapp.ui.components.pills import Pill
-from quizapp.ui.trainer.set_fields import MixBar, MomentField, ValueSelect
+from quizapp.ui.trainer.set_fields import FilesField, MixBar, MomentField, ValueSelect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,15 +81,19 @@ class SetPanel(QWidget):
         self._attempts.value_changed.connect(self._on_attempts)
         self._mark = ValueSelect(_PASS_MARKS, _mark_words, name="Pass mark")
         self._mark.value_chosen.connect(self._on_mark)
-        self._safe = CheckBox("No critical error")
-        self._safe.setToolTip("To pass, no answer may be one that could harm somebody.")
+        self._safe = _box(
+            "No critical error", "To pass, no answer may be one that could harm somebody."
+        )
         self._safe.clicked.connect(self._on_safe)
-        self._shuffle = CheckBox("Shuffle questions")
-        self._shuffle.setToolTip("Each learner gets them in another order; so are answers, always.")
+        self._shuffle = _box(
+            "Shuffle questions", "Each learner gets them in another order; so are answers, always."
+        )
         self._shuffle.clicked.connect(self._on_shuffle)
         self._feedback = ValueSelect(tuple(_FEEDBACK), _FEEDBACK.__getitem__, name="Feedback")
         self._feedback.value_chosen.connect(self._on_feedback)
         self._feedback_field = Field("Right answers are shown", self._feedback)
+        self.files = FilesField()
+        self.files.shared_chosen.connect(self._on_files)
         self._mix = MixBar()
         self._mix_words = Label("", "caption", "text2", wrap=True)
         self._time = Label("", "caption", "text2", wrap=True)
@@ -126,6 +130,7 @@ class SetPanel(QWidget):
                 row((Field("Attempts", self._attempts), 1), None, spacing=12),
                 row(self._topics, None),
                 row(self._overrides, None),
+                self.files,
                 None,
                 spacing=10,
                 margins=(0, 0, 12, 0),
@@ -163,6 +168,7 @@ class SetPanel(QWidget):
         many = len(plan.overrides)
         self._overrides.setText(f"Single learners: {many}" if many else "Single learners…")
         self._overrides.setEnabled(bool(draft.cohort_id))
+        self.files.set_shared(is_shared=plan.shares_file)
         self._show_review(review, titles)
 
     def set_passed_topics(self, topics: tuple[tuple[str, float], ...]) -> None:
@@ -240,9 +246,19 @@ class SetPanel(QWidget):
     def _on_shuffle(self, is_on: bool) -> None:
         self._change(shuffles_questions=is_on)
 
+    @Slot(bool)
+    def _on_files(self, is_shared: bool) -> None:
+        self._change(shares_file=is_shared)
+
     @Slot(object)
     def _on_feedback(self, feedback: Feedback) -> None:
         self._change(feedback=feedback)
+
+
+def _box(label: str, tip: str) -> CheckBox:
+    made = CheckBox(label)
+    made.setToolTip(tip)
+    return made
 
 
 def _limit_words(limit: int | None) -> str:
