@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -14,6 +15,7 @@ from quizapp.bootstrap import Application
 from quizapp.delivery.trainer_keys import TrainerKey
 from quizapp.ui.answers.option_list import Tile
 from quizapp.ui.shell.set_opening import compare_dialog
+from quizapp.ui.sitting import page
 from tests.picture_stage import SETTLE_MS, Stage
 
 _SPEC = """\
@@ -137,6 +139,16 @@ def exam_end(stage: Stage) -> None:
     """Show an exam that was handed in."""
     overview(stage)
     _click(stage, "go")
+
+
+def exam_saved(stage: Stage) -> None:
+    """Show an exam whose result was saved."""
+    exam_end(stage)
+    with (
+        tempfile.TemporaryDirectory() as made,
+        patch.object(page, "save_file", lambda _p, _t, name, _f: Path(made, name)),
+    ):
+        _click(stage, "go")
 
 
 def practice(feedback: str, *, ends: bool) -> Callable[[Stage], None]:

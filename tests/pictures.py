@@ -139,6 +139,7 @@ SCREENS = (
     Screen("set-question", "demo", sets.question),
     Screen("set-overview", "demo", sets.overview),
     Screen("set-exam-end", "demo", sets.exam_end),
+    Screen("set-exam-saved", "demo", sets.exam_saved),
     Screen("set-feedback", "demo", sets.practice("at_once", ends=False)),
     Screen("set-practice-end", "demo", sets.practice("at_end", ends=True)),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in TRAINER_PLACES.items()),

@@ -175,4 +175,6 @@ class Background(QObject):
         job = self.sender()
         if isinstance(job, BackgroundJob) and job in self._jobs:
             self._jobs.remove(job)
-            job.deleteLater()
+            # The worker may still be on its way out of telling that it is done, and holds the job
+            # until then: it goes when nobody does any more, and never while its thread is in it.
+            job.setParent(None)

@@ -288,9 +288,11 @@ def test_a_result_is_saved_shown_in_its_folder_and_exported_again(
     monkeypatch.setattr(page_module, "save_file", lambda *_: None)
     click(page, "go")
     assert part(page, "go").text() == "Save the result"
+    assert "One step is left: Week 3" in texts(page)
     save_to(monkeypatch, tmp_path)
     click(page, "go")
     (saved,) = tmp_path.glob("*.quizresult")
+    assert f"Send the file {saved.name} to your trainer" in texts(page)
     click(page, "second")
     assert opened == [tmp_path]
     before = saved.read_bytes()
@@ -299,7 +301,7 @@ def test_a_result_is_saved_shown_in_its_folder_and_exported_again(
     assert saved.read_bytes() == before
     page.show_set(pupil.sha256)
     settle()
-    assert "Handed in: Week 3" in texts(page)
+    assert "Finished: Week 3" in texts(page)
     assert "All attempts" not in texts(page)
 
 

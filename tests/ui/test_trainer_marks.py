@@ -127,12 +127,12 @@ def test_mended_questions_are_read_from_a_bank(
 ) -> None:
     path = tmp_path / "mended.yaml"
     path.write_text("format: bank/1\n", encoding="utf-8")
-    monkeypatch.setattr(regrade_part, "choose_files", lambda *_args: [path])
+    monkeypatch.setattr(regrade_part, "choose_files", lambda *_args, **_kw: [path])
     click(page, "read-bank")
     assert "mended.yaml" in said(page)
     click(page, "look")
     assert "mended.yaml" in errors[0]
-    monkeypatch.setattr(regrade_part, "choose_files", lambda *_args: [])
+    monkeypatch.setattr(regrade_part, "choose_files", lambda *_args, **_kw: [])
     click(page, "read-bank")
     assert "mended.yaml" in said(page)
 

@@ -15,6 +15,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.components.toast import show_toast
 from quizapp.ui.dialogs import show_error
+from quizapp.ui.shell.page import Place
 from quizapp.ui.theme import theme
 from quizapp.ui.trainer.condition_dialogs import ask_overrides, ask_topics
 from quizapp.ui.trainer.draft_editing import DraftEditing
@@ -43,12 +44,14 @@ class BuilderPane(QWidget):
         fill_requested: the set is to be filled by topic.
         preview_requested: the set is to be looked at; carries the id of the question to begin with.
         sent: the draft was assigned.
+        place_requested: the trainer wants to go elsewhere; a `Place`.
     """
 
     left = Signal()
     fill_requested = Signal()
     preview_requested = Signal(str)
     sent = Signal()
+    place_requested = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -107,6 +110,7 @@ class BuilderPane(QWidget):
         self.card.opened.connect(self.preview_requested)
         self.panel.plan_changed.connect(self._on_plan)
         self.panel.cohort_changed.connect(editing.choose_cohort)
+        self.panel.make_cohort.clicked.connect(self._on_cohorts)
         self.panel.topics_requested.connect(self._on_topics)
         self.panel.overrides_requested.connect(self._on_overrides)
         editing.changed.connect(self._on_changed)
@@ -120,6 +124,7 @@ class BuilderPane(QWidget):
     def open(self, draft: SetDraft) -> None:
         """Work on a draft."""
         self._is_second_step = False
+        self.card.show_all()
         self.editing.open(draft)
         self._fit()
         self.card.search.setFocus()
@@ -136,6 +141,7 @@ class BuilderPane(QWidget):
         draft = self.editing.draft
         if len(filled.forms) == 1:
             self.editing.take(draft.with_added(filled.forms[0]))
+            self.card.show_picked()
             show_toast(self, f"{plural(len(filled.forms[0]), 'question')} added")
             return
         first, *_others = self._desk.application.set_drafts.forms(draft, filled.forms)
@@ -178,6 +184,10 @@ class BuilderPane(QWidget):
         if not self.editing.change_plan(fields):
             field = self.panel.opens if "opens_at" in fields else self.panel.due
             field.set_error("It must be due after it opens.")
+
+    @Slot()
+    def _on_cohorts(self) -> None:
+        self.place_requested.emit(Place(page="trainer", part="cohorts"))
 
     @Slot()
     def _on_topics(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.fill_words import KIND_WORDS, shortage_words
@@ -139,7 +139,8 @@ class FillPane(QWidget):
         self._on_changed()
         self._page.scroll_to_top()
         if self._rows:
-            self._rows[0].many.setFocus()
+            # As if with Tab, which selects the number: what is typed takes its place.
+            self._rows[0].many.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add_row(self, topic: str, place: int) -> None:
         assert self._pool is not None

@@ -185,13 +185,18 @@ class QuestionCard(Card):
     def _on_filter(self) -> None:
         self._show_rows()
 
-    @Slot()
-    def _on_clear(self) -> None:
+    def show_all(self) -> None:
+        """Offer all questions, whatever was looked for before."""
         self._topic.set_value("")
         self._level.set_value(None)
         self._kind.set_value("")
         self.search.clear()
-        self._show_rows()
+        self._view.set_current(_ALL)
+        self._on_view()
+
+    @Slot()
+    def _on_clear(self) -> None:
+        self.show_all()
         self.search.setFocus()
 
     @Slot()
