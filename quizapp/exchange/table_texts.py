@@ -32,6 +32,8 @@ _MARKS: Final = (
 _ASSUMED: Final = "cp1252"
 _SEPARATORS: Final = ",;\t"
 _NAMED_SEPARATOR: Final = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
+_QUOTED: Final = re.compile('"[^"]*"')
+_LINES_TO_TELL_BY: Final = 20
 _CHUNK: Final = 2**20
 _TELLING: Final = re.compile(r"[^,;\t\r\n\"]*[^\x00-\x7f,;\t\r\n\"][^,;\t\r\n\"]*")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
@@ -176,17 +178,25 @@ def _lines(name: str, file: TextIO) -> Iterator[str]:
 
 
 def _head(lines: Iterator[str]) -> tuple[list[str], str]:
-    """Return the lines up to the first that holds something, and what parts its cells."""
+    """Return the first lines, and what parts cells: that which every one of them has most of."""
     head: list[str] = []
+    telling: list[str] = []
     for line in lines:
-        named = _NAMED_SEPARATOR.fullmatch(line)
+        named = None if telling else _NAMED_SEPARATOR.fullmatch(line)
         if named is not None:
             # Spreadsheets write such a line for each other; it still counts as one.
             return [*head, "\n"], named[1]
         head.append(line)
         if line.strip():
-            return head, max(_SEPARATORS, key=line.count)
-    return head, ","
+            telling.append(_QUOTED.sub("", line))
+        if len(telling) == _LINES_TO_TELL_BY:
+            break
+    if not telling:
+        return head, ","
+    return head, max(
+        _SEPARATORS,
+        key=lambda one: (min(line.count(one) for line in telling), telling[0].count(one)),
+    )
 
 
 def _rows(name: str, head: list[str], lines: Iterator[str], separator: str) -> Iterator[Row]:

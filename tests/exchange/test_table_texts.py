@@ -109,6 +109,15 @@ def test_a_line_that_names_the_separator_is_obeyed_and_counted(file: Path) -> No
     assert rows == [(2, ["name, first", "id"]), (3, ["Lee, Ann", "1"])]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"last, first, middle;id\nLee;1\n", b'last;id\n"Lee, Ann, B";1\n', b"a,b;c\nLee;1\n"],
+)
+def test_what_parts_the_cells_is_told_by_all_lines(file: Path, content: bytes) -> None:
+    rows, _note = read(file, content)
+    assert [len(cells) for _line, cells in rows] == [2, 2]
+
+
 @pytest.mark.parametrize("content", [b"", b"\n\n", b",,\n,,\n"])
 def test_a_table_of_nothing_has_no_rows(file: Path, content: bytes) -> None:
     assert read(file, content) == ([], "")
