@@ -137,6 +137,29 @@ def read_sets(stored: dict[str, Any], learner_id: str) -> tuple[ReadSet, ...]:
     return tuple(_set(record, learner_id, enrolments) for record in stored.get("sets", []))
 
 
+def read_unopened(stored: dict[str, Any]) -> tuple[HandIn, ...]:
+    """Read what was handed in to sets that nobody had opened; older exports have none.
+
+    The questions are not at hand, so that answers are looked at once the set is.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: a record is not as it should be.
+    """
+    try:
+        return tuple(_unopened(record) for record in stored.get("unopened_hand_ins", []))
+    except RefusedFile as refusal:
+        raise ValueError(f"a result in it was altered or damaged ({refusal.message})") from refusal
+
+
+def _unopened(record: dict[str, Any]) -> HandIn:
+    answers = record["answers"]
+    if not isinstance(answers, list) or not all(
+        answer is None or isinstance(answer, dict) for answer in answers
+    ):
+        raise TypeError("answers that were handed in are not a list of answers")
+    return _kept_hand_in(record, text_value(record["set_sha256"]), answers)
+
+
 def _set(
     record: dict[str, Any], learner_id: str, enrolments: dict[tuple[str, bytes], OwnEnrolment]
 ) -> ReadSet:
@@ -229,20 +252,25 @@ def _place(record: dict[str, Any], questions: tuple[SheetQuestion, ...]) -> Read
 
 def _hand_in(record: dict[str, Any], opened: OpenedSet) -> HandIn:
     """Read what was handed in: sealed to the trainer, so that its seal alone can be looked at."""
-    raw = text_value(record["file"]).encode("ascii")
-    box_in(raw)
     questions = opened.sheet.questions
     answers = [
         read_answer(question, given)
         for question, given in zip(questions, record["answers"], strict=True)
     ]
+    stored = [None if answer is None else answer_to_json(answer) for answer in answers]
+    return _kept_hand_in(record, opened.sha256, stored)
+
+
+def _kept_hand_in(record: dict[str, Any], set_sha256: str, answers: list[Any]) -> HandIn:
+    raw = text_value(record["file"]).encode("ascii")
+    box_in(raw)
     return HandIn(
         text_value(record["sha256"]),
-        opened.sha256,
+        set_sha256,
         text_value(record["attempt"]),
         whole_number(record["number"], 1),
         whole_number(record["revision"], 1),
-        [None if answer is None else answer_to_json(answer) for answer in answers],
+        answers,
         raw,
         moment_value(record["handed_in_at"]),
     )

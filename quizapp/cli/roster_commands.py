@@ -46,6 +46,8 @@ def import_roster(
     click.echo(
         f"{done.cohort}: {plural(done.added, 'learner')} added, {done.already_there} there already."
     )
+    if done.note:
+        click.echo(done.note, err=True)
 
 
 @roster.command("list")
