@@ -130,7 +130,7 @@ class OwnProgress:
             day=self._clock.calendar.day_of(at).isoformat(),
             retention=learner.settings.desired_retention,
         )
-        self._stores.progress.record(response, ReviewScheduler(self._clock.calendar).after)
+        self._stores.progress.record(response, ReviewScheduler(self._clock.calendar))
 
     def _own(self, sent: Item) -> Item | None:
         """Return the question as the learner's own banks hold it, if they hold the very one."""
