@@ -10,7 +10,7 @@ endif
 
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
-PYTEST := $(OFFSCREEN) $(BIN)/python -m pytest -n 2
+PYTEST := $(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .PHONY: help run test check format pictures rehearsal bench dev
 
@@ -23,6 +23,8 @@ run: ## Open Quizapp; make run ARGS=--demo shows it with a made-up learner
 
 test: dev ## Run all tests and measure coverage; make test TESTS=tests/unit runs a part
 ifeq ($(TESTS),)
+	@# Compile the tests once: each worker would do it, and three times as slowly while it measures.
+	@$(OFFSCREEN) PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --collect-only -qq >/dev/null || true
 	$(PYTEST) --cov --cov-report=
 	$(BIN)/python -m coverage report --fail-under=90
 	$(BIN)/python -m coverage report --include='quizapp/domain/*,quizapp/application/*' --fail-under=100

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,14 +13,36 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from nacl import pwhash
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.pyside.libpyside.warning=true")
 
 from quizapp.bootstrap import Application, Environment, open_application
+from quizapp.delivery import trainer_keys
+from quizapp.exchange import yaml_subset
+from quizapp.exchange.yaml_subset import YamlMap
+from quizapp.resources import questions_dir
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday morning, well away from any change of the clocks."""
+
+
+STRENGTH = trainer_keys._ROUNDS, trainer_keys._MEMORY
+"""What it takes outside the tests to open a trainer's back-up."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Leave garbage alone while syntax trees of all the tests come and go."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but never among what lasts until the end of the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 class Clock:
@@ -48,6 +72,46 @@ def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_files_parsed_once() -> Iterator[None]:
+    """Parse each file of the shipped questions once; every reader gets fields of its own."""
+    shipped = {path.read_bytes() for path in questions_dir().rglob("*.yaml")}
+    parsed: dict[bytes, bytes] = {}
+    parse = yaml_subset.parse
+
+    def parse_once(raw: bytes) -> YamlMap:
+        if raw not in shipped:
+            return parse(raw)
+        if raw not in parsed:
+            parsed[raw] = pickle.dumps(parse(raw))
+        fields: YamlMap = pickle.loads(parsed[raw])
+        return fields
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_subset, "parse", parse_once)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open back-ups in milliseconds, not in a second each."""
+    monkeypatch.setattr(trainer_keys, "_ROUNDS", pwhash.argon2id.OPSLIMIT_MIN)
+    monkeypatch.setattr(trainer_keys, "_MEMORY", pwhash.argon2id.MEMLIMIT_MIN)
+
+
+@pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start processes that do not measure coverage: those that are killed, and those that are timed."""
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+
+
+@pytest.fixture
+def full_strength(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make and open back-ups as slowly as outside the tests."""
+    for name, value in zip(("_ROUNDS", "_MEMORY"), STRENGTH, strict=True):
+        monkeypatch.setattr(trainer_keys, name, value)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -74,6 +138,22 @@ def compiled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     app.banks.sync()
     app.close()
     return folder
+
+
+def open_template(compiled: Path, folder: Path) -> Application:
+    """Open a copy of a data folder, to be filled once and copied by each test.
+
+    The ids in it are none of those that the tests give.
+    """
+    ids, seeds = itertools.count(1), itertools.count(1)
+    environment = Environment(
+        now=Clock(),
+        zone=ZoneInfo("Europe/Berlin"),
+        new_id=lambda: f"template{next(ids)}",
+        new_seed=lambda: next(seeds),
+    )
+    shutil.copytree(compiled, folder)
+    return open_application(folder, environment=environment)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from quizapp.domain.set_drafts import SetDraft
 from quizapp.ui.components.inputs import Stepper
 from quizapp.ui.trainer.builder_pane import BuilderPane
 from quizapp.ui.trainer.fill_pane import FillPane
+from quizapp.ui.trainer.set_fields import ValueSelect
 from quizapp.ui.trainer.sets_page import SetsPage
 from tests.delivery.world import ROOT, give_key
 from tests.picture_stage import SETTLE_MS, Stage
@@ -132,6 +133,29 @@ def _preview(stage: Stage) -> None:
     QTest.qWait(SETTLE_MS)
 
 
+def _with_scenario(stage: Stage) -> BuilderPane:
+    """Open a draft with a scenario in it, with all scenarios in the list."""
+    _builder()(stage)
+    builder: BuilderPane = stage.window.findChild(BuilderPane)
+    builder.editing.tick(("BR01",), is_on=True)
+    for select in builder.card.findChildren(ValueSelect):
+        if select.accessibleName() == "Kind":
+            select.set_value("scenario")
+            select.value_chosen.emit("scenario")
+    return builder
+
+
+def _scenarios(stage: Stage) -> None:
+    builder = _with_scenario(stage)
+    builder.panel.plan_changed.emit({"mode": AssignmentMode.EXAM})
+    QTest.qWait(SETTLE_MS)
+
+
+def _preview_scenario(stage: Stage) -> None:
+    _with_scenario(stage).preview_requested.emit("BR01")
+    QTest.qWait(SETTLE_MS)
+
+
 BUILDER_PLACES: dict[str, Prepare] = {
     "list": _sets(8),
     "none": _sets(0),
@@ -142,4 +166,6 @@ BUILDER_PLACES: dict[str, Prepare] = {
     "fill": _fill(is_short=False),
     "fill-short": _fill(is_short=True),
     "preview": _preview,
+    "scenarios": _scenarios,
+    "preview-scenario": _preview_scenario,
 }

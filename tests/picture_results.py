@@ -17,6 +17,7 @@ from quizapp.ui.components.choices import Segmented
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.trainer.export_dialog import say_lacking
 from quizapp.ui.trainer.marks_page import MarksPage
+from quizapp.ui.trainer.question_dialog import question_dialog
 from quizapp.ui.trainer.results_page import ResultsPage
 from tests.delivery.world import ROOT, give_key
 from tests.marks_class import AFTER, fill
@@ -36,14 +37,17 @@ def _tab(part: str) -> Prepare:
     return prepare
 
 
-def _results(learners: int, tab: int | None = None, questions: int = 18) -> Prepare:
+def _results(
+    learners: int, tab: int | None = None, questions: int = 18, scenarios: int = 0
+) -> Prepare:
     """Return what opens the report on a class; `tab` is that of its tables."""
 
     def prepare(stage: Stage) -> None:
         app = stage.enter()
         give_key(app, ROOT)
         items = of_every_kind(BankCompiler(app.database).active_items(), questions)
-        keep(app, class_of(learners, items, absent=min(learners, 2)))
+        told = list(app.question_pool.load().scenarios.values())[:scenarios]
+        keep(app, class_of(learners, [*told, *items], absent=min(learners, 2)))
         stage.show("trainer", part="results", subject="week-3")
         page = stage.window.findChild(ResultsPage)
         assert isinstance(page, ResultsPage)
@@ -144,6 +148,17 @@ def _scroll_to(widget: QWidget) -> None:
     QTest.qWait(50)
 
 
+def _scenario(stage: Stage) -> None:
+    """Show how a scenario of a set went, in the dialog of the question."""
+    _results(30, 0, 6, scenarios=2)(stage)
+    page = stage.window.findChild(ResultsPage)
+    assert isinstance(page, ResultsPage)
+    assert page.report is not None
+    assert page.report.statistics is not None
+    question_dialog(stage.window, page.report.statistics.rows[0]).open()
+    QTest.qWait(SETTLE_MS)
+
+
 def _list(stage: Stage) -> None:
     app = stage.enter()
     give_key(app, ROOT)
@@ -176,5 +191,6 @@ RESULT_PLACES: dict[str, Prepare] = {
     "results-students": _results(30, 1),
     "results-beliefs": _results(30, 2),
     "results-matrix": _results(30, 3),
+    "results-scenario": _scenario,
     "results-1000": _results(1000, 1),
 }

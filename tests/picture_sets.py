@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -14,6 +15,7 @@ from quizapp.bootstrap import Application
 from quizapp.delivery.trainer_keys import TrainerKey
 from quizapp.ui.answers.option_list import Tile
 from quizapp.ui.shell.set_opening import compare_dialog
+from quizapp.ui.sitting import page
 from tests.picture_stage import SETTLE_MS, Stage
 
 _SPEC = """\
@@ -28,7 +30,9 @@ attempts: 2
 """
 
 
-def _assigned(stage: Stage, mode: str, more: str = "", name: str = "week-3") -> str:
+def _assigned(
+    stage: Stage, mode: str, more: str = "", name: str = "week-3", items: str = ""
+) -> str:
     """Make a set and take it for the learner; return its hash."""
     application = stage.enter()
     key = TrainerKey(bytes(range(32)))
@@ -46,7 +50,12 @@ def _assigned(stage: Stage, mode: str, more: str = "", name: str = "week-3") -> 
         spec = folder / "spec.yaml"
         spec.write_text(
             _SPEC.format(
-                id=name, title=title, mode=mode, due=due, more=more, items=_items(application)
+                id=name,
+                title=title,
+                mode=mode,
+                due=due,
+                more=more,
+                items=items or _items(application),
             ),
             encoding="utf-8",
         )
@@ -68,6 +77,8 @@ def _take(application: Application, path: Path) -> str:
     return sets.take(sets.look(path, learner), learner)
 
 
+BAD_RUN = ("watch-chest", "cold-shower", "look-out")
+"""Actions of the scenario BR01 that lead to its worst end."""
 _LIMIT = "minutes: 20\npass: {score: 0.8, no_critical_error: true}"
 
 
@@ -139,6 +150,16 @@ def exam_end(stage: Stage) -> None:
     _click(stage, "go")
 
 
+def exam_saved(stage: Stage) -> None:
+    """Show an exam whose result was saved."""
+    exam_end(stage)
+    with (
+        tempfile.TemporaryDirectory() as made,
+        patch.object(page, "save_file", lambda _p, _t, name, _f: Path(made, name)),
+    ):
+        _click(stage, "go")
+
+
 def practice(feedback: str, *, ends: bool) -> Callable[[Stage], None]:
     """Return how to show a practice set: an answer with its feedback, or its end."""
 
@@ -152,6 +173,35 @@ def practice(feedback: str, *, ends: bool) -> Callable[[Stage], None]:
             _click(stage, "go")
 
     return prepare
+
+
+def scenario(feedback: str, *actions: str) -> Callable[[Stage], None]:
+    """Return how to show the scenario of a practice set after some actions."""
+
+    def prepare(stage: Stage) -> None:
+        more = f"feedback: {feedback}\nminutes: 30"
+        items = f"BR01, {_items(stage.enter())}"
+        sha256 = _assigned(stage, "practice", more, items=items)
+        run = stage.enter().assigned_sets.begin(sha256)
+        for action in actions:
+            run.scenario(0).act(action, 4000)
+        _show(stage, sha256)
+        _click(stage, "go")
+        if actions:
+            page = stage.window.workplace.sitting().page
+            page.asking.ask(0)
+            QTest.qWait(SETTLE_MS)
+
+    return prepare
+
+
+def consequence(stage: Stage) -> None:
+    """Show what came of an action in the scenario of a set."""
+    scenario("at_once", "speak-up")(stage)
+    page = stage.window.workplace.sitting().page.asking.scenarios.page
+    page.frame.scene.actions_pane.actions_list.choose(1)
+    page.enter()
+    QTest.qWait(SETTLE_MS)
 
 
 def compare(stage: Stage) -> None:

@@ -235,7 +235,8 @@ def _merge(stage: Stage) -> None:
 def _import(stage: Stage) -> None:
     pane = _pane(stage)
     path = stage.window.workplace.shell.desk.application.data_dir / "autumn.csv"
-    path.write_text("Learner;Number\nAda Lind;20000\nTove Berg;311\n;312\nRui Paz;311\n")
+    text = "Learner;Number\nJörg Müller;20000\nTove Berg;311\n;312\nRui Paz;311\n"
+    path.write_bytes(text.encode("cp1252"))
     table = pane._desk.application.roster_imports.read(path)
     cohort = pane._view.cohort
     _open(RosterImportDialog(stage.window, pane._desk, cohort.id, cohort.name, table))

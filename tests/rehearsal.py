@@ -61,13 +61,13 @@ def main(words: list[str]) -> int:
 
 
 def _rehearsal(compiled: Path, out: Path) -> None:
-    """Keep what went to and fro, the reports, and what commands said."""
+    """Keep what went to and fro, the reports, and what people were told."""
     with tempfile.TemporaryDirectory() as folder:
         story = rehearse(Rehearsal(Path(folder), compiled))
         shutil.copytree(story.stage.post, out / "post", dirs_exist_ok=True)
         shutil.copytree(story.reports, out, dirs_exist_ok=True)
-        said = "\n".join(story.stage.said).replace(folder, "")
-        (out / "commands.txt").write_text(said, encoding="utf-8")
+        said = "\n\n".join(value for value in vars(story).values() if isinstance(value, str))
+        (out / "said.txt").write_text(said.replace(folder, ""), encoding="utf-8")
     print(f"Wrote the rehearsal into {out}.")
 
 

@@ -12,6 +12,7 @@ from quizapp.domain.answers import (
     OptionsAnswer,
     OrderAnswer,
     PairsAnswer,
+    PathAnswer,
     RegionAnswer,
     TwoTierAnswer,
     VerdictAnswer,
@@ -25,6 +26,8 @@ from quizapp.domain.grading import grade
 from quizapp.domain.items import TrueFalseReason, TwoTier
 from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 from quizapp.domain.rosters import Cohort, RosterEntry
+from quizapp.domain.scenario_items import ScenarioItem, played
+from quizapp.domain.scenarios import open_actions, replay
 from quizapp.domain.sheets import LETTERS
 from quizapp.storage.assignment_store import (
     AssignmentStore,
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from quizapp.bootstrap import Application
     from quizapp.domain.answers import Answer
     from quizapp.domain.items import Item, Option
+    from quizapp.domain.scenarios import Scenario
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 FIRST = ("Maya", "Jonas", "Amira", "Olu", "Lena", "Piotr", "Noor", "Sana", "Tom", "Ines")
@@ -126,6 +130,8 @@ def answered(item: Item, skill: float, place: int, rng: Random) -> Answer | None
         case Hotspot():
             (key,) = (one.id for one in item.regions if one.correct)
             return RegionAnswer(key if is_right else rng.choice(item.regions).id)
+        case ScenarioItem():
+            return played(item, _path(item.scenario, rng, is_right=is_right))
         case TrueFalseReason():
             verdict = item.answer if is_right else rng.random() < 0.5
             return VerdictAnswer(verdict, _one(item.reasons, rng, is_right=is_right))
@@ -139,6 +145,16 @@ def answered(item: Item, skill: float, place: int, rng: Random) -> Answer | None
         key = tuple(one.id for one in options if one.correct)
         return OptionsAnswer(key if is_right else (key[0], _one(options, rng, is_right=False)))
     return OptionAnswer(_one(options, rng, is_right=is_right))
+
+
+def _path(scenario: Scenario, rng: Random, *, is_right: bool) -> PathAnswer:
+    """A run without mistakes, or one in which chance acts, to its end."""
+    if is_right:
+        return PathAnswer(scenario.reference_path)
+    actions: tuple[str, ...] = ()
+    while opened := open_actions(scenario, replay(scenario, actions)[-1]):
+        actions += (rng.choice(opened).id,)
+    return PathAnswer(actions)
 
 
 def _one(options: Sequence[Option], rng: Random, *, is_right: bool) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.domain.items import Item, TrueFalseReason
+from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def range_words(accepted: NumberRange) -> str:
 
 def key_words(item: Item) -> str:
     """Return what is right, in words: a line for each step of the answer."""
+    if item.kind == SCENARIO:
+        return _scenario_key(item)
     match item:
         case Ordering():
             texts = {step.id: step.text for step in item.steps}
@@ -100,3 +103,13 @@ def key_words(item: Item) -> str:
     if isinstance(item, TrueFalseReason):
         lines.insert(0, "True" if item.answer else "False")
     return "\n".join(lines)
+
+
+def _scenario_key(item: Item) -> str:
+    """Return a run without mistakes: other ones can be as good."""
+    # Few questions are scenarios.
+    from quizapp.application.scenario_words import path_steps
+    from quizapp.domain.scenario_items import ScenarioItem
+
+    assert isinstance(item, ScenarioItem)
+    return "\n".join(path_steps(item.scenario, item.scenario.reference_path))

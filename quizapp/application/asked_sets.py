@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode, Feedback, Override
 from quizapp.domain.errors import UserError
+from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.part_items import Hotspot
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 _LONGEST_ID = 40
 
 
-def refuse_items(items: Sequence[Item], asked: int, mode: AssignmentMode) -> None:
+def refuse_items(items: Sequence[Item], asked: int, written: WrittenAssignment) -> None:
     """Refuse questions that cannot be assigned.
 
     Args:
         items: the questions, each once.
         asked: how many were named.
-        mode: of the assignment.
+        written: what is asked for, with its mode and with the place where each question is named.
 
     Raises:
         UserError: there are too many, one stands twice, or one cannot be asked in this mode.
@@ -41,14 +42,26 @@ def refuse_items(items: Sequence[Item], asked: int, mode: AssignmentMode) -> Non
     for item in items:
         if not item.is_served:
             raise UserError(
-                f"The question {item.id} is a draft, which is not asked.", "Let it be read first."
+                f"{written.place(item.id)}The question {item.id} is a draft, which is not asked.",
+                "Let it be read first.",
             )
-        if mode is AssignmentMode.EXAM and isinstance(item, Hotspot):
-            raise UserError(
-                f"The question {item.id} asks for a place in a diagram, whose parts are named in"
-                " every copy of Quizapp: an exam could not hide its answer.",
-                "Take it out, or make this a practice set.",
-            )
+        if written.plan.mode is AssignmentMode.EXAM:
+            _refuse_in_exam(item, written.place(item.id))
+
+
+def _refuse_in_exam(item: Item, place: str) -> None:
+    if isinstance(item, Hotspot):
+        raise UserError(
+            f"{place}The question {item.id} asks for a place in a diagram, whose parts are named in"
+            " every copy of Quizapp: an exam could not hide its answer.",
+            "Take it out, or make this a practice set.",
+        )
+    if item.kind == SCENARIO:
+        raise UserError(
+            f"{place}{item.id} is a scenario. What comes of each action travels with it, so an exam"
+            " cannot ask it.",
+            "Take it out, or make this a practice set.",
+        )
 
 
 def with_overrides(written: WrittenAssignment, members: Sequence[Member]) -> AssignmentPlan:

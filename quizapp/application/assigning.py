@@ -304,15 +304,16 @@ class Assigning:
             if item is None and item_id in active:
                 item = self._stores.banks.item(item_id)
             if item is None:
+                item = self._stores.pool.scenario(item_id)
+            if item is None:
                 own.refuse_problems()
                 raise UserError(
-                    f"There is no question {item_id} in the banks named, nor among those that"
-                    " ship with Quizapp.",
-                    "Mend the id, or name its bank under `banks`. Scenarios cannot be part of a"
-                    " set.",
+                    f"{written.place(item_id)}There is no question {item_id} in the banks named,"
+                    " nor among those that ship with Quizapp.",
+                    "Mend the id, or name its bank under `banks`.",
                 )
             items.append(item)
-        refuse_items(items, len(ids), written.plan.mode)
+        refuse_items(items, len(ids), written)
         return tuple(items)
 
     def _drawn(self, written: WrittenAssignment, cohort_id: str) -> tuple[str, ...]:

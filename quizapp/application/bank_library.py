@@ -73,7 +73,12 @@ class BankLibrary:
     def needs_sync(self) -> bool:
         """Return whether a file is new, changed or gone, judged by size and time: fast."""
         known = self._compiler.files()
-        files = (*self._bank_files(), *self._own_files(), *self._scenario_files())
+        files = (
+            *self._bank_files(),
+            *self._own_files(),
+            *self._scenario_files(),
+            *self._set_files(),
+        )
         present = {self._name(path): _stamp([path]) for path in files}
         present[REGISTERS_PATH] = _stamp(self._register_files())
         if self._own_register_files():
@@ -83,7 +88,8 @@ class BankLibrary:
     def sync(self, report: Callable[[int, int], None] | None = None) -> tuple[BankProblem, ...]:
         """Compile what is new or changed, retire what is gone, and return what was left out.
 
-        A bank or scenario with an error is left out; its last good version goes on serving.
+        A bank, scenario or ready-made set with an error is left out; its last good version goes on
+        serving.
 
         Args:
             report: told how many files are done, and of how many.
@@ -103,7 +109,11 @@ class BankLibrary:
             sync(path, number, registers, known, again=again)
             if report is not None:
                 report(number + 1, total)
-        names = {self._name(path) for path in (*banks, *scenarios)}
+        sets = self._set_files()
+        for path in sets:
+            self._sync_set(path, known)
+        self._compiler.keep_sets(path.stem for path in sets)
+        names = {self._name(path) for path in (*banks, *scenarios, *sets)}
         if self._own_register_files():
             names.add(OWN_REGISTERS_PATH)
         self._forget(set(known) - names)
@@ -116,15 +126,12 @@ class BankLibrary:
         An error in a register of the trainer's own costs only the entry that it stands in.
         """
         from quizapp.application.own_registers import joined_registers
-        from quizapp.exchange.native_plans import load_set
         from quizapp.exchange.native_registers import load_registers
 
         loaded, own = load_registers(self._folder), load_registers(self._own)
         stamp = _stamp(self._register_files())
         errors = _errors(loaded.findings)
-        sets = [load_set(path, self._name(path)) for path in self._set_files()]
-        problems = errors + _errors(tuple(finding for one in sets for finding in one.findings))
-        file = self._file(REGISTERS_PATH, "", loaded.sha256, stamp, problems, known)
+        file = self._file(REGISTERS_PATH, "", loaded.sha256, stamp, errors, known)
         old, old_own = known.get(REGISTERS_PATH), known.get(OWN_REGISTERS_PATH)
         if errors and old is not None:
             self._compiler.save_rejected(file)
@@ -135,8 +142,7 @@ class BankLibrary:
         changed = _Changed(old is None or old.good_sha256 != loaded.sha256, own_changed)
         registers = joined_registers(loaded.registers, own.registers)
         if any(changed) or old is None or _known_stamp(old) != stamp:
-            good = [one.chosen for one in sets if one.chosen and not one.findings]
-            self._compiler.save_registers(file, registers, good)
+            self._compiler.save_registers(file, registers)
         if has_own and (old_own is None or own_changed or _known_stamp(old_own) != own_stamp):
             errors = _errors(own.findings)
             own_file = self._file(OWN_REGISTERS_PATH, "", own.sha256, own_stamp, errors, known)
@@ -227,6 +233,26 @@ class BankLibrary:
         else:
             self._scenarios().save(file, loaded.scenario, position)
 
+    def _sync_set(self, path: Path, known: dict[str, CompiledFile]) -> None:
+        """Look at a ready-made set after the banks, on which it depends; it is a small file."""
+        from quizapp.domain.banks import Finding, Severity
+        from quizapp.exchange.native_plans import load_set
+
+        name = self._name(path)
+        loaded = load_set(path, name)
+        errors = _errors(loaded.findings)
+        if loaded.chosen is not None:
+            for item in self._compiler.inactive(loaded.chosen.items):
+                message = f"items: {item} is no question that is asked; take it out or mend it."
+                errors.append(
+                    Finding(name, loaded.line, loaded.chosen.id, "item", Severity.ERROR, message)
+                )
+        file = self._file(name, "", loaded.sha256, _stamp([path]), errors, known)
+        if errors or loaded.chosen is None:
+            self._compiler.save_rejected(file)
+        else:
+            self._compiler.save_set(file, loaded.chosen)
+
     def _forget(self, names: set[str]) -> None:
         """Retire what stood in files that are there no more."""
         scenarios = {name for name in names if name.startswith(f"{SCENARIOS_FOLDER}/")}
@@ -280,7 +306,7 @@ class BankLibrary:
 
     def _register_files(self) -> list[Path]:
         paths = (self._folder / f"{name}.yaml" for name in REGISTER_NAMES)
-        return [*(path for path in paths if path.exists()), *self._set_files()]
+        return [path for path in paths if path.exists()]
 
     def _own_register_files(self) -> list[Path]:
         paths = (self._own / f"{name}.yaml" for name in OWN_REGISTER_NAMES)

@@ -16,6 +16,7 @@ from quizapp.domain.answers import (
     OptionsAnswer,
     OrderAnswer,
     PairsAnswer,
+    PathAnswer,
     RegionAnswer,
     TwoTierAnswer,
     VerdictAnswer,
@@ -166,6 +167,8 @@ def answer_words(item: Item, answer: Answer | None) -> str:
     """Return what was chosen, in words."""
     if answer is None:
         return "No answer"
+    if isinstance(answer, PathAnswer):
+        return _path_words(item, answer)
     if item.option_sets:
         return _chosen_words(item, answer)
     match item, answer:
@@ -181,6 +184,15 @@ def answer_words(item: Item, answer: Answer | None) -> str:
             assert isinstance(answer, RegionAnswer)
             ids = [region.id for region in item.regions] if isinstance(item, Hotspot) else []
             return f"Part {REGION_LETTERS[ids.index(answer.region)]}"
+
+
+def _path_words(item: Item, answer: PathAnswer) -> str:
+    # Few answers are runs of scenarios.
+    from quizapp.application.scenario_words import path_words
+    from quizapp.domain.scenario_items import ScenarioItem
+
+    assert isinstance(item, ScenarioItem)
+    return path_words(item.scenario, answer.actions)
 
 
 def _chosen_words(item: Item, answer: Answer) -> str:

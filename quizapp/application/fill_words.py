@@ -13,6 +13,7 @@ from quizapp.domain.items import (
     TwoTier,
     Vignette,
 )
+from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ KIND_WORDS = {
     Matching.kind: "Matching",
     Numeric.kind: "Number",
     Hotspot.kind: "Place in a diagram",
+    SCENARIO: "Scenario",
 }
 
 

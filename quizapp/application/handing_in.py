@@ -12,9 +12,10 @@ from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.result_files import SUFFIX, Result, too_large, write_result
 from quizapp.delivery.set_files import OpenedSet, Sheet, read_set
 from quizapp.delivery.trainer_keys import fingerprint
-from quizapp.domain.answers import answer_to_json
+from quizapp.domain.answers import PathAnswer, answer_to_json
 from quizapp.domain.errors import UserError
 from quizapp.domain.grading import grade
+from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.sheets import own_answer, read_answer, sheet_question
 from quizapp.exchange.answer_sheets import read_answers
 from quizapp.storage.codec import item_from_json
@@ -287,7 +288,30 @@ def _given(path: Path, sheet: Sheet) -> list[Answer | None]:
             answers.append(read_answer(question, given.get(number)))
         except ValueError as error:
             raise UserError(f"{path.name}: question {number}: {error}.") from error
-    return answers
+    try:
+        return as_played(sheet, answers)
+    except ValueError as error:
+        raise UserError(
+            f"{path.name}: {error}.", "Name the actions in the order in which they are taken."
+        ) from error
+
+
+def as_played(sheet: Sheet, given: Sequence[Answer | None]) -> list[Answer | None]:
+    """Return answers with each run of a scenario as it is, once its actions have been followed.
+
+    Raises:
+        ValueError: actions cannot be taken in this order; the message names the question.
+    """
+    if sheet.answers is None or not any(isinstance(one, PathAnswer) for one in given):
+        return list(given)
+    played = list(given)
+    for place, (item, orders) in enumerate(own_items(sheet)):
+        if item.kind == SCENARIO:
+            try:
+                played[place] = own_answer(item, orders, given[place])
+            except ValueError as error:
+                raise ValueError(f"question {place + 1}: {error}") from error
+    return played
 
 
 def marked(sheet: Sheet, given: Sequence[Answer | None]) -> tuple[Grade, ...] | None:
@@ -319,6 +343,8 @@ def own_items(sheet: Sheet) -> tuple[tuple[Item, Orders], ...]:
                 raise ValueError("another question is marked than is asked")
             # An item that cannot be marked at all is found out before anybody answers it.
             grade(item, None)
+            if item.kind == SCENARIO:
+                _refuse_unplayable(item)
             found.append((item, orders))
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RefusedFile(
@@ -327,6 +353,14 @@ def own_items(sheet: Sheet) -> tuple[tuple[Item, Orders], ...]:
             "Ask the trainer for the set again; it may come from a newer version.",
         ) from error
     return tuple(found)
+
+
+def _refuse_unplayable(item: Item) -> None:
+    # Few sets hold scenarios.
+    from quizapp.domain.scenario_items import ScenarioItem, refuse_unplayable
+
+    assert isinstance(item, ScenarioItem)
+    refuse_unplayable(item.scenario)
 
 
 def result_name(sheet: Sheet, hand_in: HandIn) -> str:

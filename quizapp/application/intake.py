@@ -44,7 +44,7 @@ class IntakeRow:
 
     Attributes:
         reason: the sort of refusal, empty otherwise; `message` says it in a sentence.
-        learner: name of the learner, empty where the file does not tell.
+        learner: name of the learner, empty where neither key nor set of a learner vouches for it.
         cohort_id: whose assignment it is, empty where the file was not taken in.
         result: what was taken in now; `None` otherwise.
         set_aside: the folder that a refused file was moved to; `None` where it stays.
@@ -118,17 +118,29 @@ class Intake:
     def _take(self, path: Path, key: TrainerKey, received_at: datetime) -> IntakeRow:
         # A name may hold bytes that are no text.
         name = path.name.encode("utf-8", "replace").decode()
+        opened = None
         try:
             raw = read_result_file(path)
             opened = read_result(raw, key)
             return self._take_in(name, raw, opened, received_at)
         except RefusedFile as refusal:
-            return IntakeRow(
+            row = IntakeRow(
                 file=name,
                 outcome=Outcome.REFUSED,
                 reason=refusal.reason,
                 message=str(refusal),
             )
+            return row if opened is None else self._with_learner(row, opened)
+
+    def _with_learner(self, row: IntakeRow, opened: OpenedResult) -> IntakeRow:
+        """Name the learner in the row of a refused file that answers the learner's own set."""
+        assignment_id = opened.result.assignment_id
+        try:
+            found = self._seats.find(opened, self._marker(assignment_id).assignment)
+        except RefusedFile:
+            return row
+        learner = found.name or self._names[found.member_id]
+        return replace(row, assignment_id=assignment_id, learner=learner)
 
     def _take_in(
         self, file: str, raw: bytes, opened: OpenedResult, received_at: datetime

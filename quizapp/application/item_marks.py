@@ -28,7 +28,7 @@ class ItemMarks:
 
     def set_flag(self, item_id: str, *, on: bool) -> None:
         """Flag an item for later, or take the flag away."""
-        self._marks.set_flag(self._learner_id, item_id, self._clock() if on else None)
+        self._marks.set_flag(self._learner_id, item_id, self._clock(), on=on)
 
     def save_note(self, item_id: str, text: str) -> None:
         """Keep a note to self on an item; an empty one is taken away."""
@@ -36,7 +36,7 @@ class ItemMarks:
 
     def ask_sooner(self, item_id: str, *, on: bool) -> None:
         """Put an item first into the next run, or take that back."""
-        self._marks.set_wish(self._learner_id, item_id, self._clock() if on else None)
+        self._marks.set_wish(self._learner_id, item_id, self._clock(), on=on)
 
     def is_asked_sooner(self, item_id: str) -> bool:
         """Return whether the item comes first in the next run on the learner's wish."""
@@ -59,4 +59,4 @@ class ItemMarks:
 
     def withdraw_report(self, report_id: str) -> None:
         """Take a problem report back."""
-        self._marks.withdraw_report(report_id)
+        self._marks.withdraw_report(self._learner_id, report_id, self._clock())

@@ -41,6 +41,7 @@ class StatisticsReport:
             item that was alone in its slot would repeat the slot.
         gains: from try to try, over all attempts in the table.
         sentences: what is wrong with the worst items, and where there are too few answers to say.
+        reading: a sentence where the encoding of the table was assumed; else empty.
     """
 
     which: WhichAttempts
@@ -50,6 +51,7 @@ class StatisticsReport:
     told: tuple[Judged, ...]
     gains: tuple[Gain, ...]
     sentences: tuple[str, ...]
+    reading: str
 
 
 def report_on_file(path: Path, which: WhichAttempts) -> StatisticsReport:
@@ -58,7 +60,7 @@ def report_on_file(path: Path, which: WhichAttempts) -> StatisticsReport:
     Raises:
         UserError: the table cannot be read or is not as it should be.
     """
-    table = read_marks(path)
+    table, reading = read_marks(path)
     analysis = analyse(table.chosen(which))
     verdicts = tuple(verdict_on(figures) for figures in analysis.items)
     told = tuple(_told(analysis.items, verdicts))
@@ -70,6 +72,7 @@ def report_on_file(path: Path, which: WhichAttempts) -> StatisticsReport:
         told=told,
         gains=gains(table),
         sentences=tuple(sentences_on(told)),
+        reading=reading,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quizapp.application.bank_collections import find_collections, load
 from quizapp.domain.banks import Severity
 from quizapp.domain.errors import UserError
+from quizapp.domain.scenario_items import scenario_item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ class OwnBanks:
     """What some banks hold.
 
     Attributes:
-        items: all questions by id, drafts included.
+        items: all questions by id, drafts and scenarios included.
         titles: what the topic of each bank is called.
         problems: one sentence for each bank that could not be read in full.
     """
@@ -50,12 +51,18 @@ def read_banks(paths: Sequence[Path]) -> OwnBanks:
     titles: dict[str, str] = {}
     problems = list(_errors(findings))
     for collection in collections:
-        for one in load(collection).banks:
+        loaded = load(collection)
+        for one in loaded.banks:
             errors = _errors(one.findings)
             problems += errors[:1]
             if one.bank is not None and not errors:
                 titles[one.bank.topic] = one.bank.title
                 items.update((item.id, item) for item in one.bank.items)
+        for told in loaded.scenarios:
+            errors = _errors(told.findings)
+            problems += errors[:1]
+            if told.scenario is not None and not errors:
+                items[told.scenario.id] = scenario_item(told.scenario)
     return OwnBanks(items, titles, tuple(problems))
 
 

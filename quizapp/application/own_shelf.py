@@ -115,8 +115,12 @@ class OwnShelf:
         if not title.strip():
             raise UserError("The bank needs a title.")
         slug = _NOT_IN_IDS.sub("-", title.lower())[:_LONGEST_SLUG].strip("-") or "bank"
-        # Banks of two trainers may meet on one computer, and their ids must not.
-        bank_id = f"{slug}-{self._new_id()[:_OWN_DIGITS]}"
+        # Banks of two trainers may meet on one computer, and their ids must not; nor may a bank
+        # take the place of another one of the same title.
+        own, digits = self._new_id(), _OWN_DIGITS
+        while digits < len(own) and self._folder.bank(f"{slug}-{own[:digits]}") is not None:
+            digits += 1
+        bank_id = f"{slug}-{own[:digits]}"
         bank = Bank(bank_id, " ".join(title.split()), topic or bank_id, "en", ())
         self._folder.write_bank(bank)
         return OwnBank(bank.id, bank.title, bank.topic, is_owned=True)

@@ -166,7 +166,7 @@ class ProgressReview:
 
     def _ready_within(self, learner_id: str, days: int) -> int:
         day = self._clock.today() + timedelta(days=days - 1)
-        due = self._stores.progress.count_due(learner_id, None, self._clock.end_of(day))
+        due = self._stores.candidates.count_due(learner_id, self._clock.end_of(day))
         return ready_by(self._stores.candidates, self._clock, learner_id, due, day)
 
     def _weakest(self, learner_id: str) -> tuple[WeakItem, ...]:

@@ -319,7 +319,7 @@ class QuizSession:
             retention=self._retention,
         )
         # What stands may be an earlier answer, given in another window.
-        standing = self._stores.progress.record(response, self._scheduler.after)
+        standing = self._stores.progress.record(response, self._scheduler)
         self._responses[slot.position] = standing
         self._attempt = replace(self._attempt, active_ms=0)
         self._answered_ever += 1

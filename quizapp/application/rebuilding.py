@@ -24,4 +24,4 @@ class Rebuilding:
 
     def rebuild_learner(self, learner_id: str) -> int:
         """Rebuild one learner (and the totals of all) and return how many responses were read."""
-        return self._progress.rebuild(learner_id, ReviewScheduler(self._calendar).after)
+        return self._progress.rebuild(learner_id, ReviewScheduler(self._calendar))

@@ -9,6 +9,7 @@ from quizapp.application.assignment_lookup import find_assignment
 from quizapp.application.own_banks import read_banks
 from quizapp.domain.assignments import LearnerScore, scores_of
 from quizapp.domain.errors import UserError
+from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.regrading import (
     LONGEST_REASON,
     Mending,
@@ -199,7 +200,12 @@ class Regrading:
         own = read_banks(banks)
         own.refuse_problems()
         known = own.items
-        mended = {key: known[key] for key, old in sent.items() if known.get(key, old) != old}
+        mended = {
+            key: known[key]
+            for key, old in sent.items()
+            # A run of a scenario is marked by the text that it was played with, always.
+            if known.get(key, old) != old and old.kind != SCENARIO
+        }
         _refuse_misfits(sent, mended)
         found = []
         for item_id in sent:

@@ -38,11 +38,12 @@ class RowFate(StrEnum):
 
 
 class RosterImport(NamedTuple):
-    """What taking in a roster did."""
+    """What taking in a roster did; `note` is a sentence where its encoding was assumed."""
 
     cohort: str
     added: int
     already_there: int
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,13 @@ class RosterImports:
         Raises:
             UserError: the table or the name of the cohort is not right; nobody is added.
         """
-        rows = read_roster(path, name_column, reference_column)
+        rows, note = read_roster(path, name_column, reference_column)
         with self._store.in_one_go():
             found = self._cohorts.found_or_new(path.stem if cohort is None else cohort)
             people = self._new(found.id, rows)
             if people:
                 self._rosters.add(found.id, people)
-        return RosterImport(found.name, len(people), len(rows) - len(people))
+        return RosterImport(found.name, len(people), len(rows) - len(people), note)
 
     def _fates(self, cohort_id: str, rows: Sequence[RosterRow]) -> tuple[PreviewRow, ...]:
         known = {one.key: one for one in self._store.entries(cohort_id)}

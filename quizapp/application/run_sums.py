@@ -26,6 +26,9 @@ def due_day(stores: SessionStores, clock: StudyClock, response: Response) -> dat
 
 def belief_turns(stores: SessionStores, attempt: Attempt) -> tuple[BeliefTurn, ...]:
     """Return the misconceptions that an answer of a run cleared or brought back."""
+    if stores.ledger.takes_long(attempt.learner_id):
+        # It is being made anew; what turned stands in Progress then.
+        return ()
     told = {BeliefState.CLEARED, BeliefState.CAME_BACK}
     turned = [
         (belief, standing.state)

@@ -104,6 +104,7 @@ class ScenarioRuns:
         actions count in runs that were left, too.
         """
         runs = self._store.runs(learner_id)
+        days = self._days(learner_id)
         passed: dict[str, date] = {}
         done: Counter[str] = Counter()
         missed: Counter[str] = Counter()
@@ -112,7 +113,8 @@ class ScenarioRuns:
             scenario = self._store.played(run)
             grade = grade_run(scenario, run.actions)
             if grade.passed:
-                passed[run.scenario_id] = _day(run)
+                day = days[run.id, len(run.steps) - 1]
+                passed[run.scenario_id] = max(day, passed.get(run.scenario_id, day))
             taken_over = steps_done(scenario, run.actions[: run.replayed])
             for step, at_s in grade.done_at_s.items():
                 if step not in taken_over:
@@ -122,7 +124,7 @@ class ScenarioRuns:
             StepRecord(step=step, name=name, done=done[step], missed=missed[step])
             for step, name in sorted(names.items(), key=lambda pair: pair[1])
         )
-        harms = (harm for run in runs for harm in self._harms(run, passed))
+        harms = (harm for run in runs for harm in self._harms(run, days, passed))
         newest_first = sorted(harms, key=lambda harm: harm.day, reverse=True)
         return CriticalRecord(steps, tuple(newest_first))
 
@@ -150,13 +152,30 @@ class ScenarioRuns:
             steps_taken=0 if under_way is None else len(under_way.steps),
         )
 
-    def _harms(self, run: ScenarioRun, passed: dict[str, date]) -> Iterator[HarmRecord]:
+    def _days(self, learner_id: str) -> dict[tuple[str, int], date]:
+        """Return the day of each step, by run and position.
+
+        One that lies in the future was taken while the clock was wrong: it counts as taken no
+        later than those that were recorded after it.
+        """
+        today = self._tools.clock.today()
+        days: dict[tuple[str, int], date] = {}
+        earliest = date.max
+        for run_id, position, day in reversed(self._store.step_days(learner_id)):
+            meant = min(day, earliest) if day > today else day
+            earliest = min(earliest, meant)
+            days[run_id, position] = meant
+        return days
+
+    def _harms(
+        self, run: ScenarioRun, days: dict[tuple[str, int], date], passed: dict[str, date]
+    ) -> Iterator[HarmRecord]:
         scenario = self._store.played(run)
         for step in run.steps:
             action = scenario.scenes[step.scene].action(step.action)
             if action.effect is not Effect.HARM or step.is_replayed:
                 continue
-            day = date.fromisoformat(step.day)
+            day = days[run.id, step.position]
             put_right = passed.get(run.scenario_id)
             yield HarmRecord(
                 run_id=run.id,

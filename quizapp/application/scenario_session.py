@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from quizapp.application.scenario_views import (
-    ActionView,
-    ConsequenceView,
-    CriticalStepView,
-    ScenarioEndView,
-    SceneView,
-)
-from quizapp.application.scenario_words import signs_view, step_name
+from quizapp.application.scenario_telling import Taken, Teller
 from quizapp.domain.errors import UserError
 from quizapp.domain.scenario_runs import RunState, RunStep, ScenarioRun
-from quizapp.domain.scenarios import (
-    Action,
-    Effect,
-    act,
-    first_mistake,
-    grade_run,
-    open_actions,
-    replay,
-)
+from quizapp.domain.scenarios import act, first_mistake, open_actions, replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quizapp.application.explaining import Explainer
+    from quizapp.application.scenario_views import ScenarioEndView, SceneView
     from quizapp.application.studying import StudyClock
-    from quizapp.domain.scenarios import Moment, Scenario
     from quizapp.storage.scenario_store import ScenarioStore
 
 
@@ -67,6 +51,7 @@ class ScenarioSession:
         self._scenario = tools.store.played(run)
         self._run = run
         self._moments = replay(self._scenario, run.actions)
+        self._teller = Teller(self._scenario, tools.explainer, run.id, str(run.seed))
 
     @property
     def run_id(self) -> str:
@@ -82,23 +67,7 @@ class ScenarioSession:
 
     def scene(self) -> SceneView:
         """Return where the run stands: what is seen, what can be done, what came of the last."""
-        scenario, moment = self._scenario, self._moments[-1]
-        scene = scenario.scenes[moment.scene]
-        path = self._path()
-        return SceneView(
-            run_id=self._run.id,
-            scenario_id=scenario.id,
-            title=scenario.title,
-            stem=scenario.stem,
-            learner_knows=scenario.learner_knows,
-            text=scene.text,
-            signs=None if scene.signs is None else signs_view(scene.signs),
-            clock_s=moment.at_s,
-            actions=self._actions(moment),
-            consequence=path[-1] if path else None,
-            path=path,
-            outcome=scene.end,
-        )
+        return self._teller.scene(self._taken)
 
     def act(self, action_id: str, elapsed_ms: int) -> SceneView:
         """Save an action, then return where the run stands after it.
@@ -158,37 +127,10 @@ class ScenarioSession:
         Raises:
             UserError: it has not ended.
         """
-        scenario, explainer = self._scenario, self._tools.explainer
-        end = scenario.scenes[self._moments[-1].scene]
-        if end.end is None or self._run.ended_at is None:
+        if self._run.ended_at is None:
             raise UserError("This run has not ended yet.", "Go on with it first.")
-        grade = grade_run(scenario, self._run.actions)
-        path = self._path()
-        return ScenarioEndView(
-            run_id=self._run.id,
-            scenario_id=scenario.id,
-            title=scenario.title,
-            day=date.fromisoformat(self._run.steps[-1].day),
-            outcome=end.end,
-            end_text=end.text,
-            points=grade.points,
-            passed=grade.passed,
-            clock_s=self._moments[-1].at_s,
-            reference_s=replay(scenario, scenario.reference_path)[-1].at_s,
-            steps=self._critical_steps(grade.done_at_s),
-            slips=tuple(taken for taken in path if taken.effect is not Effect.GOOD),
-            path=path,
-            first_mistake=first_mistake(scenario, self._run.actions),
-            is_retry=self._run.origin is not None,
-            learner_knows=scenario.learner_knows,
-            truth=scenario.truth,
-            explanation=scenario.explanation,
-            misconceptions=explainer.misconceptions(grade.misconceptions),
-            safety=explainer.safety(scenario),
-            citations=explainer.citations(scenario),
-            references=explainer.references(scenario),
-            grounding=scenario.grounding,
-        )
+        day = date.fromisoformat(self._run.steps[-1].day)
+        return self._teller.summary(self._taken, day, is_retry=self._run.origin is not None)
 
     def retry_from_first_mistake(self) -> str:
         """Begin a run that stands where the first mistake of this one was made; return its id.
@@ -218,51 +160,6 @@ class ScenarioSession:
         self._tools.store.add(run)
         return run.id
 
-    # -----------------------------------------------------------------------------------------
-
-    def _actions(self, moment: Moment) -> tuple[ActionView, ...]:
-        """Return what can be done, in the order that the seed of the run settles for the scene."""
-        scene = self._scenario.scenes[moment.scene]
-        order = [action.id for action in scene.actions]
-        random.Random(f"{self._run.seed}:{scene.id}").shuffle(order)
-        shown = sorted(open_actions(self._scenario, moment), key=lambda one: order.index(one.id))
-        return tuple(
-            ActionView(action.id, action.text, number)
-            for number, action in enumerate(shown, start=1)
-        )
-
-    def _path(self) -> tuple[ConsequenceView, ...]:
-        return tuple(
-            self._consequence(step, before, after)
-            for step, before, after in zip(
-                self._run.steps, self._moments, self._moments[1:], strict=False
-            )
-        )
-
-    def _consequence(self, step: RunStep, before: Moment, after: Moment) -> ConsequenceView:
-        scene = self._scenario.scenes[before.scene]
-        action: Action = scene.action(step.action)
-        return ConsequenceView(
-            position=step.position,
-            scene_text=scene.text,
-            action=action.text,
-            effect=action.effect,
-            feedback=action.feedback,
-            cost_s=action.cost_s,
-            at_s=after.at_s,
-            leads_on=after.scene != before.scene,
-            is_replayed=step.is_replayed,
-        )
-
-    def _critical_steps(self, done_at_s: dict[str, int | None]) -> tuple[CriticalStepView, ...]:
-        scenario: Scenario = self._scenario
-        reference = grade_run(scenario, scenario.reference_path).done_at_s
-        return tuple(
-            CriticalStepView(
-                step=step,
-                name=step_name(scenario, step),
-                done_at_s=done_at_s[step],
-                reference_s=reference[step],
-            )
-            for step in scenario.critical
-        )
+    @property
+    def _taken(self) -> tuple[Taken, ...]:
+        return tuple(Taken(step.action, step.is_replayed) for step in self._run.steps)

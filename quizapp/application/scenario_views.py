@@ -184,6 +184,7 @@ class ScenarioEndView:
         path: everything that was done.
         first_mistake: position of the first slip, to try again from; None without one.
         is_retry: it went back to the first mistake of an earlier run.
+        is_bare: how it ended is all that is to be shown, now or ever.
     """
 
     run_id: str
@@ -209,6 +210,7 @@ class ScenarioEndView:
     citations: tuple[CitationView, ...]
     references: tuple[Reference, ...]
     grounding: Grounding
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from quizapp.application.phrases import plural
 from quizapp.application.scenario_views import SignsView
-from quizapp.domain.scenarios import Effect, Outcome, Scenario, Signs
+from quizapp.domain.scenarios import Effect, Outcome, Scenario, Signs, grade_run, replay
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 EFFECTS: Final[Mapping[Effect, str]] = {
     Effect.GOOD: "This helps",
@@ -78,4 +78,27 @@ def signs_view(signs: Signs) -> SignsView:
         pupils=signs.pupils,
         oxygen=signs.oxygen,
         sentences=tuple(sentences),
+    )
+
+
+def path_words(scenario: Scenario, actions: Sequence[str]) -> str:
+    """Return what a run came to, in a line: how it ended, and how many critical steps were done."""
+    run = grade_run(scenario, tuple(actions))
+    done = sum(at_s is not None for at_s in run.done_at_s.values())
+    steps = f"{done} of {plural(len(scenario.critical), 'critical step')} done"
+    harm = f", {plural(len(run.harmful), 'action')} that harmed" if run.harmful else ""
+    ended = "Not played to its end" if run.outcome is None else OUTCOMES[run.outcome]
+    return f"{ended}: {steps}{harm}"
+
+
+def path_steps(scenario: Scenario, actions: Sequence[str]) -> tuple[str, ...]:
+    """Return the actions of a run, each with its time on the simulated clock and what it does."""
+    moments = replay(scenario, tuple(actions))
+    taken = (
+        (scenario.scenes[before.scene].action(action_id), after)
+        for action_id, before, after in zip(actions, moments, moments[1:], strict=False)
+    )
+    return tuple(
+        f"{clock_words(after.at_s)} {action.text} ({EFFECTS[action.effect].lower()})"
+        for action, after in taken
     )

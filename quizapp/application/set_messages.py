@@ -1,4 +1,4 @@
-"""What a trainer writes to learners with their sets, and is told about an exam."""
+"""What a trainer writes to learners with their sets, and is told about what is sent."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from quizapp.application.phrases import plural
 from quizapp.application.table_files import plain_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import tzinfo
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import datetime, tzinfo
 
     from quizapp.domain.assignments import AssignmentPlan, Member
 
@@ -70,3 +70,24 @@ def shipped_sentence(shipped: int, questions: int) -> str:
         f"{shipped} of {plural(questions, 'question')} came with Quizapp, so {whose} on every"
         " learner's computer: this exam does not hide them."
     )
+
+
+def plan_remarks(
+    plan: AssignmentPlan, topics: Collection[str], titles: Mapping[str, str], now: datetime
+) -> Iterator[str]:
+    """Give what a trainer may not have meant: a plan can be so, and hardly should.
+
+    Args:
+        plan: what is asked for.
+        topics: ids of the topics that its questions are on.
+        titles: of topics, by id; those that are not there are called by their id.
+        now: the moment of assigning.
+    """
+    if plan.due_at is not None and plan.due_at <= now:
+        yield "It is due already: every result will be late."
+    wanted = [topic for topic, _share in plan.passes.topics] if plan.passes else []
+    unmet = [titles.get(topic, topic) for topic in wanted if topic not in topics]
+    if unmet:
+        yield (
+            f"What it takes to pass in {', '.join(unmet)} counts for nothing: no question is on it."
+        )

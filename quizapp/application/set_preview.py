@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizapp.application.run_views import options_in_order, parts_in_order
+from quizapp.application.scenario_paths import PathTools, ScenarioPath, unkept
 from quizapp.application.views import FeedbackView, QuestionView, SlotMark
 from quizapp.application.words import verdict
+from quizapp.domain.answers import PathAnswer
 from quizapp.domain.attempts import Mode, Slot
 from quizapp.domain.grading import grade
 from quizapp.domain.selection import shuffled_option_ids
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from quizapp.application.explaining import Explainer
     from quizapp.domain.answers import Answer
     from quizapp.domain.items import Item
+    from quizapp.domain.scenario_items import ScenarioItem
     from quizapp.storage.bank_store import BankStore
 
 _SEED = 1
@@ -54,6 +57,17 @@ class SetPreview:
             remaining_ms=None,
             answered_ever=_ANSWERED_EVER,
         )
+
+    def scenario(self, item: ScenarioItem, today: date, *, is_told: bool) -> ScenarioPath:
+        """Return a run of a scenario of which nothing is kept.
+
+        Args:
+            item: the scenario.
+            today: the day of study.
+            is_told: learners are shown what their runs are worth.
+        """
+        tools = PathTools(explainer=self._explainer, seed=str(_SEED), day=today, is_told=is_told)
+        return ScenarioPath(item, PathAnswer(()), unkept, tools)
 
     def feedback(self, question: QuestionView, answer: Answer, today: date) -> FeedbackView:
         """Return what a learner sees after an answer to a question of a practice set."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.application.phrases import minutes, plural
-from quizapp.application.set_messages import shipped_sentence
-from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode
+from quizapp.application.set_messages import plan_remarks, shipped_sentence
+from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode, Feedback
+from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.part_items import Hotspot
 from quizapp.domain.set_timing import WORDS_A_MINUTE, SetTime, set_time
 
@@ -95,11 +96,28 @@ def _hindrances(draft: SetDraft, items: Sequence[Item], members: int) -> Iterato
                 f"{plural(places, 'question asks', 'questions ask')} for a place in a diagram, whose"
                 " parts are named in every copy of Quizapp: an exam could not hide the answer."
             )
+        told = sum(item.kind == SCENARIO for item in items)
+        if told:
+            yield no_exam_sentence(told)
+
+
+def no_exam_sentence(scenarios: int) -> str:
+    """Say that scenarios keep a set from being an exam."""
+    which, them = ("scenario", "it") if scenarios == 1 else (f"{scenarios} scenarios", "them")
+    return (
+        f"An exam cannot ask the {which} in this set, for what comes of each action travels with"
+        f" {them}; take {them} out first."
+    )
 
 
 def _remarks(draft: SetDraft, pool: Pool, items: Sequence[Item], now: datetime) -> Iterator[str]:
     plan = draft.plan
     picked = set(draft.items)
+    if any(item.kind == SCENARIO for item in items) and plan.feedback is not Feedback.AT_ONCE:
+        yield (
+            "In a scenario a learner sees at once what comes of each action; what the run is worth"
+            " is shown when the other answers are."
+        )
     if plan.mode is AssignmentMode.EXAM:
         shipped = sum(one.is_shipped for one in pool.questions if one.id in picked)
         if shipped:
@@ -110,14 +128,4 @@ def _remarks(draft: SetDraft, pool: Pool, items: Sequence[Item], now: datetime) 
     parts = len(set(pool.with_cases(draft.items)) - picked)
     if parts:
         yield f"{plural(parts, 'more question belongs', 'more questions belong')} to cases in this set."
-    if plan.due_at is not None and plan.due_at <= now:
-        yield "It is due already: every result will be late."
-    topics = {item.topic for item in items}
-    unmet = [
-        topic
-        for topic, _share in (plan.passes.topics if plan.passes else ())
-        if topic not in topics
-    ]
-    if unmet:
-        names = ", ".join(pool.titles.get(topic, topic) for topic in unmet)
-        yield f"To pass, {names} must be right, but no question is on it."
+    yield from plan_remarks(plan, {item.topic for item in items}, pool.titles, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.application.handing_in import marked
+from quizapp.application.handing_in import as_played, marked
 from quizapp.delivery.enrolment import SEED_BYTES, enrolled_as
 from quizapp.delivery.problems import RefusedFile
 from quizapp.delivery.result_files import box_in
@@ -22,7 +22,7 @@ from quizapp.storage.set_transfer import ReadPlace, ReadSet
 from quizapp.storage.sitting_store import AssignedSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from quizapp.delivery.set_files import OpenedSet
@@ -137,6 +137,29 @@ def read_sets(stored: dict[str, Any], learner_id: str) -> tuple[ReadSet, ...]:
     return tuple(_set(record, learner_id, enrolments) for record in stored.get("sets", []))
 
 
+def read_unopened(stored: dict[str, Any]) -> tuple[HandIn, ...]:
+    """Read what was handed in to sets that nobody had opened; older exports have none.
+
+    The questions are not at hand, so that answers are looked at once the set is.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: a record is not as it should be.
+    """
+    try:
+        return tuple(_unopened(record) for record in stored.get("unopened_hand_ins", []))
+    except RefusedFile as refusal:
+        raise ValueError(f"a result in it was altered or damaged ({refusal.message})") from refusal
+
+
+def _unopened(record: dict[str, Any]) -> HandIn:
+    answers = record["answers"]
+    if not isinstance(answers, list) or not all(
+        answer is None or isinstance(answer, dict) for answer in answers
+    ):
+        raise TypeError("answers that were handed in are not a list of answers")
+    return _kept_hand_in(record, text_value(record["set_sha256"]), answers)
+
+
 def _set(
     record: dict[str, Any], learner_id: str, enrolments: dict[tuple[str, bytes], OwnEnrolment]
 ) -> ReadSet:
@@ -156,6 +179,8 @@ def _set(
             refusal
         )
     sheet = opened.sheet
+    sittings = tuple(_sitting(one, opened) for one in record["sittings"])
+    _refuse_unplayed(opened, sittings, hand_ins)
     assigned = AssignedSet(
         opened.sha256,
         learner_id,
@@ -168,10 +193,25 @@ def _set(
         assigned,
         raw,
         moment_value(record["trainer_met_at"]),
-        tuple(_sitting(one, opened) for one in record["sittings"]),
+        sittings,
         hand_ins,
         enrolment,
     )
+
+
+def _refuse_unplayed(
+    opened: OpenedSet,
+    sittings: Sequence[tuple[Sitting, Sequence[ReadPlace]]],
+    hand_ins: Sequence[HandIn],
+) -> None:
+    """Refuse runs of scenarios that cannot be played. Raises ValueError."""
+    sheet = opened.sheet
+    for _sitting_of, places in sittings:
+        known = {place.position: place.place.answer for place in places}
+        as_played(sheet, [known.get(at) for at in range(len(sheet.questions))])
+    for hand_in in hand_ins:
+        given = zip(sheet.questions, hand_in.answers, strict=True)
+        as_played(sheet, [read_answer(*answer) for answer in given])
 
 
 def _sitting(record: dict[str, Any], opened: OpenedSet) -> tuple[Sitting, tuple[ReadPlace, ...]]:
@@ -212,20 +252,25 @@ def _place(record: dict[str, Any], questions: tuple[SheetQuestion, ...]) -> Read
 
 def _hand_in(record: dict[str, Any], opened: OpenedSet) -> HandIn:
     """Read what was handed in: sealed to the trainer, so that its seal alone can be looked at."""
-    raw = text_value(record["file"]).encode("ascii")
-    box_in(raw)
     questions = opened.sheet.questions
     answers = [
         read_answer(question, given)
         for question, given in zip(questions, record["answers"], strict=True)
     ]
+    stored = [None if answer is None else answer_to_json(answer) for answer in answers]
+    return _kept_hand_in(record, opened.sha256, stored)
+
+
+def _kept_hand_in(record: dict[str, Any], set_sha256: str, answers: list[Any]) -> HandIn:
+    raw = text_value(record["file"]).encode("ascii")
+    box_in(raw)
     return HandIn(
         text_value(record["sha256"]),
-        opened.sha256,
+        set_sha256,
         text_value(record["attempt"]),
         whole_number(record["number"], 1),
         whole_number(record["revision"], 1),
-        [None if answer is None else answer_to_json(answer) for answer in answers],
+        answers,
         raw,
         moment_value(record["handed_in_at"]),
     )

@@ -37,6 +37,11 @@ class SittingReview:
         self._plan = sheet.plan
         self._items = own_items(sheet)
 
+    @property
+    def items(self) -> Sequence[tuple[Item, Orders]]:
+        """All items, each with the orders in which its parts are shown."""
+        return self._items
+
     def item(self, position: int) -> tuple[Item, Orders]:
         """Return the item of a question, and the orders in which its parts are shown."""
         return self._items[position]
@@ -77,7 +82,7 @@ class SittingReview:
             misconceptions=explainer.misconceptions(graded.misconceptions),
             contradictions=explainer.contradictions(item),
             gloss=explainer.glossing.answered(item, citations),
-            is_last=all(one.answer is not None for one in places),
+            is_last=all(one.is_answered for one in places),
         )
 
     def result(self, places: Sequence[Place], at: datetime) -> SittingResult:
@@ -117,7 +122,7 @@ def _verdict(item: Item, graded: Grade, place: Place, now: datetime) -> Verdict:
     if place.answer is None:
         return Verdict(Tone.WRONG, "No answer", "")
     said = verdict(item, graded, place.confidence, None, now.date())
-    # A set is no run of the learner's own: nothing of it comes back in the next one.
+    # When it comes back is said by runs of the learner's own, which may not hold the question.
     return replace(said, detail="It counts as a critical error.") if graded.critical_error else said
 
 

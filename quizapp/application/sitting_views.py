@@ -134,6 +134,8 @@ class EndView(NamedTuple):
         ran_out: its time had run out.
         is_overdue: by this computer's clock it was handed in after the due date.
         result: `None` where it may not be shown, now or ever.
+        counted: how many answers count in the learner's own progress; `None` like `result`.
+        given: how many answers there are, runs of scenarios that were not ended included.
     """
 
     plan: AssignmentPlan
@@ -144,3 +146,5 @@ class EndView(NamedTuple):
     is_overdue: bool
     record: SittingRecord
     result: SittingResult | None
+    counted: int | None
+    given: int

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from quizapp.application.explaining import Explainer
+    from quizapp.application.own_progress import OwnProgress
     from quizapp.domain.sittings import Sitting
     from quizapp.storage.bank_store import BankStore
     from quizapp.storage.hand_in_store import HandInStore
@@ -25,6 +26,7 @@ class SittingTools(NamedTuple):
     Attributes:
         now: the wall clock.
         steady_ms: milliseconds on a clock that nobody can set.
+        own: counts answers in the learner's own progress.
         zone: in which moments are told; `None` for that of the computer.
     """
 
@@ -34,6 +36,7 @@ class SittingTools(NamedTuple):
     explainer: Explainer
     now: Callable[[], datetime]
     steady_ms: Callable[[], int]
+    own: OwnProgress
     zone: tzinfo | None = None
 
 

@@ -155,6 +155,27 @@ def record_sentences(record: SittingRecord) -> tuple[str, ...]:
     return tuple(found) or ("The questions were in front all the time, and the clock was not set.",)
 
 
+def own_words(end: EndView) -> str:
+    """Return how much of an attempt counts in the learner's own progress."""
+    if end.plan.mode is AssignmentMode.EXAM:
+        return "An exam does not count in your own progress."
+    if end.counted is None:
+        later = end.plan.feedback is Feedback.AFTER_DUE
+        return (
+            "Your answers count in your own progress once you see here what was right."
+            if later
+            else "Your answers do not count in your own progress, as what is right is not shown."
+        )
+    rest = end.given - end.counted
+    if not rest:
+        return "Your answers count in your own progress, too."
+    why = "your own questions do not hold what was asked, or hold another revision of it."
+    if not end.counted:
+        return f"Your answers do not count in your own progress: {why}"
+    count = f"{plural(end.counted, 'answer')} {'counts' if end.counted == 1 else 'count'}"
+    return f"{count} in your own progress, too. {rest} {'does' if rest == 1 else 'do'} not: {why}"
+
+
 def later_words(plan: AssignmentPlan, zone: tzinfo | None) -> str:
     """Return when a learner sees what was right, where that is not now."""
     if plan.mode is AssignmentMode.EXAM:

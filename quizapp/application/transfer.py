@@ -12,7 +12,12 @@ from typing import Any, TextIO
 
 from quizapp.application.phrases import plural
 from quizapp.application.rebuilding import Rebuilding
-from quizapp.application.set_transfer import read_enrolments, read_sets, set_rows
+from quizapp.application.set_transfer import (
+    read_enrolments,
+    read_sets,
+    read_unopened,
+    set_rows,
+)
 from quizapp.application.table_files import plain_cell, whole_file
 from quizapp.domain.answers import answer_to_json
 from quizapp.domain.errors import UserError
@@ -102,7 +107,7 @@ class DataTransfer:
                 "created_at": learner.created_at.isoformat(),
                 "settings": asdict(learner.settings),
             },
-            **self._store.marks(learner_id),
+            **self._store.marks.records(learner_id),
         }
         with whole_file(path) as file:
             # Answers are written one by one, for a log of a million need not fit into memory.
@@ -119,6 +124,8 @@ class DataTransfer:
             _write_list(file, self._store.enrolments.records(learner_id))
             file.write('],\n "sets": [')
             _write_list(file, self._store.sets.records(learner_id))
+            file.write('],\n "unopened_hand_ins": [')
+            _write_list(file, self._store.sets.unopened())
             file.write("]\n}\n")
 
     def export_csv(self, learner_id: str, path: Path) -> None:
@@ -176,7 +183,10 @@ class DataTransfer:
         def finish(learner_id: str) -> None:
             nonlocal sets
             self._store.enrolments.take_in(read_enrolments(stored, learner_id))
-            sets = self._store.sets.take_in(read_sets(stored, learner_id))
+            records = self._store.sets
+            sets = records.take_in(read_sets(stored, learner_id)).and_also(
+                records.take_unopened(read_unopened(stored), learner_id)
+            )
             self._rebuilding.rebuild_learner(learner_id)
 
         try:

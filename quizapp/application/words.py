@@ -106,6 +106,15 @@ def _partly(item: Item, grade: Grade) -> str:
     return f"Partly right: {grade.points:.0%}"
 
 
+def certainty_sentence(mark: float) -> str:
+    """Return the mean mark of certainty marking in words."""
+    shown = f"{mark:+.1f}".replace("-", "−").replace("+0.0", "0.0").replace("−0.0", "0.0")
+    return (
+        f"Certainty marks: {shown} an answer on average. Right gets 1, fairly sure 2, certain 3;"
+        " wrong gets 0, fairly sure −2, certain −6."
+    )
+
+
 def brier_sentence(brier: float) -> str:
     """Return a Brier score in words."""
     word = next((word for limit, word in _BRIER if brier < limit), "no better than a coin")

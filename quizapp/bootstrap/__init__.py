@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from quizapp.application.preferences import PreferencesFile
 from quizapp.application.profiles import Profiles
 from quizapp.application.studying import StudyClock
 from quizapp.bootstrap.opened import Environment
-from quizapp.bootstrap.training import Training
+from quizapp.bootstrap.training import Training, question_folder
 from quizapp.domain.days import StudyCalendar
 from quizapp.resources import questions_dir
 from quizapp.storage.attempt_store import AttemptStore
@@ -170,7 +171,7 @@ class Application(Training):
     @property
     def backups(self) -> Backups:
         """The back-ups of this database."""
-        return _backups(self.database, self.clock)
+        return _backups(self.database, self.question_folder, self.clock)
 
     @property
     def transfer(self) -> DataTransfer:
@@ -221,11 +222,20 @@ class Application(Training):
     def assigned_sets(self) -> AssignedSets:
         """The sets that learners of this computer were sent."""
         from quizapp.application.assigned_sets import AssignedSets
+        from quizapp.application.own_progress import OwnProgress, OwnStores
         from quizapp.application.sitting_watch import SittingTools
         from quizapp.storage.hand_in_store import HandInStore
+        from quizapp.storage.scenario_store import ScenarioStore
         from quizapp.storage.sitting_store import SittingStore
 
         environment = self.environment
+        own = OwnStores(
+            AttemptStore(self.database),
+            BankStore(self.database),
+            LearnerStore(self.database),
+            ProgressStore(self.database),
+            ScenarioStore(self.database),
+        )
         tools = SittingTools(
             SittingStore(self.database),
             HandInStore(self.database),
@@ -233,6 +243,7 @@ class Application(Training):
             self._explainer,
             environment.now,
             environment.steady_ms,
+            OwnProgress(own, self.clock),
             environment.zone,
         )
         return AssignedSets(tools, self._seats, environment.new_id)
@@ -280,7 +291,11 @@ def open_application(
     clock = StudyClock(environment.now, StudyCalendar(environment.zone))
 
     def back_up(database: Database) -> None:
-        _backups(database, clock).make("migration")
+        from quizapp.application.backing_up import QuestionsLeftOut
+
+        # The step changes the database, which the back-up holds; questions are not touched by it.
+        with suppress(QuestionsLeftOut):
+            _backups(database, _question_folder(folder), clock).make("migration")
 
     return _assemble(open_database(path, before_migration=back_up), folder, clock, environment)
 
@@ -290,7 +305,9 @@ def closed_backups(folder: Path | None = None) -> ClosedBackups:
     from quizapp.application.backing_up import FOLDER_NAME, ClosedBackups
 
     folder = data_dir(folder)
-    return ClosedBackups(folder / DATABASE_NAME, folder / FOLDER_NAME, Environment().now)
+    return ClosedBackups(
+        folder / DATABASE_NAME, folder / FOLDER_NAME, _question_folder(folder), Environment().now
+    )
 
 
 def _assemble(
@@ -314,7 +331,11 @@ def _assemble(
     )
 
 
-def _backups(database: Database, clock: StudyClock) -> Backups:
+def _question_folder(folder: Path) -> Path:
+    return question_folder(folder, PreferencesFile(folder / PREFERENCES_NAME).read())
+
+
+def _backups(database: Database, questions: Path, clock: StudyClock) -> Backups:
     from quizapp.application.backing_up import FOLDER_NAME, Backups
 
-    return Backups(database, database.path.parent / FOLDER_NAME, clock)
+    return Backups(database, database.path.parent / FOLDER_NAME, questions, clock)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quizapp.application.comparing import Comparing
     from quizapp.application.enrolling import Enrolling
     from quizapp.application.intake import Intake
+    from quizapp.application.preferences import Preferences
     from quizapp.application.question_pool import QuestionPool
     from quizapp.application.regrading import Regrading
     from quizapp.application.roster_import import RosterImports
@@ -35,6 +36,12 @@ TRAINER_KEY_NAME = "trainer.key"
 """The file with the trainer's key, in the data folder."""
 
 
+def question_folder(data_dir: Path, preferences: Preferences) -> Path:
+    """Return where the trainer's own questions are kept: the chosen folder, or the usual one."""
+    chosen = preferences.question_folder
+    return Path(chosen) if chosen else data_dir / OWN_QUESTIONS_NAME
+
+
 class Training(Opened):
     """What trainers do: questions of their own, cohorts, sets, results and reports."""
 
@@ -43,8 +50,7 @@ class Training(Opened):
     @property
     def question_folder(self) -> Path:
         """Where the trainer's own questions are kept: the chosen folder, or the usual one."""
-        chosen = self.preferences.read().question_folder
-        return Path(chosen) if chosen else self.data_dir / OWN_QUESTIONS_NAME
+        return question_folder(self.data_dir, self.preferences.read())
 
     @property
     def authoring(self) -> Authoring:
@@ -136,8 +142,11 @@ class Training(Opened):
         """The questions that a trainer can put into a set."""
         from quizapp.application.question_pool import QuestionPool
         from quizapp.storage.pool_store import PoolStore
+        from quizapp.storage.scenario_store import ScenarioStore
 
-        return QuestionPool(PoolStore(self.database), BankStore(self.database))
+        return QuestionPool(
+            PoolStore(self.database), BankStore(self.database), ScenarioStore(self.database)
+        )
 
     @property
     def set_drafts(self) -> SetDrafts:

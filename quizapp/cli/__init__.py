@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,6 +29,9 @@ from quizapp.cli.roster_commands import enrol, roster
 from quizapp.cli.stats_command import stats
 from quizapp.cli.trainer_commands import assign, collect, report, trainer
 from quizapp.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,6 +79,8 @@ for command in (
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 1 when something went wrong, 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        _let_everything_through(stream)
     try:
         result = group.main(args=arguments, prog_name="quizapp", standalone_mode=False)
     except UserError as error:
@@ -88,4 +96,20 @@ def main(arguments: list[str] | None = None) -> int:
         # The reader, such as `head`, has seen enough.
         sys.stderr.close()
         return 0
+    except OSError as error:
+        # What was not written is not tried again at the end.
+        sys.stdout = io.StringIO()
+        what = error.filename or "What there is to say"
+        click.echo(f"quizapp: {what} cannot be read or written: {error.strerror}.", err=True)
+        return 1
     return result if isinstance(result, int) else 0
+
+
+def _let_everything_through(stream: TextIO) -> None:
+    """Let a stream take any text: files and pipes in UTF-8, what an encoding lacks spelt out."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return
+    if stream.isatty() or "PYTHONIOENCODING" in os.environ:
+        stream.reconfigure(errors="backslashreplace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -93,7 +93,7 @@ def import_(data_dir: Path | None, file: Path) -> None:
 @click.command("backup")
 @click.pass_obj
 def back_up(data_dir: Path | None) -> None:
-    """Make a checked back-up of the progress of all learners."""
+    """Make a checked back-up of all learners' progress and of your own questions."""
     with opened(data_dir) as app:
         click.echo(f"Wrote {app.backups.make()}.")
 
@@ -102,7 +102,8 @@ def back_up(data_dir: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.pass_obj
 def restore(data_dir: Path | None, file: Path | None) -> None:
-    """Put back-up FILE in the place of the progress; without FILE, list the back-ups."""
+    """Put back-up FILE in the place of the data; without FILE, list the back-ups."""
+    from quizapp.application.backing_up import kept_words
     from quizapp.bootstrap import closed_backups
 
     backups = closed_backups(data_dir)
@@ -113,8 +114,10 @@ def restore(data_dir: Path | None, file: Path | None) -> None:
                 f"{backup.made_at:%Y-%m-%d %H:%M} UTC  {backup.reason:10} {state:8} {backup.path}"
             )
         return
-    backups.restore(file)
+    kept = backups.restore(file)
     click.echo(f"Restored {file}. What was there before is kept in {backups.folder}.")
+    if kept is not None:
+        click.echo(kept_words(kept))
 
 
 @click.command("demo-data")

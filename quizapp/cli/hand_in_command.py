@@ -92,7 +92,7 @@ def _say(done: HandedIn) -> None:
 def _asked(sheet: Sheet) -> dict[str, Any]:
     from quizapp.domain.sheets import LETTERS, example_answer
 
-    plan = sheet.plan
+    plan, scenes = sheet.plan, _scenes(sheet)
     return {
         "assignment": plan.id,
         "title": plan.title,
@@ -112,7 +112,35 @@ def _asked(sheet: Sheet) -> dict[str, Any]:
                 "unit": question.unit or None,
                 "diagram": question.diagram or None,
                 "answer_looks_like": json.loads(example_answer(question.kind)),
+                **scenes.get(number - 1, {}),
             }
             for number, question in enumerate(sheet.questions, 1)
         },
+    }
+
+
+def _scenes(sheet: Sheet) -> dict[int, dict[str, Any]]:
+    """Return by place the scenes of scenarios, with what can be done in each."""
+    from quizapp.application.handing_in import own_items
+    from quizapp.domain.scenario_items import ScenarioItem
+
+    if sheet.answers is None:
+        return {}
+    told = {
+        at: item.scenario
+        for at, (item, _) in enumerate(own_items(sheet))
+        if isinstance(item, ScenarioItem)
+    }
+    return {
+        at: {
+            "begins_at": scenario.start,
+            "scenes": {
+                scene.id: {
+                    "text": scene.text,
+                    "actions": {action.id: action.text for action in scene.actions},
+                }
+                for scene in scenario.scenes.values()
+            },
+        }
+        for at, scenario in told.items()
     }

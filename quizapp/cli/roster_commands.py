@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quizapp.domain.rosters import RosterEntry
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_INVITATION = "quizapp-invitation/1:"
 _cohort = click.option("--cohort", required=True, help="Name of the cohort.")
 
 
@@ -45,6 +46,8 @@ def import_roster(
     click.echo(
         f"{done.cohort}: {plural(done.added, 'learner')} added, {done.already_there} there already."
     )
+    if done.note:
+        click.echo(done.note, err=True)
 
 
 @roster.command("list")
@@ -249,25 +252,27 @@ def take_in(data_dir: Path | None, files: tuple[Path, ...], *, as_json: bool) ->
 
 
 @click.command()
-@click.argument("invitation", type=_FILE)
+@click.argument("invitation")
 @click.option("--learner", help="Name of the learner (usual: the only one).")
 @click.option("--name", help="The name to give to the trainer (usual: the learner's).")
 @click.option("--out", type=_FILE, help="Write it to this file, such as maya.quizenrol.")
 @click.pass_obj
 def enrol(
     data_dir: Path | None,
-    invitation: Path,
+    invitation: str,
     learner: str | None,
     name: str | None,
     out: Path | None,
 ) -> None:
-    """Print what a learner sends to the trainer whose INVITATION it is.
+    """Print what a learner sends to the trainer whose INVITATION it is: a file, or its text.
 
     It holds the name, which this trainer alone can read.
     """
     with opened(data_dir) as app:
         person = find_learner(app, learner)
-        invited = app.enrolling.open(app.enrolling.read_file(invitation))
+        is_text = _INVITATION in invitation
+        text = invitation if is_text else app.enrolling.read_file(Path(invitation))
+        invited = app.enrolling.open(text)
         line = app.enrolling.enrol(invited, person.id, name or person.name)
         if out is not None:
             app.enrolling.write_file(out, line)

@@ -41,6 +41,8 @@ def stats(marks: Path, attempts: str, *, as_json: bool) -> None:
     from quizapp.domain.statistics.marks import WhichAttempts
 
     report = report_on_file(marks, WhichAttempts(attempts))
+    if report.reading:
+        click.echo(report.reading, err=True)
     for line in [_as_json(report)] if as_json else _lines(report):
         click.echo(line)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +15,11 @@ from quizapp.cli.progress import progress_line, say_lacking
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from quizapp.application.intake import IntakeRow
     from quizapp.application.set_writing import Assigned
+    from quizapp.bootstrap import Application
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.assignments import SittingRecord
 
@@ -120,7 +120,17 @@ def assign(data_dir: Path | None, spec: Path, cohort: str, out: Path, *, one_fil
             app.banks.sync()
         done = app.assigning.assign(spec, cohort, out, key, one_file=one_file)
         zone = app.environment.zone
+        remarks = _remarks(app, done)
     _say_assigned(done, out, key, zone)
+    for remark in remarks:
+        click.echo(f"\nMind: {remark}")
+
+
+def _remarks(app: Application, done: Assigned) -> list[str]:
+    from quizapp.application.set_messages import plan_remarks
+
+    topics = {item.topic for item in app.assigning.get(done.plan.id).sent}
+    return list(plan_remarks(done.plan, topics, {}, app.environment.now()))
 
 
 def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | None) -> None:
@@ -196,15 +206,14 @@ def _outcomes() -> list[str]:
 
 
 def _moment(text: str) -> datetime:
+    from quizapp.domain.days import zoned_moment
+
     try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
+        return zoned_moment(text)
+    except ValueError as error:
         raise UserError(
             f"{text} is no moment with a time zone.", "Write it as 2026-12-08T18:00+01:00."
-        )
-    return found
+        ) from error
 
 
 def _line(row: IntakeRow) -> str:

@@ -22,7 +22,7 @@ from quizapp.domain.assignments import (
     Feedback,
 )
 from quizapp.domain.attempts import PassRule
-from quizapp.domain.kinds import KINDS
+from quizapp.domain.kinds import SCENARIO, SET_KINDS
 from quizapp.domain.sheets import LETTERS, Orders, SheetQuestion
 
 SUFFIX = ".quizset"
@@ -52,7 +52,7 @@ _PASS = frozenset(["score", "no_critical_error", "topics"])
 _QUESTION = frozenset(["kind", "stem", "parts", "left", "case", "unit", "diagram"])
 _ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 # How many sets of parts a kind has; what is not named has one.
-_PART_SETS = {"two_tier": 2, "numeric": 0}
+_PART_SETS = {"two_tier": 2, "numeric": 0, SCENARIO: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,10 @@ def read_set(raw: bytes, trusted: frozenset[bytes] | None = None) -> OpenedSet:
         answers=_answers(fields, len(questions)) if fields.has("answers") else None,
         shared=_shared(fields) if is_shared else None,
     )
-    if (plan.mode is AssignmentMode.EXAM) == (sheet.answers is not None):
+    is_exam = plan.mode is AssignmentMode.EXAM
+    if is_exam == (sheet.answers is not None):
+        raise nonsense()
+    if is_exam and any(question.kind == SCENARIO for question in sheet.questions):
         raise nonsense()
     return OpenedSet(sheet, opened.key, hash_of(raw))
 
@@ -259,7 +262,7 @@ def _question(given: object) -> SheetQuestion:
     fits = len(parts) == _PART_SETS.get(kind, 1) and all(
         0 < len(one) <= len(LETTERS) for one in parts
     )
-    if kind not in KINDS or not fits or bool(left) != (kind == "matching"):
+    if kind not in SET_KINDS or not fits or bool(left) != (kind == "matching"):
         raise nonsense()
     case, unit, diagram = (
         fields.text(name, LONGEST_TEXT) if fields.any_of(name, str) else ""

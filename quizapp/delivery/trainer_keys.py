@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Final
 
 from nacl import pwhash, secret, utils
 from nacl.exceptions import CryptoError
@@ -27,6 +28,9 @@ _BACKUP_LINE = re.compile(
 )
 _CONSONANTS, _VOWELS = "bdfghjklmnprstvz", "aiou"
 _WORDS = 6
+# A back-up opens only with the strength it was made with.
+_ROUNDS: Final[int] = pwhash.argon2id.OPSLIMIT_MODERATE
+_MEMORY: Final[int] = pwhash.argon2id.MEMLIMIT_MODERATE
 
 
 class WrongPassphrase(UserError):
@@ -155,8 +159,8 @@ def _stretched(passphrase: str, salt: bytes) -> bytes:
         secret.SecretBox.KEY_SIZE,
         passphrase.encode(),
         salt,
-        opslimit=pwhash.argon2id.OPSLIMIT_MODERATE,
-        memlimit=pwhash.argon2id.MEMLIMIT_MODERATE,
+        opslimit=_ROUNDS,
+        memlimit=_MEMORY,
     )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizapp.delivery.envelope import from_text
 from quizapp.delivery.problems import Reason, RefusedFile
+from quizapp.domain.days import zoned_moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 LONGEST_TEXT = 20_000
 LONGEST_NAME = 200
@@ -56,12 +59,9 @@ class Fields:
     def moment(self, name: str) -> datetime:
         """Return a moment with a time zone."""
         try:
-            found = datetime.fromisoformat(self.text(name))
+            return zoned_moment(self.text(name))
         except ValueError:
             raise nonsense() from None
-        if found.tzinfo is None:
-            raise nonsense()
-        return found
 
     def moment_or_none(self, name: str) -> datetime | None:
         """Return a moment with a time zone, or `None` for null."""

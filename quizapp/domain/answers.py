@@ -74,6 +74,17 @@ class RegionAnswer:
     region: str
 
 
+@dataclass(frozen=True, slots=True)
+class PathAnswer:
+    """The actions taken in a scenario, in order (scenario); `ended` says that its end was reached.
+
+    A run that goes on, or was left, is an answer as far as it was played.
+    """
+
+    actions: tuple[str, ...]
+    ended: bool = False
+
+
 Answer = (
     OptionAnswer
     | OptionsAnswer
@@ -83,6 +94,7 @@ Answer = (
     | PairsAnswer
     | NumberAnswer
     | RegionAnswer
+    | PathAnswer
 )
 
 ANSWERS: dict[str, type[Answer]] = {
@@ -95,6 +107,7 @@ ANSWERS: dict[str, type[Answer]] = {
     "matching": PairsAnswer,
     "numeric": NumberAnswer,
     "hotspot": RegionAnswer,
+    "scenario": PathAnswer,
 }
 
 

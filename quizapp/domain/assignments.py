@@ -8,6 +8,8 @@ from enum import StrEnum
 from math import ceil
 from typing import TYPE_CHECKING
 
+from quizapp.domain.items import Vignette
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
@@ -328,12 +330,17 @@ def _rank(result: MarkedResult, rule: PassRule | None) -> tuple[bool, bool, int,
 
 
 def shipped_among(items: Sequence[Item], shipped: Sequence[Item]) -> tuple[Item, ...]:
-    """Return those items whose answers every learner has: by id, or by the words of the stem."""
+    """Return those items whose answers every learner has: by id, or by the words that are asked."""
     ids = {item.id for item in shipped}
-    stems = {plain_stem(item.stem) for item in shipped}
-    return tuple(item for item in items if item.id in ids or plain_stem(item.stem) in stems)
+    known = {asked_words(item) for item in shipped}
+    return tuple(item for item in items if item.id in ids or asked_words(item) in known)
 
 
-def plain_stem(stem: str) -> str:
-    """Return the words of a stem, so that differences of case and space do not count."""
-    return " ".join(stem.casefold().split())
+def asked_words(item: Item) -> str:
+    """Return what is asked: the stem, after its case, for many cases end in the same question."""
+    return plain_words(f"{item.case_text} {item.stem}" if isinstance(item, Vignette) else item.stem)
+
+
+def plain_words(text: str) -> str:
+    """Return the words of a text, so that differences of case and space do not count."""
+    return " ".join(text.casefold().split())

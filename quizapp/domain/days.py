@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 DAY_STARTS_AT = time(4, 0)
+_YEARS = range(1900, 9999)
 _SHIFT = timedelta(hours=DAY_STARTS_AT.hour, minutes=DAY_STARTS_AT.minute)
 
 
@@ -32,3 +33,17 @@ class StudyCalendar(NamedTuple):
     def local(self, moment: datetime) -> datetime:
         """Return an aware `moment` in the learner's own time."""
         return moment.astimezone(self.zone)
+
+
+def zoned_moment(text: str) -> datetime:
+    """Return a moment that was written with its time zone, as ISO 8601 has it.
+
+    Raises:
+        ValueError: it is none, or so far off that other time zones could not show it.
+    """
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"the time {text} has no time zone")
+    if moment.year not in _YEARS:
+        raise ValueError(f"the time {text} lies too far off")
+    return moment

@@ -159,6 +159,13 @@ def _grade_hotspot(item: Hotspot, answer: RegionAnswer) -> Grade:
     return _from_chosen(1.0 if chosen.correct else 0.0, [chosen])
 
 
+def _grade_scenario(item: Any, answer: Any) -> Grade:
+    # Scenarios are asked in practice sets alone, and most runs of the app mark none.
+    from quizapp.domain.scenario_items import grade_path
+
+    return grade_path(item, answer)
+
+
 # The tables hand each rule an item and an answer of its own kind, which no type can say.
 _RULES: dict[str, Callable[[Any, Any], Grade]] = {
     "single_best": _grade_single,
@@ -170,6 +177,7 @@ _RULES: dict[str, Callable[[Any, Any], Grade]] = {
     "matching": _grade_matching,
     "numeric": _grade_numeric,
     "hotspot": _grade_hotspot,
+    "scenario": _grade_scenario,
 }
 
 _GUESSES: dict[str, Callable[[Any], float | None]] = {
@@ -182,4 +190,5 @@ _GUESSES: dict[str, Callable[[Any], float | None]] = {
     "matching": lambda item: 1 / len(item.right),
     "numeric": lambda _item: 0.0,
     "hotspot": lambda item: 1 / len(item.regions),
+    "scenario": lambda _item: None,
 }

@@ -40,6 +40,18 @@ class Judgement:
         """Number of answers with a confidence word."""
         return sum(level.answers for level in self.levels)
 
+    @property
+    def certainty_mark(self) -> float | None:
+        """Mean mark of an answer by certainty marking, -6 to 3, or `None` without answers."""
+        if not self.answers:
+            return None
+        marks = (
+            level.right * level.confidence.certainty_mark(is_right=True)
+            + (level.answers - level.right) * level.confidence.certainty_mark(is_right=False)
+            for level in self.levels
+        )
+        return sum(marks) / self.answers
+
 
 def judge(counts: Mapping[Confidence, tuple[int, int]]) -> Judgement:
     """Make a judgement from (answers, right) per confidence word."""

@@ -24,3 +24,7 @@ KINDS: dict[str, type[Item]] = {
         Hotspot,
     )
 }
+
+SCENARIO = "scenario"
+SET_KINDS: tuple[str, ...] = (*KINDS, SCENARIO)
+"""What a set can ask: the kinds of items, and scenarios, which stand in no bank."""

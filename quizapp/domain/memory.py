@@ -25,6 +25,8 @@ class Memory:
         last_confidence: what the learner said, if anything.
         answers, right: how many answers at this scoring revision, and how many right.
         critical_day: day of the last critical error that is still open, if any.
+        latest_day: the latest day that any answer claims, where that is not `last_day`: the clock
+            was wrong then or is wrong now.
     """
 
     stability: float
@@ -37,3 +39,4 @@ class Memory:
     answers: int
     right: int
     critical_day: date | None = None
+    latest_day: date | None = None

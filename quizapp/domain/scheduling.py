@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from fsrs import Card, Rating, Scheduler, State
 
+from quizapp.domain.answer_order import settled_days
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.memory import Memory
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quizapp.domain.attempts import Response
     from quizapp.domain.days import StudyCalendar
 
@@ -64,7 +68,10 @@ class ReviewScheduler:
         return self._schedulers[retention]
 
     def after(self, memory: Memory | None, response: Response) -> Memory:
-        """Return the memory after `response`; a clock that went back is taken as standing still."""
+        """Return the memory after `response`, whose day is not before that of `memory`.
+
+        A clock that went back is taken as standing still; `anew` looks at all answers then.
+        """
         day = date.fromisoformat(response.day)
         answered_at = response.answered_at
         # Without a card id each Card sleeps a millisecond to invent one.
@@ -98,6 +105,33 @@ class ReviewScheduler:
             right=(memory.right if memory else 0) + right,
             critical_day=_open_critical_day(memory, response, day),
         )
+
+    @staticmethod
+    def is_out_of_order(memory: Memory | None, response: Response) -> bool:
+        """Return whether a memory has to be made anew from all answers, this one the last.
+
+        It has to be where the days of an item's answers contradict the order of recording.
+        """
+        if memory is None:
+            return False
+        return memory.latest_day is not None or date.fromisoformat(response.day) < memory.last_day
+
+    def anew(self, responses: Sequence[Response]) -> Memory:
+        """Return the memory after all answers to an item, in the order of recording.
+
+        Where their days contradict that order they are settled first, as `settled_days` says.
+        """
+        claimed = [date.fromisoformat(response.day) for response in responses]
+        memory = None
+        for response, own, day in zip(responses, claimed, settled_days(claimed), strict=True):
+            moved = response
+            if day != own:
+                start = self._calendar.start_of(day)
+                moved = replace(response, day=day.isoformat(), answered_at=start)
+            memory = self.after(memory, moved)
+        assert memory is not None
+        latest = max(claimed)
+        return replace(memory, latest_day=None if latest == memory.last_day else latest)
 
 
 def _open_critical_day(memory: Memory | None, response: Response, day: date) -> date | None:

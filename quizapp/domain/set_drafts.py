@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.domain.assignments import AssignmentMode, Feedback
+from quizapp.domain.assignments import AssignmentMode, AssignmentPlan, Feedback
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import datetime
     from random import Random
 
-    from quizapp.domain.assignments import AssignmentPlan, Override
+    from quizapp.domain.assignments import Override
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,12 @@ class SetDraft:
     def id(self) -> str:
         """The draft's own id."""
         return self.plan.id
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been put into it or said about it yet."""
+        new = AssignmentPlan(id=self.id, title="", mode=AssignmentMode.PRACTICE)
+        return self == SetDraft(plan=new)
 
     def with_added(self, item_ids: Iterable[str]) -> SetDraft:
         """Return it with questions at its end; those that are there already stay where they are."""

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.selection import Candidate, interleave
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ class Fillable(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FillLine:
-    """One line of a plan: so many questions of a topic, of one level or kind, or of any (None)."""
+    """One line of a plan: so many questions of a topic, of one level or kind, or of any (None).
+
+    A scenario takes as long as ten questions: it comes only where a line asks for scenarios.
+    """
 
     topic: str
     count: int
@@ -58,7 +62,7 @@ class FillLine:
         return (
             sort.topic == self.topic
             and self.level in (None, sort.level)
-            and self.kind in (None, sort.kind)
+            and (self.kind == sort.kind or (self.kind is None and sort.kind != SCENARIO))
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.sheets import sheet_question
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def medians(times: Mapping[str, Sequence[int]]) -> dict[str, int]:
 
 def _words(item: Item, cases: set[str]) -> int:
     """Return how many words there are to read; a case is read once, with its first question."""
+    if item.kind == SCENARIO:
+        return _scenario_words(item)
     shown = sheet_question(item, item.part_ids)
     texts = [shown.stem, *shown.left, *(text for part in shown.parts for text in part)]
     if item.case_id not in cases:
@@ -75,3 +78,11 @@ def _words(item: Item, cases: set[str]) -> int:
     if item.case_id:
         cases.add(item.case_id)
     return sum(len(text.split()) for text in texts)
+
+
+def _scenario_words(item: Item) -> int:
+    # Few sets hold scenarios, and the builder need not wait for what only they need.
+    from quizapp.domain.scenario_items import ScenarioItem, words_to_read
+
+    assert isinstance(item, ScenarioItem)
+    return words_to_read(item.scenario)

@@ -19,6 +19,7 @@ from quizapp.domain.answers import (
     OptionsAnswer,
     OrderAnswer,
     PairsAnswer,
+    PathAnswer,
     RegionAnswer,
     TwoTierAnswer,
     VerdictAnswer,
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LONGEST_NUMBER = 40
+MOST_ACTIONS = 200
+"""So many actions of a scenario fit into an answer; a long run has twenty."""
+_LONGEST_ACTION_ID = 100
 Orders = Sequence[Sequence[str]]
 
 
@@ -203,17 +207,39 @@ def _read_number(_question: SheetQuestion, given: dict[str, Any]) -> Answer:
     if not {"number"} <= set(given) <= {"number", "typed"}:
         raise KeyError
     typed = given.get("typed", given["number"])
+    if type(typed) in {int, float} and "typed" not in given:
+        typed = _written_out(typed)
     if not isinstance(typed, str) or len(typed) > LONGEST_NUMBER:
         raise TypeError
     found = number_typed(typed)
     if found is None or ("typed" in given and given["number"] != found.number):
-        raise ValueError("a number in quotes is due, such as 2.5")
+        raise ValueError("a number is due, such as 2.5")
     return found
+
+
+def _written_out(number: float) -> str:
+    """Return a number of JSON in the digits in which somebody would type it."""
+    from decimal import Decimal  # Few answers are numbers, and it takes a megabyte.
+
+    return format(Decimal(repr(number)), "f")
 
 
 def _read_region(question: SheetQuestion, given: dict[str, Any]) -> Answer:
     _exactly(given, "region")
     return RegionAnswer(_letter(given["region"], question.letters()))
+
+
+def _read_path(_question: SheetQuestion, given: dict[str, Any]) -> Answer:
+    if not {"actions"} <= set(given) <= {"actions", "ended"}:
+        raise KeyError
+    actions, ended = given["actions"], given.get("ended", False)
+    if not isinstance(actions, list) or not isinstance(ended, bool):
+        raise TypeError
+    if not 1 <= len(actions) <= MOST_ACTIONS:
+        raise ValueError(f"1 to {MOST_ACTIONS} actions are due")
+    if any(not isinstance(one, str) or len(one) > _LONGEST_ACTION_ID for one in actions):
+        raise TypeError
+    return PathAnswer(tuple(actions), ended=ended)
 
 
 def left_numbers(question: SheetQuestion) -> list[str]:
@@ -231,6 +257,7 @@ _READERS: dict[str, Callable[[SheetQuestion, dict[str, Any]], Answer]] = {
     "matching": _read_pairs,
     "numeric": _read_number,
     "hotspot": _read_region,
+    "scenario": _read_path,
 }
 
 _EXAMPLES = {
@@ -243,6 +270,7 @@ _EXAMPLES = {
     "matching": '{"pairs": {"1": "b", "2": "a"}}',
     "numeric": '{"number": "2.5"}',
     "hotspot": '{"region": "c"}',
+    "scenario": '{"actions": ["look", "call"]}',
 }
 
 
@@ -258,6 +286,8 @@ def own_answer(item: Item, orders: Orders, answer: Answer | None) -> Answer | No
     """Return the answer, given in the letters of a sheet, in the ids of the item."""
     if answer is None or isinstance(answer, NumberAnswer):
         return answer
+    if isinstance(answer, PathAnswer):
+        return _own_path(item, answer)
     if isinstance(answer, PairsAnswer):
         assert isinstance(item, Matching)
         return PairsAnswer(
@@ -267,6 +297,13 @@ def own_answer(item: Item, orders: Orders, answer: Answer | None) -> Answer | No
             )
         )
     return _own_choice(orders, answer)
+
+
+def _own_path(item: Any, answer: PathAnswer) -> PathAnswer:
+    # Scenarios are asked in practice sets alone, and most runs of the app mark none.
+    from quizapp.domain.scenario_items import played
+
+    return played(item, answer)
 
 
 def relettered(answer: Answer | None, orders: Orders, others: Orders) -> Answer | None:

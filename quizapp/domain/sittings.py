@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from quizapp.domain.answers import PathAnswer
 from quizapp.domain.assignments import SittingRecord
 
 if TYPE_CHECKING:
@@ -111,6 +112,13 @@ class Place:
     confidence: Confidence | None = None
     elapsed_ms: int = 0
     is_flagged: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is an answer; a scenario has one when its end was reached."""
+        if isinstance(self.answer, PathAnswer):
+            return self.answer.ended
+        return self.answer is not None
 
 
 def _ms_between(start: datetime, end: datetime) -> int:

@@ -27,6 +27,10 @@ def read_answers(path: Path) -> dict[str, Any]:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
     try:
         found = json.loads(raw, object_pairs_hook=_once, parse_constant=_refuse)
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"{path.name} is not written in UTF-8.", "Save it as UTF-8 in your editor."
+        ) from error
     except (ValueError, RecursionError) as error:
         raise UserError(
             f"{path.name} is not JSON: {error}.",

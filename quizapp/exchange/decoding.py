@@ -27,6 +27,7 @@ _STEP = re.compile(r"\.([^.\[\]`]+)|\[(\d+)\]")
 _DUE = {
     "str": "text",
     "int": "a whole number",
+    "float": "a number",
     "bool": "true or false",
     "array": "a list",
     "object": "a set of fields",

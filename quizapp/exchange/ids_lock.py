@@ -208,9 +208,18 @@ def register_lines(registers: Registers) -> Iterator[LockLine]:
 def read_lock(path: Path, name: str) -> IdsLock:
     """Read a lock. Nothing is raised: what does not fit is in the findings."""
     found = Findings(name)
+    return _read(_text_of(path, found), found)
+
+
+def known_lines(content: bytes) -> Mapping[str, LockLine]:
+    """Return those lines of a lock that can be read; none of what is not text."""
+    return _read(content.decode("utf-8", "replace"), Findings(LOCK_FILE)).lines
+
+
+def _read(text: str, found: Findings) -> IdsLock:
     lines: dict[str, LockLine] = {}
     numbers: dict[str, int] = {}
-    for number, written in enumerate(_text_of(path, found).splitlines(), start=1):
+    for number, written in enumerate(text.splitlines(), start=1):
         line = _line(written)
         if line is None:
             found.error(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple
 
-from quizapp.domain.errors import UserError
 from quizapp.domain.statistics.marks import MarkTable, TableMaker
+from quizapp.exchange.table_texts import opened_table, problem_at
 
 NEEDED = ("learner", "attempt", "item", "mark", "max_mark")
 OPTIONAL = ("option", "slot", "drawn")
@@ -19,93 +18,54 @@ OPTIONAL = ("option", "slot", "drawn")
 SHOWN_LENGTH = 60
 """How many characters of a cell stand in a message."""
 
-_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?")
+_NUMBER = re.compile(r"[+-]?(?=\.?[0-9])[0-9]{0,30}(\.[0-9]{0,30})?([eE][+-]?[0-9]{1,2})?")
+_ABOVE_ALL = 10**9
+_MOST_DECIMALS = 40
+"""Marks are added without rounding, so that each must fit into so many decimals."""
+
 _ATTEMPT = re.compile(r"0*[1-9][0-9]{0,8}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 _DRAWN = {"yes": True, "no": False, "": False}
 _COLUMNS_ARE = f"The columns are {', '.join(NEEDED)}, and if need be {', '.join(OPTIONAL)}."
 
 
-def _problem(path: Path, line: int, problem: str, remedy: str) -> UserError:
-    """Return what is wrong with a line, counted from 1, as an error to be raised."""
-    return UserError(f"{path.name}, line {line}: {problem}.", remedy)
+class MarkFile(NamedTuple):
+    """A table of marks that was read; `note` is a sentence where its encoding was assumed."""
+
+    table: MarkTable
+    note: str
 
 
-def read_marks(path: Path) -> MarkTable:
-    """Read a table: UTF-8, with or without byte-order mark, commas between the cells.
+def read_marks(path: Path) -> MarkFile:
+    """Read a table in one of the encodings and with one of the separators of `table_texts`.
 
     The first row names the columns, in whatever order. Blanks around cells do not count, and
-    several in a row count as one; rows that are wholly empty are passed over.
+    several in a row count as one; rows that are wholly empty are passed over. Numbers have a
+    decimal point, or a decimal comma where no commas stand between the cells.
 
     Raises:
         UserError: the file cannot be read, or a line is not as it should be; the message names the
-            file, the line and the remedy. Nothing is guessed and nothing is left out.
+            file, the line and the remedy. Nothing is left out.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return _read(path, file)
-    except UnicodeDecodeError as error:
-        raise _problem(
-            path,
-            _first_undecoded_line(path),
-            "the text is not written in UTF-8",
-            "Save the table as CSV in UTF-8.",
-        ) from error
-    except OSError as error:
-        raise UserError(
-            f"{path.name} cannot be read: {error.strerror}.", "Name a table of marks in CSV form."
-        ) from error
-
-
-def _first_undecoded_line(path: Path) -> int:
-    """Return the line that is not UTF-8: decoding runs ahead of what has been read."""
-    with path.open("rb") as file:
-        return next((line for line, text in enumerate(file, 1) if not _is_utf_8(text)), 1)
-
-
-def _is_utf_8(text: bytes) -> bool:
-    try:
-        text.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _read(path: Path, file: TextIO) -> MarkTable:
-    rows = csv.reader(file, strict=True)
-    try:
-        header = next((row for row in rows if any(cell.strip() for cell in row)), None)
+    with opened_table(path) as opened:
+        header = next(opened.rows, None)
         if header is None:
-            raise _problem(path, 1, "the file is empty", _COLUMNS_ARE)
-        reader = _RowReader(path, _columns(path, rows.line_num, header))
-        for row in rows:
-            if any(row):
-                reader.take_in(row, rows.line_num)
-    except csv.Error as error:
-        raise _problem(
-            path,
-            rows.line_num,
-            "a quotation mark is left open or stands in the wrong place, or a cell is too long",
-            "Put quotation marks around whole cells, and double those inside.",
-        ) from error
-    if not reader.count:
-        raise _problem(
-            path, rows.line_num, "no marks follow the names of the columns", "Add a row a mark."
-        )
-    return reader.maker.made()
+            raise problem_at(path.name, 1, "the file is empty", _COLUMNS_ARE)
+        columns = _columns(path, header.line, header.cells)
+        reader = _RowReader(path, columns, decimal_comma=opened.separator != ",")
+        for row in opened.rows:
+            reader.take_in(row.cells, row.line)
+        if not reader.count:
+            problem = "no marks follow the names of the columns"
+            raise problem_at(path.name, header.line, problem, "Add a row a mark.")
+        return MarkFile(reader.maker.made(), opened.note)
 
 
 def _columns(path: Path, line: int, header: Sequence[str]) -> list[str]:
     """Return the names of the columns, once they are found to be right."""
     names = [cell.strip() for cell in header]
-    for separator, word in _OTHER_SEPARATORS.items():
-        if len(names) == 1 and separator in header[0]:
-            raise _problem(
-                path, line, f"{word} stand between the cells", "Save the table with commas."
-            )
     for problem in _column_problems(names):
-        raise _problem(path, line, problem, _COLUMNS_ARE)
+        raise problem_at(path.name, line, problem, _COLUMNS_ARE)
     return names
 
 
@@ -133,6 +93,7 @@ class _RowReader:
 
     path: Path
     names: list[str]
+    decimal_comma: bool
     maker: TableMaker = field(init=False)
     count: int = 0
     numbers: dict[str, Decimal] = field(default_factory=dict)
@@ -149,7 +110,7 @@ class _RowReader:
             self._refuse(
                 line,
                 f"there are {len(row)} cells for {len(self.names)} columns",
-                "Fill each column, and put cells that hold a comma in quotation marks.",
+                "Fill each column, and put cells that hold a separator in quotation marks.",
             )
         cells = {name: self._word(cell, line) for name, cell in zip(self.names, row, strict=True)}
         learner, item, slot = cells["learner"], cells["item"], cells.get("slot")
@@ -166,7 +127,9 @@ class _RowReader:
         if most < 0 or mark > most:
             self._refuse(
                 line,
-                f"the mark {mark} is above max_mark {most}" if most >= 0 else "max_mark is below 0",
+                f"the mark {mark:f} is above max_mark {most:f}"
+                if most >= 0
+                else "max_mark is below 0",
                 "Mend the mark or max_mark.",
             )
         against = self.maker.add(
@@ -196,10 +159,14 @@ class _RowReader:
     def _number(self, text: str, line: int) -> Decimal:
         number = self.numbers.get(text)
         if number is None:
-            if not _NUMBER.fullmatch(text):
+            plain = text.replace(",", ".") if self.decimal_comma else text
+            if not _NUMBER.fullmatch(plain):
                 remedy = "Write numbers like 0.5, and 0 for a question left unanswered."
                 self._refuse(line, f"{_shown(text)} is no number", remedy)
-            number = self.numbers[text] = Decimal(text)
+            number = self.numbers[text] = Decimal(plain)
+            if abs(number) >= _ABOVE_ALL or -int(number.as_tuple().exponent) > _MOST_DECIMALS:
+                remedy = f"Keep below {_ABOVE_ALL} and within {_MOST_DECIMALS} decimals."
+                self._refuse(line, f"{_shown(text)} is no mark", remedy)
         return number
 
     def _is_drawn(self, text: str, line: int) -> bool:
@@ -210,4 +177,4 @@ class _RowReader:
         return bool(is_drawn)
 
     def _refuse(self, line: int, problem: str, remedy: str) -> None:
-        raise _problem(self.path, line, problem, remedy)
+        raise problem_at(self.path.name, line, problem, remedy)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,18 @@ from msgspec import UNSET
 
 from quizapp.domain.assignments import TIME_FACTORS, AssignmentMode, AssignmentPlan, Feedback
 from quizapp.domain.attempts import PassRule
+from quizapp.domain.days import zoned_moment
 from quizapp.domain.errors import UserError
 from quizapp.domain.items import Level
-from quizapp.domain.kinds import KINDS
+from quizapp.domain.kinds import SCENARIO, SET_KINDS
 from quizapp.domain.set_filling import FillLine
 from quizapp.exchange import entries, findings, wire_plans
 from quizapp.exchange.findings import Findings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from msgspec import UnsetType
 
     from quizapp.exchange.yaml_subset import YamlMap
@@ -51,6 +54,7 @@ class WrittenAssignment:
         banks: files and folders with banks of the trainer's own.
         fill: how many of each are drawn, where neither `items` nor `set_id` names them.
         leaves_out_seen: whether what the cohort was sent before is not drawn.
+        places: file and line where a question is named, by its id; none where no file was read.
     """
 
     plan: AssignmentPlan
@@ -60,6 +64,12 @@ class WrittenAssignment:
     overrides: tuple[WrittenOverride, ...] = ()
     fill: tuple[FillLine, ...] = ()
     leaves_out_seen: bool = False
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, item_id: str) -> str:
+        """Return where a question is named, as the beginning of a message; empty if unknown."""
+        place = self.places.get(item_id)
+        return f"{place}: " if place else ""
 
 
 def load_assignment(path: Path) -> WrittenAssignment:
@@ -122,7 +132,16 @@ def _loaded(
         overrides,
         _fill(data, written, found),
         written.leave_out_seen,
+        _places(path, data, written),
     )
+
+
+def _places(path: Path, data: YamlMap, written: wire_plans.AssignmentFile) -> dict[str, str]:
+    """Return where each question is named: ids that are not known yet are looked up later."""
+    if not isinstance(written.items, tuple):
+        return {}
+    lines = data["items"].lines
+    return {item_id: f"{path}:{line}" for item_id, line in zip(written.items, lines, strict=True)}
 
 
 def _fill(
@@ -131,9 +150,13 @@ def _fill(
     lines = []
     for number, one in enumerate(written.fill if isinstance(written.fill, tuple) else ()):
         kind = one.kind if isinstance(one.kind, str) else None
-        if kind is not None and kind not in KINDS:
-            message = f"kind: there is no kind {kind}; there are {', '.join(KINDS)}."
-            found.error(data["fill"].lines[number], findings.FIELD_RULE, message)
+        line = data["fill"].lines[number]
+        if kind is not None and kind not in SET_KINDS:
+            message = f"kind: there is no kind {kind}; there are {', '.join(SET_KINDS)}."
+            found.error(line, findings.FIELD_RULE, message)
+        if kind == SCENARIO and written.mode is AssignmentMode.EXAM:
+            message = "kind: an exam cannot ask scenarios; they are for practice sets."
+            found.error(line, findings.FIELD_RULE, message)
         level = one.level if isinstance(one.level, Level) else None
         lines.append(FillLine(one.topic, one.count, level, kind))
     return tuple(lines)
@@ -169,11 +192,8 @@ def _moment(name: str, text: str | UnsetType, line: int, found: Findings) -> dat
     if not isinstance(text, str):
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        return zoned_moment(text)
     except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
         message = f"{name}: a moment is written with its time zone, such as 2026-12-08T18:00+01:00."
         found.error(line, findings.FIELD_RULE, message)
         return None
-    return moment

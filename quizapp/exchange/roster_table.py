@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.errors import UserError
 from quizapp.domain.rosters import LONGEST_CELL, roster_key
+from quizapp.exchange.table_texts import opened_table, problem_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 2 * 2**20
 _MOST_NAMED = 10
+_LOST = "\ufffd"
 _NAMES = ("name", "full name", "learner")
 _REFERENCES = ("reference", "id", "number", "student id")
 
@@ -35,6 +36,13 @@ class RosterRow(NamedTuple):
     problem: str = ""
 
 
+class Roster(NamedTuple):
+    """The learners of a table; `note` is a sentence where its encoding was assumed."""
+
+    rows: tuple[RosterRow, ...]
+    note: str
+
+
 class RosterTable(NamedTuple):
     """A table as it was read, before anybody has said which column holds what.
 
@@ -43,6 +51,7 @@ class RosterTable(NamedTuple):
         name_column: the column that looks like the one with names, or `None`.
         reference_column: the column that looks like the one with references, or `None`.
         heading_line: where in the file the headings stand.
+        note: a sentence where the encoding was assumed, with names to check it by; else empty.
     """
 
     file: str
@@ -51,6 +60,7 @@ class RosterTable(NamedTuple):
     name_column: int | None
     reference_column: int | None
     heading_line: int
+    note: str
 
     def without_headings(self) -> RosterTable:
         """Return the table with its first line taken for a learner."""
@@ -62,37 +72,35 @@ class RosterTable(NamedTuple):
 
 
 def read_table(path: Path) -> RosterTable:
-    """Read a table. Commas, semicolons and tabs may stand between its columns.
+    """Read a table in one of the encodings and with one of the separators of `table_texts`.
 
     Args:
-        path: the file, UTF-8, with a line of headings.
+        path: the file, with a line of headings.
 
     Raises:
         UserError: the file cannot be read, or has no rows.
     """
-    text = _text(path)
-    delimiter = _delimiter(text)
-    reader = csv.reader(text.splitlines(), delimiter=delimiter, strict=True)
-    try:
-        rows = [(reader.line_num, tuple(" ".join(cell.split()) for cell in row)) for row in reader]
-    except csv.Error as error:
-        raise UserError(
-            f"{path.name}:{reader.line_num}: this row cannot be read: {error}.",
-            "Save the table anew as CSV.",
-        ) from error
-    rows = [(line, row) for line, row in rows if any(row)]
+    _refuse_large(path)
+    with opened_table(path) as opened:
+        rows = [
+            (row.line, tuple(" ".join(cell.split()) for cell in row.cells)) for row in opened.rows
+        ]
+        note = opened.note
     if not rows:
         raise UserError(f"{path.name} is empty.", "The first line holds the headings.")
-    headings = rows[0][1]
+    line, headings = rows[0]
     if len(rows) == 1:
-        raise UserError(f"{path.name} has headings and no learner.", "Add a row for each.")
+        raise UserError(
+            f"{path.name}, line {line}: there are headings and no learner.", "Add a row for each."
+        )
     return RosterTable(
         path.name,
         headings,
         tuple(rows[1:]),
         _usual(headings, _NAMES),
         _usual(headings, _REFERENCES),
-        rows[0][0],
+        line,
+        note,
     )
 
 
@@ -113,7 +121,7 @@ def rows_of(
 
 def read_roster(
     path: Path, name_column: str | None = None, reference_column: str | None = None
-) -> tuple[RosterRow, ...]:
+) -> Roster:
     """Read a roster, whole or not at all.
 
     Args:
@@ -130,7 +138,8 @@ def read_roster(
     reference = _column(table, reference_column, _REFERENCES)
     if name is None:
         raise UserError(
-            f"{table.file} has no column called name; it has: {', '.join(table.headings)}.",
+            f"{table.file}, line {table.heading_line}: no column is called name; there are:"
+            f" {', '.join(table.headings)}.",
             "Name the column with --name-column.",
         )
     rows = rows_of(table, name, reference)
@@ -141,25 +150,18 @@ def read_roster(
         raise UserError(
             f"{table.file}: nothing was taken, because of these rows: {listed}", "Mend them."
         )
-    return rows
+    return Roster(rows, table.note)
 
 
-def _text(path: Path) -> str:
+def _refuse_large(path: Path) -> None:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UserError(f"{path.name} is larger than 2 MB, which no roster is.")
-        return path.read_bytes().decode("utf-8-sig")
+        size = path.stat().st_size
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
+    if size > MAX_BYTES:
         raise UserError(
-            f"{path.name} is not UTF-8.", "Save the table as “CSV UTF-8” in your spreadsheet."
-        ) from error
-
-
-def _delimiter(text: str) -> str:
-    first = text.lstrip().split("\n", maxsplit=1)[0]
-    return max(",;\t", key=first.count)
+            f"{path.name} is larger than 2 MB, which no roster is.", "Keep only the learners in it."
+        )
 
 
 def _usual(headings: tuple[str, ...], usual: tuple[str, ...]) -> int | None:
@@ -176,11 +178,18 @@ def _column(table: RosterTable, wanted: str | None, usual: tuple[str, ...]) -> i
     names = usual if wanted is None else (" ".join(wanted.split()).casefold(),)
     for name in names:
         if plain.count(name) > 1:
-            raise UserError(f"{table.file} has several columns called {name}.", "Rename one.")
+            raise problem_at(
+                table.file, table.heading_line, f"several columns are called {name}", "Rename one."
+            )
         if name in plain:
             return plain.index(name)
     if wanted is not None:
-        raise UserError(f"{table.file} has no column called {wanted}.", "Look at its first line.")
+        raise problem_at(
+            table.file,
+            table.heading_line,
+            f"no column is called {wanted}",
+            f"There are: {', '.join(table.headings)}.",
+        )
     return None
 
 
@@ -207,6 +216,8 @@ def _problems(rows: list[RosterRow], widths: list[int], width: int) -> Iterator[
             problem = f"holds more than {LONGEST_CELL} characters in a cell."
         elif not (row.name + row.reference).isprintable():
             problem = "holds characters that cannot be shown."
+        elif _LOST in row.name + row.reference:
+            problem = "holds characters that were lost when the table was saved; write them anew."
         elif key in seen and row.reference:
             problem = f"has the reference of row {seen[key]}."
         elif key in seen:

@@ -135,6 +135,7 @@ class WireJudgement(Strict):
     """Confidence against right answers."""
 
     brier: float | None
+    certainty_mark: float | None
     answers: Offset
     left_out: Offset
     levels: list[WireLevel]

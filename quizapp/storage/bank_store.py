@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from quizapp.storage.database import Database
 from quizapp.storage.ledger_store import LedgerStore
 from quizapp.storage.register_store import RegisterStore
+from quizapp.storage.texts import dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -199,10 +200,8 @@ class BankCompiler:
             for number, item in enumerate(bank.items):
                 self.save_item(item, number)
 
-    def save_registers(
-        self, file: CompiledFile, registers: Registers, sets: Iterable[QuestionSet] = ()
-    ) -> None:
-        """Put all registers and ready-made sets in the place of their last version."""
+    def save_registers(self, file: CompiledFile, registers: Registers) -> None:
+        """Put all registers in the place of their last version; ready-made sets stay."""
         from quizapp.storage.codec import entry_to_json
 
         parts: dict[str, Iterable[Any]] = {
@@ -214,11 +213,10 @@ class BankCompiler:
             "contradiction": registers.contradictions.values(),
             "diagram": registers.diagrams.values(),
             "term": registers.terms.values(),
-            "set": sets,
         }
         with self._database.transaction():
             save_file(self._database, file)
-            self._database.execute("DELETE FROM entry")
+            self._database.execute("DELETE FROM entry WHERE register <> 'set'")
             self._database.execute_many(
                 "INSERT INTO entry (register, id, body) VALUES (?, ?, ?)",
                 (
@@ -227,6 +225,35 @@ class BankCompiler:
                     for entry in entries
                 ),
             )
+
+    def save_set(self, file: CompiledFile, chosen: QuestionSet) -> None:
+        """Put a ready-made set in the place of its last version."""
+        from quizapp.storage.codec import entry_to_json
+
+        with self._database.transaction():
+            save_file(self._database, file)
+            self._database.execute(
+                "INSERT OR REPLACE INTO entry (register, id, body) VALUES ('set', ?, ?)",
+                (chosen.id, entry_to_json(chosen)),
+            )
+
+    def keep_sets(self, set_ids: Iterable[str]) -> None:
+        """Forget all ready-made sets but these."""
+        with self._database.transaction():
+            self._database.execute(
+                "DELETE FROM entry WHERE register = 'set'"
+                " AND id NOT IN (SELECT value FROM json_each(?))",
+                (dump(list(set_ids)),),
+            )
+
+    def inactive(self, item_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the items that are not asked, or not known at all."""
+        rows = self._database.rows(
+            "SELECT value FROM json_each(?) WHERE value NOT IN"
+            " (SELECT id FROM item WHERE active = 1)",
+            (dump(list(item_ids)),),
+        )
+        return tuple(item for (item,) in rows)
 
     def save_rejected(self, file: CompiledFile) -> None:
         """Remember that a version of a file was left out; the last good one goes on serving."""

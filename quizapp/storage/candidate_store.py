@@ -25,9 +25,16 @@ _NEW = (
     "item i WHERE i.active = 1 AND NOT EXISTS (SELECT 1 FROM memory m WHERE m.learner_id = :learner"
     " AND m.item_id = i.id AND m.scoring_rev = i.scoring_rev)"
 )
+# An answer that lies in the future was given while the clock was wrong: nobody knows when it is due,
+# so it is due now. Looked for only where there is one, for two indexes give no order.
+_DUE = "m.due_at <= :until"
+_DUE_OR_AHEAD = (
+    "(m.learner_id = :learner AND m.due_at <= :until"
+    " OR m.learner_id = :learner AND m.last_review_at > :until)"
+)
 # By the values of `Include`.
 _SOURCES: dict[str, tuple[str, str]] = {
-    "due": (f"{_KNOWN} WHERE m.learner_id = :learner AND m.due_at <= :until", "m.due_at"),
+    "due": (f"{_KNOWN} WHERE m.learner_id = :learner AND {_DUE}", "m.due_at"),
     "new": (_NEW, "i.position, i.topic"),
     "missed": (
         f"{_KNOWN} WHERE m.learner_id = :learner AND m.last_was_right = 0",
@@ -79,9 +86,9 @@ class CandidateStore:
         """
         source, order = _ALL if include is None else _SOURCES[include]
         where, values = self._values(learner_id, until, topics)
+        sql = f"{_SELECT} FROM {source}{where} ORDER BY {order}, i.id LIMIT :limit"
         rows = self._database.rows(
-            f"{_SELECT} FROM {source}{where} ORDER BY {order}, i.id LIMIT :limit",
-            {**values, "limit": -1 if limit is None else limit},
+            self._with_ahead(sql, values), {**values, "limit": -1 if limit is None else limit}
         )
         return _candidates(rows)
 
@@ -113,8 +120,26 @@ class CandidateStore:
         where, values = self._values(learner_id, until, topics)
         sources = [_SOURCES[sort][0] for sort in include] or [_ALL[0]]
         union = " UNION ".join(f"SELECT i.id FROM {source}{where}" for source in sources)
-        row = self._database.row(f"SELECT count(*) FROM ({union})", values)
+        sql = self._with_ahead(f"SELECT count(*) FROM ({union})", values)
+        row = self._database.row(sql, values)
         return int(row[0]) if row else 0
+
+    def count_due(self, learner_id: str, until: datetime) -> int:
+        """Return how many active items are due by a moment, the end of a day of study."""
+        values = {"learner": learner_id, "until": time_to_text(until)}
+        sql = f"SELECT count(*) FROM {_KNOWN} WHERE m.learner_id = :learner AND {_DUE}"
+        row = self._database.row(self._with_ahead(sql, values), values)
+        return int(row[0]) if row else 0
+
+    def _with_ahead(self, sql: str, values: dict[str, Any]) -> str:
+        """Return a query that takes answers in the future for due, where there are any."""
+        if _DUE not in sql:
+            return sql
+        ahead = self._database.row(
+            "SELECT 1 FROM memory WHERE learner_id = :learner AND last_review_at > :until LIMIT 1",
+            values,
+        )
+        return sql if ahead is None else sql.replace(_DUE, _DUE_OR_AHEAD)
 
     def urgent(self, learner_id: str, today: date, topics: Sequence[str] = ()) -> list[Candidate]:
         """Return the items that come first: open critical errors, then what was asked for.
@@ -134,16 +159,17 @@ class CandidateStore:
 
     def count_urgent_only(self, learner_id: str, day: date, until: datetime) -> int:
         """Return how many items come first on a day although they are not due by its end."""
-        row = self._database.row(
+        values = {
+            "learner": learner_id,
+            "today": day.isoformat(),
+            "until": time_to_text(until),
+        }
+        sql = (
             f"SELECT count(*) FROM (SELECT i.id FROM {_CRITICAL} UNION SELECT i.id FROM {_WISHED})"
             f" u WHERE NOT EXISTS (SELECT 1 FROM {_KNOWN}"
-            " WHERE m.learner_id = :learner AND m.item_id = u.id AND m.due_at <= :until)",
-            {
-                "learner": learner_id,
-                "today": day.isoformat(),
-                "until": time_to_text(until),
-            },
+            f" WHERE m.learner_id = :learner AND m.item_id = u.id AND {_DUE})"
         )
+        row = self._database.row(self._with_ahead(sql, values), values)
         return int(row[0]) if row else 0
 
     def for_belief(self, learner_id: str, misconception_id: str) -> list[Candidate]:

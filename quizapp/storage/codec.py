@@ -23,7 +23,7 @@ from quizapp.domain.items import (
     ReviewStatus,
     Revision,
 )
-from quizapp.domain.kinds import KINDS
+from quizapp.domain.kinds import KINDS, SCENARIO
 from quizapp.domain.part_items import NumberRange, Region, Step, Term, WrongPair
 from quizapp.domain.question_sets import QuestionSet
 from quizapp.domain.registers import (
@@ -94,12 +94,16 @@ _ITEM_FIELDS: dict[str, Callable[[Any], Any]] = {
 
 def item_to_json(item: Item) -> str:
     """Return an item, of whatever kind, as JSON."""
+    if item.kind == SCENARIO:
+        return _scenario_item_to_json(item)
     return dump({"kind": item.kind, **frozen_fields(item)})
 
 
 def item_from_json(text: str) -> Item:
     """Read an item back."""
     stored = json.loads(text)
+    if stored.get("kind") == SCENARIO:
+        return _scenario_item_from_json(stored)
     kind = KINDS[stored.pop("kind")]
     return kind(
         **{
@@ -107,6 +111,21 @@ def item_from_json(text: str) -> Item:
             for name, value in stored.items()
         }
     )
+
+
+def _scenario_item_to_json(item: Item) -> str:
+    # Sets alone hold scenarios as questions, and most runs of the app read none.
+    from quizapp.domain.scenario_items import ScenarioItem
+
+    assert isinstance(item, ScenarioItem)
+    return dump({"kind": item.kind, "id": item.id, "scenario": item.scenario})
+
+
+def _scenario_item_from_json(stored: dict[str, Any]) -> Item:
+    from quizapp.domain.scenario_items import scenario_item
+    from quizapp.storage.scenario_codec import scenario_from_fields
+
+    return scenario_item(scenario_from_fields(stored["scenario"]))
 
 
 def _document(stored: dict[str, Any]) -> Document:

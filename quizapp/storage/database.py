@@ -13,7 +13,7 @@ from quizapp.storage.problems import DatabaseProblem, ProblemKind, as_problem
 
 FILE_NAME = "quizapp.db"
 # Number of the last step in `migrations`, kept here so that a start need not import them.
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 # "Quiz" in ASCII: marks a file as ours.
 APPLICATION_ID = 0x5175697A
 _EXPECTED_TABLES = {"item", "learner", "attempt", "slot", "response", "memory"}
@@ -34,12 +34,12 @@ class Database:
         Raises:
             DatabaseProblem: the file is full, locked, damaged, read-only or gone.
         """
-        with _plain_errors(self.path):
+        with plain_errors(self.path):
             return self.connection.execute(sql, parameters)
 
     def execute_many(self, sql: str, rows: Iterable[Any]) -> None:
         """Run one statement for each of the rows. Raises what `execute` raises."""
-        with _plain_errors(self.path):
+        with plain_errors(self.path):
             self.connection.executemany(sql, rows)
 
     def each(self, sql: str, parameters: Any = ()) -> Iterator[tuple[Any, ...]]:
@@ -47,17 +47,17 @@ class Database:
 
         Raises what `execute` raises.
         """
-        with _plain_errors(self.path):
+        with plain_errors(self.path):
             yield from self.connection.execute(sql, parameters)
 
     def rows(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query. Raises what `execute` raises."""
-        with _plain_errors(self.path):
+        with plain_errors(self.path):
             return self.connection.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Any = ()) -> tuple[Any, ...] | None:
         """Return the first row of a query, or `None`. Raises what `execute` raises."""
-        with _plain_errors(self.path):
+        with plain_errors(self.path):
             found: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
             return found
 
@@ -112,7 +112,7 @@ def open_database(path: Path, *, before_migration: Any = None) -> Database:
         _create(path)
     elif header != _SQLITE_HEADER:
         raise DatabaseProblem(ProblemKind.FOREIGN, path, "the file is not an SQLite database")
-    with _plain_errors(path):
+    with plain_errors(path):
         database = Database(_connect(path), path)
         try:
             version = _refuse_unknown(database)
@@ -128,7 +128,7 @@ def open_database(path: Path, *, before_migration: Any = None) -> Database:
 
 
 @contextmanager
-def _plain_errors(path: Path) -> Iterator[None]:
+def plain_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite says into a sentence for the user, unless it tells of a bug."""
     try:
         yield
@@ -151,7 +151,7 @@ def _create(path: Path) -> None:
     new = path.with_suffix(f".{os.getpid()}.new")
     try:
         new.unlink(missing_ok=True)
-        with _plain_errors(path), closing(_connect(new)) as connection:
+        with plain_errors(path), closing(_connect(new)) as connection:
             _migrate(connection)
         _put_in_place(new, path)
     except PermissionError as error:

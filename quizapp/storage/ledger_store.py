@@ -5,12 +5,12 @@ from __future__ import annotations
 import heapq
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.storage.texts import time_from_text, time_to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from quizapp.domain.attempts import Response
     from quizapp.domain.items import Item
@@ -28,8 +28,26 @@ _SAVE = (
 _LOG = (
     "SELECT sequence_at, day, attempt_id, position, item_id, points = 1, confidence,"
     " scoring_rev, text_rev, misconceptions FROM response"
-    " WHERE learner_id = ? AND answer IS NOT NULL ORDER BY sequence_at, id"
+    " WHERE learner_id = ? AND answer IS NOT NULL AND id > ? AND id <= ? ORDER BY sequence_at, id"
 )
+_ALL = 2**62
+_REVEALED = "SELECT item, scoring_rev, text_rev, misconception FROM revision_belief"
+
+FEW_ANSWERS = 2000
+"""From so many answers a ledger is made anew before anybody notices."""
+
+
+class _Extent(NamedTuple):
+    """How far the logs of a learner reached, and what answers could give away.
+
+    Attributes:
+        response: the number of the last response; actions: how many actions in scenarios.
+        revealed: what each revision could give away.
+    """
+
+    response: int
+    actions: int
+    revealed: list[tuple[Any, ...]]
 
 
 class LedgerStore:
@@ -44,7 +62,7 @@ class LedgerStore:
         Raises:
             DatabaseProblem: they had to be made anew and could not be written.
         """
-        if self._is_stale(learner_id):
+        if self.is_stale(learner_id):
             self.rebuild(learner_id)
         rows = self._database.rows(
             f"SELECT misconception, {_COLUMNS} FROM belief_standing WHERE learner_id = ?",
@@ -78,7 +96,7 @@ class LedgerStore:
             response: the latest of the learner.
             sequence_at: its place in time within the log.
         """
-        if response.answer is None or self._is_stale(response.learner_id):
+        if response.answer is None or self.is_stale(response.learner_id):
             return
         from quizapp.domain.ledger import Encounter
 
@@ -98,7 +116,7 @@ class LedgerStore:
 
     def record_event(self, learner_id: str, event: BeliefEvent) -> None:
         """Take in what an action in a scenario gave away, within the transaction that saves it."""
-        if event.chosen and not self._is_stale(learner_id):
+        if event.chosen and not self.is_stale(learner_id):
             belief = event.misconception
             self._go_on(learner_id, belief, self._standing(learner_id, belief), _from_event(event))
 
@@ -128,29 +146,89 @@ class LedgerStore:
 
     def rebuild(self, learner_id: str) -> None:
         """Make the standings of a learner anew from the logs of answers and of scenarios."""
-        from quizapp.domain.ledger import Standing, after
-
-        standings: dict[str, Standing] = defaultdict(Standing)
         with self._database.transaction():
-            for belief, encounter in self._encounters(learner_id):
-                standings[belief] = after(standings[belief], encounter)
-            self._database.execute(
-                "DELETE FROM belief_standing WHERE learner_id = ?", (learner_id,)
-            )
-            self._database.execute_many(
-                _SAVE,
-                (
-                    (learner_id, belief, *_standing_row(standing))
-                    for belief, standing in standings.items()
-                ),
-            )
-            self._database.execute("DELETE FROM stale_ledger WHERE learner_id = ?", (learner_id,))
+            self._keep(learner_id, self._worked_out({}, self._encounters(learner_id)))
+
+    def renew(self, learner_id: str, report: Callable[[int, int], None]) -> None:
+        """Do the same where it has to be done, and let others go on writing meanwhile.
+
+        Only what came in meanwhile is worked out while the database is held.
+
+        Args:
+            learner_id: whose.
+            report: told how many encounters are done, of how many at least; may raise, to stop.
+        """
+        while self.is_stale(learner_id):
+            seen = self._extent(learner_id)
+            encounters = self._encounters(learner_id, until=seen.response)
+            standings = self._worked_out({}, _reported(encounters, report))
+            with self._database.transaction():
+                now = self._extent(learner_id)
+                new = list(self._from_log(learner_id, seen.response, now.response))
+                is_later = all(
+                    _place(encounter) >= _place(standings[belief].recent[-1])
+                    for belief, encounter in new
+                    if belief in standings
+                )
+                if now[1:] == seen[1:] and is_later and self.is_stale(learner_id):
+                    self._keep(learner_id, self._worked_out(standings, new))
+
+    def stale_learners(self) -> list[str]:
+        """Return the learners whose ledger has to be made anew."""
+        rows = self._database.rows("SELECT learner_id FROM stale_ledger ORDER BY learner_id")
+        return [learner_id for (learner_id,) in rows]
+
+    def is_stale(self, learner_id: str) -> bool:
+        """Return whether the ledger of a learner has to be made anew."""
+        row = self._database.row("SELECT 1 FROM stale_ledger WHERE learner_id = ?", (learner_id,))
+        return row is not None
+
+    def takes_long(self, learner_id: str) -> bool:
+        """Return whether it has to be made anew from so many answers that it would be noticed."""
+        if not self.is_stale(learner_id):
+            return False
+        row = self._database.row(
+            "SELECT 1 FROM response WHERE learner_id = ? LIMIT 1 OFFSET ?",
+            (learner_id, FEW_ANSWERS),
+        )
+        return row is not None
 
     # -----------------------------------------------------------------------------------------
 
-    def _is_stale(self, learner_id: str) -> bool:
-        row = self._database.row("SELECT 1 FROM stale_ledger WHERE learner_id = ?", (learner_id,))
-        return row is not None
+    @staticmethod
+    def _worked_out(
+        known: dict[str, Standing], encounters: Iterable[tuple[str, Encounter]]
+    ) -> dict[str, Standing]:
+        """Return how misconceptions stand after encounters that follow what is known."""
+        from quizapp.domain.ledger import Standing, after
+
+        standings = defaultdict(Standing, known)
+        for belief, encounter in encounters:
+            standings[belief] = after(standings[belief], encounter)
+        return standings
+
+    def _keep(self, learner_id: str, standings: dict[str, Standing]) -> None:
+        """Put standings in the place of those that were, within a transaction under way."""
+        self._database.execute("DELETE FROM belief_standing WHERE learner_id = ?", (learner_id,))
+        self._database.execute_many(
+            _SAVE,
+            (
+                (learner_id, belief, *_standing_row(standing))
+                for belief, standing in standings.items()
+            ),
+        )
+        self._database.execute("DELETE FROM stale_ledger WHERE learner_id = ?", (learner_id,))
+
+    def _extent(self, learner_id: str) -> _Extent:
+        row = self._database.row(
+            "SELECT (SELECT coalesce(max(id), 0) FROM response),"
+            " (SELECT count(*) FROM scenario_step s JOIN scenario_run r ON r.id = s.run_id"
+            " WHERE r.learner_id = ?)",
+            (learner_id,),
+        )
+        assert row is not None
+        revealed = self._database.rows(f"{_REVEALED} ORDER BY 1, 2, 3, 4")
+        return _Extent(row[0], row[1], revealed)
 
     def _beliefs_of(self, item_id: str, scoring: int, text: int) -> set[str]:
         rows = self._database.rows(
@@ -191,8 +269,11 @@ class LedgerStore:
             _SAVE, (learner_id, belief, *_standing_row(after(standing, encounter)))
         )
 
-    def _encounters(self, learner_id: str) -> Iterator[tuple[str, Encounter]]:
-        """Yield all of a learner's encounters in the order of time, with their misconceptions."""
+    def _encounters(self, learner_id: str, until: int = _ALL) -> Iterator[tuple[str, Encounter]]:
+        """Yield a learner's encounters in the order of time, with their misconceptions.
+
+        `until` is the number of the last response that counts.
+        """
         from quizapp.storage.scenario_store import ScenarioStore
 
         events = [
@@ -200,21 +281,20 @@ class LedgerStore:
             for event in ScenarioStore(self._database).belief_events(learner_id)
             if event.chosen
         ]
-        log = self._from_log(learner_id)
+        log = self._from_log(learner_id, 0, until)
         # Most logs have no scenarios in between, and merging takes longer than reading.
         return heapq.merge(log, events, key=lambda found: _place(found[1])) if events else log
 
-    def _from_log(self, learner_id: str) -> Iterator[tuple[str, Encounter]]:
+    def _from_log(self, learner_id: str, first: int, until: int) -> Iterator[tuple[str, Encounter]]:
+        """Yield the encounters of the responses after one number and up to another."""
         from quizapp.domain.confidence import Confidence
         from quizapp.domain.ledger import Encounter
 
         revealed: dict[tuple[str, int, int], set[str]] = defaultdict(set)
-        for *revision, belief in self._database.each(
-            "SELECT item, scoring_rev, text_rev, misconception FROM revision_belief"
-        ):
+        for *revision, belief in self._database.each(_REVEALED):
             revealed[revision[0], revision[1], revision[2]].add(belief)
         nothing: set[str] = set()
-        for row in self._database.each(_LOG, (learner_id,)):
+        for row in self._database.each(_LOG, (learner_id, first, until)):
             sequence_at, day, run_id, place, item_id, is_right, said, scoring, text, told = row
             given_away = () if told == "[]" else json.loads(told)
             beliefs = revealed.get((item_id, scoring, text), nothing)
@@ -227,6 +307,15 @@ class LedgerStore:
                     belief,
                     Encounter(at, day, run_id, place, item_id, chosen, bool(is_right), confidence),
                 )
+
+
+def _reported(
+    encounters: Iterable[tuple[str, Encounter]], report: Callable[[int, int], None]
+) -> Iterator[tuple[str, Encounter]]:
+    for number, found in enumerate(encounters):
+        if number % FEW_ANSWERS == 0:
+            report(number, number + 1)
+        yield found
 
 
 def _place(encounter: Encounter) -> tuple[Any, ...]:

@@ -323,3 +323,18 @@ def m010_shared_sets(db: Database) -> None:
     """Make the tables of sets for a whole cohort, and of what learners enrolled in."""
     for statement in SHARED_TABLES:
         db.execute(statement)
+
+
+@_step(11)
+def m011_marks_and_clocks(db: Database) -> None:
+    """Remember marks that were taken off, and find answers that a wrong clock put into the future."""
+    db.execute("ALTER TABLE memory ADD COLUMN latest_day TEXT")
+    db.execute("CREATE INDEX memory_by_review ON memory (learner_id, last_review_at)")
+    db.execute(
+        """
+        CREATE TABLE mark_taken_off (
+            learner_id TEXT NOT NULL REFERENCES learner ON DELETE CASCADE, part TEXT NOT NULL,
+            key TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (learner_id, part, key)
+        ) STRICT, WITHOUT ROWID
+        """
+    )

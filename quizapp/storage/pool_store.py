@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizapp.domain.kinds import SCENARIO
 from quizapp.storage.bank_store import OWN_PREFIX
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ class PoolRow(NamedTuple):
     """A compiled question.
 
     Attributes:
+        case_text: of its case; empty where it has none.
         is_own: 1 for one of a bank of the trainer's own, else 0.
         answers: how many answers it got here, at its present revision; `right` of them were right.
     """
@@ -28,6 +30,7 @@ class PoolRow(NamedTuple):
     level: str
     case_id: str | None
     stem: str
+    case_text: str
     answers: int
     right: int
     is_own: int
@@ -43,6 +46,7 @@ class PoolStore:
         """Return all active questions, topic by topic in file order."""
         rows = self._database.rows(
             "SELECT i.id, i.topic, i.kind, i.level, i.case_id, json_extract(i.body, '$.stem'),"
+            " coalesce(json_extract(i.body, '$.case_text'), ''),"
             " coalesce(t.answers, 0), coalesce(t.right, 0),"
             " i.bank IN (SELECT bank FROM bank_file WHERE path LIKE ?) FROM item i"
             " LEFT JOIN item_total t ON t.item_id = i.id AND t.scoring_rev = i.scoring_rev"
@@ -68,13 +72,20 @@ class PoolStore:
         return self._database.rows("SELECT item, other FROM cue")
 
     def times(self) -> dict[str, list[int]]:
-        """Return how long the newest answers took, in milliseconds, by kind."""
+        """Return how long the newest answers took, and runs of scenarios, in ms, by kind."""
         found: dict[str, list[int]] = defaultdict(list)
         rows = self._database.rows(
             "SELECT kind, elapsed_ms FROM response ORDER BY id DESC LIMIT ?", (LATEST_TIMES,)
         )
         for kind, elapsed in rows:
             found[kind].append(elapsed)
+        runs = self._database.rows(
+            "SELECT sum(s.ms) FROM scenario_run r JOIN scenario_step s ON s.run_id = r.id"
+            " WHERE r.state = 'finished' AND r.origin IS NULL GROUP BY r.id"
+            " ORDER BY r.ended_at DESC LIMIT ?",
+            (LATEST_TIMES,),
+        )
+        found[SCENARIO] += [took for (took,) in runs]
         return found
 
     def sent_to(self, cohort_id: str) -> set[str]:

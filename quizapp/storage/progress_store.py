@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Protocol
 
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.mastery import Traces
@@ -12,6 +12,7 @@ from quizapp.storage.ledger_store import LedgerStore
 from quizapp.storage.texts import RESPONSE_COLUMNS, day_from_text, time_from_text, time_to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from quizapp.domain.attempts import Response
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _MEMORY_COLUMNS = (
     "stability, difficulty, due_at, last_review_at, last_day, last_was_right, last_confidence,"
-    " answers, right, critical_day"
+    " answers, right, critical_day, latest_day"
 )
 _INSERT_RESPONSE = (
     f"INSERT INTO response ({RESPONSE_COLUMNS}, sequence_at)"
@@ -29,7 +30,7 @@ _INSERT_RESPONSE = (
 )
 _SAVE_MEMORY = (
     f"INSERT OR REPLACE INTO memory (learner_id, item_id, scoring_rev, {_MEMORY_COLUMNS})"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ADD_TO_ITEM = (
     "INSERT INTO item_total (item_id, scoring_rev, answers, right, points, elapsed_ms)"
@@ -71,6 +72,7 @@ def _memory(row: tuple[Any, ...]) -> Memory:
         answers=row[7],
         right=row[8],
         critical_day=day_from_text(row[9]),
+        latest_day=day_from_text(row[10]),
     )
 
 
@@ -102,7 +104,21 @@ def _memory_row(learner_id: str, item_id: str, scoring: int, memory: Memory) -> 
         memory.answers,
         memory.right,
         None if memory.critical_day is None else memory.critical_day.isoformat(),
+        None if memory.latest_day is None else memory.latest_day.isoformat(),
     )
+
+
+class Remembering(Protocol):
+    """Makes memories from answers."""
+
+    def after(self, memory: Memory | None, response: Response) -> Memory:
+        """Return the memory after a response from the one before it."""
+
+    def is_out_of_order(self, memory: Memory | None, response: Response) -> bool:
+        """Return whether all answers to the item have to be looked at instead."""
+
+    def anew(self, responses: Sequence[Response]) -> Memory:
+        """Return the memory after all answers to an item, in the order of the log."""
 
 
 class ProgressStore:
@@ -128,14 +144,12 @@ class ProgressStore:
         )
         return None if row is None else self.memory(learner_id, item_id, scoring)
 
-    def record(
-        self, response: Response, remember: Callable[[Memory | None, Response], Memory]
-    ) -> Response:
+    def record(self, response: Response, remembering: Remembering) -> Response:
         """Save a response with all that follows from it, in one transaction.
 
         Args:
             response: to a slot.
-            remember: makes the memory after a response from the one before it.
+            remembering: makes the memory after a response.
 
         Returns:
             The response that stands: the one that was there already, if the slot was answered
@@ -152,7 +166,11 @@ class ProgressStore:
                 return standing
             sequence_at = self._append(response, time_to_text(response.answered_at))
             self._ledger.record(response, sequence_at)
-            memory = remember(self.memory(learner_id, item_id, scoring), response)
+            known = self.memory(learner_id, item_id, scoring)
+            if remembering.is_out_of_order(known, response):
+                memory = remembering.anew(self._of_item(learner_id, item_id, scoring))
+            else:
+                memory = remembering.after(known, response)
             database.execute(_SAVE_MEMORY, _memory_row(learner_id, item_id, scoring, memory))
             right = int(response.grade.is_right)
             sums = (right, response.grade.points, response.elapsed_ms)
@@ -242,7 +260,7 @@ class ProgressStore:
         """
         # Item by item, with the index on topics: looking the items up one by one takes far longer.
         rows = self._database.each(
-            "SELECT m.last_was_right, m.due_at <= :until,"
+            "SELECT m.last_was_right, m.due_at <= :until OR m.last_review_at > :until,"
             " max(0.0, julianday(:now) - julianday(m.last_review_at)), m.stability"
             " FROM item i CROSS JOIN memory m ON m.learner_id = :learner AND m.item_id = i.id"
             " AND m.scoring_rev = i.scoring_rev WHERE i.active = 1 AND i.topic = :topic",
@@ -272,37 +290,50 @@ class ProgressStore:
         )
         return int(row[0]) if row else 0
 
-    def count_due(self, learner_id: str, after: datetime | None, until: datetime) -> int:
+    def count_due(self, learner_id: str, after: datetime, until: datetime) -> int:
         """Return how many active items come back after one moment and up to another."""
         row = self._database.row(
             "SELECT count(*) FROM memory m JOIN item i ON i.id = m.item_id"
             " AND i.scoring_rev = m.scoring_rev AND i.active = 1"
             " WHERE m.learner_id = ? AND m.due_at > ? AND m.due_at <= ?",
-            (learner_id, "" if after is None else time_to_text(after), time_to_text(until)),
+            (learner_id, time_to_text(after), time_to_text(until)),
         )
         return int(row[0]) if row else 0
 
-    def rebuild(
-        self, learner_id: str, remember: Callable[[Memory | None, Response], Memory]
-    ) -> int:
+    def _of_item(self, learner_id: str, item_id: str, scoring: int) -> list[Response]:
+        """Return the responses to an item at a scoring revision, in the order of the log."""
+        rows = self._database.rows(
+            f"SELECT {RESPONSE_COLUMNS} FROM response WHERE learner_id = ? AND item_id = ?"
+            " AND scoring_rev = ? ORDER BY sequence_at, id",
+            (learner_id, item_id, scoring),
+        )
+        return [_response(row) for row in rows]
+
+    def rebuild(self, learner_id: str, remembering: Remembering) -> int:
         """Make memories and ledger of a learner, and all totals, anew from the log, at one stroke.
 
         Args:
             learner_id: whose memories.
-            remember: makes the memory after a response from the one before it.
+            remembering: makes the memory after a response.
 
         Returns:
             How many responses were read.
         """
         database = self._database
         memories: dict[tuple[str, int], Memory] = {}
+        out_of_order: set[tuple[str, int]] = set()
         count = 0
         # An answer given meanwhile waits for the transaction: it must not be forgotten.
         with database.transaction():
             for response, _sequence_at in self.responses_of_learner(learner_id):
                 key = (response.item_id, response.rev.scoring)
-                memories[key] = remember(memories.get(key), response)
+                known = memories.get(key)
+                if remembering.is_out_of_order(known, response):
+                    out_of_order.add(key)
+                memories[key] = remembering.after(known, response)
                 count += 1
+            for key in out_of_order:
+                memories[key] = remembering.anew(self._of_item(learner_id, *key))
             database.execute("DELETE FROM memory WHERE learner_id = ?", (learner_id,))
             database.execute_many(
                 _SAVE_MEMORY,

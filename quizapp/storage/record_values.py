@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from quizapp.domain.days import zoned_moment
 from quizapp.storage.texts import time_to_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def moment_value(text: str) -> datetime:
     """Return a moment. Raises TypeError or ValueError where there is none with a time zone."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(f"the time {text} has no time zone")
-    return moment
+    return zoned_moment(text)
 
 
 def text_value(value: Any) -> str:

@@ -45,7 +45,11 @@ def version_of(body: str) -> str:
 
 def scenario_from_json(text: str) -> Scenario:
     """Read a scenario back."""
-    stored = json.loads(text)
+    return scenario_from_fields(json.loads(text))
+
+
+def scenario_from_fields(stored: dict[str, Any]) -> Scenario:
+    """Read a scenario back from what its JSON holds; takes `stored` apart."""
     review = stored.pop("review")
     return Scenario(
         rev=Revision(**stored.pop("rev")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -122,6 +123,15 @@ class ScenarioStore:
             ),
         )
 
+    def take_in(self, run: ScenarioRun) -> None:
+        """Add a run that has ended elsewhere, with all that follows from it; once only."""
+        with self._database.transaction():
+            if self.run(run.id) is not None:
+                return
+            self.insert(run)
+            for step in run.steps:
+                self._tell_ledger(run.id, step.position)
+
     def record(self, run_id: str, step: RunStep, *, ends: bool) -> bool:
         """Add the next step of an open run; all of it is on disk afterwards, or nothing.
 
@@ -178,6 +188,15 @@ class ScenarioStore:
             f"SELECT {_RUN} FROM scenario_run {where} ORDER BY started_at, id", (value,)
         )
         return tuple(_run(row, steps.get(row[0], ())) for row in rows)
+
+    def step_days(self, learner_id: str) -> list[tuple[str, int, date]]:
+        """Return run, position and day of all steps of a learner, in the order of recording."""
+        rows = self._database.rows(
+            "SELECT s.run_id, s.position, s.day FROM scenario_step s"
+            " JOIN scenario_run r ON r.id = s.run_id WHERE r.learner_id = ? ORDER BY s.id",
+            (learner_id,),
+        )
+        return [(run_id, position, date.fromisoformat(day)) for run_id, position, day in rows]
 
     def belief_events(self, learner_id: str) -> tuple[BeliefEvent, ...]:
         """Return the scenes in which a belief showed or could show, in the order of time.

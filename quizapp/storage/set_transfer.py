@@ -60,6 +60,10 @@ class TakenSets(NamedTuple):
     hand_ins: int = 0
     left_out: int = 0
 
+    def and_also(self, other: TakenSets) -> TakenSets:
+        """Return the sums of two."""
+        return TakenSets(*map(sum, zip(self, other, strict=True)))
+
 
 NO_SETS = TakenSets()
 
@@ -95,6 +99,19 @@ class SetRecords:
                 "sittings": [self._sitting(one) for one in self._sittings.sittings(sha256)],
                 "hand_ins": [_hand_in(one) for one in self._hand_ins.all_of(sha256)],
             }
+
+    def unopened(self) -> Iterator[dict[str, Any]]:
+        """Yield what was handed in to sets that no learner here has opened in the window.
+
+        It names neither a learner nor a question, and goes along with the data of each learner.
+        """
+        rows = self._database.rows(
+            "SELECT DISTINCT set_sha256 FROM hand_in WHERE set_sha256 NOT IN"
+            " (SELECT sha256 FROM assigned_set) ORDER BY set_sha256"
+        )
+        for (sha256,) in rows:
+            for one in self._hand_ins.all_of(sha256):
+                yield {"set_sha256": sha256, **_hand_in(one)}
 
     def _sitting(self, sitting: Sitting) -> dict[str, Any]:
         rows = self._database.rows(
@@ -148,6 +165,17 @@ class SetRecords:
                 self._take_sitting(sitting, places)
             handed_in += sum(self._take_hand_in(hand_in) for hand_in in one.hand_ins)
         return TakenSets(new, handed_in, left_out)
+
+    def take_unopened(self, hand_ins: tuple[HandIn, ...], learner_id: str) -> TakenSets:
+        """Take in what was handed in to sets that nobody opened; raises what `take_in` raises."""
+        handed_in = 0
+        left_out = set()
+        for one in hand_ins:
+            if self._sittings.owner(one.set_sha256) in ("", learner_id):
+                handed_in += self._take_hand_in(one)
+            else:
+                left_out.add(one.set_sha256)
+        return TakenSets(0, handed_in, len(left_out))
 
     def _take_sitting(self, sitting: Sitting, places: tuple[ReadPlace, ...]) -> None:
         known = self._sittings.sitting(sitting.id)

@@ -102,7 +102,9 @@ class SittingStore:
             " (SELECT count(DISTINCT h.number) FROM hand_in h WHERE h.set_sha256 = a.sha256),"
             " (SELECT max(h.handed_in_at) FROM hand_in h WHERE h.set_sha256 = a.sha256),"
             " coalesce(s.id, ''), (SELECT count(*) FROM sitting_answer p"
-            "  WHERE p.sitting_id = s.id AND p.answer IS NOT NULL)"
+            "  WHERE p.sitting_id = s.id AND p.answer IS NOT NULL"
+            # A scenario that was begun is answered at its end.
+            "  AND coalesce(json_extract(p.answer, '$.ended'), 1))"
             " FROM assigned_set a LEFT JOIN sitting s"
             # An attempt can have come from another computer beside one that goes on here.
             "  ON s.id = (SELECT o.id FROM sitting o WHERE o.set_sha256 = a.sha256"

@@ -16,6 +16,7 @@ from quizapp.storage.codec import response_from_row, response_to_row, spec_from_
 from quizapp.storage.database import Database
 from quizapp.storage.enrolment_store import EnrolmentStore
 from quizapp.storage.learner_store import LearnerStore
+from quizapp.storage.mark_transfer import MarkRecords
 from quizapp.storage.progress_store import ProgressStore
 from quizapp.storage.record_values import moment_value, text_value, time_value, whole_number
 from quizapp.storage.scenario_transfer import ScenarioRecords
@@ -50,6 +51,7 @@ class TransferStore:
     """Reads everything of a learner as JSON values, and takes such values in.
 
     Attributes:
+        marks: flags, wishes, notes and problem reports among them.
         scenarios: the runs of scenarios among them.
         sets: what trainers sent, and what was handed in.
         enrolments: the cohorts that learners enrolled in, with their keys.
@@ -60,22 +62,12 @@ class TransferStore:
         self._learners = LearnerStore(database)
         self._attempts = AttemptStore(database)
         self._progress = ProgressStore(database)
+        self.marks = MarkRecords(database)
         self.scenarios = ScenarioRecords(database)
         self.sets = SetRecords(database)
         self.enrolments = EnrolmentStore(database)
 
     # Out -------------------------------------------------------------------------------------
-
-    def marks(self, learner_id: str) -> dict[str, list[dict[str, Any]]]:
-        """Return flags, wishes, notes and problem reports."""
-        found = {}
-        for part, (table, readers) in _MARKS.items():
-            rows = self._database.rows(
-                f"SELECT {', '.join(readers)} FROM {table} WHERE learner_id = ? ORDER BY 1",
-                (learner_id,),
-            )
-            found[part] = [dict(zip(readers, row, strict=True)) for row in rows]
-        return found
 
     def attempts(self, learner_id: str) -> Iterator[dict[str, Any]]:
         """Yield all runs with their slots."""
@@ -126,7 +118,7 @@ class TransferStore:
             slots = {attempt.id: attempt.slots for attempt, _before in attempts}
             responses = [_response(record, learner.id, slots) for record in stored["responses"]]
             scenario_runs = self.scenarios.read(stored, learner.id)
-            marks = {part: [_mark(part, record) for record in stored[part]] for part in _MARKS}
+            marks = self.marks.read(stored)
             with self._database.transaction():
                 name = self._take_learner(learner)
                 for attempt, before in attempts:
@@ -137,7 +129,7 @@ class TransferStore:
                     if attempt.id in went_on:
                         self._attempts.set_active_ms(attempt.id, attempt.active_ms)
                 went_on_runs = self.scenarios.take_in(scenario_runs)
-                self._take_marks(marks, learner.id)
+                self.marks.take_in(marks, learner.id)
                 finish(learner.id)
         except (*_UNREADABLE, sqlite3.Error) as error:
             raise UnreadableRecord(_reason(error)) from error
@@ -173,63 +165,11 @@ class TransferStore:
         if known.state is AttemptState.OPEN and attempt.state is not AttemptState.OPEN:
             self._attempts.set_state(attempt.id, attempt.state)
 
-    def _take_marks(self, marks: dict[str, list[tuple[Any, ...]]], learner_id: str) -> None:
-        for part, rows in marks.items():
-            table, readers = _MARKS[part]
-            places = ", ".join("?" for _ in readers)
-            self._database.execute_many(
-                f"INSERT INTO {table} (learner_id, {', '.join(readers)}) VALUES (?, {places})"
-                f" ON CONFLICT DO {_ON_CONFLICT.get(part, 'NOTHING')}",
-                [(learner_id, *row) for row in rows],
-            )
-        # A wish is fulfilled by an answer, wherever that was given.
-        self._database.execute(
-            "DELETE FROM wish WHERE learner_id = ? AND EXISTS (SELECT 1 FROM response r"
-            " WHERE r.learner_id = wish.learner_id AND r.item_id = wish.item_id"
-            " AND r.sequence_at >= wish.asked_at)",
-            (learner_id,),
-        )
-
 
 def _reason(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"{error} is missing"
     return str(error)
-
-
-def _revision(value: Any) -> int:
-    return whole_number(value, 1)
-
-
-_MARKS: dict[str, tuple[str, dict[str, Callable[[Any], Any]]]] = {
-    "flags": ("flag", {"item_id": text_value, "flagged_at": time_value}),
-    "wishes": ("wish", {"item_id": text_value, "asked_at": time_value}),
-    "notes": ("note", {"item_id": text_value, "text": text_value, "saved_at": time_value}),
-    "reports": (
-        "problem_report",
-        {
-            "id": text_value,
-            "item_id": text_value,
-            "scoring_rev": _revision,
-            "text_rev": _revision,
-            "text": str,
-            "reported_at": time_value,
-        },
-    ),
-}
-"""Table of each part of an export, and how each of its columns is read."""
-_ON_CONFLICT = {
-    "notes": (
-        "UPDATE SET text = excluded.text, saved_at = excluded.saved_at"
-        " WHERE excluded.saved_at > note.saved_at"
-    )
-}
-"""What becomes of a mark that is here already: of two notes on a question the newer one stays."""
-
-
-def _mark(part: str, record: dict[str, Any]) -> tuple[Any, ...]:
-    _table, readers = _MARKS[part]
-    return tuple(read(record[name]) for name, read in readers.items())
 
 
 def _learner(record: dict[str, Any]) -> Learner:

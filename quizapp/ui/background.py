@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
 from quizapp.domain.errors import UserError
 
@@ -139,6 +139,7 @@ class Background(QObject):
         self._open_application = open_application
         self._pool: ThreadPoolExecutor | None = None
         self._jobs: list[BackgroundJob] = []
+        self._last: BackgroundJob | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -165,16 +166,26 @@ class Background(QObject):
         return job
 
     def wait(self) -> None:
-        """Ask all jobs to stop and wait until the last thread is gone."""
-        for job in self._jobs:
-            job.cancel()
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        """Ask all jobs to stop; wait until the last thread is gone and everybody has been told.
+
+        Nobody is told later, when the data may be closed.
+        """
+        # Who is told may start another job.
+        while self._pool is not None:
+            pool, self._pool = self._pool, None
+            for job in self._jobs:
+                job.cancel()
+            pool.shutdown(wait=True, cancel_futures=True)
+            for job in tuple(self._jobs):
+                QCoreApplication.sendPostedEvents(job, QEvent.Type.MetaCall.value)
 
     @Slot()
     def _on_ended(self) -> None:
         job = self.sender()
         if isinstance(job, BackgroundJob) and job in self._jobs:
             self._jobs.remove(job)
-            job.deleteLater()
+            # The worker may still be on its way out of telling that it is done. When it has told of
+            # the next job, it has left this one for certain.
+            if self._last is not None:
+                self._last.deleteLater()
+            self._last = job

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.ui.components.buttons import Button
@@ -213,25 +213,53 @@ def ask_text(
     return entry.text() if dialog.ask() else None
 
 
+class _Places:
+    """Where files are looked for: in the folder that was chosen last, at first in the documents."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def folder(self) -> str:
+        """Return the folder to begin in."""
+        if not self._last:
+            kind = QStandardPaths.StandardLocation.DocumentsLocation
+            self._last = QStandardPaths.writableLocation(kind)
+        return self._last
+
+    def chosen(self, path: str, *, is_folder: bool = False) -> Path | None:
+        """Remember where something was chosen, and return it; None for an empty path."""
+        if not path:
+            return None
+        self._last = path if is_folder else str(Path(path).parent)
+        return Path(path)
+
+
+_places = _Places()
+
+
 def choose_file(parent: QWidget | None, title: str, filters: str = "") -> Path | None:
     """Let a file be chosen; `filters` as Qt writes them. None when it was called off."""
-    name, _filter = QFileDialog.getOpenFileName(parent, title, "", filters)
-    return Path(name) if name else None
+    name, _filter = QFileDialog.getOpenFileName(parent, title, _places.folder(), filters)
+    return _places.chosen(name)
 
 
-def choose_files(parent: QWidget | None, title: str, filters: str = "") -> list[Path]:
-    """Let several files be chosen; empty when it was called off."""
-    names, _filter = QFileDialog.getOpenFileNames(parent, title, "", filters)
-    return [Path(name) for name in names]
+def choose_files(
+    parent: QWidget | None, title: str, filters: str = "", *, folder: Path | None = None
+) -> list[Path]:
+    """Let several files be chosen, beginning in `folder`; empty when it was called off."""
+    start = _places.folder() if folder is None else str(folder)
+    names, _filter = QFileDialog.getOpenFileNames(parent, title, start, filters)
+    return [path for name in names if (path := _places.chosen(name)) is not None]
 
 
 def choose_folder(parent: QWidget | None, title: str) -> Path | None:
     """Let a folder be chosen; None when it was called off."""
-    name = QFileDialog.getExistingDirectory(parent, title)
-    return Path(name) if name else None
+    name = QFileDialog.getExistingDirectory(parent, title, _places.folder())
+    return _places.chosen(name, is_folder=True)
 
 
 def save_file(parent: QWidget | None, title: str, name: str, filters: str = "") -> Path | None:
     """Let a file to write be chosen, `name` being proposed; None when it was called off."""
-    chosen, _filter = QFileDialog.getSaveFileName(parent, title, name, filters)
-    return Path(chosen) if chosen else None
+    proposed = str(Path(_places.folder(), name))
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, proposed, filters)
+    return _places.chosen(chosen)

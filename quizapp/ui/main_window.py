@@ -159,6 +159,8 @@ class MainWindow(QWidget):
         if before is not None:
             before.keep_time()
             before.close()
+        if self._is_painted:
+            QTimer.singleShot(_SESSION_AFTER_MS, self._on_idle)
         if self._set_file is not None:
             # Once the window is there for the questions that this may ask.
             QTimer.singleShot(0, self._take_set_file)
@@ -253,9 +255,13 @@ class MainWindow(QWidget):
 
     @Slot()
     def _on_idle(self) -> None:
-        """Build the session page before it is wanted, so that the first question comes at once."""
+        """Build the session page before it is wanted, so that the first question comes at once.
+
+        A trainer's folder is watched from here on, too.
+        """
         if self.workplace is not None:
             self.workplace.session()
+            self.workplace.shell.begin_watching()
         if self._application is not None:
             self._application.rest()
 

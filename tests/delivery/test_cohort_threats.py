@@ -31,9 +31,9 @@ def test_more_attempts_than_allowed_are_refused_for_each_learner(world: World) -
             world.put(forged(opened, world, attempt=attempt), f"{number}{attempt}.quizresult")
     assert outcomes(world) == [
         ("Maya", "taken in", ""),
-        ("", "refused", "too many attempts"),
+        ("Maya", "refused", "too many attempts"),
         ("Jonas", "taken in", ""),
-        ("", "refused", "too many attempts"),
+        ("Jonas", "refused", "too many attempts"),
     ]
 
 
@@ -57,8 +57,8 @@ def test_an_older_revision_after_a_newer_and_two_of_one_number_are_refused(world
         world.put(raw, f"{name}.quizresult")
     assert outcomes(world) == [
         ("Maya", "taken in", ""),
-        ("", "refused", "older revision"),
-        ("", "refused", "tampered"),
+        ("Maya", "refused", "older revision"),
+        ("Maya", "refused", "tampered"),
     ]
 
 

@@ -35,6 +35,7 @@ RECORD: dict[str, Any] = {
 }
 
 
+@pytest.mark.no_cover
 def test_no_byte_of_a_set_can_be_changed(world: World) -> None:
     world.assign("practice")
     raw = world.sets()[0].read_bytes()
@@ -46,6 +47,7 @@ def test_no_byte_of_a_set_can_be_changed(world: World) -> None:
             refusal(lambda spoilt=bytes(spoilt): read_set(spoilt, known))
 
 
+@pytest.mark.no_cover
 def test_no_byte_of_a_result_can_be_changed(world: World) -> None:
     world.assign()
     raw = world.hand_in(world.sets()[0]).path.read_bytes()
@@ -144,6 +146,7 @@ def test_nothing_is_written_that_could_not_be_read() -> None:
         pack(SET_KIND, {"a": "x" * envelope.MAX_INFLATED[SET_KIND]}, SEED)
 
 
+@pytest.mark.no_cover
 def test_ten_thousand_fuzzed_envelopes_never_crash_or_hang(world: World) -> None:
     world.assign()
     path = world.sets()[0]
@@ -152,7 +155,7 @@ def test_ten_thousand_fuzzed_envelopes_never_crash_or_hang(world: World) -> None
     rng = random.Random(2026)
     slowest = 0.0
     for number in range(FUZZED):
-        start = time.perf_counter()
+        start = time.process_time()
         # In turn: the file itself, what a signature covers, what a seal covers, a result.
         sort = number % 4
         spoilt = fuzzed((raw, inside, raw, result)[sort], rng)
@@ -168,7 +171,7 @@ def test_ten_thousand_fuzzed_envelopes_never_crash_or_hang(world: World) -> None
         else:
             # Only what somebody signed anew can be another sound set.
             assert sort == 1 or spoilt in (raw, result)
-        slowest = max(slowest, time.perf_counter() - start)
+        slowest = max(slowest, time.process_time() - start)
     assert slowest < 1
 
 
@@ -187,18 +190,18 @@ def peak():
 key = TrainerKey(bytes(range(32)))
 read = read_set if sys.argv[1] == "set" else lambda raw: read_result(raw, key)
 raw = Path(sys.argv[2]).read_bytes()
-before, start = peak(), time.perf_counter()
+before, start = peak(), time.process_time()
 try:
     read(raw)
 except RefusedFile:
-    print(time.perf_counter() - start, peak() - before)
+    print(time.process_time() - start, peak() - before)
 """
 
 
 @pytest.mark.parametrize("kind", ["set", "result"])
 @pytest.mark.parametrize("content", ["zeros", "lists", "deep", "large"])
 def test_bombs_are_refused_within_a_second_and_100_mb(
-    tmp_path: Path, kind: str, content: str
+    tmp_path: Path, unmeasured: None, kind: str, content: str
 ) -> None:
     plain = {
         "zeros": lambda: b"0" * 200_000_000,
@@ -230,13 +233,13 @@ def test_files_of_100_mb_are_refused_unread(world: World) -> None:
     large = world.inbox / "large.quizresult"
     with large.open("wb") as file:
         file.truncate(100 * 2**20)
-    start = time.perf_counter()
+    start = time.process_time()
     (row,) = world.collect()
     assert (row.outcome, row.reason) == ("refused", "damaged")
     aside = world.inbox / "set-aside" / "large.quizresult"
     with pytest.raises(RefusedFile, match="larger than 8 MB"):
         world.learner().handing_in.sheet(aside)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     with pytest.raises(RefusedFile, match="larger than 1 MB"):
         read_result(bytes(2**20 + 1), world.key)
 
@@ -251,6 +254,7 @@ def test_files_of_100_mb_are_refused_unread(world: World) -> None:
         {"mode": "practice"},
         {"due": "soon"},
         {"due": "2026-03-02"},
+        {"due": "9999-12-31T23:59:00-14:00"},
         {"attempts": 0},
         {"attempts": True},
         {"opens": "soon"},
@@ -376,6 +380,7 @@ def test_a_trainers_key_that_nothing_can_be_sealed_to_is_refused(world: World) -
         {"record": RECORD | {"clock_jumps": [10**12]}},
         {"record": RECORD | {"clock_jumps": [None]}},
         {"record": RECORD | {"started": "2026-03-02"}},
+        {"answers": [None], "handed_in": "0001-01-01T00:00:00+14:00"},
     ],
     ids=str,
 )

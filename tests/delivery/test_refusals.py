@@ -237,8 +237,8 @@ def test_an_intake_that_was_refused_its_move_says_so_and_goes_on(world: World) -
     [
         (b"", "is empty"),
         (b"name\n", "no learner"),
-        (b"first;last\nA;B\n", "no column called name; it has: first, last"),
-        (b"name,name\nA,B\n", "several columns called name"),
+        (b"first;last\nA;B\n", "line 1: no column is called name; there are: first, last"),
+        (b"name,name\nA,B\n", "line 1: several columns are called name"),
         (b"name,id\n,1\n", "row 2 has no name"),
         (b"name,id\nA\nB,2\nA\n", "row 4 is the same as row 2"),
         (b"name,id\nA,1\nB,1\n", "row 3 has the reference of row 2"),
@@ -246,8 +246,8 @@ def test_an_intake_that_was_refused_its_move_says_so_and_goes_on(world: World) -
         (b"name\n" + b"A" * 121, "more than 120"),
         (b"name\nA\x07\n", "cannot be shown"),
         (b"name\n" + b",,\n" * 3 + b"A,B\n" * 11, "And 1 more"),
-        ("name\nJosé\n".encode("latin-1"), "is not UTF-8"),
-        (b'name\n"A\n', "row cannot be read"),
+        (b'name\n"A\n', "line 2: a quotation mark is opened here and never closed"),
+        ("name\nJos\ufffd\n".encode(), "row 2 holds characters that were lost"),
         (b"x" * (2 * 2**20 + 1), "larger than 2 MB"),
     ],
     ids=lambda value: str(value)[:24],
@@ -268,12 +268,12 @@ def test_columns_of_any_name_can_be_chosen_and_a_cohort_named(world: World) -> N
     path = world.folder / "others.csv"
     path.write_text("\ufeffWer\tNr\nAda\t1\nBo\t2\n\n", encoding="utf-8")
     done = world.trainer.cohorts.import_roster(path, " Group  B ", "wer", "Nr")
-    assert done == ("Group B", 2, 0)
+    assert done == ("Group B", 2, 0, "")
     again = world.trainer.cohorts.import_roster(path, "group b", "wer", "Nr")
-    assert again == ("Group B", 0, 2)
+    assert again == ("Group B", 0, 2, "")
     members = world.trainer.cohorts.members(world.trainer.cohorts.find("GROUP B").id)
     assert [(member.name, member.reference) for member in members] == [("Ada", "1"), ("Bo", "2")]
-    with pytest.raises(UserError, match="no column called Mail"):
+    with pytest.raises(UserError, match=r"line 1: no column is called Mail\. There are: Wer, Nr"):
         world.trainer.cohorts.import_roster(path, "x", "Mail")
     with pytest.raises(UserError, match="1 to 120 characters"):
         world.trainer.cohorts.import_roster(path, " ", "wer")

@@ -226,6 +226,82 @@ def test_what_came_along_is_said(world: World, pupil: Pupil) -> None:
     )
 
 
+# What the terminal handed in -------------------------------------------------------------------
+
+
+def test_what_the_terminal_handed_in_of_a_set_never_opened_comes_along_once(world: World) -> None:
+    world.assign(attempts=3)
+    world.hand_in(world.sets()[0])
+    world.hand_in(world.sets()[0], {"1": {"option": "Birch"}})
+    here = world.learner()
+    maya = here.profiles.create("Maya").id
+    other = world.learner("elsewhere")
+    path = exported(here, maya, world.folder)
+    assert other.transfer.import_json(path).sets == TakenSets(hand_ins=2)
+    assert rows(other)["hand_in"] == rows(here)["hand_in"]
+    assert other.transfer.import_json(path).sets == TakenSets()
+    assert here.transfer.import_json(exported(other, maya, world.folder)).sets == TakenSets()
+
+
+def test_it_stands_under_its_set_once_that_is_opened_and_is_not_doubled_then(world: World) -> None:
+    world.assign(attempts=3)
+    world.hand_in(world.sets()[0])
+    pupil = Pupil.make(world, name="elsewhere")
+    here = world.learner()
+    before = exported(here, here.profiles.create("Maya").id, world.folder)
+    stored = json.loads(before.read_text()) | {
+        "learner": json.loads(exported(pupil.app, pupil.id, world.folder).read_text())["learner"]
+    }
+    before.write_text(json.dumps(stored))
+    assert pupil.app.transfer.import_json(before).sets == TakenSets(hand_ins=1)
+    assert len(pupil.sets.view(pupil.sha256).hand_ins) == 1
+    assert carry(pupil, here, world) == TakenSets(sets=1)
+    assert len(rows(here)["hand_in"]) == 1
+
+
+def test_it_stays_out_where_another_learner_has_the_set(world: World) -> None:
+    world.assign(attempts=3)
+    world.hand_in(world.sets()[0])
+    pupil = Pupil.make(world, name="elsewhere")
+    here = world.learner()
+    path = exported(here, here.profiles.create("Maya").id, world.folder)
+    assert pupil.app.transfer.import_json(path).sets == TakenSets(left_out=1)
+    assert rows(pupil.app)["hand_in"] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"file": "x"}, "altered or damaged"),
+        ({"answers": 7}, "not a list of answers"),
+        ({"answers": ["b"]}, "not a list of answers"),
+        ({"set_sha256": ""}, "text is due"),
+    ],
+)
+def test_a_result_of_a_set_never_opened_that_cannot_be_is_refused(
+    world: World, change: dict[str, Any], why: str
+) -> None:
+    world.assign()
+    world.hand_in(world.sets()[0])
+    here = world.learner()
+    path = exported(here, here.profiles.create("Maya").id, world.folder)
+    stored = json.loads(path.read_text())
+    stored["unopened_hand_ins"][0] |= change
+    path.write_text(json.dumps(stored))
+    with pytest.raises(UserError, match=why):
+        world.learner("elsewhere").transfer.import_json(path)
+
+
+def test_an_export_made_before_such_results_were_in_it_is_taken_in(
+    world: World, pupil: Pupil
+) -> None:
+    path = exported(pupil.app, pupil.id, world.folder)
+    stored = json.loads(path.read_text())
+    del stored["unopened_hand_ins"]
+    path.write_text(json.dumps(stored))
+    assert world.learner("elsewhere").transfer.import_json(path).sets == TakenSets(1, 1)
+
+
 # The table -------------------------------------------------------------------------------------
 
 

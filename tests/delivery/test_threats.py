@@ -222,6 +222,21 @@ def test_a_result_signed_as_somebody_else_is_refused(world: World) -> None:
     assert outcomes(world) == [("refused", "tampered")]
 
 
+def test_a_refused_result_names_the_learner_only_where_that_learner_s_key_signed_it(
+    world: World,
+) -> None:
+    world.assign()
+    maya, jonas = world.sets()
+    other = read_set(jonas.read_bytes()).sheet
+    world.put(world.forged(maya, revision=3), "1.quizresult")
+    world.put(world.forged(maya, revision=2), "2.quizresult")
+    world.put(world.forged(maya, other.seat_seed), "3.quizresult")
+    named = [(row.reason, row.learner, row.assignment_id) for row in world.collect()]
+    name = named[0][1]
+    assert name
+    assert named[1:] == [("older revision", name, "week-3"), ("tampered", "", "")]
+
+
 def test_an_unknown_learner_and_an_unknown_assignment_are_refused(world: World) -> None:
     world.assign()
     world.put(world.forged(world.sets()[0], member_id="zed"), "1.quizresult")

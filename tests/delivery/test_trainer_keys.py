@@ -19,6 +19,11 @@ from quizapp.domain.errors import UserError
 from tests.delivery.world import OTHER_ROOT, ROOT, World, give_key
 
 PASSPHRASE = "amber birch cedar"
+EARLIER = (
+    "quizapp-trainer-backup/1 ONQfsQhkLDZXr+RSSLxIDw== 2HMfiBnJs9sguzjXwBu+B4dn9r28Ux/eg7e2St4G0i6B"
+    "4QN1h+nunwejrRTllnB0x0MlnG9HvbH+bAVx1SOwiQMfGNB/thD9 6e86007cfb331652\n"
+)
+"""A back-up of the key of these tests, as an earlier version wrote it."""
 
 
 def test_a_key_is_restored_on_a_new_computer_and_opens_what_was_sealed(
@@ -112,6 +117,17 @@ def test_a_new_back_up_opens_with_a_new_passphrase_and_the_old_one_with_its_own(
         key_from_backup(new.read_text(), PASSPHRASE)
     with pytest.raises(UserError, match="is there already"):
         app.trainer.back_up(PASSPHRASE, new)
+
+
+def test_a_back_up_is_made_and_opened_at_full_strength(full_strength: None) -> None:
+    line = TrainerKey(ROOT).to_backup(PASSPHRASE)
+    for backup in (line, EARLIER):
+        assert key_from_backup(backup, PASSPHRASE).sign_key == TrainerKey(ROOT).sign_key
+
+
+def test_a_back_up_does_not_open_at_another_strength() -> None:
+    with pytest.raises(UserError, match="does not open"):
+        key_from_backup(EARLIER, PASSPHRASE)
 
 
 def test_a_passphrase_must_be_long_and_right() -> None:

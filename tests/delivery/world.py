@@ -189,6 +189,8 @@ def lettered(opened: OpenedSet, given: dict[str, Any]) -> dict[str, Any]:
     """Return answers in words as answers in the letters of a set."""
     found: dict[str, Any] = {}
     for number, answer in given.items():
+        if int(number) > len(opened.sheet.questions):
+            break
         question = opened.sheet.questions[int(number) - 1]
 
         def put(value: Any, place: int = 0, parts: Any = question.parts) -> Any:

@@ -1,7 +1,7 @@
 """A trainer and three learners, each on a computer of their own, from a new question to reports.
 
-Files alone go from one to another. What people do in windows is done with the keyboard; what is
-said to them is returned, to be read.
+Files alone go from one to another. What people do, they do in windows and with the keyboard; what
+is said to them is returned, to be read.
 """
 
 from __future__ import annotations
@@ -11,57 +11,39 @@ import io
 import itertools
 import os
 import shutil
-import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 
 from quizapp.application.preferences import FILE_NAME, PreferencesFile
 from quizapp.bootstrap import Application, Environment, open_application
 from quizapp.cli import main
-from quizapp.domain.drafts import Draft, changed
-from quizapp.domain.items import Item
-from quizapp.domain.rewording import Change
 from quizapp.ui.main_window import MainWindow
 from quizapp.ui.shell.look import Look
-from quizapp.ui.shell.page import Place
-from quizapp.ui.sitting import page as sitting_page
-from quizapp.ui.trainer.drop_zone import DropZone
-from quizapp.ui.trainer.intake_page import IntakePage
 from quizapp.ui.window_state import WindowState
 from tests.conftest import Clock
-from tests.ui.session_steps import Answers, part, settle, texts, tiles
-from tests.unit.application.authors import bank_of, publish, ready
+from tests.e2e.trainer_windows import RIGHT_KEY, WRONG_KEY, TrainerWindow
+from tests.e2e.window_hands import Hands, Key, choosing, drop, wait_for
+from tests.ui.session_steps import part, settle, texts, tiles
 
-Key = Qt.Key
 TRAINER = "Trainer"
+COHORT = "Evening class"
 CLASS = ("Maya", "Jonas", "Zoë Ångström")
 EXAM, PRACTICE = "ward-exam", "ward-practice"
 SHIPPED = ("od-001", "od-004", "od-005")
-WRONG_KEY, RIGHT_KEY = "Mu-opioid receptor", "NMDA receptor"
-RIGHT = (RIGHT_KEY, "Too slow for an adult", "Call for help, give", "Where the two of you")
+RIGHT = ("Too slow for an adult", "Call for help, give", "Where the two of you", RIGHT_KEY)
 HARMFUL = "Slow but safe, as long as her chest keeps moving"
-PASSPHRASE = "seven green kettles on the ward"
-SPEC = """\
-format: assignment/1
-id: {id}
-title: {title}
-mode: {mode}
-items: [{items}]
-due: 2026-03-10T18:00+01:00
-{rest}"""
-PASS = "pass: {score: 0.9, no_critical_error: true}\n"
-PATIENCE_S = 20.0
+REASON = "The key was wrong."
+_ALT = Qt.KeyboardModifier.AltModifier
 
 
 def environment() -> Environment:
@@ -82,13 +64,11 @@ class Rehearsal:
 
     Attributes:
         compiled: a data folder with the bundled banks compiled, which all begin as copies of.
-        said: what commands printed, in order.
     """
 
     folder: Path
     compiled: Path
     environment: Environment = field(default_factory=environment)
-    said: list[str] = field(default_factory=list)
 
     # Computers ------------------------------------------------------------------------------------
 
@@ -149,66 +129,32 @@ class Rehearsal:
             redirect_stderr(out),
         ):
             status = main([str(word) for word in words])
-        self.said.append(f"$ quizapp {' '.join(map(str, words))}\n{out.getvalue()}")
         assert status == 0, out.getvalue()
         return out.getvalue()
 
-    # The trainer ----------------------------------------------------------------------------------
-
-    def prepare(self) -> Item:
-        """Make a key, a cohort, and a question whose key is wrong."""
-        roster = self.folder / "class.csv"
-        roster.write_text("name\n" + "\n".join(CLASS) + "\n", encoding="utf-8")
-        with self.app(TRAINER) as app:
-            app.trainer.init(PASSPHRASE, self.folder / "key-backup.txt")
-            app.cohorts.import_roster(roster, "Evening class")
-            authoring = app.authoring
-            draft = ready(authoring, bank_of(authoring))
-            item = publish(authoring, with_key(draft, WRONG_KEY))
-            app.banks.sync()
-        return item
-
-    def assign(self, item: Item) -> None:
-        """Write an exam and a practice set for everybody."""
-        for name, mode, items, rest in (
-            (EXAM, "exam", (item.id, *SHIPPED), PASS),
-            (PRACTICE, "practice", SHIPPED[:2], "feedback: at_end\n"),
-        ):
-            spec = self.folder / f"{name}.yaml"
-            title = f"Overdose response, {mode}"
-            text = SPEC.format(id=name, title=title, mode=mode, items=", ".join(items), rest=rest)
-            spec.write_text(text, encoding="utf-8")
-            self.command("assign", spec, "--cohort", "Evening class", "--out", self.post)
+    @contextmanager
+    def trainer(self) -> Iterator[TrainerWindow]:
+        """Open the trainer's window."""
+        with self.window(TRAINER) as window:
+            yield TrainerWindow(window)
 
     def sets(self, assignment: str) -> list[Path]:
         """Return the sets in the order of the class, as the trainer's list says whose is whose."""
         lines = (self.post / f"{assignment}-send-list.csv").read_text(encoding="utf-8")
         return [self.post / line.rsplit(",", 1)[1] for line in lines.splitlines()[1:]]
 
-    def take_in(self, *files: Path) -> str:
-        """Drop files on the trainer's Intake page and return what stands there afterwards."""
-        with self.window(TRAINER) as window:
-            window.show_place(Place(page="trainer", part="intake"))
-            settle()
-            page = window.findChild(IntakePage)
-            drop(page.findChild(DropZone), *files)
-            model = page._model
-            wait_for(lambda: model.rowCount() == len(files) and not page._feeds)
-            settle()
-            shown = [
-                str(model.index(row, column).data())
-                for row in range(model.rowCount())
-                for column in range(model.columnCount())
-            ]
-            return "\n".join([*shown, texts(page)])
+    def spoil(self, result: Path) -> Path:
+        """Return a copy of a result that was cut short on its way."""
+        made = self.folder / "drive" / "spoiled.quizresult"
+        made.parent.mkdir()
+        made.write_bytes(result.read_bytes()[:-40])
+        return made
 
-    def mend_key(self, item: Item) -> Path:
-        """Publish the question with the right key, and return the bank it stands in."""
+    @property
+    def own_bank(self) -> Path:
+        """The file in which the trainer's own questions stand."""
         with self.app(TRAINER) as app:
-            authoring = app.authoring
-            publish(authoring, with_key(authoring.drafts.open(item.id), RIGHT_KEY), Change.SCORING)
-            app.banks.sync()
-            (bank,) = authoring.shelf.root.rglob(f"{item.bank}.yaml")
+            (bank,) = app.authoring.shelf.root.rglob("banks/*.yaml")
             return bank
 
     # A learner ------------------------------------------------------------------------------------
@@ -224,34 +170,26 @@ class Rehearsal:
         Returns:
             The result, and what stands in the window at the end.
         """
-        with self.window(who) as window, self._saving():
-            agrees = Answers("They are the same")
-            drop(window, path)
+        with self.window(who) as window, choosing(self.post):
+            hands = Hands(window)
+            with hands.answering(lambda: hands.do("They are the same")):
+                drop(window, path)
             wait_for(lambda: "Nothing is locked" in texts(window))
-            assert agrees.title == "Do these words come from your trainer?"
-            press(window, Key.Key_Return)
+            hands.press(Key.Key_Return)
             for wanted in answers:
-                answer(window, wanted)
-            press(window, Key.Key_Return)
-            assert "Save the result" in buttons(window)
-            press(window, Key.Key_Return)
+                answer(hands, wanted)
+            hands.press(Key.Key_Return)
+            hands.press(Key.Key_Return)
             found = max(self.post.glob("*.quizresult"), key=lambda one: one.stat().st_mtime_ns)
             return found, texts(window)
 
     def export_again(self, who: str, assignment: str) -> None:
         """Go from Today to a set that was handed in, and save its result again."""
-        with self.window(who) as window, self._saving():
+        with self.window(who) as window, choosing(self.post):
             part(window, f"set-{assignment}").click()
             settle()
             part(window, "export-1-1").click()
             settle()
-
-    @contextmanager
-    def _saving(self) -> Iterator[None]:
-        """Choose the post in the place of the learner, and the name that is proposed."""
-        choose = patch.object(sitting_page, "save_file", lambda _p, _t, name, _f: self.post / name)
-        with choose:
-            yield
 
 
 @dataclass(frozen=True)
@@ -259,17 +197,19 @@ class Story:
     """A rehearsal from its beginning to its end: what people were shown, and the files."""
 
     stage: Rehearsal
+    sent: str
     exam_end: str
     practice_end: str
     result: Path
     result_as_saved: bytes
     intake: str
-    collected: str
+    twice: str
+    folder_intake: str
+    results: str
     dry_run: str
     regraded: str
     again: str
     reports: Path
-    certificate: str
 
     def unpack(self, folder: Path) -> None:
         """Put the report on the class and those for each learner into a folder, to be browsed."""
@@ -278,98 +218,77 @@ class Story:
             archive.extractall(folder)
 
 
+def prepare(stage: Rehearsal) -> str:
+    """Become a trainer, make a class and a question, send an exam and a practice set out.
+
+    Returns:
+        What the trainer is told to send with the exam.
+    """
+    roster = stage.folder / "class.csv"
+    rows = [f"{name},{number}" for number, name in enumerate(CLASS[1:], 12)]
+    roster.write_text("\n".join(["Called,Number", *rows, ""]), encoding="utf-8")
+    with stage.trainer() as trainer:
+        trainer.become(stage.folder / "key-backup.txt")
+        trainer.make_cohort(COHORT, CLASS[0], roster)
+        trainer.write_question()
+        trainer.build_exam("Ward exam", SHIPPED, COHORT)
+        sent = trainer.assign(stage.post)
+        trainer.build_practice("Ward practice", SHIPPED[:2], COHORT)
+        trainer.assign(stage.post)
+    return sent
+
+
 def rehearse(stage: Rehearsal) -> Story:
     """Go through all of it: Maya passes once a key is mended, Jonas does harm, Zoë only practises."""
     maya, jonas, zoe = CLASS
-    item = stage.prepare()
-    stage.assign(item)
+    sent = prepare(stage)
     exam, practice = stage.sets(EXAM), stage.sets(PRACTICE)
     result, exam_end = stage.hand_in(maya, exam[0], RIGHT)
-    stage.hand_in(jonas, exam[1], (WRONG_KEY, HARMFUL, *RIGHT[2:]))
-    practised, practice_end = stage.hand_in(zoe, practice[2], RIGHT[1:3])
+    stage.hand_in(jonas, exam[1], (HARMFUL, *RIGHT[1:3], WRONG_KEY))
+    practised, practice_end = stage.hand_in(zoe, practice[2], RIGHT[:2])
     saved = result.read_bytes()
     result.unlink()
     stage.export_again(maya, EXAM)
-    intake = stage.take_in(result, practised)
-    collected = stage.command("collect", stage.post, "--received", "2026-03-09T12:00+01:00")
-    bank = stage.mend_key(item)
-    mend = ("regrade", EXAM, "--bank", bank)
-    dry_run = stage.command(*mend)
-    before = stage.command("report", EXAM, "--out", stage.folder / "before")
-    assert "0 passed" in before, before
-    regraded = stage.command(*mend, "--commit", "--reason", "The key was wrong.")
-    again = stage.command("collect", stage.post)
     reports = stage.folder / "reports"
-    for form in ("csv", "xlsx", "html", "pdf", "json"):
-        stage.command("report", EXAM, "--format", form, "--out", reports)
-    for form in ("html", "pdf"):
-        options = ("--learners", "--answers", "--one-file") if form == "pdf" else ("--learners",)
-        stage.command("report", EXAM, "--format", form, *options, "--out", reports)
-    certificate = stage.command("certificate", EXAM, "--out", reports)
+    with stage.trainer() as trainer:
+        intake = trainer.take_in(result, practised, stage.spoil(result))
+        twice = trainer.take_in(result)
+        folder_intake = trainer.take_in_folder(stage.post)
+        results = trainer.read_results(EXAM)
+        trainer.export("CSV", stage.folder / "before")
+        trainer.mend_question()
+        dry_run = trainer.try_regrade(EXAM, stage.own_bank)
+        regraded = trainer.regrade(REASON)
+        trainer.read_results(EXAM)
+        for form in ("PDF", "HTML", "XLSX", "CSV", "JSON"):
+            trainer.export(form, reports)
+        trainer.export("HTML", reports, about="Each learner")
+        trainer.export(
+            "PDF", reports, "With answers and the right ones", "All in one file to print"
+        )
+        trainer.certify(EXAM, reports)
     return Story(
         stage=stage,
+        sent=sent,
         exam_end=exam_end,
         practice_end=practice_end,
         result=result,
         result_as_saved=saved,
         intake=intake,
-        collected=collected,
+        twice=twice,
+        folder_intake=folder_intake,
+        results=results,
         dry_run=dry_run,
         regraded=regraded,
-        again=again,
+        again=stage.command("collect", stage.post),
         reports=reports,
-        certificate=certificate,
     )
 
 
-def with_key(draft: Draft, right: str) -> Draft:
-    """Return a question in which one option is right and the others are plainly wrong."""
-    options = tuple(
-        replace(one, correct=one.text == right, misconception="", harm=None)
-        for one in draft.options
-    )
-    return changed(draft, options=options)
-
-
-def answer(window: MainWindow, wanted: str) -> None:
+def answer(hands: Hands, wanted: str) -> None:
     """Choose an option by its number, say that one is certain, and go on."""
-    shown = [one.text() for one in tiles(window)]
+    shown = [one.text() for one in tiles(hands.window)]
     (place,) = [at for at, text in enumerate(shown) if text.startswith(wanted)]
-    press(window, Key(Key.Key_1 + place))
-    press(window, Key.Key_4, Qt.KeyboardModifier.AltModifier)
-    press(window, Key.Key_Return)
-
-
-def press(
-    window: MainWindow,
-    key: Key,
-    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-) -> None:
-    """Press a key where the focus is."""
-    # The offscreen platform does not give the window back what a closed dialog had.
-    window.activateWindow()
-    settle()
-    QTest.keyClick(window.focusWidget() or window, key, modifier)
-    settle()
-
-
-def drop(widget: QWidget, *paths: Path) -> None:
-    """Drop files on a widget."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    widget.dropEvent(QDropEvent(QPointF(50, 50), copy, data, left, none))
-
-
-def buttons(widget: QWidget) -> list[str]:
-    """Return the words on all buttons in sight."""
-    return [one.text() for one in widget.findChildren(QPushButton) if one.isVisible()]
-
-
-def wait_for(is_so: Callable[[], bool]) -> None:
-    """Let the window work until something is so."""
-    end = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < end, "it took too long"
-        QTest.qWait(10)
+    hands.press(Key(Key.Key_1 + place))
+    hands.press(Key.Key_4, _ALT)
+    hands.press(Key.Key_Return)

@@ -6,13 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from quizapp.cli import main
+from tests.e2e.conftest import Done
 from tests.exchange.bank_files import spoil, write_collection, write_documents
 from tests.exchange.scenario_files import write_scenario
 
+Run = Callable[..., Done]
 NO_LOCK = "There is no ids.lock, which keeps ids stable; run `quizapp lock`."
 
 
@@ -21,29 +25,44 @@ def folder(tmp_path: Path) -> Path:
     return write_collection(tmp_path / "collection")
 
 
-def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in a folder, in the test's own process."""
+
+    def run_one(*arguments: str, cwd: Path, sources: Path | None = None) -> Done:
+        monkeypatch.chdir(cwd)
+        monkeypatch.setenv("QUIZAPP_SOURCES", str(sources or ""))
+        status = main(list(arguments))
+        return Done(status, *capsys.readouterr())
+
+    return run_one
+
+
+def run_alone(*arguments: str, cwd: Path) -> Done:
+    """Run a command as a user does, in a process of its own."""
+    done = subprocess.run(
         [sys.executable, "-m", "quizapp", *arguments],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "QUIZAPP_SOURCES": ""},
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def test_the_bundled_questions_pass(tmp_path: Path) -> None:
-    done = run("check", cwd=tmp_path, QUIZAPP_SOURCES="")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "0 errors" in done.stdout.splitlines()[-1]
+    done = run_alone("check", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert "0 errors" in done.out.splitlines()[-1]
 
 
-def test_findings_are_printed_one_a_line_with_a_summary(folder: Path) -> None:
+def test_findings_are_printed_one_a_line_with_a_summary(run: Run, folder: Path) -> None:
     spoil(folder / "banks" / "pharmacology.yaml", "references: [R1]", "references: [R9, R1]")
-    done = run("check", "collection", cwd=folder.parent, QUIZAPP_SOURCES="")
-    assert done.returncode == 1
-    lines = done.stdout.splitlines()
+    done = run("check", "collection", cwd=folder.parent)
+    assert done.status == 1
+    lines = done.out.splitlines()
     assert lines[:2] == [
         "collection/banks/pharmacology.yaml:10: error L21 q-1: The reference R9 is not known.",
         f"collection/ids.lock:0: warning lock: {NO_LOCK}",
@@ -51,12 +70,14 @@ def test_findings_are_printed_one_a_line_with_a_summary(folder: Path) -> None:
     assert lines[-1] == "1 bank, 5 questions: 1 error, 1 warning"
 
 
-def test_what_is_said_about_all_questions_together_stands_before_the_summary(folder: Path) -> None:
+def test_what_is_said_about_all_questions_together_stands_before_the_summary(
+    run: Run, folder: Path
+) -> None:
     plan = "topics:\n- {id: pharmacology, kinds: {single_best: 2}, levels: {recall: 2}}\n"
     (folder / "blueprint.yaml").write_text(f"format: blueprint/1\n{plan}", encoding="utf-8")
-    done = run("check", "collection", cwd=folder.parent, QUIZAPP_SOURCES="")
-    lines = done.stdout.splitlines()
-    assert done.returncode == 1
+    done = run("check", "collection", cwd=folder.parent)
+    lines = done.out.splitlines()
+    assert done.status == 1
     assert lines[0].endswith(
         "pharmacology has 1 questions of the kind single_best, and 2 are planned."
     )
@@ -69,33 +90,31 @@ def test_what_is_said_about_all_questions_together_stands_before_the_summary(fol
     assert "4 drafts, not asked until a second reader has agreed" in lines
 
 
-def test_a_list_of_claims_alone_is_not_said_to_be_unused(folder: Path) -> None:
-    done = run("check", "claims.yaml", cwd=folder, QUIZAPP_SOURCES="")
+def test_a_list_of_claims_alone_is_not_said_to_be_unused(run: Run, folder: Path) -> None:
+    done = run("check", "claims.yaml", cwd=folder)
     assert (
         "Claims: 2, 2 of them teachable; whether questions use them is seen when the whole"
         " collection is checked"
-    ) in done.stdout.splitlines()
-    report = json.loads(run("check", "claims.yaml", "--json", cwd=folder).stdout)
+    ) in done.out.splitlines()
+    report = json.loads(run("check", "claims.yaml", "--json", cwd=folder).out)
     assert report["claims"] == {"total": 2, "teachable": 2, "unused": None}
 
 
-def test_scenarios_count_as_questions(folder: Path) -> None:
+def test_scenarios_count_as_questions(run: Run, folder: Path) -> None:
     write_scenario(folder)
-    done = run("check", "collection", cwd=folder.parent, QUIZAPP_SOURCES="")
-    assert done.stdout.splitlines()[-1] == (
+    done = run("check", "collection", cwd=folder.parent)
+    assert done.out.splitlines()[-1] == (
         "1 bank, 6 questions, 1 scenario among them: 0 errors, 1 warning"
     )
-    report = json.loads(
-        run("check", "collection", "--json", cwd=folder.parent, QUIZAPP_SOURCES="").stdout
-    )
+    report = json.loads(run("check", "collection", "--json", cwd=folder.parent).out)
     assert (report["scenarios"], report["items"], report["by_kind"]["scenario"]) == (1, 6, 1)
     assert report["by_topic"]["overdose-response"] == 1
 
 
-def test_the_report_can_be_had_as_json(folder: Path) -> None:
-    done = run("check", "collection", "--json", cwd=folder.parent, QUIZAPP_SOURCES="")
-    report = json.loads(done.stdout)
-    assert done.returncode == 0
+def test_the_report_can_be_had_as_json(run: Run, folder: Path) -> None:
+    done = run("check", "collection", "--json", cwd=folder.parent)
+    report = json.loads(done.out)
+    assert done.status == 0
     assert list(report) == [
         "banks",
         "scenarios",
@@ -120,9 +139,9 @@ def test_the_report_can_be_had_as_json(folder: Path) -> None:
     )
 
 
-def test_the_lines_of_the_bundled_blueprint_are_met(tmp_path: Path) -> None:
-    done = run("check", "--json", cwd=tmp_path, QUIZAPP_SOURCES="")
-    report = json.loads(done.stdout)
+def test_the_lines_of_the_bundled_blueprint_are_met(run: Run, tmp_path: Path) -> None:
+    done = run("check", "--json", cwd=tmp_path)
+    report = json.loads(done.out)
     rows = report["blueprint"]
     assert rows
     assert [row for row in rows if row["have"] < row["want"]] == []
@@ -131,37 +150,39 @@ def test_the_lines_of_the_bundled_blueprint_are_met(tmp_path: Path) -> None:
     assert report["claims"]["unused"] == []
 
 
-def test_the_documents_are_found_through_the_environment(folder: Path, tmp_path: Path) -> None:
+def test_the_documents_are_found_through_the_environment(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
     documents = write_documents(tmp_path / "documents")
-    found = run("check", "collection", cwd=tmp_path, QUIZAPP_SOURCES=str(documents))
-    assert found.returncode == 0
+    found = run("check", "collection", cwd=tmp_path, sources=documents)
+    assert found.status == 0
     (documents / "a copy.txt").write_text("Something else.", encoding="utf-8")
-    missing = run("check", "collection", cwd=tmp_path, QUIZAPP_SOURCES=str(documents))
-    assert missing.returncode == 1
-    assert "sources.yaml:3: error L17 D1: The document D1" in missing.stdout
+    missing = run("check", "collection", cwd=tmp_path, sources=documents)
+    assert missing.status == 1
+    assert "sources.yaml:3: error L17 D1: The document D1" in missing.out
 
 
 def test_a_path_that_is_no_bank_is_one_sentence_and_no_traceback(tmp_path: Path) -> None:
     (tmp_path / "picture.yaml").write_bytes(bytes(range(256)))
-    done = run("check", "nowhere.yaml", "picture.yaml", cwd=tmp_path, QUIZAPP_SOURCES="")
-    assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.splitlines()[:2] == [
+    done = run_alone("check", "nowhere.yaml", "picture.yaml", cwd=tmp_path)
+    assert (done.status, done.err) == (1, "")
+    assert done.out.splitlines()[:2] == [
         "nowhere.yaml:0: error file: There is no such file or folder.",
         "picture.yaml:1: error yaml: This is not a text file; save the bank as UTF-8 text.",
     ]
 
 
-def test_a_collection_is_locked_after_a_clean_check_only(folder: Path) -> None:
-    done = run("lock", "collection", "--schema", cwd=folder.parent, QUIZAPP_SOURCES="")
-    assert done.returncode == 0
-    assert "Wrote collection/ids.lock." in done.stdout
+def test_a_collection_is_locked_after_a_clean_check_only(run: Run, folder: Path) -> None:
+    done = run("lock", "collection", "--schema", cwd=folder.parent)
+    assert done.status == 0
+    assert "Wrote collection/ids.lock." in done.out
     assert (folder / "schema" / "bank.json").exists()
     spoil(folder / "banks" / "pharmacology.yaml", "answer: false", "answer: true")
     before = (folder / "ids.lock").read_bytes()
-    done = run("lock", "collection", cwd=folder.parent, QUIZAPP_SOURCES="")
-    assert done.returncode == 1
-    assert "raise rev.scoring to 2" in done.stdout
-    assert done.stdout.endswith("Nothing was written: mend the errors first.\n")
+    done = run("lock", "collection", cwd=folder.parent)
+    assert done.status == 1
+    assert "raise rev.scoring to 2" in done.out
+    assert done.out.endswith("Nothing was written: mend the errors first.\n")
     assert (folder / "ids.lock").read_bytes() == before
 
 

@@ -12,6 +12,7 @@ import pytest
 from quizapp.bootstrap import Application
 from quizapp.domain.items import SingleBest
 from tests.e2e.conftest import Command
+from tests.unit.application.authors import ready
 from tests.unit.application.steps import begin, finish, tame
 
 Items = list[SingleBest]
@@ -98,6 +99,18 @@ def test_back_ups_are_made_listed_and_restored(
     done = quizapp("restore", path.name)
     assert done.out.startswith(f"Restored {path.name}. What was there before is kept in ")
     assert open_app().progress.view(answered).answers_ever == 3
+
+
+def test_a_restore_tells_where_the_questions_of_now_are_kept(
+    quizapp: Command, app: Application
+) -> None:
+    ready(app.authoring)
+    path = Path(quizapp("backup").out.removeprefix("Wrote ").removesuffix(".\n"))
+    ready(app.authoring)
+    app.close()
+    told = quizapp("restore", path).out.splitlines()[-1]
+    (kept,) = app.data_dir.glob("banks-replaced-*")
+    assert told == f"Your own questions as they were before are kept in {kept}."
 
 
 def test_a_damaged_back_up_is_listed_as_such_and_not_restored(

@@ -33,6 +33,17 @@ def test_a_cohort_is_made_filled_and_archived(quizapp: Command) -> None:
     assert done.out == "Ada Lind (7): 0 sets sent, 0 handed in\n"
 
 
+def test_an_encoding_that_was_assumed_is_told_with_names_to_check(
+    quizapp: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "ward.csv").write_bytes("name;id\nJörg Müller;1\nBo;2\n".encode("cp1252"))
+    done = quizapp("roster", "import", tmp_path / "ward.csv")
+    assert done.out == "ward: 2 learners added, 0 there already.\n"
+    assert done.err.startswith("ward.csv is not UTF-8 and was read as Windows-1252")
+    assert "Check whether these are right: Jörg Müller." in done.err
+    assert [one["name"] for one in listed(quizapp, "--cohort", "ward")] == ["Jörg Müller", "Bo"]
+
+
 def test_doubles_are_merged_after_a_look_and_separated_again(quizapp: Command) -> None:
     quizapp("roster", "new", "A")
     for reference in ("1", "2"):
@@ -63,6 +74,8 @@ def test_a_learner_enrols_with_an_invitation(quizapp: Command, tmp_path: Path) -
     shown = quizapp("--data-dir", learner, "enrol", invitation, "--name", "Maya Lind")
     assert shown.out.startswith("quizapp-enrolment/1:")
     assert shown.err.split(": ")[1] == written.err.split(": ")[1]
+    pasted = quizapp("--data-dir", learner, "enrol", asked.out.strip())
+    assert (pasted.status, pasted.err) == (0, shown.err)
     quizapp("--data-dir", learner, "enrol", invitation, "--out", code)
     done = quizapp("roster", "enrol", code, code)
     assert done.out == (

@@ -163,6 +163,18 @@ def test_an_exam_of_shipped_questions_says_that_it_hides_nothing(
     )
 
 
+def test_what_was_hardly_meant_is_said_after_assigning(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    text = (tmp_path / "spec.yaml").read_text(encoding="utf-8").replace("week-3", "week-4")
+    text = text.replace("due: 2026", "due: 2020").replace("true}", "true, topics: {law: 0.9}}")
+    (tmp_path / "spec.yaml").write_text(text, encoding="utf-8")
+    done = assign(quizapp, tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert "Mind: It is due already: every result will be late." in done.out
+    assert "Mind: What it takes to pass in law counts for nothing" in done.out
+
+
 def test_a_practice_set_says_the_score_at_once_and_a_late_one_that_it_is_late(
     quizapp: Command, assigned: Path, tmp_path: Path
 ) -> None:
@@ -200,3 +212,26 @@ def test_times_without_a_zone_and_unknown_words_are_refused_in_one_line(
     assert (refused.status, refused.out) == (1, "")
     assert "which are not the words given" in refused.err
     assert not (tmp_path / "inbox").exists()
+
+
+def test_the_terminal_tells_the_scenes_of_a_scenario_and_takes_its_actions(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    text = SPEC.format(mode="practice", attempts=1).replace("week-3", "week-4")
+    text = text.replace("own-2, own-3, own-4, own-5, own-6, own-7, own-8", "BR01")
+    (tmp_path / "spec.yaml").write_text(text, encoding="utf-8")
+    assert assign(quizapp, tmp_path).err == ""
+    path = min(assigned.parent.glob("week-4-*.quizset"))
+    learner = ("--data-dir", tmp_path / "learner", "hand-in", path)
+    told = json.loads(quizapp(*learner).out)["questions"]["2"]
+    assert "cold-shower" in told["scenes"][told["begins_at"]]["actions"]
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"2": {"actions": ["cold-shower", "look-out"]}}')
+    out = ("--out", tmp_path / "inbox")
+    assert "0 of 2 questions right" not in quizapp(*learner, "--answers", answers, *out).err
+    collected = quizapp("collect", tmp_path / "inbox", "--json")
+    (file,) = json.loads(collected.out)["files"]
+    assert file["result"]["critical_errors"] == 1
+    answers.write_text('{"2": {"actions": ["fly"]}}')
+    refused = quizapp(*learner, "--answers", answers, *out)
+    assert "question 2: there is no action 'fly' where it was taken" in refused.err

@@ -50,7 +50,12 @@ def test_practice_shows_its_answers_on_handing_in_unless_said_otherwise(tmp_path
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("pass: {score: high, no_critical_error: true}\n", "pass.score: a number is due here"),
         ("opens: soon\n", "week.yaml:6: opens: a moment is written with its time zone"),
+        (
+            "opens: 0001-01-01T00:00+14:00\n",
+            "week.yaml:6: opens: a moment is written with its time",
+        ),
         ("opens: 2027-01-01T08:00+01:00\n" + DUE, "it is due before it opens"),
         ("minutes: 0\n", "week.yaml:6: minutes: the number must be 1 or more"),
         ("minutes: 1441\n", "the number must be 1440 or less"),

@@ -65,6 +65,7 @@ def bank(*items: SingleBest) -> Bank:
     return Bank("receptor-mechanisms", "Title", "receptor-mechanisms", "en", items)
 
 
+@pytest.mark.no_cover
 @given(st.text(min_size=1, max_size=200).filter(lambda text: bool(cleaned(text))))
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_typed_is_read_the_same(typed: str) -> None:

@@ -15,6 +15,10 @@ from tests.conftest import START
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
 from tests.reliability.test_killed_while_answering import killed
+from tests.unit.application.scenario_steps import served_scenario
+from tests.unit.domain.scenario_factory import action, with_scene
+
+pytestmark = pytest.mark.usefixtures("unmeasured")
 
 KILLS = 8
 LEARNERS = 60
@@ -76,6 +80,29 @@ def test_kills_while_a_set_is_answered_lose_no_answer_and_no_time(world: World) 
     run = again.assigned_sets.begin(pupil.sha256)
     run.hand_in()
     assert run.end().answered == 1
+
+
+def test_kills_in_the_scenario_of_a_set_lose_no_action(world: World) -> None:
+    circle = with_scene("floor", actions=(action("turn", to="floor"), action("go", to="saved")))
+    served_scenario(world.trainer, scenes=circle.scenes, reference_path=("go",))
+    items = {"own-2, own-3, own-4, own-5, own-6, own-7, own-8]": "T01]", "week-3": "week-4"}
+    world.assign("practice", **items)
+    path = min((world.folder / "sets").glob("week-4-*.quizset"))
+    pupil = Pupil.make(world, path)
+    pupil.app.close()
+    rng = random.Random(2026)
+    for seed in range(3):
+        wait = rng.uniform(0, 0.02)
+        said = killed(pupil.app.data_dir, pupil.sha256, seed, wait, "playing_set")
+        again = world.learner()
+        ((answer, elapsed_ms),) = again.database.rows(
+            "SELECT answer, elapsed_ms FROM sitting_answer"
+        )
+        actions = json.loads(answer)["actions"]
+        # One more may have been saved that there was no time to say.
+        assert len(actions) - int(said[-1]) in (0, 1)
+        assert elapsed_ms == len(actions)
+        again.close()
 
 
 def test_kills_while_collecting_take_everything_in_once(

@@ -10,12 +10,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from quizapp.bootstrap import Application, Environment
 from quizapp.domain.answers import answer_to_json
 from quizapp.storage.progress_store import ProgressStore
 from quizapp.storage.scenario_store import ScenarioStore
 from tests.unit.application.scenario_steps import served_scenario
 from tests.unit.application.steps import finish
+
+pytestmark = pytest.mark.usefixtures("unmeasured")
 
 TOP = Path(__file__).parents[2]
 KILLS = 30

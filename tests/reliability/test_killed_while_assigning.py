@@ -15,6 +15,8 @@ from tests.picture_builder import add_cohort, add_draft
 from tests.picture_cohort_sets import enrol_some
 from tests.reliability.test_killed_while_answering import killed
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 KILLS = 8
 LEARNERS = 60
 

@@ -7,9 +7,13 @@ import random
 import re
 from collections.abc import Callable
 
+import pytest
+
 from quizapp.bootstrap import Application, Environment
 from tests.reliability.test_killed_while_answering import killed
 from tests.unit.application.authors import publish, ready
+
+pytestmark = pytest.mark.usefixtures("unmeasured")
 
 KILLS = 6
 

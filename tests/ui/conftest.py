@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.demo_data import made_up_answer
@@ -32,9 +32,39 @@ from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Desk
 from quizapp.ui.theme import theme
 from quizapp.ui.window_state import WindowState
+from tests.conftest import open_template
 
 _MUCH_GARBAGE = 100_000
 """Objects made since the last collection, after which one is due."""
+_PATIENCE_MS = 60_000
+"""What comes at once on a computer at rest may take this long on one that is busy with others."""
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy computer needs; what is there is not waited for."""
+
+    def waitUntil(
+        self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE_MS
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = _PATIENCE_MS) -> object:
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitSignal(
+        self, signal: object, *, timeout: int = _PATIENCE_MS, **wishes: object
+    ) -> object:
+        return super().waitSignal(signal, timeout=timeout, **wishes)
+
+    def waitSignals(
+        self, signals: object, *, timeout: int = _PATIENCE_MS, **wishes: object
+    ) -> object:
+        return super().waitSignals(signals, timeout=timeout, **wishes)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,7 +86,8 @@ def look(qapp: QApplication) -> Iterator[Callable[..., None]]:
         gc.collect()
     # What earlier tests left to be deleted would be restyled as well, and slower every time.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    put_in_force()
+    if not qapp.styleSheet():
+        put_in_force()
     yield put_in_force
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     if theme.dark or theme.scale != 1.0 or theme.more_contrast or theme.reduce_motion:
@@ -82,18 +113,36 @@ def desk(qapp: QApplication, app: Application, learner_id: str) -> Iterator[Desk
 @pytest.fixture
 def study(app: Application, learner_id: str) -> Callable[..., str]:
     """Answers questions: one for each True (rightly) or False (wrongly) it is called with."""
+    return partial(answer_questions, app, learner_id)
 
-    def answer_some(*outcomes: bool, spec: QuizSpec | None = None, says: str = "fairly") -> str:
-        attempt_id = app.practice.start(learner_id, spec or QuizSpec(length=20))
-        session = app.sessions.open(attempt_id)
-        for is_right in outcomes:
-            question = session.question()
-            assert question is not None
-            answer = right_answer(question.item) if is_right else wrong_answer(question.item)
-            session.answer(answer, Confidence(says), 20_000)
-        return attempt_id
 
-    return answer_some
+def answer_questions(
+    app: Application,
+    learner_id: str,
+    *outcomes: bool,
+    spec: QuizSpec | None = None,
+    says: str = "fairly",
+) -> str:
+    """Answer some questions of a new run; return the id of the run."""
+    attempt_id = app.practice.start(learner_id, spec or QuizSpec(length=20))
+    session = app.sessions.open(attempt_id)
+    for is_right in outcomes:
+        question = session.question()
+        assert question is not None
+        answer = right_answer(question.item) if is_right else wrong_answer(question.item)
+        session.answer(answer, Confidence(says), 20_000)
+    return attempt_id
+
+
+@pytest.fixture(scope="session")
+def studied_folder(compiled_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of a learner who has answered some questions, to be copied."""
+    folder = tmp_path_factory.mktemp("studied") / "data"
+    app = open_template(compiled_folder, folder)
+    learner_id = app.profiles.create("Maya").id
+    answer_questions(app, learner_id, *[number % 3 > 0 for number in range(14)])
+    app.close()
+    return folder
 
 
 def right_answer(item: Item) -> Answer:

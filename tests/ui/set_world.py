@@ -45,7 +45,7 @@ class SetWorld:
         assert builder is not None
         builder.editing.pool = None
         self.page.refresh()
-        self.qtbot.waitUntil(lambda: builder.editing.pool is not None, timeout=10_000)
+        self.qtbot.waitUntil(lambda: builder.editing.pool is not None)
         return builder
 
 

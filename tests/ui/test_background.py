@@ -6,8 +6,10 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
@@ -114,6 +116,26 @@ def test_waiting_ends_jobs_that_have_not_begun(
     assert began == ["first"]
 
 
+def test_after_waiting_nobody_is_told_any_more(jobs: Background, app: Application) -> None:
+    told: list[object] = []
+    began = threading.Event()
+
+    def work(_application: Application, _control: JobControl) -> str:
+        began.set()
+        return "done"
+
+    def begin_another(result: object) -> None:
+        told.append(result)
+        jobs.start(lambda _application, _control: None).ended.connect(lambda: told.append("ended"))
+
+    jobs.start(work).succeeded.connect(begin_another)
+    assert began.wait(30)
+    jobs.wait()
+    assert (told, jobs.is_busy) == (["done", "ended"], False)
+    QCoreApplication.sendPostedEvents()
+    assert told == ["done", "ended"]
+
+
 def test_jobs_run_one_after_the_other_in_the_order_asked(qtbot: QtBot, jobs: Background) -> None:
     order: list[int] = []
 
@@ -124,3 +146,14 @@ def test_jobs_run_one_after_the_other_in_the_order_asked(qtbot: QtBot, jobs: Bac
     with qtbot.waitSignal(all_jobs[-1].ended):
         pass
     assert order == [0, 1, 2, 3, 4]
+
+
+def test_a_job_outlives_the_worker_that_tells_of_it(qtbot: QtBot, jobs: Background) -> None:
+    ended = []
+    for _ in range(2):
+        job = jobs.start(lambda _application, _control: None)
+        ended.append(job)
+        with qtbot.waitSignal(job.ended):
+            pass
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [isValid(job) for job in ended] == [False, True]

@@ -105,6 +105,17 @@ def test_a_short_label_stands_at_the_right_in_a_mirrored_window(
     assert max(spots) >= 294
 
 
+def test_every_line_of_a_wrapped_label_stands_at_the_right_in_a_mirrored_window(
+    qtbot: QtBot, mirrored: None
+) -> None:
+    label = Label("One line that is long.\nShort.", wrap=True)
+    qtbot.addWidget(label)
+    label.resize(300, 48)
+    image = label.grab().toImage()
+    for lines in (image.copy(0, 0, 300, 24), image.copy(0, 24, 300, 24)):
+        assert max(ink_columns(lines, image.pixelColor(2, 2))) >= 290
+
+
 def test_a_label_turns_round_with_its_window(qtbot: QtBot) -> None:
     label = Label("Short")
     qtbot.addWidget(label)

@@ -165,3 +165,21 @@ def test_files_are_paths_or_nothing(monkeypatch: pytest.MonkeyPatch, picked: str
     assert dialogs.choose_folder(None, "Folder") == wanted
     assert dialogs.save_file(None, "Save", "file.txt") == wanted
     assert dialogs.choose_files(None, "Open") == ([wanted] if wanted else [])
+
+
+def test_files_are_looked_for_where_the_last_one_was_chosen(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begun: list[str] = []
+
+    def choose(_parent: object, _title: str, start: str, *_filters: str) -> tuple[str, str]:
+        begun.append(start)
+        return str(tmp_path / "there" / "file.txt"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    dialogs.choose_folder(None, "Folder")
+    dialogs.choose_file(None, "Open")
+    dialogs.save_file(None, "Save", "new.txt")
+    assert begun == [str(tmp_path), str(tmp_path / "there" / "new.txt")]

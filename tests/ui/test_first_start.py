@@ -114,7 +114,7 @@ def test_on_a_fresh_machine_a_name_leads_to_five_questions(
     qtbot.waitUntil(lambda: field(page).hasFocus())
     qtbot.keyClicks(field(page), "Amira")
     qtbot.keyClick(field(page), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.screen_shown is not page, timeout=30_000)
+    qtbot.waitUntil(lambda: window.screen_shown is not page)
     shown = window.screen_shown
     assert shown is not None
     texts = [label.text() for label in shown.findChildren(Label)]

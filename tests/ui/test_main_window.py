@@ -268,7 +268,7 @@ def test_the_work_of_the_day_is_done_after_the_first_paint(
     qtbot: QtBot, window: MainWindow, data_folder: Path
 ) -> None:
     backups = data_folder / "backups"
-    qtbot.waitUntil(lambda: len(list(backups.glob("*-daily.db"))) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(list(backups.glob("*-daily.db"))) == 1)
     house = window._housekeeping
     qtbot.waitUntil(lambda: house is not None and house.are_banks_ready)
     qtbot.waitUntil(lambda: window.workplace is not None and window.workplace._session is not None)
@@ -406,7 +406,7 @@ def test_a_back_up_that_fails_is_said_but_does_not_stop_anyone(
 ) -> None:
     (data_folder / "backups").write_text("a file where the folder should be")
     window = open_window()
-    qtbot.waitUntil(lambda: bool(window.findChildren(Toast)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(Toast)))
     assert window.findChildren(Toast)[0].accessibleName().startswith("The back-up could not be")
     assert page_name(window) == "TodayPage"
 

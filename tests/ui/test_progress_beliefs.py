@@ -14,6 +14,7 @@ from quizapp.bootstrap import Application
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import SingleBest
 from quizapp.domain.ledger import BeliefState
+from quizapp.storage import ledger_store
 from quizapp.ui.components.cards import EmptyState
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
@@ -233,3 +234,24 @@ def test_the_range_of_days_does_not_apply_to_it(
     assert not button(page, "range").isEnabled()
     page.findChild(Segmented, "tabs").button(0).click()
     assert button(page, "range").isEnabled()
+
+
+def test_a_ledger_that_takes_long_is_made_anew_behind_a_page_that_says_so(
+    page: ProgressPage,
+    app: Application,
+    learner_id: str,
+    telling: list[SingleBest],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer(app, learner_id, telling[0], wrong, Confidence.CERTAIN)
+    answer(app, learner_id, telling[1], wrong)
+    app.database.execute("INSERT INTO stale_ledger SELECT id FROM learner")
+    monkeypatch.setattr(ledger_store, "FEW_ANSWERS", 1)
+    show(page)
+    assert "Working it out anew" in texts(page)
+    assert cards(page) == []
+    page.refresh()  # Looking again does not begin it again.
+    qtbot.waitUntil(lambda: bool(cards(page)))
+    assert "Working it out anew" not in texts(page)
+    assert not app.ledger.takes_long(learner_id)

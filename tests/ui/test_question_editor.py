@@ -80,7 +80,7 @@ def test_a_question_is_written_checked_and_published(
     draft = hands.draft
     hands.find(Button, "publish").click()
     assert hands.page.editor is None
-    hands.qtbot.waitUntil(lambda: not desk.jobs.is_busy, timeout=20_000)
+    hands.qtbot.waitUntil(lambda: not desk.jobs.is_busy)
     served = hands.authoring.shelf.questions()[0]
     assert (served.id, served.standing) == (draft.id, "served")
     row = desk.application.database.row("SELECT active FROM item WHERE id = ?", (draft.id,))
@@ -132,7 +132,7 @@ def test_what_is_typed_is_kept_without_asking(hands: Hands) -> None:
     stem = hands.find(EditArea, "stem")
     hands.qtbot.keyClicks(stem, "Half a sent")
     kept = hands.authoring.drafts
-    hands.qtbot.waitUntil(lambda: kept.open(hands.draft.id).stem == "Half a sent", timeout=3_000)
+    hands.qtbot.waitUntil(lambda: kept.open(hands.draft.id).stem == "Half a sent")
     assert hands.find(Label, "editor-state").text() == "Draft kept"
 
 

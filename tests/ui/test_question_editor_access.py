@@ -16,6 +16,9 @@ from quizapp.ui.trainer.editor.fields import EditArea
 from tests.ui.editor_steps import Hands
 from tests.ui.looking import LOOKS, beyond, cut, walk
 
+# What is shown here is shown, and measured, in the tests of what it is part of as well.
+pytestmark = pytest.mark.no_cover
+
 Text = QAccessible.Text
 
 

@@ -173,7 +173,7 @@ def test_a_published_question_is_retired_with_a_reason(
     retire = hands.find(Button, "retire-question")
     retire.click()
     retire.click()
-    hands.qtbot.waitUntil(lambda: not desk.jobs.is_busy, timeout=20_000)
+    hands.qtbot.waitUntil(lambda: not desk.jobs.is_busy)
     assert [row.standing for row in hands.authoring.shelf.questions()] == ["retired"]
     assert not retire.isEnabled()
 
@@ -186,7 +186,7 @@ def test_another_folder_can_be_chosen(
     monkeypatch.setattr(page_module, "choose_folder", lambda *_args: chosen)
     answer_dialogs(monkeypatch, QDialog.accept)
     hands.find(Button, "question-folder").click()
-    hands.qtbot.waitUntil(lambda: not desk.jobs.is_busy, timeout=20_000)
+    hands.qtbot.waitUntil(lambda: not desk.jobs.is_busy)
     assert desk.look.preferences.question_folder == str(chosen)
     assert hands.page._authoring.shelf.root == chosen
 

@@ -20,6 +20,9 @@ from quizapp.ui.shell.look import Look
 from tests.ui.looking import LOOKS, beyond, cut, walk
 from tests.ui.session_steps import part, press, settle, tiles
 
+# What is shown here is shown, and measured, in the tests of what it is part of as well.
+pytestmark = pytest.mark.no_cover
+
 Key = Qt.Key
 Begin = Callable[[], ScenarioSession]
 

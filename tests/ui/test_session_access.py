@@ -20,6 +20,9 @@ from tests.ui.looking import LOOKS, beyond, cut, walk
 from tests.ui.session_steps import Begin, part, press, settle, tiles
 from tests.ui.session_world import CASE_1, ITEMS, MULTI, SINGLE, TWO_TIER
 
+# What is shown here is shown, and measured, in the tests of what it is part of as well.
+pytestmark = pytest.mark.no_cover
+
 pytest_plugins = ("tests.ui.session_fixtures",)
 
 Key = Qt.Key

@@ -65,7 +65,7 @@ def test_a_second_command_line_hands_its_set_to_the_open_window(
     answers = Answers("They are the same")
     words = ["-m", "quizapp", "--data-dir", str(app.data_dir), str(world.sets()[0])]
     with subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, text=True) as second:
-        qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: second.poll() is not None)
         told, _ = second.communicate()
     assert (second.returncode, told) == (0, "Quizapp is open: its window shows the set.\n")
     qtbot.waitUntil(lambda: bool(answers.title))

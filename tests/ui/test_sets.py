@@ -288,9 +288,11 @@ def test_a_result_is_saved_shown_in_its_folder_and_exported_again(
     monkeypatch.setattr(page_module, "save_file", lambda *_: None)
     click(page, "go")
     assert part(page, "go").text() == "Save the result"
+    assert "One step is left: Week 3" in texts(page)
     save_to(monkeypatch, tmp_path)
     click(page, "go")
     (saved,) = tmp_path.glob("*.quizresult")
+    assert f"Send the file {saved.name} to your trainer" in texts(page)
     click(page, "second")
     assert opened == [tmp_path]
     before = saved.read_bytes()
@@ -299,7 +301,7 @@ def test_a_result_is_saved_shown_in_its_folder_and_exported_again(
     assert saved.read_bytes() == before
     page.show_set(pupil.sha256)
     settle()
-    assert "Handed in: Week 3" in texts(page)
+    assert "Finished: Week 3" in texts(page)
     assert "All attempts" not in texts(page)
 
 
@@ -346,6 +348,30 @@ def test_a_disk_that_is_full_stops_no_clock_and_keeps_what_is_chosen_on_screen(
     run = pupil.begin()
     assert run.place(0).answer is not None
     assert run.watch.sitting.focus_losses == 1
+    # Else the clock, which could not be kept, is looked at once more when the database is closed.
+    page.keep_time()
+
+
+def test_no_question_is_asked_after_the_time_also_where_the_disk_was_full_at_its_end(
+    sit: Sit, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from quizapp.ui.sitting import asking
+
+    def fail(*_: object) -> None:
+        raise UserError("The disk is full.")
+
+    said: list[str] = []
+    monkeypatch.setattr(asking, "show_error", lambda _w, text, _hint: said.append(text))
+    page, _ = sit("exam", 1, LIMIT)
+    click(page, "go")
+    tile(page, "Birch").click()
+    monkeypatch.setattr(SittingStore, "save", fail)
+    clock.advance(minutes=10)
+    page.asking.watching.look()
+    assert (said, "1 of 8" in texts(page)) == (["The disk is full."], True)
+    monkeypatch.undo()
+    click(page, "check")
+    assert "The time was up, and what was there was handed in. 1 of 8 answered." in texts(page)
 
 
 def test_a_set_that_is_not_open_yet_can_be_looked_at_only(sit: Sit, qtbot: QtBot) -> None:

@@ -12,6 +12,9 @@ from quizapp.ui.sitting.page import SittingPage
 from tests.ui.looking import LOOKS, beyond, cut, walk
 from tests.ui.session_steps import part, settle, tile
 
+# What is shown here is shown, and measured, in the tests of what it is part of as well.
+pytestmark = pytest.mark.no_cover
+
 if TYPE_CHECKING:
     from tests.ui.set_fixtures import Sit
 

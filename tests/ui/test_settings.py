@@ -30,6 +30,7 @@ from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.theme import theme
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
+from tests.unit.application.authors import ready
 from tests.unit.application.scenario_steps import served_scenario
 
 
@@ -229,6 +230,24 @@ def test_a_back_up_is_restored_after_a_question(
     again = app.reopened()
     assert [learner.name for learner in again.profiles.learners()] == ["Maya"]
     again.close()
+
+
+def test_a_restore_says_where_the_questions_of_now_are_kept(
+    qtbot: QtBot, page: SettingsPage, app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(app.authoring)
+    backup = app.backups.make()
+    ready(app.authoring)
+    opened(page, "data")
+    qtbot.waitUntil(lambda: bool(page.findChildren(BackupRow)))
+    assert "with your own questions" in " ".join(texts(page))
+    said: list[str] = []
+    monkeypatch.setattr(data_part, "confirm", lambda *_args: True)
+    monkeypatch.setattr(data_part, "show_message", lambda _p, _title, text: said.append(text))
+    with qtbot.waitSignal(page.restart_requested):
+        page.findChildren(BackupRow)[0].restore_requested.emit(backup)
+    (kept,) = app.data_dir.glob("banks-replaced-*")
+    assert said == [f"Your own questions as they were before are kept in {kept}."]
 
 
 def test_data_go_out_as_json_and_come_back_without_doubles(

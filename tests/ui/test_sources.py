@@ -126,6 +126,22 @@ def test_a_heading_scrolls_to_its_passages(page: SourcesPage) -> None:
     assert scroll.value() > 0
 
 
+def test_tabbing_onto_the_headings_scrolls_nothing(qtbot: QtBot, added: SourcesPage) -> None:
+    headings = added.findChild(LineList, "headings")
+    bar = added.findChild(Reader).verticalScrollBar()
+    added.findChild(Reader).setFocus()
+    bar.setValue(0)
+    headings.choose(-1)
+    headings.setFocus(Qt.FocusReason.TabFocusReason)
+    assert (headings.currentRow(), bar.value()) == (-1, 0)
+    qtbot.keyClick(headings, Qt.Key.Key_Down)
+    assert headings.currentRow() == 0
+    assert bar.value() > 0
+    added.findChild(Reader).setFocus()
+    headings.setFocus(Qt.FocusReason.TabFocusReason)
+    assert headings.currentRow() == 0
+
+
 def test_words_are_searched_in_the_passages(qtbot: QtBot, page: SourcesPage) -> None:
     search = page.findChild(QLineEdit, "search")
     search.setText("dissociative")

@@ -30,6 +30,9 @@ from quizapp.ui.trainer.roster_import_dialog import RosterImportDialog
 from tests.delivery.world import ROOT, give_key
 from tests.ui.looking import LOOKS, beyond, cut, walk
 
+# What is shown here is shown, and measured, in the tests of what it is part of as well.
+pytestmark = pytest.mark.no_cover
+
 SILENT = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 DIALOGS = (
     "become",

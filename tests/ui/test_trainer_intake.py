@@ -17,7 +17,7 @@ from quizapp.ui.background import Background
 from quizapp.ui.components.choices import CheckBox
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.look import Look
-from quizapp.ui.shell.page import Desk
+from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer import intake_page, watch_box
 from quizapp.ui.trainer.drop_zone import DropZone
 from quizapp.ui.trainer.folder_watch import FolderWatch
@@ -140,6 +140,7 @@ def test_the_reason_of_a_refusal_is_read_in_full_and_its_folder_opened(
     page.findChild(CheckBox).click()
     assert page._model.rowCount() == 1
     page._table.setCurrentIndex(page._model.index(0, 0))
+    assert not page.findChild(QPushButton, "show-results").isVisible()
     assert page._detail.text().startswith("bad.quizresult: refused. This file is damaged")
     assert str(world.inbox / "set-aside") in page._detail.text()
     click(page, "open-set-aside")
@@ -150,6 +151,9 @@ def test_the_reason_of_a_refusal_is_read_in_full_and_its_folder_opened(
     with qtbot.waitSignal(page.place_requested) as asked:
         click(page, "show-cohort")
     assert asked.args[0].subject == world.trainer.cohorts.find("class").id
+    with qtbot.waitSignal(page.place_requested) as asked:
+        click(page, "show-results")
+    assert asked.args == [Place(page="trainer", part="results", subject="week-3")]
     click(page, "clear-list")
     assert not page._table.isVisible()
     assert page._empty.isVisible()

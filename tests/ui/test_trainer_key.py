@@ -99,7 +99,7 @@ def test_somebody_becomes_a_trainer_once_the_back_up_has_proved_to_open(
     monkeypatch.setattr(
         key_setup, "confirm", lambda _p, _t, text, _a: bool(asked.append(text)) or True
     )
-    with qtbot.waitSignals([settings.key_changed, settings.place_requested], timeout=60_000):
+    with qtbot.waitSignals([settings.key_changed, settings.place_requested]):
         click(settings, "become-trainer")
     assert "is there already" in asked[0]
     assert said == ["You are a trainer"]
@@ -133,7 +133,7 @@ def test_a_key_is_put_back_after_a_slip_of_the_passphrase(
     monkeypatch.setattr(key_setup, "choose_file", lambda *_args: backup)
     settings.refresh()
     assert not settings.findChild(QPushButton, "become-trainer").isVisible()
-    with qtbot.waitSignal(settings.key_changed, timeout=60_000):
+    with qtbot.waitSignal(settings.key_changed):
         click(settings, "restore-key")
     assert wrong == ["", "The passphrase does not open this back-up. Type it again."]
     assert said == ["Your key is in place"]
@@ -171,7 +171,7 @@ def test_a_new_back_up_is_made_from_the_key_page(
     click(page, "back-up-key")
     button = page.findChild(QPushButton, "back-up-key")
     assert not button.isEnabled()
-    qtbot.waitUntil(lambda: bool(page.findChildren(Toast)), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(page.findChildren(Toast)))
     assert "it works" in page.findChildren(Toast)[-1].accessibleName()
     assert button.isEnabled()
 

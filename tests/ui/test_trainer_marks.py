@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from quizapp.bootstrap import Application
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.toast import Toast
@@ -17,12 +17,31 @@ from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer import certificates_part, marks_part, regrade_part
 from quizapp.ui.trainer.marks_page import MarksPage
 from quizapp.ui.trainer.marks_part import ShortTable
+from tests.conftest import open_template
 from tests.marks_class import AFTER, BEFORE, fill
 
 
+@pytest.fixture(scope="module")
+def class_folder(compiled_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A trainer's data folder with a class that has handed two tests in."""
+    folder = tmp_path_factory.mktemp("class")
+    app = open_template(compiled_folder, folder / "data")
+    fill(app, folder / "files", 22)
+    app.close()
+    return folder / "data"
+
+
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk, app: Application, tmp_path: Path) -> MarksPage:
-    fill(app, tmp_path / "files", 22)
+def data_folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The data of the class where the test has a page on it, else of a trainer without one."""
+    source = "class_folder" if "page" in request.fixturenames else "compiled_folder"
+    folder = tmp_path / "data"
+    shutil.copytree(request.getfixturevalue(source), folder)
+    return folder
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> MarksPage:
     made = MarksPage(desk)
     qtbot.addWidget(made)
     made.resize(1000, 900)
@@ -40,7 +59,7 @@ def click(page: MarksPage, name: str) -> None:
 
 
 def finish(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: not desk.jobs.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.jobs.is_busy)
     # What was put into the page now is shown at the next turn.
     qtbot.wait(1)
 
@@ -132,12 +151,12 @@ def test_mended_questions_are_read_from_a_bank(
 ) -> None:
     path = tmp_path / "mended.yaml"
     path.write_text("format: bank/1\n", encoding="utf-8")
-    monkeypatch.setattr(regrade_part, "choose_files", lambda *_args: [path])
+    monkeypatch.setattr(regrade_part, "choose_files", lambda *_args, **_kw: [path])
     click(page, "read-bank")
     assert "mended.yaml" in said(page)
     click(page, "look")
     assert "mended.yaml" in errors[0]
-    monkeypatch.setattr(regrade_part, "choose_files", lambda *_args: [])
+    monkeypatch.setattr(regrade_part, "choose_files", lambda *_args, **_kw: [])
     click(page, "read-bank")
     assert "mended.yaml" in said(page)
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from quizapp.domain.items import Level
 from quizapp.ui.components.choices import CheckBox
 from quizapp.ui.components.inputs import Stepper, TextArea
-from quizapp.ui.shell.page import Desk
+from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer import sending
 from quizapp.ui.trainer.builder_pane import BuilderPane
 from quizapp.ui.trainer.fill_pane import FillPane
@@ -141,7 +141,7 @@ def sent(world: SetWorld, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Call
     monkeypatch.setattr(sending, "choose_folder", lambda *_args: folder)
 
     def wait() -> None:
-        world.qtbot.waitUntil(lambda: not world.desk.jobs.is_busy, timeout=10_000)
+        world.qtbot.waitUntil(lambda: not world.desk.jobs.is_busy)
 
     return wait
 
@@ -190,6 +190,15 @@ def test_an_assigned_set_is_sent_again_and_used_again(
     press(world.page, "Use again")
     assert world.page.builder is not None
     assert world.page.builder.editing.draft.items == draft.items
+
+
+def test_enter_on_an_assigned_set_leads_to_its_results(world: SetWorld, tmp_path: Path) -> None:
+    draft, key = world.draft(), world.app.trainer.key()
+    done = world.app.set_sending.assign(draft.id, tmp_path, key, lambda _d, _s: None)
+    world.page.refresh()
+    with world.qtbot.waitSignal(world.page.place_requested) as asked:
+        QTest.keyClick(world.page.list.table, Qt.Key.Key_Return)
+    assert asked.args == [Place(page="trainer", part="results", subject=done.plan.id)]
 
 
 def test_a_failure_to_write_is_said_and_the_draft_stays(

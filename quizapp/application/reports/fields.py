@@ -140,6 +140,7 @@ def _judgement(report: SetReport) -> dict[str, Any]:
     judged = report.judgement.judgement
     return {
         "brier": judged.brier,
+        "certainty_mark": judged.certainty_mark,
         "answers": judged.answers,
         "left_out": report.judgement.left_out,
         "levels": [

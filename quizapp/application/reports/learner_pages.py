@@ -10,7 +10,7 @@ from quizapp.application.reports.grids import shortened, topic_grid
 from quizapp.application.reports.pages import FOOT
 from quizapp.application.reports.scoring import score_of
 from quizapp.application.reports.sheets import minutes_of
-from quizapp.application.reports.wording import minutes_words, percent
+from quizapp.application.reports.wording import minutes_words, pass_words, percent
 from quizapp.application.words import NOT_REVIEWED
 from quizapp.exchange.documents import (
     Cell,
@@ -80,9 +80,8 @@ def _facts(report: LearnerReport, result: MarkedResult) -> Iterator[Fact]:
     yield Fact("Right", right, f"{percent(score_of(result))}{counts}")
     rule = report.plan.passes
     if passed is not None and rule is not None:
-        strict = ", no critical error" if rule.no_critical_error else ""
         said = "Passed" if passed else "Not passed yet"
-        yield Fact("Result", said, f"pass mark {percent(rule.score)}{strict}")
+        yield Fact("Result", said, pass_words(rule, report.topics))
     yield Fact("Critical errors", str(result.critical), "counted apart from the score")
     minutes = minutes_of(result)
     if minutes is not None:
@@ -118,6 +117,11 @@ def _judgement(report: LearnerReport) -> Iterator[Block]:
 
 
 def _questions(report: LearnerReport) -> Iterator[Block]:
+    if report.plan.shuffles_questions:
+        yield Paragraph(
+            "Questions have your trainer's numbers here; you had them in an order of your own.",
+            "quiet",
+        )
     right = [str(one.number) for one in report.items if one.points == 1]
     yield Paragraph(f"Right: {', '.join(right) or 'none'}.")
     missed = [one for one in report.items if one.points < 1]

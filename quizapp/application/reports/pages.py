@@ -26,10 +26,11 @@ from quizapp.application.reports.wording import (
     middle_half,
     minutes_words,
     number,
+    pass_words,
     percent,
     share_words,
 )
-from quizapp.application.words import EMERGENCY_LINE, brier_sentence
+from quizapp.application.words import EMERGENCY_LINE, brier_sentence, certainty_sentence
 from quizapp.domain.assignments import AssignmentMode
 from quizapp.exchange.documents import Document, Fact, Facts, Heading, Notice, Paragraph, Picture
 from quizapp.exchange.drawn_charts import Bar, histogram, rising_shares
@@ -171,11 +172,13 @@ def _scores(report: SetReport) -> Iterator[Block]:
     told = ", ".join(f"{bar.label}: {bar.count}" for bar in bars if bar.count)
     alt = f"Scores of {plural(report.handed_in, 'learner')} in tenths. {told}."
     yield Picture(histogram(bars, line), f"{alt} {line[1].capitalize()}." if line else alt)
-    if report.figures.passed.value is not None:
+    rule = report.plan.passes
+    if report.figures.passed.value is not None and rule is not None:
         said = share_words(report.figures.passed)
         yield Paragraph(
-            f"{report.passed} of {report.handed_in} who handed in pass: {said}. In brackets: where"
-            " the rate lies in 95 of 100 such cohorts.",
+            f"{report.passed} of {report.handed_in} who handed in pass"
+            f" ({pass_words(rule, report.topics)}): {said}. In brackets: where the rate lies in 95"
+            " of 100 such cohorts.",
             "quiet",
         )
 
@@ -220,10 +223,11 @@ def _listed(names: Iterable[str]) -> str:
 def judgement_sentences(report: SetReport) -> Iterator[str]:
     """Give how well confidence and results go together, in sentences."""
     judged = report.judgement.judgement
-    if judged.brier is None:
+    if judged.brier is None or judged.certainty_mark is None:
         yield "Nobody said how sure they were."
         return
     yield f"{brier_sentence(judged.brier)} From {plural(judged.answers, 'answer')}."
+    yield certainty_sentence(judged.certainty_mark)
     if report.judgement.left_out:
         left = plural(report.judgement.left_out, "answer")
         yield f"{left} came without a word for how sure the learner was."

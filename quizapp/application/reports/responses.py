@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quizapp.application.reports.values import OptionPart
-from quizapp.domain.answers import OptionsAnswer
+from quizapp.application.scenario_words import path_steps, path_words
+from quizapp.domain.answers import OptionsAnswer, PathAnswer
 from quizapp.domain.items import Item, TrueFalseReason, TwoTier
 from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
+from quizapp.domain.scenario_items import ScenarioItem
+from quizapp.domain.scenarios import grade_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,6 +48,8 @@ class Layer:
 def layers(item: Item) -> list[Layer]:
     """Return the parts of an item."""
     match item:
+        case ScenarioItem():
+            return [Layer(OptionPart.ANSWER, _ENDS, lambda answer: _end_of(item, answer))]
         case Ordering():
             return [Layer(OptionPart.ANSWER, {}, lambda answer: _order_words(item, answer))]
         case Numeric():
@@ -72,6 +77,23 @@ def layers(item: Item) -> list[Layer]:
     if item.kind == "multiple_response":
         return [_ticked(option) for option in options]
     return [Layer(OptionPart.ANSWER, _choices(options), lambda answer: answer.option)]
+
+
+_ENDS = {
+    "well": Choice("Saved: all done, no harm", is_right=True),
+    "saved": Choice("Saved: a step missed, or harm", is_right=False),
+    "worse": Choice("Worse off than need be", is_right=False),
+    "died": Choice("Died", is_right=False, is_harmful=True),
+    "open": Choice("Not played to its end", is_right=False),
+}
+"""How a scenario can end, as what is chosen by it: it is one question with part marks."""
+
+
+def _end_of(item: ScenarioItem, answer: PathAnswer) -> str:
+    run = grade_run(item.scenario, answer.actions)
+    if run.passed:
+        return "well"
+    return "open" if run.outcome is None else run.outcome.value
 
 
 def _choices(options: Sequence[Option]) -> dict[str, Choice]:
@@ -111,6 +133,10 @@ def response_words(item: Item, answer: Answer | None) -> str:
     """Return an answer in words: a line for each step of it, empty for none."""
     if answer is None:
         return ""
+    if isinstance(item, ScenarioItem):
+        assert isinstance(answer, PathAnswer)
+        steps = path_steps(item.scenario, answer.actions)
+        return "\n".join((path_words(item.scenario, answer.actions), *steps))
     if isinstance(item, Numeric):
         return f"{layers(item)[0].response(answer)} {item.answer.unit}".strip()
     said = [

@@ -124,6 +124,7 @@ def _summary_rows(report: SetReport) -> Iterator[tuple[Value, ...]]:
     yield "learners_with_them", len(report.critical.learners), None, None, report.handed_in
     judged = report.judgement.judgement
     yield "brier", judged.brier, None, None, judged.answers
+    yield "certainty_mark", judged.certainty_mark, None, None, judged.answers
     yield "answers_without_confidence", report.judgement.left_out, None, None, None
     if report.statistics is not None:
         yield from _test_rows(report.statistics)

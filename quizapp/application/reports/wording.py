@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from quizapp.application.item_statistics import whole
 
 if TYPE_CHECKING:
-    from quizapp.application.reports.values import Spread
+    from collections.abc import Iterable
+
+    from quizapp.application.reports.values import Spread, TopicFigures
+    from quizapp.domain.attempts import PassRule
     from quizapp.domain.statistics.figures import Figure
 
 NONE = "–"
@@ -70,3 +73,20 @@ def interval_words(figure: Figure) -> str:
 def middle_half(spread: Spread) -> str:
     """Return the middle half of shares: "middle half 58 to 82%"."""
     return f"middle half {100 * spread.low:.0f} to {spread.high:.0%}"
+
+
+def pass_words(rule: PassRule, topics: Iterable[TopicFigures]) -> str:
+    """Return all that it takes to pass: "pass mark 80%, 90% in History, no critical error".
+
+    Args:
+        rule: what it takes.
+        topics: those of the set; a condition on another one counts for nothing and is not told.
+    """
+    parts = [f"pass mark {percent(rule.score)}"]
+    shares = dict(rule.topics)
+    parts += [
+        f"{percent(shares[one.topic])} in {one.title}" for one in topics if one.topic in shares
+    ]
+    if rule.no_critical_error:
+        parts.append("no critical error")
+    return ", ".join(parts)

@@ -26,6 +26,12 @@ _NUMBER_FIXED = re.compile(
     r"\b(?:which|what) (?:[\w-]+ )*?([a-z-]{4,}) (is|are|was|were|does|do|has|have)\b",
     re.IGNORECASE,
 )
+_COUNT = r"(two|three|four|five|[2-5])\b(?!-)"
+_TELLS_COUNT = re.compile(
+    rf"\b(?:which|what|choose|select|pick|name|mark|tick|find)(?: the| these| those| any)? {_COUNT}"
+    rf"|\b{_COUNT} (?:\w+ )?(?:answers?|options?|choices?)\b",
+    re.IGNORECASE,
+)
 _UNFOCUSED = re.compile(
     r"\bwhich (?:one )?of (?:the following|these)(?: statements?)? (?:is|are)(?: not)?"
     r" (?:true|correct|false|incorrect|right|wrong)\b",
@@ -74,6 +80,9 @@ def gives_form_away(view: ItemView) -> Iterator[str]:
     found = _ENDS_IN_ARTICLE.search(view.question)
     if found:
         yield f"The stem ends in '{found[1]}', which shows how the right option starts"
+    counted = _TELLS_COUNT.search(view.question) if view.has_several_keys else None
+    if counted:
+        yield f"The stem says how many options are right ('{counted[1] or counted[2]}')"
     fixed = _NUMBER_FIXED.search(view.lead_in)
     if fixed is None:
         return

@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "L10",
         _ERROR,
-        "Grammar must not tell which option fits.",
+        "Neither grammar nor a number may tell which options fit.",
         stem_rules.gives_form_away,
     ),
     Rule(

@@ -22,21 +22,25 @@ class Verdict(StrEnum):
 
     An item is flagged only when the whole interval lies below a line: a sound item in a class of
     twenty falls below by chance often enough for the figure alone to accuse it wrongly. It is
-    without a flag when both intervals lie wholly above the lines of what needs a look.
+    without a flag when both intervals lie wholly above the lines of what needs a look. Nothing can
+    be said where all got the same mark here, or the same marks in all the rest.
     """
 
     NEEDS_A_LOOK = "needs a look"
     MAY_NEED_A_LOOK = "may need a look"
     NO_FLAG = "no flag"
     TOO_FEW = "too few answers to say"
-    UNDEFINED = "marks do not vary"
+    SAME_MARKS = "marks do not vary"
+    SAME_REST = "other marks do not vary"
 
 
 def verdict_on(figures: ItemFigures) -> Verdict:
     """Return what the discrimination of an item says about it."""
     index, efficiency = figures.discrimination_index, figures.discriminative_efficiency
     if index.value is None:
-        return Verdict.TOO_FEW if figures.n < 2 else Verdict.UNDEFINED
+        if figures.n < 2:
+            return Verdict.TOO_FEW
+        return Verdict.SAME_REST if figures.sd else Verdict.SAME_MARKS
     if index.interval is None or efficiency.interval is None:
         return Verdict.TOO_FEW
     if _is_below(efficiency.interval, LOW_EFFICIENCY) or _is_below(index.interval, LOW_INDEX):

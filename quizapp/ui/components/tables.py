@@ -30,7 +30,7 @@ from quizapp.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QPainter, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QPainter, QShowEvent
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -42,6 +42,7 @@ TONE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 LOW_SHARE: Final = 0.4
 
 _PADDING = 8
+_TABBED: Final = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -185,6 +186,14 @@ class Table(QTableView):
         model = self.model()
         if model is not None:
             self.setCurrentIndex(model.index(row, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose a row where none is chosen: keys act on the one that is."""
+        super().focusInEvent(event)
+        model, chosen = self.model(), self.selectionModel()
+        by_tab = event.reason() in _TABBED
+        if by_tab and model is not None and model.rowCount() and not chosen.hasSelection():
+            self.choose_row(max(self.currentIndex().row(), 0))
 
     def fit_height(self) -> None:
         """Be as tall as the rows are together, so that only the page scrolls."""

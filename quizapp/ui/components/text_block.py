@@ -40,8 +40,8 @@ def text_width(text: str, font: QFont) -> int:
 class TextBlock:
     """Plain text in paragraphs, wrapped to a width.
 
-    A block keeps the direction of its own text: in a mirrored window an English paragraph still
-    begins each line at the same place, and the block as a whole stands at the right.
+    Its lines stand at the side that is asked for, as single lines do: in a mirrored window all at
+    the right. Text that reads from right to left stands at the right of its block in any window.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class TextBlock:
         metrics = QFontMetricsF(font)
         self._rise = (line_height - metrics.height()) / 2
         self._laid_out_for = -1.0
+        self._placed = 0.0
         self._heights: dict[float, float] = {}
         self.height = 0.0
         self.width = 0.0
@@ -100,7 +101,7 @@ class TextBlock:
         width = max(width, 24.0)
         if width == self._laid_out_for:
             return self.height
-        self._laid_out_for = width
+        self._laid_out_for, self._placed = width, 0.0
         y = widest = 0.0
         for layout in self._layouts:
             if y:
@@ -136,8 +137,8 @@ class TextBlock:
         elif side & Qt.AlignmentFlag.AlignHCenter:
             x += spare / 2
         self._spots.clear()
+        self._place_lines(side)
         for number, layout in enumerate(self._layouts):
-            self._place_lines(layout, centred=bool(side & Qt.AlignmentFlag.AlignHCenter))
             layout.draw(painter, QPointF(x, y))
             for start, end, index in self._underlined.get(number, ()):
                 self._underline(painter, layout, QPointF(x, y), (start, end, index))
@@ -169,13 +170,21 @@ class TextBlock:
         ends = sorted((_x_of(line, first), _x_of(line, last)))
         return QRectF(ends[0], line.y() - self._rise, ends[1] - ends[0], self._line_height)
 
-    def _place_lines(self, layout: QTextLayout, *, centred: bool) -> None:
-        if not centred and not self._right_to_left:
+    def _place_lines(self, side: Qt.AlignmentFlag) -> None:
+        """Put each line at its place within the width of the widest, unless it stands there."""
+        share = 0.0
+        if side & Qt.AlignmentFlag.AlignHCenter:
+            share = 0.5
+        elif side & Qt.AlignmentFlag.AlignRight or self._right_to_left:
+            share = 1.0
+        if share == self._placed:
             return
-        for index in range(layout.lineCount()):
-            line = layout.lineAt(index)
-            spare = self.width - line.naturalTextWidth()
-            line.setPosition(QPointF(spare / 2 if centred else spare, line.y()))
+        self._placed = share
+        for layout in self._layouts:
+            for index in range(layout.lineCount()):
+                line = layout.lineAt(index)
+                spare = self.width - line.naturalTextWidth()
+                line.setPosition(QPointF(share * spare, line.y()))
 
 
 def _x_of(line: QTextLine, position: int) -> float:

@@ -53,7 +53,9 @@ class Toast(QFrame):
         dismiss = Button(kind="ghost", icon="x", name="Close this message")
         dismiss.clicked.connect(self.close)
         parts.append(dismiss)
-        self.setLayout(row(*parts, spacing=8, margins=(18, 6, 8, 6)))
+        # Qt does not mirror margins: the text has more room before it than the cross behind it.
+        left, right = (8, 18) if window.isRightToLeft() else (18, 8)
+        self.setLayout(row(*parts, spacing=8, margins=(left, 6, right, 6)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(text)
         for widget in (self.action_button, dismiss):

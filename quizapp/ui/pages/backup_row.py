@@ -23,6 +23,8 @@ _REASONS: Final = {
     "manual": "Made by you",
     "migration": "Before an update",
     "restore": "Before a restore",
+    "rebuild": "Before a rebuild",
+    "import": "Before an import",
 }
 
 
@@ -39,11 +41,13 @@ class BackupRow(QWidget):
         restore.setObjectName(f"restore-{backup.path.stem}")
         restore.clicked.connect(self._on_clicked)
         restore.setEnabled(backup.is_ok)
-        about = f"{_REASONS.get(backup.reason, backup.reason)} · {size_words(backup.size_bytes)}"
+        about = [_REASONS.get(backup.reason, backup.reason), size_words(backup.size_bytes)]
+        if backup.file_count:
+            about.append("with your own questions")
         state = Pill("Whole", "ok", icon="check") if backup.is_ok else Pill("Damaged", "bad")
         words = column(
             Label(when, "label", elide=True),
-            Label(about, "caption", "text3", weight=400, elide=True),
+            Label(" · ".join(about), "caption", "text3", weight=400, elide=True),
             spacing=0,
         )
         self.setLayout(row((words, 1), state, restore, spacing=12, margins=(0, 2, 0, 2)))

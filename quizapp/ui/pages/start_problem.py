@@ -98,21 +98,25 @@ class StartProblemPage(QWidget):
 
     @Slot(object)
     def _on_restore(self, path: Path) -> None:
-        from quizapp.ui.dialogs import confirm, show_error
+        from quizapp.application.backing_up import kept_words
+        from quizapp.ui.dialogs import confirm, show_error, show_message
 
         if not confirm(
             self,
             "Restore this back-up?",
             "Answers given after it was made are not in it."
-            " The file that is there now is kept beside the back-ups.",
+            " The file that is there now is kept beside the back-ups. Where the back-up holds"
+            " questions of your own, those of now are kept in a folder beside theirs.",
             "Restore",
         ):
             return
         try:
-            self._backups.restore(path)
+            kept = self._backups.restore(path)
         except UserError as error:
             show_error(self, error.message, error.hint)
             return
+        if kept is not None:
+            show_message(self, "The back-up is restored", kept_words(kept))
         self.try_again_requested.emit()
 
     @Slot()

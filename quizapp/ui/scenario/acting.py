@@ -87,6 +87,10 @@ class ActionPane(QWidget):
         self.actions_list.setAccessibleName("What do you do?")
         self._hints.show_keys(len(scene.actions), single_keys=single_keys)
 
+    def hide_keys(self) -> None:
+        """Show no keys: where nothing is kept, they would promise too much."""
+        self._hints.hide()
+
     def show_problem(self, error: UserError) -> str:
         """Say why the action could not be saved, and return it; what is chosen stays chosen."""
         title = "This could not be saved; your choice is kept"

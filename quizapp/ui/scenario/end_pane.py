@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.application.phrases import date_words
 from quizapp.application.scenario_words import OUTCOMES
-from quizapp.ui.components.callouts import EmergencyLine
+from quizapp.ui.components.callouts import EmergencyLine, SafetyCard
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Divider, IconView, Label
 from quizapp.ui.components.layouts import ScrollPage, clear_layout, column, row
@@ -19,6 +19,7 @@ from quizapp.ui.scenario.end_parts import SlipRow, StepsTable
 from quizapp.ui.scenario.story import PathCard
 from quizapp.ui.scenario.words import (
     COMFORT,
+    NOT_TOLD,
     OUTCOME_LOOKS,
     done_count,
     result_sentence,
@@ -53,17 +54,22 @@ class EndPane(QWidget):
         self._slips_card = Card(
             column(Label("What harmed or cost time", "heading"), self._slips, spacing=4)
         )
+        self._steps_card = Card(column(Label("Critical steps", "heading"), self._steps, spacing=12))
         self._truth = Label("", "body", wrap=True)
+        self._truth_card = Card(column(Label("What it was", "heading"), self._truth, spacing=6))
         self.evidence = EvidencePane()
+        self._safety = QVBoxLayout()
+        self._safety.setContentsMargins(0, 0, 0, 0)
         self._line = EmergencyLine()
         self._path = PathCard("All that you did")
         self._page = ScrollPage(
             column(
                 self._head,
-                Card(column(Label("Critical steps", "heading"), self._steps, spacing=12)),
+                self._steps_card,
                 self._slips_card,
-                Card(column(Label("What it was", "heading"), self._truth, spacing=6)),
+                self._truth_card,
                 self.evidence,
+                self._safety,
                 self._path,
                 self._line,
                 None,
@@ -85,7 +91,9 @@ class EndPane(QWidget):
             if number:
                 self._slips.addWidget(Divider())
             self._slips.addWidget(SlipRow(slip))
-        self._slips_card.setVisible(bool(end.slips))
+        self._slips_card.setVisible(bool(end.slips) and not end.is_bare)
+        for part in (self._steps_card, self._truth_card, self.evidence):
+            part.setVisible(not end.is_bare)
         self._truth.setText(end.truth)
         self.evidence.show_note("")
         self.evidence.show_grounds(
@@ -101,6 +109,10 @@ class EndPane(QWidget):
         )
         # The safety card carries the line; it is needed where there is no such card.
         self._line.setVisible(not end.safety)
+        clear_layout(self._safety)
+        if end.is_bare and end.safety:
+            # Elsewhere the evidence says it, which is not shown here.
+            self._safety.addWidget(SafetyCard([one.wording for one in end.safety]))
         self._path.show_path(end.path, is_full=True)
         self._page.scroll_to_top()
 
@@ -146,8 +158,14 @@ class _Head(Card):
         else:
             self._passed.set_content("Not passed yet", "neutral")
         self._text.setText(end.end_text)
-        self._result.setText(f"{result_sentence(end)} {times_sentence(end)}")
-        self._comfort.setVisible(not end.passed and end.first_mistake is not None)
+        self._result.setText(
+            NOT_TOLD if end.is_bare else f"{result_sentence(end)} {times_sentence(end)}"
+        )
+        self._comfort.setVisible(
+            not end.passed and end.first_mistake is not None and not end.is_bare
+        )
+        self._passed.setVisible(not end.is_bare)
+        self._ring.setVisible(not end.is_bare)
         tries = "Second try from a mistake" if end.is_retry else "Played"
         self._when.setText(f"{tries} on {date_words(end.day)}.")
         self._ring.set_color("ok" if end.passed else "accent")

@@ -44,6 +44,11 @@ class ScenarioFrame(QWidget):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
+    def become_part(self) -> None:
+        """Leave out the ways out and back to the beginning: what it is part of has its own."""
+        self.top.leave.hide()
+        self.end_bar.anew.hide()
+
     def show_scene(self, scene: SceneView, *, single_keys: bool) -> None:
         """Show a scene, with nothing chosen and the keyboard at the first action."""
         self.top.set_title(scene.title)
@@ -76,7 +81,8 @@ class ScenarioFrame(QWidget):
         self.top.set_title(end.title)
         self.top.clock.set_time(end.clock_s)
         self.end.show_end(end)
-        self.end_bar.show_end(has_mistake=end.first_mistake is not None)
+        has_mistake = end.first_mistake is not None and not end.is_bare
+        self.end_bar.show_end(has_mistake=has_mistake)
         self.end_bar.done.setAccessibleDescription(self.end.sentence())
         self._middle.setCurrentWidget(self.end)
         self._bottom.setCurrentWidget(self.end_bar)

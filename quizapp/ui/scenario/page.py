@@ -19,7 +19,7 @@ from quizapp.ui.session.scrolling import SCROLL_KEYS
 from quizapp.ui.session.shortcuts import Deed, Press, read_key
 
 if TYPE_CHECKING:
-    from quizapp.application.scenario_session import ScenarioSession
+    from quizapp.application.scenario_telling import Playing
     from quizapp.application.scenario_views import SceneView
     from quizapp.ui.shell.look import Look
 
@@ -34,30 +34,39 @@ class _Phase(Enum):
 class ScenarioPage(QWidget):
     """Plays a scenario; it is built once and filled anew for each run.
 
+    As a part of something else it has no way to leave of its own, keeps no keys from what it is
+    part of, and is not played anew.
+
     Attributes:
         closed: the learner left, or is done; all that was done is kept.
+        finished: the learner is done, where the page is a part of something else.
         retry_requested: the run should be tried again from its first mistake.
         anew_requested: the scenario should be played from its beginning.
         show_source_requested: carries the ids of a document and of a claim to show in it.
     """
 
     closed = Signal()
+    finished = Signal()
     retry_requested = Signal()
     anew_requested = Signal()
     show_source_requested = Signal(str, str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, is_part: bool = False) -> None:
         super().__init__()
-        self._look = look
-        self._session: ScenarioSession | None = None
+        self._look, self._is_part = look, is_part
+        self._session: Playing | None = None
         self._scene: SceneView | None = None
         self._phase = _Phase.IDLE
         self._shown_at_ms = 0
         self.frame = ScenarioFrame()
         self.setLayout(column(self.frame))
         self._connect()
+        if is_part:
+            self.frame.become_part()
+        else:
+            self._take_enter()
 
-    def start(self, session: ScenarioSession) -> None:
+    def start(self, session: Playing) -> None:
         """Show where a run stands: its scene, or its end."""
         self._session = session
         self.frame.top.clock.set_time(session.scene().clock_s)
@@ -81,7 +90,7 @@ class ScenarioPage(QWidget):
     # What the learner does --------------------------------------------------------------------
 
     @Slot()
-    def _on_enter(self) -> None:
+    def enter(self) -> None:
         """Do what the screen is for: act, go on, or press the button that has the focus."""
         if self._phase is _Phase.CHOOSING:
             self._on_do()
@@ -129,6 +138,13 @@ class ScenarioPage(QWidget):
         self._phase = _Phase.IDLE
         self.closed.emit()
 
+    @Slot()
+    def _on_done(self) -> None:
+        if self._is_part:
+            self.finished.emit()
+        else:
+            self._on_leave()
+
     # Keys -------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,7 +158,7 @@ class ScenarioPage(QWidget):
 
     def _do(self, press: Press) -> bool:
         """Do what a key asks for; return whether it means anything here."""
-        if press.deed is Deed.LEAVE:
+        if press.deed is Deed.LEAVE and not self._is_part:
             self._on_leave()
         elif press.deed is Deed.SHEET:
             from quizapp.ui.shortcuts import show_sheet
@@ -165,11 +181,13 @@ class ScenarioPage(QWidget):
         frame.end.show_source_requested.connect(self.show_source_requested)
         frame.end_bar.retry.clicked.connect(self.retry_requested)
         frame.end_bar.anew.clicked.connect(self.anew_requested)
-        frame.end_bar.done.clicked.connect(self._on_leave)
+        frame.end_bar.done.clicked.connect(self._on_done)
         frame.top.leave.clicked.connect(self._on_leave)
+
+    def _take_enter(self) -> None:
         # Enter is a shortcut because some desktops let it press the button that has the focus.
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self._on_enter)
+            shortcut.activated.connect(self.enter)

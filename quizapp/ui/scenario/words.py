@@ -33,6 +33,7 @@ OUTCOME_LOOKS: Final[dict[Outcome, tuple[str, str]]] = {
     Outcome.DIED: ("text2", "heart-pulse"),
 }
 TAKE_YOUR_TIME: Final = "Only your actions move the clock. Read as long as you like."
+NOT_TOLD: Final = "What this run is worth is not shown here now. What you did is kept."
 COMFORT: Final = (
     "This is practice, and nobody was hurt. You can go back to where it turned and act differently."
 )

@@ -88,9 +88,28 @@ class BrowseShell(QWidget):
         """
         if place.page == "trainer" and not self.desk.application.is_trainer:
             return
-        page = self._pages.get(place.page)
+        page = self._page_of(place.page)
+        self.side_bar.choose(place.page)
+        page.refresh()
+        is_new = page is not self._stack.currentWidget()
+        self._stack.setCurrentWidget(page)
+        if is_new:
+            # From here Tab leads into the page, and assistive technology says where one is.
+            self.side_bar.focus_page(place.page)
+        # Scrolling to a place needs the page to have its size.
+        page.open_at(place)
+        self._shown_at = monotonic()
+
+    def begin_watching(self) -> None:
+        """Take in results that come into the folder that the trainer has watched, if any."""
+        is_wanted = self.desk.look.preferences.watched_folder is not None
+        if is_wanted and self.desk.application.is_trainer:
+            self._page_of("trainer").begin_watching()
+
+    def _page_of(self, key: str) -> Page:
+        page = self._pages.get(key)
         if page is None:
-            page = self._pages[place.page] = build_page(place.page, self.desk)
+            page = self._pages[key] = build_page(key, self.desk)
             page.run_started.connect(self.run_started)
             page.scenario_started.connect(self.scenario_started)
             page.set_requested.connect(self.set_requested)
@@ -98,13 +117,9 @@ class BrowseShell(QWidget):
             page.restart_requested.connect(self.restart_requested)
             page.learner_changed.connect(self._on_learner_changed)
             page.key_changed.connect(self._on_key_changed)
+            page.news_changed.connect(self._on_news_changed)
             self._stack.addWidget(page)
-        self.side_bar.choose(place.page)
-        page.refresh()
-        self._stack.setCurrentWidget(page)
-        # Scrolling to a place needs the page to have its size.
-        page.open_at(place)
-        self._shown_at = monotonic()
+        return page
 
     def refresh(self) -> None:
         """Show the front page as it is now."""
@@ -141,6 +156,10 @@ class BrowseShell(QWidget):
     @Slot()
     def _on_key_changed(self) -> None:
         self.side_bar.offer_trainer(is_offered=self.desk.application.is_trainer)
+
+    @Slot(int)
+    def _on_news_changed(self, news: int) -> None:
+        self.side_bar.tell("trainer", news)
 
     @Slot(str)
     def _on_page_chosen(self, key: str) -> None:

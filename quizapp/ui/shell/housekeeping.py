@@ -1,4 +1,4 @@
-"""What is done in the background once the first page is on screen: banks, then the back-up."""
+"""What is done in the background once the first page is on screen: banks, ledgers, the back-up."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def compile_banks(application: Application, control: JobControl) -> bool:
 def back_up(application: Application, _control: JobControl) -> Path | None:
     """Make today's back-up if there is none yet."""
     return application.backups.make_daily()
+
+
+def renew_ledgers(application: Application, control: JobControl) -> None:
+    """Make ledgers of misconceptions anew where questions have changed what answers say."""
+    application.ledger.renew(control.report)
 
 
 class Housekeeping(QObject):
@@ -62,6 +67,7 @@ class Housekeeping(QObject):
     @Slot(object)
     def _on_banks_ready(self, has_changed: bool) -> None:
         self.are_banks_ready = True
+        self._jobs.start(renew_ledgers).failed.connect(self.failed)
         self.banks_ready.emit(has_changed)
 
     @Slot(object)

@@ -44,7 +44,9 @@ class JobStrip(EdgePanel):
         self._timer.timeout.connect(self.show)
         self._timer.start()
         job.progressed.connect(self._on_progressed)
-        job.ended.connect(self._on_ended)
+        # Before what comes of it is told: a window may say so, and the strip stand behind it.
+        for end in (job.succeeded, job.failed, job.cancelled, job.ended):
+            end.connect(self._on_ended)
 
     @Slot(object)
     def _on_progressed(self, progress: JobProgress) -> None:
@@ -56,7 +58,8 @@ class JobStrip(EdgePanel):
         )
 
     @Slot()
-    def _on_ended(self) -> None:
+    @Slot(object)
+    def _on_ended(self, _result: object = None) -> None:
         self._timer.stop()
         self.hide()
         self.deleteLater()

@@ -71,6 +71,9 @@ class Page(QWidget):
     key_changed = Signal()
     """The learner at this computer has become a trainer: there is one more page."""
 
+    news_changed = Signal(int)
+    """So many things have come in that were not looked at yet."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
@@ -81,6 +84,9 @@ class Page(QWidget):
 
     def open_at(self, place: Place) -> None:
         """Show a part of the page; called after `refresh`. Most pages have none."""
+
+    def begin_watching(self) -> None:
+        """Go on with what is done while the page is not shown. Most pages do nothing then."""
 
     def start_run(self, make: Callable[[], str]) -> None:
         """Make a run and ask the window to open it; say it where there is nothing to ask."""

@@ -127,6 +127,7 @@ class SideBar(EdgePanel):
     def __init__(self, learner_name: str) -> None:
         super().__init__("trailing")
         self._is_narrow = False
+        self._news: dict[str, int] = {}
         self._mark = Mark()
         self._title = Label("Quizapp", "heading", weight=700)
         self._buttons = {entry.key: self._button(entry) for entry in _ALL}
@@ -159,6 +160,25 @@ class SideBar(EdgePanel):
         """Mark the page that is shown."""
         self._buttons[key].setChecked(True)
 
+    def focus_page(self, key: str) -> None:
+        """Give the keyboard to the button of a page."""
+        self._buttons[key].setFocus()
+
+    def tell(self, key: str, news: int) -> None:
+        """Say beside a page's name how many things have come in there."""
+        self._news[key] = news
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        for entry in _ALL:
+            button, news = self._buttons[entry.key], self._news.get(entry.key, 0)
+            said = f"{entry.title}, {news} new" if news else entry.title
+            full = f"{entry.title} ({news})" if news else entry.title
+            button.setText("" if self._is_narrow else full)
+            button.set_icon("inbox" if news and self._is_narrow else entry.icon)
+            button.setToolTip(said if self._is_narrow else "")
+            button.set_name(said)
+
     def offer_trainer(self, *, is_offered: bool) -> None:
         """Show the way to the trainer's page, or take it away."""
         self._buttons[TRAINER.key].setVisible(is_offered)
@@ -172,10 +192,7 @@ class SideBar(EdgePanel):
         is_narrow = window_width - theme.px(WIDTH) < theme.px(480)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            for entry in _ALL:
-                button = self._buttons[entry.key]
-                button.setText("" if is_narrow else entry.title)
-                button.setToolTip(entry.title if is_narrow else "")
+            self._name_buttons()
             self._title.setVisible(not is_narrow)
             self._mark.setToolTip("Quizapp" if is_narrow else "")
             self._person.set_narrow(is_narrow=is_narrow)

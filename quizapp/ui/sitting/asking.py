@@ -13,6 +13,7 @@ from quizapp.ui.components.toast import announce, show_toast
 from quizapp.ui.dialogs import show_error
 from quizapp.ui.session.bottom_bars import NEXT
 from quizapp.ui.session.shortcuts import Deed
+from quizapp.ui.sitting.scenario_asking import ScenarioAsking
 from quizapp.ui.sitting.watching import Watching
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Step(Enum):
 
     NONE = auto()
     QUESTION = auto()
+    SCENARIO = auto()
     FEEDBACK = auto()
     OVERVIEW = auto()
 
@@ -42,6 +44,7 @@ class Asking(QObject):
         handed_in: the attempt has ended.
         step: what is in front.
         watching: looks at the clocks.
+        scenarios: shows the scenarios among the questions.
     """
 
     handed_in = Signal()
@@ -54,6 +57,7 @@ class Asking(QObject):
         self._shows_time = True
         self.step = Step.NONE
         self.watching = Watching(self)
+        self.scenarios = ScenarioAsking(frame, look)
         self.watching.ticked.connect(frame.top.show_time)
         self.watching.nearly_over.connect(self._on_nearly_over)
         self.watching.ran_out.connect(self._on_ran_out)
@@ -85,8 +89,16 @@ class Asking(QObject):
     def ask(self, position: int) -> None:
         """Ask a question, or show what is right where its answer stands."""
         run = self._going
+        if self.step is not Step.NONE and run.watch.remaining_ms() == 0:
+            # It could not be handed in when the time was up, or the clock has not ticked since.
+            self._on_ran_out()
+            return
         self._position = position
         self._frame.top.show_timer(is_on=self._shows_time)
+        if run.is_scenario(position):
+            self.step = Step.SCENARIO
+            self.scenarios.show(run, position, self._next_words())
+            return
         if run.is_settled(position):
             self._show_feedback()
             return
@@ -142,7 +154,9 @@ class Asking(QObject):
 
     def do(self, press: Press) -> bool:
         """Do what a key asks for; return False where that means nothing now."""
-        if self.step is not Step.QUESTION:
+        if self.step not in (Step.QUESTION, Step.SCENARIO):
+            return False
+        if press.deed in (Deed.CHOOSE, Deed.BE_SURE) and self.step is Step.SCENARIO:
             return False
         if press.deed is Deed.CHOOSE:
             self._frame.run.pane.view.choose(press.number)
@@ -176,9 +190,11 @@ class Asking(QObject):
 
     def _show_feedback(self) -> None:
         self.step = Step.FEEDBACK
+        self._frame.show_feedback(self._going.feedback(self._position), self._next_words())
+
+    def _next_words(self) -> str:
         is_last = self._position + 1 == self._going.total
-        text = "See all questions" if is_last else NEXT
-        self._frame.show_feedback(self._going.feedback(self._position), text)
+        return "See all questions" if is_last else NEXT
 
     def _show_overview(self) -> None:
         self.step = Step.OVERVIEW

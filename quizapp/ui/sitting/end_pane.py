@@ -13,6 +13,7 @@ from quizapp.application.sitting_words import (
     ONLY_TRAINER,
     end_words,
     later_words,
+    own_words,
     record_sentences,
 )
 from quizapp.ui.components.callouts import Banner
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from quizapp.application.sitting_views import EndView, HandInView, SittingResult
+    from quizapp.ui.components.callouts import BannerTone
 
 _GOOD = 0.5
 
@@ -76,6 +78,7 @@ class EndPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._end: EndView | None = None
         self._banner = Banner("ok")
         self._later = Label("", "body", "text2", wrap=True)
         self._result = _ResultCard()
@@ -115,17 +118,44 @@ class EndPane(QWidget):
         self.scroll_bar_width = steady(self.page)
         self.setLayout(column(self.page))
 
-    def show_end(self, end: EndView, hand_ins: tuple[HandInView, ...], zone: tzinfo | None) -> None:
-        """Show an attempt."""
-        title = f"Handed in: {end.plan.title}"
-        send = "Save the result and send the file to your trainer."
-        self._banner.set_content("ok", title, f"{end_words(end)} {send}")
+    def show_end(
+        self,
+        end: EndView,
+        hand_ins: tuple[HandInView, ...],
+        zone: tzinfo | None,
+        *,
+        is_new: bool,
+    ) -> None:
+        """Show an attempt that ended just now, if it `is_new`, or earlier."""
+        self._end = end
+        self._show_unsaved(is_new=is_new)
         self._show_result(end, zone)
         clear_layout(self._record)
-        for sentence in record_sentences(end.record):
+        for sentence in (*record_sentences(end.record), own_words(end)):
             self._record.addWidget(Label(sentence, "body", wrap=True))
         self._history.show_hand_ins(hand_ins, zone)
         self.page.scroll_to_top()
+
+    def show_saved(self, name: str) -> None:
+        """Say what is left to do now that the result was saved under this name."""
+        assert self._end is not None
+        send = f"Send the file {name} to your trainer; Quizapp sends nothing by itself."
+        self._say("ok", "Saved", send)
+
+    def _show_unsaved(self, *, is_new: bool) -> None:
+        if is_new:
+            save = (
+                "Nothing of it changes any more. Save the result and send the file to your trainer."
+            )
+            self._say("accent", "One step is left", save)
+        else:
+            save = "Save the result and send the file, if your trainer does not have it yet."
+            self._say("ok", "Finished", save)
+
+    def _say(self, tone: BannerTone, what: str, to_do: str) -> None:
+        assert self._end is not None
+        title = f"{what}: {self._end.plan.title}"
+        self._banner.set_content(tone, title, f"{end_words(self._end)} {to_do}")
 
     def focus_review(self, position: int) -> bool:
         """Give the keyboard back to the button that opened a review; False if it is not there."""

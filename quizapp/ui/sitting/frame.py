@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from quizapp.application.words import CONFIDENCES
 from quizapp.domain.attempts import Mode
 from quizapp.ui.components.layouts import column
+from quizapp.ui.scenario.page import ScenarioPage
 from quizapp.ui.session.bottom_bars import FeedbackBar
 from quizapp.ui.session.run_view import RunView
 from quizapp.ui.session.scrolling import scroll_by
@@ -69,7 +70,7 @@ class SittingFrame(QWidget):
         self.show_choice()
         # The focus goes first: a bar that is hidden with it would pass it to any other part.
         self.run.pane.focus_first()
-        self._bottom.setCurrentWidget(self.question_bar)
+        self._show_bar(self.question_bar)
         self.run.scroll_to_top()
 
     @Slot()
@@ -97,8 +98,27 @@ class SittingFrame(QWidget):
         self.run.show_feedback(feedback)
         verdict = self.run.verdict_sentence()
         self.feedback_bar.show_feedback(next_text, verdict, is_asked_sooner=False)
-        self._bottom.setCurrentWidget(self.feedback_bar)
+        self._show_bar(self.feedback_bar)
         self.feedback_bar.next.setFocus()
+
+    def show_scenario(self, question: QuestionView, page: ScenarioPage) -> None:
+        """Show a scenario in a page of its own, which has bars of its own."""
+        self._question = None
+        self.top.show_question(question)
+        self.top.show()
+        if self._middle.indexOf(page) < 0:
+            self._middle.addWidget(page)
+        self._middle.setCurrentWidget(page)
+        self._bottom.hide()
+
+    @property
+    def is_at_scenario(self) -> bool:
+        """Whether a scenario is in front."""
+        return isinstance(self._middle.currentWidget(), ScenarioPage)
+
+    def _show_bar(self, bar: QWidget) -> None:
+        self._bottom.setCurrentWidget(bar)
+        self._bottom.show()
 
     def show_overview(self) -> None:
         """Show all questions, with the keyboard at the button that hands in."""
@@ -129,7 +149,7 @@ class SittingFrame(QWidget):
         self.pane_bar.show_actions(first, second, go)
         focus = self.pane_bar.go if go else self.pane_bar.second
         focus.setFocus()
-        self._bottom.setCurrentWidget(self.pane_bar)
+        self._show_bar(self.pane_bar)
         focus.setFocus()
 
     def _order_tab_stops(self) -> None:

@@ -62,7 +62,7 @@ class SittingPage(QWidget):
         self._run: SittingRun | None = None
         self._reviewed = 0
         self._phase = _Phase.IDLE
-        self._folder: Path | None = None
+        self._saved: Path | None = None
         self.frame = SittingFrame()
         self.asking = Asking(self.frame, look)
         self.setLayout(column(self.frame))
@@ -74,11 +74,11 @@ class SittingPage(QWidget):
         Raises:
             UserError: it is not there any more.
         """
-        self._sha256, self._run, self._folder = sha256, None, None
+        self._sha256, self._run, self._saved = sha256, None, None
         view = self._sets.view(sha256)
         if view.row.state is SetState.HANDED_IN and view.has_ended:
             self._run = self._sets.look_back(sha256)
-            self._show_end()
+            self._fill_end(is_new=False)
         else:
             self._show_start(view)
 
@@ -105,9 +105,12 @@ class SittingPage(QWidget):
 
     @Slot()
     def _show_end(self) -> None:
+        self._fill_end(is_new=True)
+
+    def _fill_end(self, *, is_new: bool) -> None:
         assert self._run is not None
-        hand_ins = self._sets.view(self._sha256).hand_ins
-        self.frame.end.show_end(self._run.end(), hand_ins, self._environment.zone)
+        end, hand_ins = self._run.end(), self._sets.view(self._sha256).hand_ins
+        self.frame.end.show_end(end, hand_ins, self._environment.zone, is_new=is_new)
         self._return_to_end()
         announce(self, self.frame.end.sentence())
 
@@ -115,7 +118,9 @@ class SittingPage(QWidget):
         """Show the end as it was filled, with what there is to do now."""
         self._phase = _Phase.END
         can_begin = not self._sets.view(self._sha256).refusal
-        self.frame.show_end(is_saved=self._folder is not None, can_begin=can_begin)
+        if self._saved is not None:
+            self.frame.end.show_saved(self._saved.name)
+        self.frame.show_end(is_saved=self._saved is not None, can_begin=can_begin)
 
     @Slot(object)
     def _export(self, hand_in: HandInView) -> None:
@@ -126,7 +131,7 @@ class SittingPage(QWidget):
         path = path if path.suffix else path.with_suffix(".quizresult")
         if not attempt(self, partial(self._sets.export, self._sha256, hand_in.sha256, path)):
             return
-        self._folder = path.parent
+        self._saved = path
         open_it = partial(open_folder, path.parent)
         show_toast(self, f"Saved as {path.name}", action="Show in folder", on_action=open_it)
         if self._phase is _Phase.END:
@@ -137,7 +142,10 @@ class SittingPage(QWidget):
         assert self._run is not None
         self._phase, self._reviewed = _Phase.REVIEW, position
         self.frame.top.show_timer(is_on=False)
-        self.frame.show_feedback(self._run.feedback(position), _BACK)
+        if self._run.is_scenario(position):
+            self.asking.scenarios.show(self._run, position, _BACK)
+        else:
+            self.frame.show_feedback(self._run.feedback(position), _BACK)
         self.frame.top.show_overview()
 
     # Buttons and keys -----------------------------------------------------------------------------
@@ -145,7 +153,7 @@ class SittingPage(QWidget):
     @Slot()
     def _on_first(self) -> None:
         """Begin another attempt, after what it takes has been shown."""
-        self._folder = None
+        self._saved = None
         self._show_start(self._sets.view(self._sha256))
 
     @Slot()
@@ -154,7 +162,7 @@ class SittingPage(QWidget):
             self._begin()
         elif self.asking.step is Step.OVERVIEW:
             self.asking.hand_in()
-        elif self._phase is _Phase.END and self._folder is None:
+        elif self._phase is _Phase.END and self._saved is None:
             assert self._run is not None
             self._export(self._run.end().hand_in)
         else:
@@ -164,8 +172,8 @@ class SittingPage(QWidget):
     def _on_second(self) -> None:
         if self.asking.step is Step.OVERVIEW:
             self.asking.ask_again()
-        elif self._phase is _Phase.END and self._folder is not None:
-            open_folder(self._folder)
+        elif self._phase is _Phase.END and self._saved is not None:
+            open_folder(self._saved.parent)
         else:
             self._on_leave()
 
@@ -174,7 +182,7 @@ class SittingPage(QWidget):
         if self._phase is _Phase.REVIEW:
             self._return_to_end()
             self.frame.end.focus_review(self._reviewed)
-        elif self.asking.step is Step.FEEDBACK:
+        elif self.asking.step in (Step.FEEDBACK, Step.SCENARIO):
             self.asking.go_on()
 
     @Slot()
@@ -190,12 +198,17 @@ class SittingPage(QWidget):
     def _on_enter(self) -> None:
         """Do what the screen is for, or press the button that has the focus."""
         focused = self.focusWidget()
-        if self.asking.step is Step.QUESTION:
+        if self.frame.is_at_scenario and not self._is_at_top(focused):
+            self.asking.scenarios.enter()
+        elif self.asking.step is Step.QUESTION:
             self.asking.check()
         elif self.asking.step is Step.FEEDBACK or self._phase is _Phase.REVIEW:
             self._on_next()
         elif isinstance(focused, QPushButton):
             focused.click()
+
+    def _is_at_top(self, focused: QWidget | None) -> bool:
+        return isinstance(focused, QPushButton) and self.frame.top.isAncestorOf(focused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys that no part of the page wanted for itself."""
@@ -232,6 +245,8 @@ class SittingPage(QWidget):
         frame.end.review_requested.connect(self._on_review)
         frame.top.leave.clicked.connect(self._on_leave)
         self.asking.handed_in.connect(self._show_end)
+        self.asking.scenarios.finished.connect(self._on_next)
+        self.asking.scenarios.show_source_requested.connect(self.show_source_requested)
         # Enter is a shortcut because some desktops let it press the button that has the focus.
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(key), self)

@@ -56,7 +56,7 @@ class _HandInRow(QWidget):
         self.export.clicked.connect(self._on_export)
         words = column(
             Label(title, "body", weight=600, wrap=True),
-            Label(f"Handed in {moment}", "label", "text2", weight=400, wrap=True),
+            Label(f"Finished {moment}", "label", "text2", weight=400, wrap=True),
             spacing=1,
         )
         self.setLayout(row((words, 1), self.export, spacing=12, margins=(0, 6, 0, 6)))
@@ -79,10 +79,9 @@ class HistoryCard(Card):
         self._rows = column(spacing=0)
         super().__init__(
             column(
-                Label("Handed in", "heading"),
+                Label("Kept on this computer", "heading"),
                 Label(
-                    "Each file is kept here and can be written again, byte for byte, if it is lost"
-                    " on its way.",
+                    "Each result can be written again, byte for byte, if its file is lost on its way.",
                     "label",
                     "text2",
                     weight=400,

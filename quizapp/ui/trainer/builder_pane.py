@@ -9,12 +9,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from quizapp.application.phrases import plural
+from quizapp.application.set_review import no_exam_sentence
+from quizapp.domain.assignments import AssignmentMode
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.components.toast import show_toast
 from quizapp.ui.dialogs import show_error
+from quizapp.ui.shell.page import Place
 from quizapp.ui.theme import theme
 from quizapp.ui.trainer.condition_dialogs import ask_overrides, ask_topics
 from quizapp.ui.trainer.draft_editing import DraftEditing
@@ -43,12 +46,14 @@ class BuilderPane(QWidget):
         fill_requested: the set is to be filled by topic.
         preview_requested: the set is to be looked at; carries the id of the question to begin with.
         sent: the draft was assigned.
+        place_requested: the trainer wants to go elsewhere; a `Place`.
     """
 
     left = Signal()
     fill_requested = Signal()
     preview_requested = Signal(str)
     sent = Signal()
+    place_requested = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -107,6 +112,7 @@ class BuilderPane(QWidget):
         self.card.opened.connect(self.preview_requested)
         self.panel.plan_changed.connect(self._on_plan)
         self.panel.cohort_changed.connect(editing.choose_cohort)
+        self.panel.make_cohort.clicked.connect(self._on_cohorts)
         self.panel.topics_requested.connect(self._on_topics)
         self.panel.overrides_requested.connect(self._on_overrides)
         editing.changed.connect(self._on_changed)
@@ -120,6 +126,7 @@ class BuilderPane(QWidget):
     def open(self, draft: SetDraft) -> None:
         """Work on a draft."""
         self._is_second_step = False
+        self.card.show_all()
         self.editing.open(draft)
         self._fit()
         self.card.search.setFocus()
@@ -136,6 +143,7 @@ class BuilderPane(QWidget):
         draft = self.editing.draft
         if len(filled.forms) == 1:
             self.editing.take(draft.with_added(filled.forms[0]))
+            self.card.show_picked()
             show_toast(self, f"{plural(len(filled.forms[0]), 'question')} added")
             return
         first, *_others = self._desk.application.set_drafts.forms(draft, filled.forms)
@@ -175,9 +183,24 @@ class BuilderPane(QWidget):
 
     @Slot(object)
     def _on_plan(self, fields: dict[str, Any]) -> None:
+        told = self._told_in_exam(fields)
+        if told:
+            self.panel.refuse_exam(no_exam_sentence(told))
+            return
         if not self.editing.change_plan(fields):
             field = self.panel.opens if "opens_at" in fields else self.panel.due
             field.set_error("It must be due after it opens.")
+
+    def _told_in_exam(self, fields: dict[str, Any]) -> int:
+        """Return how many scenarios keep the set from becoming an exam, if it is to be one."""
+        pool = self.editing.pool
+        if fields.get("mode") is not AssignmentMode.EXAM or pool is None:
+            return 0
+        return len(pool.scenarios_among(self.editing.draft.items))
+
+    @Slot()
+    def _on_cohorts(self) -> None:
+        self.place_requested.emit(Place(page="trainer", part="cohorts"))
 
     @Slot()
     def _on_topics(self) -> None:

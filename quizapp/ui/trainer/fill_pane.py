@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.fill_words import KIND_WORDS, shortage_words
 from quizapp.application.phrases import plural
 from quizapp.application.words import LEVELS
-from quizapp.domain.assignments import MOST_QUESTIONS
+from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode
+from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.set_filling import Filled, FillLine, fill
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from quizapp.domain.set_drafts import SetDraft
 
 _MOST_A_LINE = 100
+_SCENARIOS = "Scenarios come only where their kind is chosen, and in practice sets only."
 
 
 class _Row(NamedTuple):
@@ -108,6 +110,7 @@ class FillPane(QWidget):
             row(back, None),
             Label("Fill by topic", "display", wrap=True),
             Label("How many questions of each?", "body", "text2", wrap=True),
+            Label(_SCENARIOS, "caption", "text2", wrap=True),
             spacing=6,
         )
         bar = EdgePanel("top")
@@ -127,6 +130,10 @@ class FillPane(QWidget):
             for topic in pool.titles:
                 if topic in topics:
                     self._add_row(topic, len(self._rows))
+        for one in self._rows:
+            chosen = one.kind.value()
+            kinds = self._kinds()
+            one.kind.set_values(kinds, chosen if chosen in kinds else "")
         self._unseen.setEnabled(bool(draft.cohort_id))
         picked = len(draft.items)
         self._kept.setText(
@@ -139,13 +146,14 @@ class FillPane(QWidget):
         self._on_changed()
         self._page.scroll_to_top()
         if self._rows:
-            self._rows[0].many.setFocus()
+            # As if with Tab, which selects the number: what is typed takes its place.
+            self._rows[0].many.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add_row(self, topic: str, place: int) -> None:
         assert self._pool is not None
         title = self._pool.titles[topic]
         level = ValueSelect([None, *LEVELS], _level_words, name=f"Level: {title}")
-        kind = ValueSelect(["", *KIND_WORDS], _kind_words, name=f"Kind: {title}")
+        kind = ValueSelect(self._kinds(), _kind_words, name=f"Kind: {title}")
         count = Stepper(0, _MOST_A_LINE, name=f"How many: {title}")
         more = Button(
             kind="ghost", icon="plus", name=f"Another line for {title}", tip="Another line"
@@ -160,6 +168,11 @@ class FillPane(QWidget):
         self._lines.insertWidget(place, made.whole)
         # Qt would show it a moment later, and lay the page out without it until then.
         made.whole.show()
+
+    def _kinds(self) -> list[str]:
+        """Return the kinds to choose from: an exam cannot ask scenarios."""
+        is_exam = self._draft is not None and self._draft.plan.mode is AssignmentMode.EXAM
+        return ["", *(kind for kind in KIND_WORDS if not (is_exam and kind == SCENARIO))]
 
     def _on_more(self, made: _Row) -> None:
         place = self._rows.index(made) + 1

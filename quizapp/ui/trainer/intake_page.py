@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QTimer, Slot
 
@@ -21,6 +21,7 @@ from quizapp.ui.components.toast import announce, show_toast
 from quizapp.ui.dialogs import choose_files, choose_folder, show_error
 from quizapp.ui.session.flow import Flow
 from quizapp.ui.shell.files import open_folder
+from quizapp.ui.shell.page import Place
 from quizapp.ui.theme import theme
 from quizapp.ui.trainer.drop_zone import DropZone
 from quizapp.ui.trainer.file_detail import FileDetail
@@ -30,7 +31,7 @@ from quizapp.ui.trainer.tab import TrainerTab
 from quizapp.ui.trainer.watch_box import WatchBox
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -46,12 +47,20 @@ _MOST_ROWS: Final = 8
 _SHOW_EVERY_MS: Final = 100
 
 
+class Taken(NamedTuple):
+    """How many files were looked at, and how many of them were not known before."""
+
+    files: int
+    new: int
+
+
 class IntakePage(TrainerTab):
     """Takes results in."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._feeds: list[list[IntakeRow]] = []
+        self._news = 0
         self._model = IntakeModel()
         self._watching = WatchBox(desk.look)
         self._watching.came.connect(self._on_came)
@@ -130,8 +139,17 @@ class IntakePage(TrainerTab):
         return button
 
     def refresh(self) -> None:
-        """Go on watching the folder that was chosen, if any."""
+        """Go on watching the folder that was chosen, if any; what came in is looked at now."""
         self._watching.resume()
+        self._set_news(0)
+
+    def begin_watching(self) -> None:
+        """Go on watching the folder that was chosen, if any, while the tab is not shown."""
+        self._watching.resume()
+
+    def _set_news(self, count: int) -> None:
+        self._news = count
+        self.news_changed.emit(count)
 
     @Slot(object)
     def take(self, paths: Sequence[Path]) -> None:
@@ -141,13 +159,19 @@ class IntakePage(TrainerTab):
         except UserError as error:
             announce(self, str(error))
             return
-        self._start(paths, received_at, "Taking results in")
+        self._start(paths, received_at, "Taking results in", self._on_done)
 
-    def _start(self, paths: Sequence[Path], received_at: datetime | None, label: str) -> None:
+    def _start(
+        self,
+        paths: Sequence[Path],
+        received_at: datetime | None,
+        label: str,
+        then: Callable[[list[IntakeRow], Taken], None],
+    ) -> None:
         feed: list[IntakeRow] = []
         self._feeds.append(feed)
         job = self.desk.jobs.start(partial(_take_in, tuple(paths), received_at, feed), label)
-        job.succeeded.connect(partial(self._on_done, feed))
+        job.succeeded.connect(partial(then, feed))
         job.cancelled.connect(partial(self._on_stopped, feed))
         job.failed.connect(partial(self._on_failed, feed))
         self._timer.start()
@@ -168,10 +192,25 @@ class IntakePage(TrainerTab):
         if not self._feeds:
             self._timer.stop()
 
-    def _on_done(self, feed: list[IntakeRow], files: int) -> None:
+    def _on_done(self, feed: list[IntakeRow], taken: Taken) -> None:
         self._end(feed)
-        says = f"{plural(files, 'file')} looked at." if files else "There are no results in there."
-        show_toast(self, says)
+        looked_at = f"{plural(taken.files, 'file')} looked at."
+        show_toast(self, looked_at if taken.files else "There are no results in there.")
+
+    def _on_came_in(self, feed: list[IntakeRow], taken: Taken) -> None:
+        """Tell of what came into the watched folder; what was known before is no news."""
+        self._end(feed)
+        if not taken.new:
+            return
+        says = f"{plural(taken.new, 'result')} came in."
+        if self.isVisible():
+            show_toast(self, says)
+        else:
+            self._set_news(self._news + taken.new)
+            show_toast(self, says, action="Show", on_action=self._on_show_news)
+
+    def _on_show_news(self) -> None:
+        self.place_requested.emit(Place(page="trainer", part="intake"))
 
     def _on_stopped(self, feed: list[IntakeRow]) -> None:
         self._end(feed)
@@ -234,7 +273,7 @@ class IntakePage(TrainerTab):
 
     @Slot(object)
     def _on_came(self, paths: Sequence[Path]) -> None:
-        self._start(paths, None, "Taking in what came")
+        self._start(paths, None, "Taking in what came", self._on_came_in)
 
 
 def _take_in(
@@ -243,11 +282,13 @@ def _take_in(
     feed: list[IntakeRow],
     application: Application,
     control: JobControl,
-) -> int:
+) -> Taken:
     from quizapp.application.intake_files import results_among
 
     key, files = application.trainer.key(), results_among(paths)
+    new = 0
     for number, one in enumerate(application.intake.take(files, key, received_at), start=1):
         feed.append(one)
+        new += one.outcome is not Outcome.ALREADY_THERE
         control.report(number, len(files))
-    return len(files)
+    return Taken(len(files), new)

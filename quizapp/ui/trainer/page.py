@@ -55,9 +55,15 @@ class TrainerPage(Page):
     def open_at(self, place: Place) -> None:
         """Open the tab that was asked for."""
         if place.part:
-            self._tabs.set_current(_KEYS.index(place.part))
+            index = _KEYS.index(place.part)
+            self._tabs.set_current(index)
             self._show(place.part)
+            self._tabs.button(index).setFocus()
             self.tab.open_at(place)
+
+    def begin_watching(self) -> None:
+        """Go on watching the folder for results, without the tab being opened."""
+        self._tab("intake").begin_watching()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep narrower margins in a narrow window, as pages that scroll do."""
@@ -71,6 +77,7 @@ class TrainerPage(Page):
             tab.place_requested.connect(self.place_requested)
             tab.moved.connect(self._on_moved)
             tab.room_changed.connect(self._restyle)
+            tab.news_changed.connect(self.news_changed)
             frame = ScrollPage(tab, max_width=WIDEST, top=16) if tab.scrolls else tab
             self._frames[key] = frame
             self._stack.addWidget(frame)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from quizapp.domain.assignments import AssignmentMode, Feedback
+from quizapp.domain.scenario_items import ScenarioItem
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import EdgePanel, column, row
+from quizapp.ui.scenario.page import ScenarioPage
 from quizapp.ui.session.run_view import RunView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from quizapp.application.scenario_paths import ScenarioPath
     from quizapp.application.views import QuestionView
     from quizapp.domain.items import Item
     from quizapp.domain.set_drafts import SetDraft
@@ -58,7 +62,16 @@ class PreviewPane(QWidget):
         buttons = row(self._before, None, self._check, self._next, spacing=8)
         buttons.setContentsMargins(24, 12, 24, 12)
         bottom.setLayout(buttons)
-        self.setLayout(column(top, (self._run, 1), bottom, spacing=0))
+        self._scenario: ScenarioPage | None = None
+        self._path: ScenarioPath | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._run)
+        self.setLayout(column(top, (self._stack, 1), bottom, spacing=0))
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self._on_enter)
 
     def open(
         self,
@@ -87,14 +100,57 @@ class PreviewPane(QWidget):
         title = self._titles.get(item.topic, item.topic)
         preview = self._desk.application.set_preview
         self._question = preview.question(self._items, position, title)
-        self._run.show_question(self._question, single_keys=False)
-        self._run.scroll_to_top()
+        if isinstance(item, ScenarioItem):
+            self._play(item)
+        else:
+            self._stack.setCurrentWidget(self._run)
+            self._run.show_question(self._question, single_keys=False)
+            self._run.scroll_to_top()
         self._count.setText(f"{position + 1} of {len(self._items)}")
         self._before.setEnabled(position > 0)
         self._next.setEnabled(position + 1 < len(self._items))
-        self._check.setVisible(self._shows_answers)
-        self._check.setText(self._run.pane.view.check_text())
+        is_scenario = isinstance(item, ScenarioItem)
+        self._check.setVisible(self._shows_answers and not is_scenario)
+        if not is_scenario:
+            self._check.setText(self._run.pane.view.check_text())
         self._check.setEnabled(False)
+
+    def _play(self, item: ScenarioItem) -> None:
+        """Let a scenario be played from its beginning."""
+        if self._scenario is None:
+            self._scenario = ScenarioPage(self._desk.look, is_part=True)
+            self._scenario.finished.connect(self._on_done)
+            self._scenario.retry_requested.connect(self._on_retry)
+            self._scenario.frame.end_bar.done.setText("Play it again")
+            self._scenario.frame.scene.actions_pane.hide_keys()
+            self._stack.addWidget(self._scenario)
+        application = self._desk.application
+        today = application.clock.today()
+        self._path = application.set_preview.scenario(item, today, is_told=self._shows_answers)
+        self._stack.setCurrentWidget(self._scenario)
+        self._scenario.start(self._path)
+
+    @Slot()
+    def _on_done(self) -> None:
+        assert self._question is not None
+        self._show(self._question.position)
+
+    @Slot()
+    def _on_retry(self) -> None:
+        assert self._path is not None
+        assert self._scenario is not None
+        self._path = self._path.retry_from_first_mistake()
+        self._scenario.start(self._path)
+
+    @Slot()
+    def _on_enter(self) -> None:
+        """Do what Enter is for in a scenario, or press the button that has the focus."""
+        focused = self.focusWidget()
+        is_playing = self._scenario is not None and self._stack.currentWidget() is self._scenario
+        if is_playing and self._scenario is not None and self._scenario.isAncestorOf(focused):
+            self._scenario.enter()
+        elif isinstance(focused, QPushButton):
+            focused.click()
 
     @Slot()
     def _on_changed(self) -> None:

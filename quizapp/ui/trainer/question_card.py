@@ -11,6 +11,7 @@ from quizapp.application.fill_words import KIND_WORDS
 from quizapp.application.phrases import plural
 from quizapp.application.words import LEVELS
 from quizapp.domain.assignments import AssignmentMode
+from quizapp.domain.kinds import SCENARIO
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card, EmptyState, Skeleton
 from quizapp.ui.components.choices import Segmented
@@ -133,13 +134,26 @@ class QuestionCard(Card):
         self._sweep.setText(f"Take out {missing} missing")
         self._sweep.setVisible(bool(missing and self._by_id))
         self._view.button(_PICKED).set_label(f"Picked ({len(draft.items)})")
-        if self._shows_picked and (before is None or before.items != draft.items):
+        is_other_mode = before is not None and before.plan.mode is not draft.plan.mode
+        if is_other_mode:
+            kinds, kind = self._kinds(), self._kind.value()
+            self._kind.set_values(kinds, kind if kind in kinds else "")
+        changed = before is None or before.items != draft.items
+        if is_other_mode or (self._shows_picked and changed):
             self._show_rows()
 
     def show_picked(self) -> None:
         """Show the questions of the set in their order."""
         self._view.set_current(_PICKED)
         self._on_view()
+
+    @property
+    def _is_exam(self) -> bool:
+        return self._draft is not None and self._draft.plan.mode is AssignmentMode.EXAM
+
+    def _kinds(self) -> list[str]:
+        """Return the kinds to filter by: an exam cannot ask scenarios."""
+        return ["", *(kind for kind in KIND_WORDS if not (self._is_exam and kind == SCENARIO))]
 
     @property
     def _shows_picked(self) -> bool:
@@ -170,6 +184,7 @@ class QuestionCard(Card):
             if (not topic or one.sort.topic == topic)
             and (level is None or one.sort.level == level)
             and (not kind or one.sort.kind == kind)
+            and not (self._is_exam and one.sort.kind == SCENARIO)
             and (not needle or needle in stem or needle == one.id)
         ]
 
@@ -185,13 +200,18 @@ class QuestionCard(Card):
     def _on_filter(self) -> None:
         self._show_rows()
 
-    @Slot()
-    def _on_clear(self) -> None:
+    def show_all(self) -> None:
+        """Offer all questions, whatever was looked for before."""
         self._topic.set_value("")
         self._level.set_value(None)
         self._kind.set_value("")
         self.search.clear()
-        self._show_rows()
+        self._view.set_current(_ALL)
+        self._on_view()
+
+    @Slot()
+    def _on_clear(self) -> None:
+        self.show_all()
         self.search.setFocus()
 
     @Slot()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from quizapp.application.fill_words import KIND_WORDS
 from quizapp.application.words import LEVELS
+from quizapp.domain.kinds import SCENARIO
 from quizapp.ui.components.painting import is_mirrored
 from quizapp.ui.components.tables import BAR_ROLE, TONE_ROLE, RowDelegate, Table
 from quizapp.ui.theme import theme
@@ -123,6 +124,8 @@ class QuestionModel(QAbstractTableModel):
             return self._titles.get(question.sort.topic, question.sort.topic)
         if column == HIDDEN:
             return "Answer known" if question.is_shipped else "Hidden"
+        if question.sort.kind == SCENARIO:
+            return "Not counted"
         return "No answers yet" if question.right is None else f"{question.right:.0%}"
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -63,9 +63,9 @@ class RegradePart(MarksPart):
         self._outcome = RegradeOutcome()
         self._past = column(spacing=10)
         intro = (
-            "A key was wrong, or a question was bad? Mend the question in your bank under its old"
-            " id and read it here, or choose a question and how it is marked. Nothing changes"
-            " before you have seen who gains and who loses."
+            "A key was wrong, or a question was bad? Mend it under Questions, publish it, and read"
+            " your bank here; or choose a question and how it is marked. Nothing changes before"
+            " you have seen who gains and who loses."
         )
         self.setLayout(
             column(
@@ -140,7 +140,8 @@ class RegradePart(MarksPart):
 
     @Slot()
     def _on_bank(self) -> None:
-        paths = choose_files(self, "Read mended questions", _FILTER)
+        own = self.desk.application.authoring.shelf.root
+        paths = choose_files(self, "Read mended questions", _FILTER, folder=own)
         if paths:
             self._banks = paths
             self._show_choices()

@@ -11,8 +11,8 @@ from quizapp.application.roster_import import RowFate
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.choices import CheckBox, Select
 from quizapp.ui.components.inputs import Field
-from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import row
+from quizapp.ui.components.labels import IconView, Label
+from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.tables import TONE_ROLE, Index, RowModel, Table
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.theme import theme
@@ -74,6 +74,10 @@ class RosterImportDialog(Dialog):
                 spacing=16,
             )
         )
+        if table.note:
+            note = Label(table.note, "label", "text2", weight=400, wrap=True)
+            sign = column(IconView("triangle-alert", "warn", 18), None)
+            self.body.addLayout(row(sign, (note, 1), spacing=8))
         self.body.addWidget(self._headed)
         self.body.addWidget(self._rows)
         self.body.addWidget(self._sentence)

@@ -51,13 +51,14 @@ class SetListView(QWidget):
     Attributes:
         new_requested: a new draft is wanted.
         open_requested, copy_requested, delete_requested: carry the id of a draft.
-        again_requested, reuse_requested: carry the id of an assignment.
+        results_requested, again_requested, reuse_requested: carry the id of an assignment.
     """
 
     new_requested = Signal()
     open_requested = Signal(str)
     copy_requested = Signal(str)
     delete_requested = Signal(str)
+    results_requested = Signal(str)
     again_requested = Signal(str)
     reuse_requested = Signal(str)
 
@@ -76,25 +77,29 @@ class SetListView(QWidget):
         self._open = Button("Open", icon="pencil")
         self._copy = Button("Duplicate", "ghost", icon="copy")
         self._delete = Button("Delete", "ghost", icon="trash")
-        self._again = Button("Send again", icon="upload")
+        self._results = Button("Results", icon="chart-line")
+        self._again = Button("Send again", "ghost", icon="upload")
         self._reuse = Button("Use again", "ghost", icon="copy")
         for button, slot in (
             (self._open, self._on_open),
             (self._copy, self._on_copy),
             (self._delete, self._on_delete),
+            (self._results, self._on_open),
             (self._again, self._on_again),
             (self._reuse, self._on_reuse),
         ):
             button.clicked.connect(slot)
-        first = Button("New set", "primary", icon="plus")
-        first.clicked.connect(self.new_requested)
+        self._first = Button("New set", "primary", icon="plus")
+        self._first.clicked.connect(self.new_requested)
         self._empty = EmptyState(
             "list-checks",
             "No sets yet",
             "Put questions together and send them to a cohort; the sets stand here.",
-            first,
+            self._first,
         )
-        tools = row(self._open, self._again, self._copy, self._reuse, self._delete, None, self._new)
+        of_drafts = (self._open, self._copy, self._delete)
+        of_assigned = (self._results, self._again, self._reuse)
+        tools = row(*of_drafts, *of_assigned, None, self._new)
         self._filled = Card(column(tools, (self.table, 1), spacing=12), padding=16)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._filled)
@@ -118,6 +123,10 @@ class SetListView(QWidget):
             index = self._model.index(ids.index(chosen) if chosen in ids else 0, 0)
             self.table.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self._on_selected()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the list, or to the button that begins a set."""
+        (self.table if self._model.rowCount() else self._first).setFocus()
 
     def _draft_row(self, draft: SetDraft, cohorts: Mapping[str, str]) -> tuple[str, ...]:
         questions = plural(len(draft.items), "question")
@@ -168,7 +177,7 @@ class SetListView(QWidget):
         is_draft = 0 <= number < len(self._drafts)
         for button in (self._open, self._copy, self._delete):
             button.setVisible(is_draft)
-        for button in (self._again, self._reuse):
+        for button in (self._results, self._again, self._reuse):
             button.setVisible(number >= len(self._drafts))
 
     @Slot()
@@ -176,6 +185,8 @@ class SetListView(QWidget):
         number = self._row()
         if 0 <= number < len(self._drafts):
             self.open_requested.emit(self._id(number))
+        elif number >= 0:
+            self.results_requested.emit(self._id(number))
 
     @Slot()
     def _on_copy(self) -> None:

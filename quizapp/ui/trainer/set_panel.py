@@ -51,6 +51,7 @@ class SetPanel(QWidget):
         cohort_changed: it is for other learners; carries the id of their cohort.
         topics_requested: conditions for single topics are to be chosen.
         overrides_requested: conditions for single learners are to be chosen.
+        make_cohort: the button that leads to the cohorts while there is none.
     """
 
     plan_changed = Signal(object)
@@ -106,11 +107,13 @@ class SetPanel(QWidget):
 
     def _lay_out(self) -> None:
         head = row((Label("Your set", "heading"), 1), self._count)
+        self.make_cohort = Button("Make a cohort first…", "ghost", icon="users")
         self.setLayout(
             column(
                 head,
                 Field("Name", self.name),
                 Field("For", self._cohort),
+                row(self.make_cohort, None),
                 self._mode_field,
                 self._said,
                 self.due,
@@ -150,6 +153,7 @@ class SetPanel(QWidget):
             self.name.setText(plan.title)
             self.name.setCursorPosition(0)
         self._cohort.set_values(["", *self._cohorts], draft.cohort_id)
+        self.make_cohort.setVisible(not self._cohorts)
         self._mode.set_current(_MODES.index(plan.mode))
         self._mode_field.set_help(_MODE_HELP[plan.mode])
         self.due.set_moment(plan.due_at)
@@ -171,6 +175,11 @@ class SetPanel(QWidget):
         self.files.set_shared(is_shared=plan.shares_file)
         self._show_review(review, titles)
 
+    def refuse_exam(self, sentence: str) -> None:
+        """Say why the set stays a practice set."""
+        self._mode.set_current(_MODES.index(AssignmentMode.PRACTICE))
+        self._mode_field.set_error(sentence)
+
     def set_passed_topics(self, topics: tuple[tuple[str, float], ...]) -> None:
         """Ask for other conditions for single topics."""
         self._change_passes(topics=topics)
@@ -179,7 +188,8 @@ class SetPanel(QWidget):
         words = " · ".join(f"{count} {titles.get(topic, topic)}" for topic, count in review.mix)
         self._mix.set_parts(review.mix, f"Mix: {words}" if words else "Mix: no questions yet")
         self._mix_words.setText(words or "No questions yet")
-        self._time.setText(f"{review.time_words}." if review.time_words else "")
+        self._time.setText(f"{review.time_words}.")
+        self._time.setVisible(bool(review.time_words))
         clear_layout(self._said)
         for sentence in review.remarks:
             sign = box(column(IconView("triangle-alert", "warn", 14), None))

@@ -13,6 +13,7 @@ from quizapp.domain.errors import UserError
 from quizapp.ui.components.layouts import column
 from quizapp.ui.components.toast import show_toast
 from quizapp.ui.dialogs import show_error
+from quizapp.ui.shell.page import Place
 from quizapp.ui.trainer.builder_pane import BuilderPane
 from quizapp.ui.trainer.fill_pane import FillPane
 from quizapp.ui.trainer.preview_pane import PreviewPane
@@ -50,6 +51,7 @@ class SetsPage(TrainerTab):
         self.list.open_requested.connect(self._on_open)
         self.list.copy_requested.connect(self._on_copy)
         self.list.delete_requested.connect(self._on_delete)
+        self.list.results_requested.connect(self._on_results)
         self.list.again_requested.connect(self._sender.send_again)
         self.list.reuse_requested.connect(self._on_reuse)
 
@@ -75,7 +77,8 @@ class SetsPage(TrainerTab):
         if self.builder is None:
             self.builder = BuilderPane(self.desk)
             self.builder.left.connect(self._on_left)
-            self.builder.sent.connect(self._on_left)
+            self.builder.sent.connect(self._on_sent)
+            self.builder.place_requested.connect(self.place_requested)
             self.builder.fill_requested.connect(self._on_fill)
             self.builder.preview_requested.connect(self._on_preview)
         self._show(self.builder)
@@ -116,6 +119,10 @@ class SetsPage(TrainerTab):
         self._try(partial(self.desk.application.set_drafts.get, draft_id))
 
     @Slot(str)
+    def _on_results(self, assignment_id: str) -> None:
+        self.place_requested.emit(Place(page="trainer", part="results", subject=assignment_id))
+
+    @Slot(str)
     def _on_reuse(self, assignment_id: str) -> None:
         self._try(partial(self.desk.application.set_sending.use_again, assignment_id))
 
@@ -144,9 +151,18 @@ class SetsPage(TrainerTab):
 
     @Slot()
     def _on_left(self) -> None:
+        """Go back to the list; a draft that nothing was done to does not stand there."""
+        assert self.builder is not None
+        draft = self.builder.editing.draft
+        if draft.is_blank:
+            self.desk.application.set_drafts.delete(draft.id)
+        self._on_sent()
+
+    @Slot()
+    def _on_sent(self) -> None:
         self._show(self.list)
         self.refresh()
-        self.list.table.setFocus()
+        self.list.focus_first()
 
     @Slot()
     def _on_fill(self) -> None:

@@ -39,6 +39,9 @@ class TrainerTab(QWidget):
     moved = Signal()
     """Other content has come in the place of what was there; it is read from the top."""
 
+    news_changed = Signal(int)
+    """So many things have come in that were not looked at yet."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
@@ -51,6 +54,9 @@ class TrainerTab(QWidget):
 
     def open_at(self, place: Place) -> None:
         """Show a part of the tab; called after `refresh`. Most tabs have none."""
+
+    def begin_watching(self) -> None:
+        """Go on with what is done while the tab is not shown. Most tabs do nothing then."""
 
 
 class Pane(QWidget):

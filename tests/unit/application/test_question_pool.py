@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from quizapp.bootstrap import Application
 from quizapp.domain.assignments import AssignmentMode
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
+from quizapp.domain.items import Vignette
 from quizapp.exchange.native_bank import load_bank
 from quizapp.storage.bank_store import OWN_PREFIX, BankCompiler, CompiledFile
 from tests.delivery.world import BANK, World
@@ -50,14 +52,33 @@ def test_own_questions_are_secret_unless_they_are_worded_like_shipped_ones(
     assert (one.id, other.id) == ("own-1", "od-001")
 
 
+@pytest.mark.parametrize(("is_copied", "shipped"), [(False, []), (True, ["own-5"])])
+def test_a_case_of_one_s_own_may_end_in_a_question_that_came_with_quizapp(
+    app: Application, tmp_path: Path, *, is_copied: bool, shipped: list[str]
+) -> None:
+    known = app.question_pool.load()
+    one = next(one for one in known.questions if one.sort.kind == "vignette")
+    (item,) = app.question_pool.items([one.id], known)
+    assert isinstance(item, Vignette)
+    text = BANK.replace("stem: What now?", f"stem: {json.dumps(item.stem)}")
+    if is_copied:
+        text = text.replace("A man lies in a hall.", json.dumps(item.case_text))
+    add_own(app, tmp_path, text)
+    (tmp_path / "own.yaml").write_text(text.replace("bank: own", "bank: other"), encoding="utf-8")
+    for pool in (app.question_pool.load(), app.question_pool.load([tmp_path / "own.yaml"])):
+        own = [one for one in pool.questions if one.id.startswith("own-")]
+        assert [one.id for one in own if one.is_shipped] == shipped
+
+
 def test_banks_that_are_named_are_read_without_their_drafts(
     app: Application, tmp_path: Path
 ) -> None:
     (tmp_path / "own.yaml").write_text(BANK.replace("second_read", "draft", 1), encoding="utf-8")
     (tmp_path / "bad.yaml").write_text("format: bank/1\nbank: [\n", encoding="utf-8")
     pool = app.question_pool.load([tmp_path / "own.yaml", tmp_path / "bad.yaml"])
-    assert [one.id for one in pool.questions[-7:]] == [f"own-{n}" for n in range(2, 9)]
-    assert pool.questions[-4].case_id == "own/hall"
+    questions = [one for one in pool.questions if one.sort.kind != "scenario"]
+    assert [one.id for one in questions[-7:]] == [f"own-{n}" for n in range(2, 9)]
+    assert questions[-4].case_id == "own/hall"
     (problem,) = pool.problems
     assert "bad.yaml:" in problem
     (item,) = app.question_pool.items(["own-2"], pool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -125,19 +126,69 @@ def test_a_set_of_which_a_question_is_gone_is_not_offered(
         "banks/overdose-response.yaml", block, block.replace("status: second_read", "status: draft")
     )
     app = resynced()
+    (problem,) = app.banks.problems()
+    assert problem.message.endswith("od-011 is no question that is asked; take it out or mend it.")
     assert [one.id for one in app.ready_sets.offered(learner_id)] == [AFTER]
     with pytest.raises(UserError, match="This set is not there any more"):
         app.ready_sets.start(learner_id, BEFORE)
 
 
-def test_a_set_that_changes_is_read_anew_and_one_with_an_error_is_left_out(
+FIRST_LOOK = "Overdose response: first look"
+
+
+def test_a_set_that_changes_is_read_anew(
     resynced: Resync, questions: Questions, learner_id: str
 ) -> None:
     questions.edit(f"sets/{BEFORE}.yaml", "before training", "first look")
     app = resynced()
-    assert app.ready_sets.offered(learner_id)[0].title == "Overdose response: first look"
+    assert app.ready_sets.offered(learner_id)[0].title == FIRST_LOOK
+    assert not app.banks.needs_sync()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("title:", "name:", "line 3: name: this field is not known"),
+        ("id: overdose-before", "id: another", "line 2: id: this must be the name of the file"),
+        ("od-011", "od-911", "items: od-911 is no question that is asked"),
+        ("format: set/1", "format: [", "line "),
+    ],
+)
+def test_a_set_with_an_error_is_named_and_its_last_good_version_serves(
+    resynced: Resync, questions: Questions, learner_id: str, old: str, new: str, said: str
+) -> None:
+    questions.edit(f"sets/{BEFORE}.yaml", "before training", "first look")
+    resynced()
+    questions.edit(f"sets/{BEFORE}.yaml", old, new)
+    app = resynced()
+    (problem,) = app.banks.problems()
+    assert (problem.file, problem.serves_older) == (f"sets/{BEFORE}.yaml", True)
+    assert said in problem.message
+    titles = [one.title for one in app.ready_sets.offered(learner_id)]
+    assert titles[0] == FIRST_LOOK
+    assert len(titles) == 2
+    questions.edit("claims.yaml", "format: claims/1", "format: claims/1 ")  # Registers change, too.
+    assert resynced().ready_sets.offered(learner_id)[0].title == FIRST_LOOK
+    questions.edit(f"sets/{BEFORE}.yaml", new, old)
+    assert resynced().banks.problems() == ()
+
+
+def test_a_set_with_an_error_from_the_first_day_is_named_and_not_offered(
+    open_app: Callable[..., Application], questions: Questions, tmp_path: Path
+) -> None:
     questions.edit(f"sets/{BEFORE}.yaml", "title:", "name:")
-    assert app.banks.needs_sync()
-    (problem,) = app.banks.sync()
-    assert f"sets/{BEFORE}.yaml, line 3: name: this field is not known" in problem.message
+    environment = open_app().environment._replace(questions=questions.folder)
+    fresh = open_app(tmp_path / "fresh", environment)
+    (problem,) = fresh.banks.sync()
+    assert not problem.serves_older
+    learner = fresh.profiles.create("Maya").id
+    assert [one.id for one in fresh.ready_sets.offered(learner)] == [AFTER]
+
+
+def test_a_set_whose_file_is_gone_is_not_offered(
+    resynced: Resync, questions: Questions, learner_id: str
+) -> None:
+    (questions.folder / f"sets/{BEFORE}.yaml").unlink()
+    app = resynced()
+    assert app.banks.problems() == ()
     assert [one.id for one in app.ready_sets.offered(learner_id)] == [AFTER]

@@ -203,12 +203,14 @@ def test_an_answer_waits_while_memories_are_rebuilt_and_is_not_forgotten(
     other_app.database.execute("PRAGMA busy_timeout = 0")
     other = other_app.sessions.open(session.attempt_id)
 
-    def remember(memory: Memory | None, response: Response) -> Memory:
-        with pytest.raises(UserError, match="Another program is using"):
-            reply(other)
-        return ReviewScheduler(app.clock.calendar).after(memory, response)
+    class Meanwhile(ReviewScheduler):
+        def after(self, memory: Memory | None, response: Response) -> Memory:
+            with pytest.raises(UserError, match="Another program is using"):
+                reply(other)
+            return super().after(memory, response)
 
-    assert ProgressStore(app.database).rebuild(learner_id, remember) == 1
+    remembering = Meanwhile(app.clock.calendar)
+    assert ProgressStore(app.database).rebuild(learner_id, remembering) == 1
     reply(other)
     before = derived(app)
     app.rebuilding.rebuild()

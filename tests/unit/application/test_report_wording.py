@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from quizapp.application.reports.values import TopicFigures
 from quizapp.application.reports.wording import (
     figure_words,
     interval_words,
     minutes_words,
     number,
+    pass_words,
     share_words,
 )
+from quizapp.domain.attempts import PassRule
 from quizapp.domain.statistics.figures import Figure, Interval
 
 
@@ -40,3 +43,11 @@ def test_what_rounds_to_nothing_has_no_sign() -> None:
 @pytest.mark.parametrize(("minutes", "said"), [(0.5, "30 s"), (4.52, "4.5 min"), (32.4, "32 min")])
 def test_times_are_said_as_finely_as_they_matter(minutes: float, said: str) -> None:
     assert minutes_words(minutes) == said
+
+
+def test_all_that_it_takes_to_pass_is_said() -> None:
+    topics = [TopicFigures(name, name.title(), 2, Figure(0.5, 4)) for name in ("law", "history")]
+    rule = PassRule(0.8, no_critical_error=True, topics=(("history", 0.9), ("risks", 1.0)))
+
+    assert pass_words(rule, topics) == "pass mark 80%, 90% in History, no critical error"
+    assert pass_words(PassRule(0.5, no_critical_error=False), topics) == "pass mark 50%"

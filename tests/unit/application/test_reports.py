@@ -6,11 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from quizapp.application.reports.learner_pages import learner_document
+from quizapp.application.reports.making import ReportMaker
+from quizapp.application.reports.pages import judgement_sentences
 from quizapp.application.reports.scoring import bin_of, spread
 from quizapp.application.reports.values import Spread
+from quizapp.application.words import certainty_sentence
 from quizapp.bootstrap import Application
+from quizapp.domain.attempts import PassRule
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.statistics.intervals import wilson
+from quizapp.exchange.documents import Fact, Facts, Paragraph
+from quizapp.storage.bank_store import BankStore
 from tests.unit.application.reporting import (
     HARM,
     PLAN,
@@ -73,10 +80,18 @@ def test_confidence_is_held_against_right_answers_and_blanks_are_left_alone(
     found = returned(ITEMS, [FAIR])
     (only,) = found.results
     said = (Confidence.CERTAIN, None, Confidence.GUESS, None)
-    judged = report_on(app, replace(found, results=(replace(only, confidences=said),))).judgement
+    report = report_on(app, replace(found, results=(replace(only, confidences=said),)))
+    judged = report.judgement
 
     assert (judged.judgement.answers, judged.left_out) == (2, 1)
     assert judged.judgement.brier == pytest.approx((0.05**2 + 0.3**2) / 2)
+    assert judged.judgement.certainty_mark == (3 + 0) / 2
+    assert "Certainty marks: +1.5 an answer on average." in " ".join(judgement_sentences(report))
+
+
+def test_an_average_that_is_nothing_has_no_sign_and_one_below_has_a_minus() -> None:
+    assert certainty_sentence(-0.01).startswith("Certainty marks: 0.0 an answer")
+    assert certainty_sentence(-1.25).startswith("Certainty marks: −1.2 an answer")
 
 
 def test_beliefs_are_told_learner_by_learner_and_the_commonest_first(app: Application) -> None:
@@ -145,3 +160,31 @@ def test_the_middle_half_lies_between_the_quartiles() -> None:
 
 def test_the_plan_is_that_of_the_assignment(app: Application) -> None:
     assert report_on(app, returned(ITEMS)).plan == PLAN
+
+
+def test_a_learner_who_missed_the_condition_on_a_topic_reads_of_it(app: Application) -> None:
+    rule = PassRule(0.5, no_critical_error=False, topics=(("other", 1.0),))
+    report = report_on(app, returned(ITEMS, [FAIR], passes=rule))
+    mine = ReportMaker(BankStore(app.database)).of_learner(report, report.scores[0])
+
+    facts = next(
+        block
+        for block in learner_document(mine, with_answers=False).blocks
+        if isinstance(block, Facts)
+    )
+    assert facts.facts[1] == Fact("Result", "Not passed yet", "pass mark 50%, 100% in other")
+
+
+@pytest.mark.parametrize("is_shuffled", [True, False])
+def test_a_learner_whose_questions_were_shuffled_is_told_whose_numbers_these_are(
+    app: Application, *, is_shuffled: bool
+) -> None:
+    report = report_on(app, returned(ITEMS, [FAIR], shuffles_questions=is_shuffled))
+    mine = ReportMaker(BankStore(app.database)).of_learner(report, report.scores[0])
+
+    said = [
+        block.text
+        for block in learner_document(mine, with_answers=False).blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert any("your trainer's numbers" in text for text in said) is is_shuffled

@@ -148,6 +148,30 @@ def test_a_harmful_action_is_open_until_the_scenario_is_passed_on_a_later_day(
     assert (record.harms[0].day, record.harms[0].title) == (date(2026, 3, 3), "In the kitchen")
 
 
+def test_one_taken_while_the_clock_was_ahead_is_put_right_on_the_day_after_the_next(
+    app: Application, learner_id: str, clock: Clock
+) -> None:
+    clock.set_by(days=1400)
+    played(app, learner_id, *HARMFUL)
+    clock.set_by(days=-1400)
+    played(app, learner_id, *PERFECT)
+    record = app.scenarios.critical_record(learner_id)
+    assert (record.open_harms, record.harms[0].day) == (2, date(2026, 3, 2))
+    clock.advance(days=1)
+    played(app, learner_id, *PERFECT)
+    assert app.scenarios.critical_record(learner_id).open_harms == 0
+
+
+def test_a_scenario_passed_while_the_clock_was_ahead_puts_nothing_right_that_came_later(
+    app: Application, learner_id: str, clock: Clock
+) -> None:
+    clock.set_by(days=1400)
+    played(app, learner_id, *PERFECT)
+    clock.set_by(days=-1400)
+    played(app, learner_id, *HARMFUL)
+    assert app.scenarios.critical_record(learner_id).open_harms == 2
+
+
 def test_a_harmful_action_that_was_taken_again_is_told_once_and_open_ones_come_first(
     app: Application, learner_id: str, clock: Clock
 ) -> None:

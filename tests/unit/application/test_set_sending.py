@@ -206,7 +206,7 @@ def test_a_draft_says_what_to_know(app: Application, draft: SetDraft) -> None:
     assert pair == "1 pair of questions give each other away."
     assert part == "1 more question belongs to cases in this set."
     assert late == "It is due already: every result will be late."
-    assert topic == "To pass, History must be right, but no question is on it."
+    assert topic == ("What it takes to pass in History counts for nothing: no question is on it.")
 
 
 def test_the_time_says_what_it_rests_on(app: Application, draft: SetDraft) -> None:

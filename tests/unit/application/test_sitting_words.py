@@ -17,6 +17,7 @@ from quizapp.application.sitting_words import (
     facts,
     later_words,
     missing_words,
+    own_words,
     record_sentences,
 )
 from quizapp.domain.assignments import AssignmentMode, AssignmentPlan, Feedback, SittingRecord
@@ -110,8 +111,32 @@ def test_what_is_missing_is_counted(states: list[tuple[bool, bool]], said: str) 
 def test_the_end_says_what_was_handed_in(*, ran_out: bool, is_overdue: bool, said: str) -> None:
     hand_in = HandInView("f" * 64, 1, 1, NOW, "x.quizresult")
     record = SittingRecord(started_at=NOW)
-    end = EndView(plan(), hand_in, 3, 8, ran_out, is_overdue, record, None)
+    end = EndView(plan(), hand_in, 3, 8, ran_out, is_overdue, record, None, None, 3)
     assert end_words(end).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("mode", "feedback", "counted", "said"),
+    [
+        ("exam", Feedback.NEVER, None, "An exam does not count in your own progress."),
+        ("practice", Feedback.NEVER, None, "Your answers do not count in your own progress, as"),
+        ("practice", Feedback.AFTER_DUE, None, "once you see here what was right."),
+        ("practice", Feedback.AT_END, 3, "Your answers count in your own progress, too."),
+        ("practice", Feedback.AT_END, 2, "2 answers count in your own progress, too. 1 does not:"),
+        ("practice", Feedback.AT_END, 1, "1 answer counts in your own progress, too. 2 do not:"),
+        ("practice", Feedback.AT_END, 0, "Your answers do not count in your own progress: your"),
+    ],
+)
+def test_the_end_says_what_counts_in_the_learners_own_progress(
+    mode: str, feedback: Feedback, counted: int | None, said: str
+) -> None:
+    hand_in = HandInView("f" * 64, 1, 1, NOW, "x.quizresult")
+    asked = AssignmentPlan(
+        id="x", title="X", mode=AssignmentMode(mode), feedback=feedback, due_at=NOW
+    )
+    record = SittingRecord(started_at=NOW)
+    end = EndView(asked, hand_in, 3, 8, False, False, record, None, counted, 3)
+    assert said in own_words(end)
 
 
 @pytest.mark.parametrize(

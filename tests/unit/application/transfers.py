@@ -18,6 +18,7 @@ TABLES = (
     "note",
     "wish",
     "problem_report",
+    "mark_taken_off",
     "scenario_run",
     "scenario_step",
 )

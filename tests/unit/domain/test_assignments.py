@@ -156,9 +156,16 @@ def test_of_an_attempt_the_last_revision_counts_even_when_it_is_worse() -> None:
     assert (jonas.attempts, jonas.best) == ((), None)
 
 
-def test_a_question_is_no_secret_when_its_id_or_its_stem_came_with_quizapp() -> None:
+def test_a_question_is_no_secret_when_its_id_or_its_words_came_with_quizapp() -> None:
     shipped = samples.single()
     renamed = samples.single(item_id="own-1", stem=shipped.stem.upper() + " ")
     own = samples.single(item_id="own-2", stem="Another one?")
     reworded = replace(own, id=shipped.id)
     assert shipped_among([renamed, own, reworded], [shipped]) == (renamed, reworded)
+
+
+def test_a_case_of_one_s_own_is_a_secret_also_where_it_ends_in_a_question_that_came_along() -> None:
+    shipped = samples.vignette()
+    own = replace(shipped, id="own-1", case_text="A woman has fallen.")
+    copied = replace(shipped, id="own-2")
+    assert shipped_among([own, copied], [shipped]) == (copied,)

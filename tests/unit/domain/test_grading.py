@@ -21,7 +21,7 @@ from quizapp.domain.answers import (
 )
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import Grade, grade, random_guess
-from quizapp.domain.kinds import KINDS
+from quizapp.domain.kinds import SET_KINDS
 from tests.unit.domain import samples
 
 
@@ -194,7 +194,7 @@ def test_each_kind_has_a_shape_of_answer_and_a_rule() -> None:
         assert kind in ANSWERS
         assert grade(item, None).points == 0.0
         random_guess(item)
-    assert set(ANSWERS) == set(KINDS)
+    assert set(ANSWERS) == set(SET_KINDS)
 
 
 def test_confidence_words_stand_for_probabilities() -> None:

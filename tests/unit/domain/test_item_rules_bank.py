@@ -225,6 +225,7 @@ def flagged(
     return flags / banks
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("rule", "flaw"),
     [(longest_is_key, lengthened), (key_positions, key_first), (guesser_by_form, lengthened)],

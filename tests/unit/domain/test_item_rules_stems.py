@@ -59,6 +59,14 @@ FLAWS = {
             options=options("NMDA receptor", "Opioid receptors", "The GABA site"),
         ),
     ),
+    "says how many are right": (
+        "L10",
+        multiple_response(stem="Which two of these signs point to it? Choose all that apply."),
+    ),
+    "says how many answers there are": (
+        "L10",
+        multiple_response(stem="Here 3 answers are right. Which ones? Choose all that apply."),
+    ),
     "no question mark": ("L13", asking("Name the receptor that this drug blocks.")),
     "a question as statement": ("L13", true_false_reason(stem="Is ketamine really an opioid?")),
     "a statement without full stop": ("L13", true_false_reason(stem="Ketamine is an opioid drug")),

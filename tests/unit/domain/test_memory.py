@@ -10,7 +10,7 @@ import fsrs
 import pytest
 
 from quizapp.domain.confidence import Confidence
-from quizapp.domain.days import StudyCalendar
+from quizapp.domain.days import StudyCalendar, zoned_moment
 from quizapp.domain.forgetting import recall_after
 from quizapp.domain.mastery import Traces, mastery, mean_recall
 from quizapp.domain.memory import Memory
@@ -181,3 +181,13 @@ def test_without_a_zone_the_computer_s_own_time_holds() -> None:
     calendar = StudyCalendar()
     assert calendar.day_of(calendar.start_of(date(2026, 6, 1))) == date(2026, 6, 1)
     assert calendar.local(NOW).utcoffset() is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["soon", "2026-03-02T09:00", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"],
+)
+def test_a_moment_has_a_zone_and_can_be_shown_in_any_other(text: str) -> None:
+    assert zoned_moment("2026-03-02T09:00Z") == NOW
+    with pytest.raises(ValueError, match=r"isoformat|no time zone|too far off"):
+        zoned_moment(text)

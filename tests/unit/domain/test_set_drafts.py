@@ -29,6 +29,13 @@ def test_questions_are_added_at_the_end_and_taken_out() -> None:
         SetDraft(plan=PLAN, items=("a", "a"))
 
 
+def test_a_draft_is_blank_until_something_is_put_into_it_or_said_about_it() -> None:
+    assert SetDraft(plan=PLAN).is_blank
+    assert not SetDraft(plan=PLAN, cohort_id="c1").is_blank
+    assert not ABC.is_blank
+    assert not SetDraft(plan=PLAN).with_plan(attempts=2).is_blank
+
+
 @pytest.mark.parametrize(
     ("place", "order"), [(-1, "bac"), (0, "bac"), (1, "abc"), (2, "acb"), (9, "acb")]
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import random
 from typing import Any
 
 import pytest
 
+from quizapp.domain.answers import NumberAnswer
 from quizapp.domain.grading import grade
 from quizapp.domain.items import Item
 from quizapp.domain.kinds import KINDS
@@ -61,7 +63,10 @@ BAD: list[tuple[str, Any]] = [
     ("matching", {"pairs": ["a"]}),
     ("matching", {"pairs": {"3": "a"}}),
     ("numeric", {"typed": "2"}),
-    ("numeric", {"number": 2}),
+    ("numeric", {"number": True}),
+    ("numeric", {"number": 1e99}),
+    ("numeric", {"number": math.inf}),
+    ("numeric", {"number": 2, "typed": "2"}),
     ("numeric", {"number": "1" * 41}),
     ("numeric", {"number": "two"}),
     ("numeric", {"number": "3", "typed": "2"}),
@@ -126,3 +131,13 @@ def test_what_is_no_answer_is_refused_with_what_is_due(kind: str, given: Any) ->
     item = ITEMS[kind]
     with pytest.raises(ValueError, match=r"due|look like|twice|numbered"):
         read_answer(sheet_question(item, item.part_ids), given)
+
+
+@pytest.mark.parametrize(
+    ("given", "number"), [(2, "2"), (2.5, "2.5"), (-0.5, "-0.5"), (1e-4, "0.0001"), ("2,5", "2.5")]
+)
+def test_a_number_may_come_as_json_writes_it(given: float | str, number: str) -> None:
+    question = sheet_question(ITEMS["numeric"], ITEMS["numeric"].part_ids)
+    answer = read_answer(question, {"number": given})
+    assert isinstance(answer, NumberAnswer)
+    assert answer.number == number

@@ -52,6 +52,16 @@ def test_the_brier_score_is_the_mean_squared_distance() -> None:
     assert judge({}).brier is None
 
 
+def test_certainty_marking_pays_for_being_sure_only_where_one_is_right() -> None:
+    marks = {
+        one: [one.certainty_mark(is_right=right) for right in (True, False)] for one in Confidence
+    }
+    assert list(marks.values()) == [[1, 0], [1, 0], [2, -2], [3, -6]]
+    found = judge({Confidence.CERTAIN: (2, 1), Confidence.GUESS: (1, 1), Confidence.FAIRLY: (1, 0)})
+    assert found.certainty_mark == (3 - 6 + 1 - 2) / 4
+    assert judge({}).certainty_mark is None
+
+
 def test_the_heading_of_a_passage_is_the_last_one_before_it() -> None:
     headings = (Heading(10, "First"), Heading(50, "Second"))
     document = Document("S0", "Title", "Publisher", "hash", 100, headings)

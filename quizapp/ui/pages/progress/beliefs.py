@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.ui.components.cards import EmptyState
-from quizapp.ui.components.layouts import column
+from quizapp.ui.components.layouts import box, column
 from quizapp.ui.pages.progress.belief_card import BeliefCard
 from quizapp.ui.pages.progress.belief_filter import BeliefFilter
 
@@ -40,12 +40,30 @@ class BeliefsTab(QWidget):
             "Some wrong answers stand for a belief that many people hold."
             " Here you see how each of them stands with you.",
         )
+        self._waiting = EmptyState(
+            "clock",
+            "Working it out anew",
+            "Questions have changed what your answers say. How each misconception stands with you"
+            " is worked out from all of them, which takes a moment.",
+        )
+        self._waiting.hide()
         self._filter = BeliefFilter()
         self._filter.chosen.connect(self._on_filter)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(12)
-        self.setLayout(column(self._empty, self._filter, self._list, None, spacing=16))
+        self._cards_box = box(self._list)
+        self.setLayout(
+            column(self._empty, self._waiting, self._filter, self._cards_box, None, spacing=16)
+        )
+
+    def show_waiting(self, *, is_waiting: bool) -> None:
+        """Say that the ledger is being worked out, in place of what it holds."""
+        self._waiting.setVisible(is_waiting)
+        self._cards_box.setVisible(not is_waiting)
+        if is_waiting:
+            self._empty.hide()
+            self._filter.hide()
 
     def show_view(self, view: LedgerView) -> None:
         """Show how the misconceptions stand."""

@@ -15,14 +15,17 @@ from quizapp.ui.components.cards import EmptyState
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import ScrollPage, column, row
+from quizapp.ui.dialogs import show_error
 from quizapp.ui.pages.progress.overview import Overview
 from quizapp.ui.pages.progress.reports import ReportsCard
 from quizapp.ui.shell.files import export_button, save_reports
+from quizapp.ui.shell.housekeeping import renew_ledgers
 from quizapp.ui.shell.page import Page, Place
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
     from quizapp.application.views import ProgressView
+    from quizapp.domain.errors import UserError
     from quizapp.ui.pages.progress.beliefs import BeliefsTab
     from quizapp.ui.pages.progress.judgement import JudgementTab
     from quizapp.ui.shell.page import Desk
@@ -46,6 +49,7 @@ class ProgressPage(Page):
         self._topic: str | None = None
         self._judgement: JudgementTab | None = None
         self._beliefs: BeliefsTab | None = None
+        self._is_renewing = False
         self._overview = Overview()
         self._overview.practise_requested.connect(self._practise)
         self._overview.topic_chosen.connect(self._on_topic)
@@ -116,9 +120,36 @@ class ProgressPage(Page):
         if self._judgement is not None:
             self._judgement.setVisible(shown == 1)
         if shown == 2:
-            self._beliefs_tab().show_view(self.desk.application.ledger.view(self.desk.learner_id))
+            self._show_beliefs()
         if self._beliefs is not None:
             self._beliefs.setVisible(shown == 2)
+
+    def _show_beliefs(self) -> None:
+        ledger, learner_id = self.desk.application.ledger, self.desk.learner_id
+        tab = self._beliefs_tab()
+        takes_long = ledger.takes_long(learner_id)
+        tab.show_waiting(is_waiting=takes_long)
+        if not takes_long:
+            tab.show_view(ledger.view(learner_id))
+        elif not self._is_renewing:
+            self._is_renewing = True
+            job = self.desk.jobs.start(renew_ledgers)
+            job.failed.connect(self._on_not_renewed)
+            job.succeeded.connect(self._on_renewed)
+            job.ended.connect(self._on_renewing_ended)
+
+    @Slot(object)
+    def _on_renewed(self, _nothing: object) -> None:
+        if self._tabs.current() == 2:
+            self.refresh()
+
+    @Slot(object)
+    def _on_not_renewed(self, error: UserError) -> None:
+        show_error(self, error.message, error.hint)
+
+    @Slot()
+    def _on_renewing_ended(self) -> None:
+        self._is_renewing = False
 
     def _judgement_tab(self) -> JudgementTab:
         if self._judgement is None:

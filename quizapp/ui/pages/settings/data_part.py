@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from quizapp.application.backing_up import kept_words
 from quizapp.application.phrases import plural
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
@@ -48,7 +49,7 @@ class DataPart(QWidget):
                     "Back-ups",
                     setting(
                         "Made every day, checked, the last 10 are kept",
-                        "A back-up holds everything of all learners.",
+                        "A back-up holds everything of all learners, and your own questions.",
                         self._back_up,
                     ),
                     box(self._backups),
@@ -109,7 +110,7 @@ class DataPart(QWidget):
             serves = (
                 "The version before it is still asked."
                 if problem.serves_older
-                else "Its questions are left out."
+                else "It is left out."
             )
             words = column(
                 Label(problem.file, "body", weight=600, wrap=True),
@@ -155,15 +156,19 @@ class DataPart(QWidget):
             self,
             "Restore this back-up?",
             "Answers given after it was made are not in it, for none of the learners."
-            " What is there now is kept as a file beside the back-ups.",
+            " What is there now is kept as a file beside the back-ups. Where the back-up holds"
+            " questions of your own, those of now are kept in a folder beside theirs.",
             "Restore",
         ):
             return
         self._desk.jobs.wait()
         try:
-            self._desk.application.backups.restore(path)
+            kept = self._desk.application.backups.restore(path)
         except UserError as error:
             show_error(self, error.message, error.hint)
+        else:
+            if kept is not None:
+                show_message(self, "The back-up is restored", kept_words(kept))
         self.restored.emit()
 
     @Slot()

@@ -36,7 +36,7 @@ from quizapp.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
 
     from quizapp.application.views import DocumentView
 
@@ -157,6 +157,13 @@ class LineList(QListWidget):
         """Choose a line without a signal."""
         with QSignalBlocker(self):
             self.setCurrentRow(row)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keys, and choose nothing by that: Qt would choose the first line."""
+        chosen = self.currentRow()
+        with QSignalBlocker(self):
+            super().focusInEvent(event)
+            self.setCurrentRow(chosen)
 
     def sizeHint(self) -> QSize:
         """Return a size that shows all lines."""

@@ -124,6 +124,7 @@ def test_two_learners_with_everything_right_are_nothing_out_of_the_ordinary() ->
     assert (4, 8) in [(one.first, one.second) for one in compare_answers(rows).alike]
 
 
+@pytest.mark.no_cover
 def test_learners_who_work_apart_hardly_ever_raise_a_false_alarm() -> None:
     rng = random.Random(2026)
     cohorts = [made_up(rng, size, 30) for size in (20, 30) for _ in range(60)]

@@ -66,7 +66,7 @@ def verdicts(*marks: tuple[int, int]) -> list[Verdict]:
 
 def test_what_cannot_be_said_is_not_a_flag() -> None:
     assert verdicts((1, 1)) == [Verdict.TOO_FEW] * 2
-    assert verdicts((1, 1), (2, 1), (3, 1)) == [Verdict.UNDEFINED] * 2
+    assert verdicts((1, 1), (2, 1), (3, 1)) == [Verdict.SAME_REST, Verdict.SAME_MARKS]
     assert verdicts((1, 3), (2, 2), (3, 1)) == [Verdict.TOO_FEW] * 2
 
 
