@@ -7,8 +7,11 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+import pypdf
 import pytest
 
+from quizapp.application.reports.writing import ReportForm
 from quizapp.bootstrap import Application, Environment
 from quizapp.delivery.result_files import read_result
 from tests.conftest import START
@@ -133,6 +136,44 @@ def test_kills_while_collecting_take_everything_in_once(
     assert len(left) == files
     assert len(list(aside.glob("*x.quizresult"))) == 10
     assert world.trainer.database.row("PRAGMA integrity_check") == ("ok",)
+
+
+def test_kills_while_exporting_leave_whole_reports_or_none(
+    world: World, open_app: Callable[..., Application], tmp_path: Path
+) -> None:
+    for path in world.sets()[:20]:
+        world.put(world.forged(path), f"{path.stem}.quizresult")
+    world.collect()
+    out = tmp_path / "reports"
+    world.trainer.close()
+    rng = random.Random(2026)
+    for seed in range(len(ReportForm)):
+        killed(world.trainer.data_dir, str(out), seed, rng.uniform(0, 0.4), "exporting")
+        assert_whole(out)
+    world.trainer = open_app(world.trainer.data_dir)
+    reporting = world.trainer.score_reporting
+    report = reporting.report("week-3")
+    assert sum(score.best is not None for score in report.scores) == 20
+    for form in ReportForm:
+        reporting.write(report, form, out)
+    assert_whole(out)
+    assert not list(out.glob("*.part"))
+
+
+def assert_whole(folder: Path) -> None:
+    """Fail unless all reports in a folder can be read to their end."""
+    for path in folder.iterdir():
+        match path.suffix:
+            case ".xlsx":
+                assert openpyxl.load_workbook(path).worksheets
+            case ".pdf":
+                assert pypdf.PdfReader(path).pages[-1].extract_text()
+            case ".json":
+                json.loads(path.read_bytes())
+            case ".html":
+                assert path.read_text("utf-8").rstrip().endswith("</html>")
+            case ".csv":
+                assert path.read_bytes().endswith(b"\n")
 
 
 def test_kills_while_regrading_leave_whole_regrades_or_none(

@@ -63,6 +63,21 @@ def texts(page: QWidget) -> str:
     return "\n".join(shown)
 
 
+def once_a_dialog_is_open(act: Callable[[QDialog], None]) -> None:
+    """Do something with the next dialog, however long it takes to open."""
+    timer = QTimer(QApplication.instance(), interval=5)
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog) and dialog.isVisible():
+            timer.stop()
+            timer.deleteLater()
+            act(dialog)
+
+    timer.timeout.connect(look)
+    timer.start()
+
+
 class Answers(QObject):
     """Fills in the next dialog, as soon as there is one, and presses one of its buttons.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
@@ -15,7 +15,7 @@ from quizapp.storage.bank_store import BankCompiler
 from quizapp.ui.components.labels import Label
 from quizapp.ui.session.page import SessionPage
 from quizapp.ui.session.words_panel import WordList
-from tests.ui.session_steps import Begin, part, press, settle, tile
+from tests.ui.session_steps import Begin, once_a_dialog_is_open, part, press, settle, tile
 from tests.ui.session_world import CASE_1, SINGLE
 
 pytest_plugins = ["tests.ui.session_fixtures"]
@@ -42,9 +42,7 @@ def words_shown(qtbot: QtBot, page: SessionPage, key: Key, **how: object) -> lis
     """Press a key, and return what the list that it opens reads out; Esc closes it."""
     said: list[str] = []
 
-    def read() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
+    def read(dialog: QDialog) -> None:
         words = dialog.findChild(WordList)
         assert words.hasFocus()
         tree = QAccessible.queryAccessibleInterface(words)
@@ -52,7 +50,7 @@ def words_shown(qtbot: QtBot, page: SessionPage, key: Key, **how: object) -> lis
         said.extend(tree.child(n).text(QAccessible.Text.Name) for n in range(tree.childCount()))
         qtbot.keyClick(words, Key.Key_Escape)
 
-    QTimer.singleShot(50, read)
+    once_a_dialog_is_open(read)
     press(qtbot, page, key, **how)  # type: ignore[arg-type]
     assert QApplication.activeModalWidget() is None
     return said

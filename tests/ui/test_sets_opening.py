@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application, Environment
@@ -18,7 +18,7 @@ from quizapp.ui.main_window import MainWindow
 from quizapp.ui.shell import set_opening
 from quizapp.ui.shell.page import Place
 from tests.delivery.world import OTHER_ROOT, World
-from tests.ui.session_steps import Answers, part, settle, texts
+from tests.ui.session_steps import Answers, once_a_dialog_is_open, part, settle, texts
 
 Open = Callable[..., MainWindow]
 
@@ -107,16 +107,14 @@ def test_what_is_no_set_is_not_welcome_and_a_damaged_one_is_said(
 def typed_into_dialog(words: str) -> None:
     """Type into the dialog in front and take the set."""
 
-    def type_words() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
+    def type_words(dialog: QDialog) -> None:
         field = dialog.findChild(QLineEdit)
         assert isinstance(field, QLineEdit)
         field.setText(words)
         buttons = {one.text(): one for one in dialog.findChildren(QPushButton)}
         buttons["Take the set"].click()
 
-    QTimer.singleShot(100, type_words)
+    once_a_dialog_is_open(type_words)
 
 
 def test_another_trainer_is_let_in_by_typing_their_words(
