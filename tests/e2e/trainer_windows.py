@@ -259,7 +259,7 @@ class TrainerWindow(Hands):
     def try_regrade(self, assignment: str, bank: Path) -> str:
         """Look at what a mended bank would change, and return what is said."""
         self.window.show_place(Place(page="trainer", part="marks", subject=assignment))
-        settle()
+        self.rest()
         with choosing(bank):
             self.do("read-bank")
         self.do("look")
@@ -277,9 +277,10 @@ class TrainerWindow(Hands):
     def certify(self, assignment: str, folder: Path) -> None:
         """Write certificates for all who pass."""
         self.window.show_place(Place(page="trainer", part="marks", subject=assignment))
-        settle()
+        self.rest()
         self.go_to("Regrade")
         self.go_to_segment("Certificates")
+        self.rest()
         with choosing(folder):
             self.do("write-certificates")
         self.rest()

@@ -18,7 +18,7 @@ from tests.ui.session_steps import settle
 
 Key = Qt.Key
 Deed = Callable[[], None]
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 _MOST_TABS = 120
 _MOST_SEGMENTS = 8
 
