@@ -222,9 +222,7 @@ def test_nothing_is_cut_in_the_smallest_window_with_usual_and_large_text(
     window = show(screen)
     window.resize(960, 640)
     wait_for_room(qtbot, window)
-    window.resize(1280, 840)
     window._look.change(text_scale=1.5)
-    window.resize(960, 640)
     wait_for_room(qtbot, window)
 
 

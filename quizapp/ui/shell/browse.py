@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from quizapp.ui.components.layouts import column, row
 from quizapp.ui.shell.page import Page, Place
 from quizapp.ui.shell.side_bar import SideBar
+from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -73,6 +74,8 @@ class BrowseShell(QWidget):
         self._beside = column((self._stack, 1), spacing=0)
         self.setLayout(row(self.side_bar, (self._beside, 1), spacing=0))
         desk.jobs.started.connect(self._on_job_started)
+        # A larger text leaves less room at the same width of the window.
+        theme.changed.connect(self._fit)
 
     @property
     def page(self) -> Page | None:
@@ -135,6 +138,10 @@ class BrowseShell(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page its room."""
         super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
         self.side_bar.fit(self.width())
 
     def offer_return(self, *, is_wanted: bool) -> None:
