@@ -58,7 +58,7 @@ def test_who_has_not_handed_in_is_told_by_name(world: World, pupils: dict[str, P
 @pytest.mark.parametrize("form", ["csv", "xlsx", "html", "json"])
 def test_reports_are_written_in_every_form(marked: World, form: str) -> None:
     reporting = marked.trainer.score_reporting
-    paths = reporting.write(reporting.report("week-3"), form, marked.folder / "reports")
+    paths = reporting.write(reporting.report("week-3"), form, marked.folder / "reports").paths
     assert paths
     if form == "json":
         text = paths[0].read_text(encoding="utf-8")

@@ -63,7 +63,7 @@ def test_the_page_of_a_learner_tells_the_path_and_a_good_one(played: World, tmp_
     reporting = played.trainer.score_reporting
     report = reporting.report("week-3")
     pages = LearnerPages(with_answers=True)
-    (path,) = reporting.write_learners(report, "html", tmp_path, pages, nothing)
+    (path,) = reporting.write_learners(report, "html", tmp_path, pages, nothing).paths
     with ZipFile(path) as made:
         text = "".join(made.read(name).decode() for name in made.namelist())
     assert "Worse off than need be: 4 of 5 critical steps done, 2 actions that harmed" in text
@@ -74,7 +74,7 @@ def test_the_page_of_a_learner_tells_the_path_and_a_good_one(played: World, tmp_
 @pytest.mark.parametrize("form", ["csv", "xlsx", "html", "pdf", "json"])
 def test_every_form_of_the_report_can_be_made(played: World, tmp_path: Path, form: str) -> None:
     reporting = played.trainer.score_reporting
-    written = reporting.write(reporting.report("week-3"), form, tmp_path)
+    written = reporting.write(reporting.report("week-3"), form, tmp_path).paths
     assert written
     if form == "json":
         (path,) = written

@@ -64,15 +64,21 @@ def texts(page: QWidget) -> str:
 
 
 def once_a_dialog_is_open(act: Callable[[QDialog], None]) -> None:
-    """Do something with the next dialog, however long it takes to open."""
+    """Do something with the next dialog, as soon as it has the keyboard."""
     timer = QTimer(QApplication.instance(), interval=5)
 
     def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog) and dialog.isVisible():
-            timer.stop()
-            timer.deleteLater()
+        dialog, focused = QApplication.activeModalWidget(), QApplication.focusWidget()
+        if not isinstance(dialog, QDialog) or focused is None or not dialog.isAncestorOf(focused):
+            return
+        timer.stop()
+        timer.deleteLater()
+        try:
             act(dialog)
+        except AssertionError:
+            # A dialog that stays open would hold the test for ever.
+            dialog.reject()
+            raise
 
     timer.timeout.connect(look)
     timer.start()

@@ -21,7 +21,9 @@ Sit = Callable[..., tuple[SittingPage, Pupil]]
 
 
 @pytest.fixture
-def world(tmp_path: Path, open_app: Callable[..., Application], environment: Environment) -> World:
+def assigned_world(
+    tmp_path: Path, open_app: Callable[..., Application], environment: Environment
+) -> World:
     return World.make(tmp_path, open_app, environment)
 
 
@@ -45,12 +47,12 @@ def show(qtbot: QtBot, qapp: QApplication) -> Show:
 
 
 @pytest.fixture
-def sit(show: Show, world: World) -> Sit:
+def sit(show: Show, assigned_world: World) -> Sit:
     """Assigns a set, lets Maya take it, and shows it to her."""
 
     def assign(mode: str = "exam", attempts: int = 1, more: str = "") -> tuple[SittingPage, Pupil]:
-        world.assign(mode, attempts, due=f"{more}\ndue" if more else "due")
-        pupil = Pupil.make(world)
+        assigned_world.assign(mode, attempts, due=f"{more}\ndue" if more else "due")
+        pupil = Pupil.make(assigned_world)
         return show(pupil), pupil
 
     return assign

@@ -62,10 +62,10 @@ def test_a_set_says_what_it_takes_and_what_is_recorded_before_it_begins(sit: Sit
 
 
 def test_an_exam_can_be_sat_with_the_keyboard_alone(
-    sit: Sit, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    sit: Sit, assigned_world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page, pupil = sit()
-    save_to(monkeypatch, world.inbox)
+    save_to(monkeypatch, assigned_world.inbox)
     press(qtbot, page, Key.Key_Return)
     right = [one.text() for one in tiles(page)].index("Amber")
     press(qtbot, page, (Key.Key_1, Key.Key_2, Key.Key_3)[right])
@@ -76,7 +76,7 @@ def test_an_exam_can_be_sat_with_the_keyboard_alone(
     press(qtbot, page, Key.Key_Return)
     assert "1 of 8 answered." in texts(page)
     press(qtbot, page, Key.Key_Return)
-    (row,) = world.collect()
+    (row,) = assigned_world.collect()
     assert row.result is not None
     assert (row.result.right, row.result.confidences[0]) == (1, Confidence.CERTAIN)
     with qtbot.waitSignal(page.closed):
@@ -97,8 +97,8 @@ def test_what_was_answered_is_there_again_for_every_kind_of_question(sit: Sit) -
         assert part(page, "check").text() in ("Save and next", "Save and see all")
 
 
-def test_a_place_in_a_diagram_is_there_again(show: Show, world: World) -> None:
-    path = world.spec("practice")
+def test_a_place_in_a_diagram_is_there_again(show: Show, assigned_world: World) -> None:
+    path = assigned_world.spec("practice")
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text(
         "\n".join(
@@ -108,10 +108,12 @@ def test_a_place_in_a_diagram_is_there_again(show: Show, world: World) -> None:
         ),
         encoding="utf-8",
     )
-    world.trainer.assigning.assign(path, "class", world.folder / "sets", world.key)
-    app = world.learner()
+    assigned_world.trainer.assigning.assign(
+        path, "class", assigned_world.folder / "sets", assigned_world.key
+    )
+    app = assigned_world.learner()
     app.banks.sync()
-    page = show(Pupil.make(world))
+    page = show(Pupil.make(assigned_world))
     click(page, "go")
     tiles(page)[1].click()
     settle()
@@ -159,10 +161,10 @@ def test_of_many_questions_without_an_answer_the_first_are_written_out(sit: Sit)
 
 
 def test_closing_the_window_keeps_what_is_chosen_and_the_time(
-    world: World, open_window: Callable[..., MainWindow]
+    assigned_world: World, open_window: Callable[..., MainWindow]
 ) -> None:
-    world.assign()
-    pupil = Pupil.make(world)
+    assigned_world.assign()
+    pupil = Pupil.make(assigned_world)
     window = open_window(pupil.app.data_dir)
     assert window.workplace is not None
     window.workplace.show_set(pupil.sha256)

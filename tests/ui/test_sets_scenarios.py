@@ -33,14 +33,14 @@ Play = Callable[..., tuple[SittingPage, Pupil]]
 
 
 @pytest.fixture
-def playing(show: Show, world: World) -> Play:
+def playing(show: Show, assigned_world: World) -> Play:
     """Assigns a question and a scenario, lets Maya take them, and asks her the scenario."""
 
     def make(feedback: str = "at_once") -> tuple[SittingPage, Pupil]:
-        served_scenario(world.trainer)
+        served_scenario(assigned_world.trainer)
         items = {"own-2, own-3, own-4, own-5, own-6, own-7, own-8]": "T01]"}
-        world.assign("practice", **items, **{"due: ": f"feedback: {feedback}\ndue: "})
-        pupil = Pupil.make(world)
+        assigned_world.assign("practice", **items, **{"due: ": f"feedback: {feedback}\ndue: "})
+        pupil = Pupil.make(assigned_world)
         page = show(pupil)
         part(page, "go").click()
         page.asking.ask(1)
