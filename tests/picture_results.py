@@ -188,7 +188,7 @@ RESULT_PLACES: dict[str, Prepare] = {
     "results-1": _results(3),
     "results-30": _results(30),
     "results-questions": _results(30, 0),
-    "results-students": _results(30, 1),
+    "results-learners": _results(30, 1),
     "results-beliefs": _results(30, 2),
     "results-matrix": _results(30, 3),
     "results-scenario": _scenario,

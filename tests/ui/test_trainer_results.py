@@ -112,14 +112,14 @@ def test_questions_stand_hardest_first_and_a_click_on_a_head_sorts_them(
     assert cells(table, 0) in (list("123456789"), list("987654321"))
 
 
-def test_students_who_did_not_hand_in_are_in_the_table(shown: Shown) -> None:
+def test_learners_who_did_not_hand_in_are_in_the_table(shown: Shown) -> None:
     page = shown(8)
     open_table(page, 1)
-    students = view(page).tables.students
+    learners = view(page).tables.learners
 
-    assert cells(students, 1).count("not handed in") == 2
-    students.sortByColumn(2, Qt.SortOrder.DescendingOrder)
-    assert cells(students, 2)[-2:] == ["–", "–"]
+    assert cells(learners, 1).count("not handed in") == 2
+    learners.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    assert cells(learners, 2)[-2:] == ["–", "–"]
 
 
 def test_maps_name_learner_and_column_for_each_cell(shown: Shown) -> None:

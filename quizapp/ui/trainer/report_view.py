@@ -28,8 +28,8 @@ ATTEMPTS: Final = {
     "highest": "Best attempts",
     "all": "All attempts",
 }
-_TABLES: Final = ("Questions", "Students", "Beliefs", "Matrix")
-_QUESTIONS, _STUDENTS, _BELIEFS, _MATRIX = range(4)
+_TABLES: Final = ("Questions", "Learners", "Beliefs", "Matrix")
+_QUESTIONS, _LEARNERS, _BELIEFS, _MATRIX = range(4)
 _NOTES: Final = (
     "Click a heading to sort; Enter shows the answers",
     "",
@@ -74,13 +74,13 @@ class TablesCard(Card):
         return table
 
     @cached_property
-    def students(self) -> SortableTable:
-        """The table of students."""
-        heads = ("Student", "Handed in", "Score", "Passed", "Critical errors", "Time")
+    def learners(self) -> SortableTable:
+        """The table of learners."""
+        heads = ("Learner", "Handed in", "Score", "Passed", "Critical errors", "Time")
         return SortableTable(
             SortableRows(heads),
             {1: 120, 2: 150, 3: 90, 4: 120, 5: 90},
-            "Students",
+            "Learners",
             stretch=0,
             first_to_go=(5, 1, 3),
         )
@@ -101,7 +101,7 @@ class TablesCard(Card):
         self._stale = set(range(len(_TABLES)))
         self._is_empty = [
             not screen.questions,
-            not screen.students,
+            not screen.learners,
             not (screen.report.beliefs and screen.handed_in),
             not screen.handed_in,
         ]
@@ -117,9 +117,9 @@ class TablesCard(Card):
         if place == _QUESTIONS:
             table = self.questions
             self.questions.show_lines(self._screen.questions, 2, rising)
-        elif place == _STUDENTS:
-            table = self.students
-            self.students.show_lines(self._screen.students, 0, rising)
+        elif place == _LEARNERS:
+            table = self.learners
+            self.learners.show_lines(self._screen.learners, 0, rising)
         elif place == _BELIEFS:
             table = self.beliefs
             self.beliefs.show_map(self._screen.beliefs)

@@ -52,7 +52,7 @@ class Screen(NamedTuple):
     tiles: list[Tile]
     hint: tuple[str, str]
     questions: list[Line]
-    students: list[Line]
+    learners: list[Line]
     beliefs: Map
     matrix: Map
 
