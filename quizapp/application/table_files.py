@@ -21,29 +21,12 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     Raises:
         UserError: the file cannot be written; what stood there before is untouched.
     """
-    with _moved_when_whole(path) as new, new.open("w", encoding="utf-8", newline="") as file:
-        yield file
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def write_whole(path: Path, raw: bytes) -> None:
-    """Write bytes as `whole_file` does text.
-
-    Raises:
-        UserError: the file cannot be written; what stood there before is untouched.
-    """
-    with _moved_when_whole(path) as new, new.open("wb") as file:
-        file.write(raw)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-@contextmanager
-def _moved_when_whole(path: Path) -> Iterator[Path]:
     new = path.with_name(path.name + ".part")
     try:
-        yield new
+        with new.open("w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         new.replace(path)
     except OSError as error:
         raise _unwritten(path.name, error) from error

@@ -16,6 +16,7 @@ from quizapp.domain.items import Vignette
 from quizapp.exchange.native_bank import load_bank
 from quizapp.storage.bank_store import OWN_PREFIX, BankCompiler, CompiledFile
 from tests.delivery.world import BANK, World
+from tests.exchange.scenario_files import BUNDLED_SCENARIO
 from tests.unit.application.steps import begin, reply, right, tame, wrong
 
 
@@ -87,6 +88,16 @@ def test_banks_that_are_named_are_read_without_their_drafts(
         read_banks([tmp_path / "bad.yaml"]).refuse_problems()
     read_banks([]).refuse_problems()
     assert "no such file" in read_banks([tmp_path / "gone.yaml"]).problems[0]
+
+
+def test_a_scenario_with_an_error_is_named_and_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "T01.yaml"
+    path.write_text(BUNDLED_SCENARIO, encoding="utf-8")
+    assert list(read_banks([path]).items) == ["T01"]
+    path.write_text(BUNDLED_SCENARIO.replace("rev:", "revision:", 1), encoding="utf-8")
+    read = read_banks([path])
+    assert not read.items
+    assert "T01.yaml" in read.problems[0]
 
 
 def test_a_bank_of_ones_own_that_is_left_out_is_named(app: Application) -> None:
