@@ -17,8 +17,6 @@ from quizapp.domain.errors import UserError
 from quizapp.domain.ledger import FOLLOW_UP_DAYS, BeliefState, Encounter, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from quizapp.application.studying import StudyClock
     from quizapp.storage.bank_store import BankStore
     from quizapp.storage.ledger_store import LedgerStore
@@ -48,17 +46,6 @@ class BeliefLedger:
     def takes_long(self, learner_id: str) -> bool:
         """Return whether `view` would first make the ledger anew, from very many answers."""
         return self._stores.ledger.takes_long(learner_id)
-
-    def renew(self, report: Callable[[int, int], None]) -> None:
-        """Make the ledgers of all learners anew that have to be.
-
-        Others can go on answering meanwhile.
-
-        Args:
-            report: told now and then how far it is; what it raises stops the work.
-        """
-        for learner_id in self._stores.ledger.stale_learners():
-            self._stores.ledger.renew(learner_id, report)
 
     def view(self, learner_id: str) -> LedgerView:
         """Return how every misconception stands with a learner, those that want work first."""

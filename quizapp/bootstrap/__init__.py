@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from quizapp.application.demo_data import DemoMaker
     from quizapp.application.diagram_library import DiagramLibrary
     from quizapp.application.handing_in import HandingIn
+    from quizapp.application.ledger_renewal import LedgerRenewal
     from quizapp.application.progress_review import ProgressReview
     from quizapp.application.quiz_session import QuizSessions
     from quizapp.application.ready_sets import ReadySets
@@ -136,6 +137,13 @@ class Application(Training):
             ScenarioStore(self.database),
         )
         return BeliefLedger(stores, self._explainer, self.clock)
+
+    @property
+    def ledger_renewal(self) -> LedgerRenewal:
+        """Makes ledgers of misconceptions anew."""
+        from quizapp.application.ledger_renewal import LedgerRenewal
+
+        return LedgerRenewal(LedgerStore(self.database))
 
     @property
     def sources(self) -> SourceLibrary:

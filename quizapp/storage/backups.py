@@ -6,7 +6,6 @@ of their own in it, each with its hash; versions that do not know the table pass
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -100,10 +99,7 @@ def _add_files(copy: Path, files: Mapping[str, bytes]) -> None:
         connection.execute(_FILE_TABLE)
         connection.executemany(
             "INSERT INTO backup_file (path, sha256, content) VALUES (?, ?, ?)",
-            (
-                (name, hashlib.sha256(content).hexdigest(), content)
-                for name, content in files.items()
-            ),
+            ((name, _digest(content), content) for name, content in files.items()),
         )
 
 
@@ -166,10 +162,17 @@ def _files(connection: sqlite3.Connection) -> dict[str, bytes] | None:
     return {path: content for path, _sha256, content in rows}
 
 
+def _digest(content: bytes) -> str:
+    # The library behind it takes 3 MB, which an app without questions of one's own can do without.
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
 def _is_as_it_was(path: object, sha256: object, content: object) -> bool:
     if not isinstance(path, str) or not isinstance(content, bytes):
         return False
-    return hashlib.sha256(content).hexdigest() == sha256
+    return _digest(content) == sha256
 
 
 def files_in(backup: Path) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ def back_up(application: Application, _control: JobControl) -> Path | None:
 
 def renew_ledgers(application: Application, control: JobControl) -> None:
     """Make ledgers of misconceptions anew where questions have changed what answers say."""
-    application.ledger.renew(control.report)
+    application.ledger_renewal.renew(control.report)
 
 
 class Housekeeping(QObject):

@@ -51,10 +51,10 @@ def is_the_one_of_the_log(app: Application) -> bool:
 
 def test_it_is_the_one_that_a_rebuild_makes(app: Application, items: Items) -> None:
     told: list[tuple[int, int]] = []
-    app.ledger.renew(lambda done, least: told.append((done, least)))
+    app.ledger_renewal.renew(lambda done, least: told.append((done, least)))
     assert told == [(0, 1)]
     assert is_the_one_of_the_log(app)
-    app.ledger.renew(lambda _done, _least: pytest.fail("there was nothing to do"))
+    app.ledger_renewal.renew(lambda _done, _least: pytest.fail("there was nothing to do"))
 
 
 @pytest.mark.parametrize("how", [right, wrong, harmful])
@@ -68,7 +68,7 @@ def test_what_is_answered_meanwhile_is_in_it(
         if left:
             answer(other, learner_id, left.pop(), how)
 
-    app.ledger.renew(answer_once)
+    app.ledger_renewal.renew(answer_once)
     assert app.practice.today(learner_id).answered_ever == 4
     assert is_the_one_of_the_log(app)
 
@@ -83,7 +83,7 @@ def test_what_is_done_in_a_scenario_meanwhile_is_in_it(
         if left:
             play(begin_scenario(other, learner_id), *left.pop())
 
-    app.ledger.renew(act_once)
+    app.ledger_renewal.renew(act_once)
     assert not left
     assert is_the_one_of_the_log(app)
 
@@ -92,7 +92,7 @@ def test_one_that_was_made_anew_meanwhile_is_left_alone(
     app: Application, open_app: Open, items: Items
 ) -> None:
     other = open_app()
-    app.ledger.renew(lambda _done, _least: other.rebuilding.rebuild() and None)
+    app.ledger_renewal.renew(lambda _done, _least: other.rebuilding.rebuild() and None)
     assert is_the_one_of_the_log(app)
 
 
@@ -101,9 +101,9 @@ def test_it_can_be_stopped_and_is_begun_again(app: Application, items: Items) ->
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        app.ledger.renew(stop)
+        app.ledger_renewal.renew(stop)
     assert kept(app) == []
-    app.ledger.renew(lambda _done, _least: None)
+    app.ledger_renewal.renew(lambda _done, _least: None)
     assert is_the_one_of_the_log(app)
 
 
@@ -117,5 +117,5 @@ def test_only_very_many_answers_take_long(
     finish(session)
     assert session.summary().turns == ()  # The end of a run does not wait for it.
     assert LedgerStore(app.database).is_stale(learner_id)
-    app.ledger.renew(lambda _done, _least: None)
+    app.ledger_renewal.renew(lambda _done, _least: None)
     assert not app.ledger.takes_long(learner_id)
