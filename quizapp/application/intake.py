@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from quizapp.application.intake_seats import FoundSeat
+    from quizapp.delivery.result_files import Result
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.answers import Answer
     from quizapp.domain.grading import Grade
-    from quizapp.storage.assignment_store import AssignmentStore, KnownRevision
+    from quizapp.storage.assignment_store import AssignmentStore, KnownRevision, StoredAssignment
     from quizapp.storage.result_codec import Seat
     from quizapp.storage.shared_sheet_store import SharedSheetStore
 
@@ -145,50 +147,25 @@ class Intake:
     def _take_in(
         self, file: str, raw: bytes, opened: OpenedResult, received_at: datetime
     ) -> IntakeRow:
-        result = opened.result
-        self._marker(result.assignment_id)
+        assignment_id = opened.result.assignment_id
+        self._marker(assignment_id)
         with self._store.in_one_go():
             # Looked at again, for a regrade may have come in between.
-            marker = self._marker(result.assignment_id)
-            assignment = marker.assignment
-            found = self._seats.find(opened, assignment)
-            if found.new is not None:
-                self._store.add_sheets(result.assignment_id, [found.new])
-                self._names[found.member_id] = found.name
-            elif found.member_id not in self._names:
-                # Somebody was sent the set since the last result of it.
-                self._learn_names(result.assignment_id)
-            # A cohort's set names its learner as the learner enrolled.
-            result = replace(result, member_id=found.member_id)
-            known = self._store.revisions(result.assignment_id, result.member_id)
-            if any(one.sha256 == opened.sha256 for one in known):
-                return IntakeRow(
-                    file=file,
-                    outcome=Outcome.ALREADY_THERE,
-                    message="This result was taken in before.",
-                    assignment_id=result.assignment_id,
-                    cohort_id=assignment.cohort_id,
-                    learner=self._names[result.member_id],
-                )
-            number = _number(opened, known, assignment.plan.attempts)
-            graded = _graded(marker, found.answered, opened)
-            if found.kept is not found.answered:
-                result = marker.moved(result, found.answered, found.kept)
-            seat = found.kept
-            whole = MarkedResult(
-                member_id=result.member_id,
-                number=number,
-                revision=result.revision,
-                claimed_at=result.handed_in_at,
-                received_at=received_at,
-                is_late=assignment.plan.is_late(received_at, result.member_id),
-                grades=tuple(grade for grade, _ in graded),
-                topics=marker.topics,
-                answers=tuple(answer for _, answer in graded),
-                confidences=seat.in_order(result.confidences),
-                times_ms=seat.in_order(result.times_ms),
-                record=result.record,
+            marker = self._marker(assignment_id)
+            found = self._seated(opened, marker.assignment)
+            row = IntakeRow(
+                file=file,
+                outcome=Outcome.TAKEN_IN,
+                assignment_id=assignment_id,
+                cohort_id=marker.assignment.cohort_id,
+                learner=self._names[found.member_id],
             )
+            known = self._store.revisions(assignment_id, found.member_id)
+            if any(one.sha256 == opened.sha256 for one in known):
+                said = "This result was taken in before."
+                return replace(row, outcome=Outcome.ALREADY_THERE, message=said)
+            number = _number(opened, known, marker.assignment.plan.attempts)
+            result, whole = _marked(marker, found, opened, number, received_at)
             reception = Reception(
                 opened.sha256,
                 result.attempt,
@@ -198,19 +175,23 @@ class Intake:
                 result.confidences,
                 result.times_ms,
             )
-            self._store.take_in(result.assignment_id, reception, whole)
-        marked = without(whole, marker.ids, assignment.left_out)
-        return IntakeRow(
-            file=file,
-            outcome=Outcome.LATE if marked.is_late else Outcome.TAKEN_IN,
-            message="Received after the due date; kept, and shown as late."
-            if marked.is_late
-            else "",
-            assignment_id=result.assignment_id,
-            cohort_id=assignment.cohort_id,
-            learner=self._names[result.member_id],
-            result=marked,
-        )
+            self._store.take_in(assignment_id, reception, whole)
+        marked = without(whole, marker.ids, marker.assignment.left_out)
+        if marked.is_late:
+            said = "Received after the due date; kept, and shown as late."
+            row = replace(row, outcome=Outcome.LATE, message=said)
+        return replace(row, result=marked)
+
+    def _seated(self, opened: OpenedResult, assignment: StoredAssignment) -> FoundSeat:
+        """Return whose result it is; a learner who is met for the first time is kept."""
+        found = self._seats.find(opened, assignment)
+        if found.new is not None:
+            self._store.add_sheets(opened.result.assignment_id, [found.new])
+            self._names[found.member_id] = found.name
+        elif found.member_id not in self._names:
+            # Somebody was sent the set since the last result of it.
+            self._learn_names(opened.result.assignment_id)
+        return found
 
     def _marker(self, assignment_id: str) -> Marker:
         known = self._markers.get(assignment_id)
@@ -230,6 +211,32 @@ class Intake:
         names = {member.id: member.name for member in self._store.members(assignment_id)}
         doubles = self._store.doubles(assignment_id)
         self._names |= names | {one: names[person] for one, person in doubles.items()}
+
+
+def _marked(
+    marker: Marker, found: FoundSeat, opened: OpenedResult, number: int, received_at: datetime
+) -> tuple[Result, MarkedResult]:
+    """Mark a result; it is returned in the order of the sheet that is kept, and marked."""
+    # A cohort's set names its learner as the learner enrolled.
+    result = replace(opened.result, member_id=found.member_id)
+    graded = _graded(marker, found.answered, opened)
+    seat = found.kept
+    if seat is not found.answered:
+        result = marker.moved(result, found.answered, seat)
+    return result, MarkedResult(
+        member_id=result.member_id,
+        number=number,
+        revision=result.revision,
+        claimed_at=result.handed_in_at,
+        received_at=received_at,
+        is_late=marker.assignment.plan.is_late(received_at, result.member_id),
+        grades=tuple(grade for grade, _ in graded),
+        topics=marker.topics,
+        answers=tuple(answer for _, answer in graded),
+        confidences=seat.in_order(result.confidences),
+        times_ms=seat.in_order(result.times_ms),
+        record=result.record,
+    )
 
 
 def _graded(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.application.phrases import minutes, plural
 from quizapp.application.set_messages import plan_remarks, shipped_sentence
-from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode, Feedback
+from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode
 from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.part_items import Hotspot
 from quizapp.domain.set_timing import WORDS_A_MINUTE, SetTime, set_time
@@ -113,7 +113,7 @@ def no_exam_sentence(scenarios: int) -> str:
 def _remarks(draft: SetDraft, pool: Pool, items: Sequence[Item], now: datetime) -> Iterator[str]:
     plan = draft.plan
     picked = set(draft.items)
-    if any(item.kind == SCENARIO for item in items) and plan.feedback is not Feedback.AT_ONCE:
+    if any(item.kind == SCENARIO for item in items) and not plan.says_at_once:
         yield (
             "In a scenario a learner sees at once what comes of each action; what the run is worth"
             " is shown when the other answers are."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizapp.application.explaining import answer_words
@@ -34,8 +35,12 @@ class SittingReview:
 
     def __init__(self, sheet: Sheet, explainer: Explainer) -> None:
         self._explainer = explainer
-        self._plan = sheet.plan
-        self._items = own_items(sheet)
+        self._sheet, self._plan = sheet, sheet.plan
+
+    @cached_property
+    def _items(self) -> Sequence[tuple[Item, Orders]]:
+        # Only the sheet of a practice set holds what is right.
+        return own_items(self._sheet)
 
     @property
     def items(self) -> Sequence[tuple[Item, Orders]]:

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
-from quizapp.application.handing_in import Submission, result_name, sealed
-from quizapp.application.own_progress import Sat
-from quizapp.application.run_views import mark_of, options_in_order
+from quizapp.application.handing_in import result_name
 from quizapp.application.scenario_paths import PathTools, ScenarioPath, unkept
+from quizapp.application.sitting_answers import SittingAnswers
+from quizapp.application.sitting_pages import SittingPages
 from quizapp.application.sitting_review import SittingReview
 from quizapp.application.sitting_views import EndView, HandInView, PlaceView
 from quizapp.application.sitting_watch import SittingWatch
-from quizapp.application.views import FeedbackView, GlossView, QuestionView, SlotMark
-from quizapp.domain.answers import PathAnswer, answer_to_json
+from quizapp.application.views import FeedbackView, GlossView, QuestionView
+from quizapp.domain.answers import PathAnswer
 from quizapp.domain.asked_items import asked_item
-from quizapp.domain.assignments import AssignmentMode, Feedback
-from quizapp.domain.attempts import Mode, Slot
 from quizapp.domain.errors import UserError
 from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.scenario_items import ScenarioItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
-
     from quizapp.application.sitting_watch import SittingTools
     from quizapp.delivery.set_files import OpenedSet
     from quizapp.domain.answers import Answer
     from quizapp.domain.assignments import AssignmentPlan
     from quizapp.domain.confidence import Confidence
-    from quizapp.domain.items import Item
-    from quizapp.domain.sheets import Orders
     from quizapp.domain.sittings import Place, Sitting
 
 _NO_WORDS = GlossView({})
@@ -56,8 +48,10 @@ class SittingRun:
         """
         self._opened, self._tools = opened, tools
         self._sheet = opened.sheet
-        self._places = tools.sittings.places(sitting.id, self._sheet.questions)
         self.watch = SittingWatch(sitting, self.plan.time_limit_s, tools)
+        self._review = SittingReview(self._sheet, tools.explainer)
+        self._answers = SittingAnswers(opened, self.watch, self._review, tools)
+        self._pages = SittingPages(self._answers, self.watch, self._review, tools)
 
     # What it is ------------------------------------------------------------------------------
 
@@ -69,35 +63,35 @@ class SittingRun:
     @property
     def total(self) -> int:
         """Number of questions."""
-        return len(self._places)
+        return len(self._answers.places)
 
     @property
     def says_at_once(self) -> bool:
         """Whether what was right is shown after each answer, which then stands."""
-        return self.plan.feedback is Feedback.AT_ONCE
+        return self.plan.says_at_once
 
     @property
     def first_open(self) -> int:
         """The first question without an answer, the last one where all have one."""
-        numbers = (at for at, place in enumerate(self._places) if not place.is_answered)
+        numbers = (at for at, place in enumerate(self._answers.places) if not place.is_answered)
         return next(numbers, self.total - 1)
 
     def place(self, position: int) -> Place:
         """Return what is known of a question."""
-        return self._places[position]
+        return self._answers.places[position]
 
     def places(self) -> tuple[PlaceView, ...]:
         """Return all questions, to see what is missing before handing in."""
         return tuple(
             PlaceView(at, question.stem, place.is_answered, place.is_flagged)
             for at, (question, place) in enumerate(
-                zip(self._sheet.questions, self._places, strict=True)
+                zip(self._sheet.questions, self._answers.places, strict=True)
             )
         )
 
     def is_settled(self, position: int) -> bool:
         """Return whether an answer stands: handed in, or what is right has been shown."""
-        answered = self._places[position].is_answered
+        answered = self._answers.places[position].is_answered
         return self.watch.has_ended or (self.says_at_once and answered)
 
     # Answering -------------------------------------------------------------------------------
@@ -107,9 +101,9 @@ class SittingRun:
         if self.is_scenario(position):
             scenario, orders = self._review.item(position)
             is_open = not self.is_settled(position)
-            return self._question(position, scenario, orders, is_open=is_open)
+            return self._pages.question(position, scenario, orders, is_open=is_open)
         item = asked_item(self._sheet.questions[position], position)
-        return self._question(position, item, item.part_ids, is_open=True)
+        return self._pages.question(position, item, item.part_ids, is_open=True)
 
     def answer(
         self, position: int, answer: Answer, confidence: Confidence | None, elapsed_ms: int
@@ -127,25 +121,25 @@ class SittingRun:
         """
         if self.is_settled(position):
             raise UserError("This answer stands.", "Go on to the next question.")
-        spent = self._places[position].elapsed_ms + max(0, elapsed_ms)
+        spent = self._answers.places[position].elapsed_ms + max(0, elapsed_ms)
         place = replace(
-            self._places[position], answer=answer, confidence=confidence, elapsed_ms=spent
+            self._answers.places[position], answer=answer, confidence=confidence, elapsed_ms=spent
         )
-        self._put(position, place)
+        self._answers.put(position, place)
 
     def leave(self, position: int, elapsed_ms: int) -> None:
         """Keep how long a question was on screen when it is left as it is."""
         if not self.watch.has_ended and elapsed_ms > 0:
-            place = self._places[position]
-            self._put(position, replace(place, elapsed_ms=place.elapsed_ms + elapsed_ms))
+            place = self._answers.places[position]
+            self._answers.put(position, replace(place, elapsed_ms=place.elapsed_ms + elapsed_ms))
 
     def flag(self, position: int, *, is_on: bool) -> None:
         """Flag a question to come back to, or take the flag away."""
         with self._tools.sittings.in_one_go():
             if self.is_scenario(position):
                 # Another window may have gone on with the run, and nothing of it may be lost.
-                self._places[position] = self._stored(position)
-            self._put(position, replace(self._places[position], is_flagged=is_on))
+                self._answers.places[position] = self._answers.stored(position)
+            self._answers.put(position, replace(self._answers.places[position], is_flagged=is_on))
 
     # Scenarios, which practice sets alone can ask ------------------------------------------------
 
@@ -158,58 +152,16 @@ class SittingRun:
         sitting = self.watch.sitting
         item, _ = self._review.item(position)
         assert isinstance(item, ScenarioItem)
-        start = self._places[position].answer or PathAnswer(())
+        start = self._answers.places[position].answer or PathAnswer(())
         assert isinstance(start, PathAnswer)
         tools = PathTools(
             explainer=self._tools.explainer,
             seed=f"{sitting.id}:{position}",
             day=sitting.started_at.astimezone(self._tools.zone).date(),
-            is_told=self._shows_marks(),
+            is_told=self._pages.shows_marks,
         )
-        keep = unkept if self.watch.has_ended else partial(self._keep_path, position)
+        keep = unkept if self.watch.has_ended else partial(self._answers.keep_path, position)
         return ScenarioPath(item, start, keep, tools)
-
-    def _keep_path(self, position: int, path: PathAnswer, elapsed_ms: int) -> PathAnswer:
-        """Save a path that one more action was taken on, and return it as it stands.
-
-        Where another window has gone on with the run nothing is saved.
-        """
-        store = self._tools.sittings
-        with store.in_one_go():
-            self._refuse_ended()
-            place = self._stored(position)
-            before = place.answer or PathAnswer(())
-            assert isinstance(before, PathAnswer)
-            if before.actions == path.actions[:-1]:
-                spent = place.elapsed_ms + elapsed_ms
-                place = replace(place, answer=path, elapsed_ms=spent)
-                store.put(self.watch.look(), position, place, answer_to_json(path))
-                before = path
-                if self.says_at_once and path.ended:
-                    self._count([*self._places[:position], place], [position])
-        self._places[position] = place
-        return before
-
-    def _stored(self, position: int) -> Place:
-        """Return what is known of a question on the disk."""
-        store = self._tools.sittings
-        return store.places(self.watch.sitting.id, self._sheet.questions)[position]
-
-    def _put(self, position: int, place: Place) -> None:
-        store = self._tools.sittings
-        given = None if place.answer is None else answer_to_json(place.answer)
-        with store.in_one_go():
-            self._refuse_ended()
-            store.put(self.watch.look(), position, place, given)
-            if self.says_at_once and place.is_answered:
-                self._count([*self._places[:position], place], [position])
-        self._places[position] = place
-
-    def _refuse_ended(self) -> None:
-        """Refuse to go on with what was handed in, perhaps in another window."""
-        stored = self._tools.sittings.sitting(self.watch.sitting.id)
-        if stored is None or stored.ended_at is not None:
-            raise UserError("This attempt was handed in.", "Look at it from Today.")
 
     # Handing in ------------------------------------------------------------------------------
 
@@ -219,77 +171,26 @@ class SittingRun:
         Raises:
             UserError: it was handed in before, all attempts were, or it could not be saved.
         """
-        store = self._tools.sittings
-        now = self._tools.now()
-        with store.in_one_go():
-            self._refuse_ended()
-            # Another window may have saved answers: what is on the disk is handed in.
-            self._places = store.places(self.watch.sitting.id, self._sheet.questions)
-            ended = replace(self.watch.look(), ended_at=now)
-            self._tools.hand_ins.add(sealed(self._opened, self._submission(), now))
-            store.save(ended)
-            if self.plan.mode is AssignmentMode.PRACTICE and self.plan.shows_answers(now):
-                self._count(self._places, range(self.total))
-        self.watch.sitting = ended
-
-    def _count(self, places: Sequence[Place], positions: Iterable[int]) -> None:
-        """Count answers in the learner's own progress, now that what was right may be known."""
-        self._tools.own.count(self._sat, places, positions, self.watch.look().time.seen_at)
-
-    @property
-    def _sat(self) -> Sat:
-        learner_id = self._tools.sittings.owner(self._opened.sha256)
-        return Sat(learner_id, self.watch.sitting, self._review.items, self.says_at_once)
-
-    def _submission(self) -> Submission:
-        known = self._tools.hand_ins.all_of(self._opened.sha256)
-        number = max((one.number for one in known), default=0) + 1
-        if number > self.plan.attempts:
-            raise UserError(
-                "All attempts at this set were handed in, so this one cannot be.",
-                "Send your trainer the last one.",
-            )
-        return Submission(
-            attempt=self.watch.sitting.id,
-            number=number,
-            revision=1,
-            previous="",
-            answers=[
-                None if place.answer is None else answer_to_json(place.answer)
-                for place in self._places
-            ],
-            confidences=tuple(place.confidence for place in self._places),
-            times_ms=tuple(place.elapsed_ms for place in self._places),
-            record=self.watch.sitting.record,
-        )
+        self._answers.hand_in()
 
     def end(self) -> EndView:
         """Return what there is to say of an attempt that was handed in."""
         known = self._tools.hand_ins.all_of(self._opened.sha256)
         own = [one for one in known if one.attempt == self.watch.sitting.id]
-        is_shown = self._shows_result()
+        is_shown = self._pages.shows_result
         sha256, _, _, number, revision, _, _, moment = own[-1]
         return EndView(
             plan=self.plan,
             hand_in=HandInView(sha256, number, revision, moment, result_name(self._sheet, own[-1])),
-            answered=sum(place.is_answered for place in self._places),
+            answered=sum(place.is_answered for place in self._answers.places),
             total=self.total,
             ran_out=self.watch.ran_out,
             is_overdue=self.plan.is_late(moment),
             record=self.watch.sitting.record,
-            result=self._review.result(self._places, moment) if is_shown else None,
-            counted=self._counted(moment) if is_shown else None,
-            given=sum(place.answer is not None for place in self._places),
+            result=self._review.result(self._answers.places, moment) if is_shown else None,
+            counted=self._answers.counted(moment) if is_shown else None,
+            given=sum(place.answer is not None for place in self._answers.places),
         )
-
-    def _counted(self, at: datetime) -> int:
-        """Return how many answers count, after those have been counted that now may be known."""
-        own, sat = self._tools.own, self._sat
-        # After the due date they are shown now for the first time, perhaps on a full disk: then
-        # they are counted when they are shown again.
-        with suppress(UserError), self._tools.sittings.in_one_go():
-            own.count(sat, self._places, range(self.total), at)
-        return own.counted(sat)
 
     # What was right, in practice sets only -----------------------------------------------------
 
@@ -299,57 +200,6 @@ class SittingRun:
         Raises:
             UserError: it may not be shown.
         """
-        if not (self.is_settled(position) and self._shows_marks()):
+        if not (self.is_settled(position) and self._pages.shows_marks):
             raise UserError("What is right is not shown here.", "Ask your trainer.")
-        item, orders = self._review.item(position)
-        question = self._question(position, item, orders, is_open=False)
-        return self._review.feedback(question, self._places, self._tools.now())
-
-    def _shows_result(self) -> bool:
-        is_practice = self.plan.mode is AssignmentMode.PRACTICE
-        return self.watch.has_ended and is_practice and self.plan.shows_answers(self._tools.now())
-
-    def _shows_marks(self) -> bool:
-        return self.says_at_once or self._shows_result()
-
-    @cached_property
-    def _review(self) -> SittingReview:
-        return SittingReview(self._sheet, self._tools.explainer)
-
-    def _question(
-        self, position: int, item: Item, orders: Orders, *, is_open: bool
-    ) -> QuestionView:
-        parts = tuple(tuple(order) for order in orders)
-        banks, glossing = self._tools.banks, self._tools.explainer.glossing
-        diagram = banks.diagram(item.diagram) if item.diagram else None
-        # In an exam an explained word could be the answer.
-        is_exam = self.plan.mode is AssignmentMode.EXAM
-        return QuestionView(
-            attempt_id=self.watch.sitting.id,
-            position=position,
-            total=self.total,
-            mode=Mode.LEARN if self.says_at_once else Mode.TEST,
-            item=item,
-            topic_title="",
-            option_sets=options_in_order(item, Slot(position, item.id, item.rev, parts)),
-            part_orders=parts,
-            diagram=diagram,
-            gloss=_NO_WORDS if is_exam else glossing.open_question(item, diagram),
-            marks=self._marks(position if is_open else None),
-            is_flagged=self._places[position].is_flagged,
-            note="",
-            remaining_ms=self.watch.remaining_ms(),
-            answered_ever=0,
-        )
-
-    def _marks(self, now: int | None) -> tuple[SlotMark, ...]:
-        grades = self._review.grades(self._places) if self._shows_marks() else None
-
-        def mark(at: int) -> SlotMark:
-            if at == now:
-                return SlotMark.NOW
-            if not self._places[at].is_answered:
-                return SlotMark.OPEN
-            return SlotMark.DONE if grades is None else mark_of(grades[at])
-
-        return tuple(mark(at) for at in range(self.total))
+        return self._pages.feedback(position)

@@ -138,6 +138,11 @@ class AssignmentPlan:
             overrides=(),
         )
 
+    @property
+    def says_at_once(self) -> bool:
+        """Whether what is right is shown after each answer, which then stands."""
+        return self.feedback is Feedback.AT_ONCE
+
     def shows_answers(self, now: datetime) -> bool:
         """Return whether a learner who has handed in may see what was right."""
         if self.feedback is Feedback.AFTER_DUE:

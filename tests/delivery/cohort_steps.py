@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ from quizapp.application.enrolling import EnrolRow
 from quizapp.application.sitting_run import SittingRun
 from quizapp.bootstrap import Application
 from quizapp.delivery.enrolment import enrolled_as
-from quizapp.delivery.result_files import Result, write_result
 from quizapp.delivery.seats import seated
 from quizapp.delivery.set_files import OpenedSet, read_set
 from quizapp.domain.confidence import Confidence
@@ -95,20 +93,3 @@ def sit(world: World, pupil: Pupil, name: str, wrong: Iterable[str] = ()) -> Pat
 
 def outcomes(world: World) -> list[tuple[str, str, str]]:
     return [(row.learner, row.outcome.value, row.reason) for row in world.collect()]
-
-
-def forged(opened: OpenedSet, world: World, seed: bytes | None = None, **changes: object) -> bytes:
-    """Return a result as a patched app could make it."""
-    sheet = opened.sheet
-    result = Result(
-        assignment_id=sheet.plan.id,
-        set_sha256=opened.sha256,
-        member_id=sheet.member_id,
-        attempt="attempt",
-        revision=1,
-        previous="",
-        answers=tuple(lettered(opened, ALL_RIGHT).values()),
-        handed_in_at=world.environment.now(),
-    )
-    made = replace(result, **changes)  # type: ignore[arg-type]
-    return write_result(made, seed or sheet.seat_seed, sheet.box_key)[0]

@@ -13,13 +13,12 @@ from tests.delivery.cohort_steps import (
     code,
     enrol,
     enrolled,
-    forged,
     let_in,
     outcomes,
     seat,
     take,
 )
-from tests.delivery.world import OTHER_ROOT, World
+from tests.delivery.world import OTHER_ROOT, World, forged
 
 
 def test_more_attempts_than_allowed_are_refused_for_each_learner(world: World) -> None:

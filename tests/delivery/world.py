@@ -149,20 +149,23 @@ class World:
 
     def forged(self, path: Path, seed: bytes | None = None, **changes: Any) -> bytes:
         """Return a result as a patched app could make it: signed and sealed, with any content."""
-        opened = read_set(path.read_bytes())
-        sheet = opened.sheet
-        result = Result(
-            assignment_id=sheet.plan.id,
-            set_sha256=opened.sha256,
-            member_id=sheet.member_id,
-            attempt="attempt",
-            revision=1,
-            previous="",
-            answers=tuple(lettered(opened, ALL_RIGHT).values()),
-            handed_in_at=self.environment.now(),
-        )
-        raw, _ = write_result(replace(result, **changes), seed or sheet.seat_seed, sheet.box_key)
-        return raw
+        return forged(read_set(path.read_bytes()), self, seed, **changes)
+
+
+def forged(opened: OpenedSet, world: World, seed: bytes | None = None, **changes: Any) -> bytes:
+    """Return a result of a set as a patched app could make it."""
+    sheet = opened.sheet
+    result = Result(
+        assignment_id=sheet.plan.id,
+        set_sha256=opened.sha256,
+        member_id=sheet.member_id,
+        attempt="attempt",
+        revision=1,
+        previous="",
+        answers=tuple(lettered(opened, ALL_RIGHT).values()),
+        handed_in_at=world.environment.now(),
+    )
+    return write_result(replace(result, **changes), seed or sheet.seat_seed, sheet.box_key)[0]
 
 
 def give_key(app: Application, root: bytes) -> TrainerKey:

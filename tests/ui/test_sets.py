@@ -325,20 +325,32 @@ def test_a_disk_that_cannot_be_written_to_is_said_and_nothing_is_lost(
     assert part(page, "go").text() == "Save the result"
 
 
-def test_a_disk_that_is_full_stops_no_clock_and_keeps_what_is_chosen_on_screen(
-    sit: Sit, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def errors_told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return where the errors will stand that are shown while a set is answered."""
     from quizapp.ui.sitting import asking
+
+    said: list[str] = []
+    monkeypatch.setattr(asking, "show_error", lambda _w, text, _hint: said.append(text))
+    return said
+
+
+def fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no attempt be saved any more."""
 
     def fail(*_: object) -> None:
         raise UserError("The disk is full.")
 
-    said: list[str] = []
-    monkeypatch.setattr(asking, "show_error", lambda _w, text, _hint: said.append(text))
+    monkeypatch.setattr(SittingStore, "save", fail)
+
+
+def test_a_disk_that_is_full_stops_no_clock_and_keeps_what_is_chosen_on_screen(
+    sit: Sit, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = errors_told(monkeypatch)
     page, pupil = sit("exam", 1, LIMIT)
     click(page, "go")
     tile(page, "Birch").click()
-    monkeypatch.setattr(SittingStore, "save", fail)
+    fill_disk(monkeypatch)
     clock.advance(minutes=1)
     page.asking.watching.look()
     page.asking.watching.on_application_changed(Qt.ApplicationState.ApplicationInactive)
@@ -357,17 +369,11 @@ def test_a_disk_that_is_full_stops_no_clock_and_keeps_what_is_chosen_on_screen(
 def test_no_question_is_asked_after_the_time_also_where_the_disk_was_full_at_its_end(
     sit: Sit, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from quizapp.ui.sitting import asking
-
-    def fail(*_: object) -> None:
-        raise UserError("The disk is full.")
-
-    said: list[str] = []
-    monkeypatch.setattr(asking, "show_error", lambda _w, text, _hint: said.append(text))
+    said = errors_told(monkeypatch)
     page, _ = sit("exam", 1, LIMIT)
     click(page, "go")
     tile(page, "Birch").click()
-    monkeypatch.setattr(SittingStore, "save", fail)
+    fill_disk(monkeypatch)
     clock.advance(minutes=10)
     page.asking.watching.look()
     assert (said, "1 of 8" in texts(page)) == (["The disk is full."], True)

@@ -58,19 +58,29 @@ def pair(app: Application, history: str, other_computer: Application, tmp_path: 
     return Pair(app, other_computer, history, tmp_path)
 
 
-@pytest.mark.parametrize("sort", PUT_ON)
-@pytest.mark.parametrize("first", ["here", "there"])
-def test_what_was_taken_off_last_stays_off_on_both(
-    pair: Pair, items: Items, clock: Clock, sort: str, first: str
-) -> None:
+def put_on_both_and_take_off_here(pair: Pair, items: Items, clock: Clock, sort: str) -> None:
+    """Put a mark on, carry it over, and an hour later take it off on one computer."""
     clock.advance(hours=1)
     PUT_ON[sort](pair.marks(pair.here, items[-1]), items[-1].id)
     pair.carry(pair.here, pair.there)
     clock.advance(hours=1)
     TAKE_OFF[sort](pair.marks(pair.here, items[-1]), items[-1].id)
+
+
+def carry_both_ways(pair: Pair, first: str) -> None:
+    """Export and import each way, from one computer first."""
     ways = [(pair.here, pair.there), (pair.there, pair.here)]
     for source, target in ways if first == "here" else ways[::-1]:
         pair.carry(source, target)
+
+
+@pytest.mark.parametrize("sort", PUT_ON)
+@pytest.mark.parametrize("first", ["here", "there"])
+def test_what_was_taken_off_last_stays_off_on_both(
+    pair: Pair, items: Items, clock: Clock, sort: str, first: str
+) -> None:
+    put_on_both_and_take_off_here(pair, items, clock, sort)
+    carry_both_ways(pair, first)
     assert pair.kept(pair.here)[sort] == pair.kept(pair.there)[sort] == []
     assert pair.kept(pair.here) == pair.kept(pair.there)
 
@@ -80,16 +90,10 @@ def test_what_was_taken_off_last_stays_off_on_both(
 def test_what_was_put_on_again_last_is_on_on_both(
     pair: Pair, items: Items, clock: Clock, sort: str, first: str
 ) -> None:
-    clock.advance(hours=1)
-    PUT_ON[sort](pair.marks(pair.here, items[-1]), items[-1].id)
-    pair.carry(pair.here, pair.there)
-    clock.advance(hours=1)
-    TAKE_OFF[sort](pair.marks(pair.here, items[-1]), items[-1].id)
+    put_on_both_and_take_off_here(pair, items, clock, sort)
     clock.advance(hours=1)
     PUT_ON[sort](pair.marks(pair.there, items[-1]), items[-1].id)
-    ways = [(pair.here, pair.there), (pair.there, pair.here)]
-    for source, target in ways if first == "here" else ways[::-1]:
-        pair.carry(source, target)
+    carry_both_ways(pair, first)
     assert len(pair.kept(pair.here)[sort]) == 1
     assert pair.kept(pair.here) == pair.kept(pair.there)
 
