@@ -115,6 +115,16 @@ class ChangingTerms:
         changes = self._stores.terms.changes(assignment_id)
         return TermsStanding(assignment.plan, members, changes, names)
 
+    def check(self, assignment_id: str, wish: TermsWish) -> None:
+        """Say why terms cannot be; nothing is changed.
+
+        Raises:
+            UserError: there is no such assignment or learner, or the terms cannot be.
+        """
+        assignment = find_assignment(self._stores.assignments, assignment_id)
+        self._for_whom(assignment_id, wish)
+        self._plan_after(assignment.plan, self._change_for(wish))
+
     def change(self, assignment_id: str, wish: TermsWish, going: Outgoing) -> TermsGiven:
         """Change terms and write the files that tell learners; both or neither.
 
@@ -137,7 +147,7 @@ class ChangingTerms:
                 "Put that key back.",
             )
         members = self._for_whom(assignment_id, wish)
-        change = TermsChange(**wish._asdict(), made_at=self._now())
+        change = self._change_for(wish)
         after = self._plan_after(assignment.plan, change)
         new = notices_for(self._stores, assignment, after, change, going.key)
         late = self._late(assignment_id)
@@ -153,6 +163,9 @@ class ChangingTerms:
                     self._stores.terms.add(assignment_id, change, new.number, new.notices)
         change_in_late = self._late(assignment_id) - late
         return TermsGiven(sent, not new.notices, max(0, -change_in_late), max(0, change_in_late))
+
+    def _change_for(self, wish: TermsWish) -> TermsChange:
+        return TermsChange(**wish._asdict(), made_at=self._now())
 
     def _for_whom(self, assignment_id: str, wish: TermsWish) -> tuple[Member, ...]:
         members = self._stores.assignments.members(assignment_id)

@@ -6,8 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quizapp.application.set_reading import under
-from quizapp.application.sitting_views import TermsNews
 from quizapp.application.table_files import whole_file
 from quizapp.delivery.envelope import MAX_SET_BYTES, MAX_TERMS_BYTES, key_of
 from quizapp.delivery.problems import Reason, RefusedFile
@@ -29,14 +27,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from quizapp.application.set_reading import SetReader
+    from quizapp.application.set_reading import ReceivedSet, SetReader
+    from quizapp.application.sitting_views import TermsNews
     from quizapp.domain.answers import Answer
     from quizapp.domain.assignments import SittingRecord
     from quizapp.domain.confidence import Confidence
     from quizapp.domain.grading import Grade
     from quizapp.domain.items import Item
     from quizapp.domain.sheets import Orders
-    from quizapp.storage.set_terms_store import KeptTerms
 
 _ID_SHOWN = 12
 
@@ -54,6 +52,7 @@ class HandedIn:
             which is marked by the trainer.
         fingerprint: of the trainer's key, as words.
         is_first_contact: the key was not known before and is trusted from now on.
+        news: what the file said of the terms of the set.
     """
 
     sheet: Sheet
@@ -66,6 +65,7 @@ class HandedIn:
     grades: tuple[Grade, ...] | None
     fingerprint: str
     is_first_contact: bool
+    news: TermsNews
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ class HandingIn:
 
     def sheet(self, path: Path, words: str = "", learner: Callable[[], str] = _nobody) -> Sheet:
         """Return what a set asks. Raises what `hand_in` raises of a set."""
-        return self._open(path, words, learner)[0].sheet
+        return self._reader.by_terms(self._open(path, words, learner)).sheet
 
     def hand_in(
         self,
@@ -174,7 +174,9 @@ class HandingIn:
         Raises:
             UserError: the set, the answers or the folder is not right.
         """
-        opened, brought = self._open(path, words, learner)
+        received = self._open(path, words, learner)
+        news = self._reader.news(received.opened.sha256, received.brought)
+        opened = self._reader.by_terms(received)
         sheet = opened.sheet
         given = _given(answers, sheet)
         grades = marked(sheet, given)
@@ -182,8 +184,8 @@ class HandingIn:
         _refuse_closed(sheet, self._now())
         with self._store.in_one_go():
             self._store.know_trainer(opened.sign_key, self._now())
-            if brought is not None:
-                self._reader.terms.add(opened.sha256, brought)
+            if received.brought is not None:
+                self._reader.terms.add(opened.sha256, received.brought)
             last = self._store.last(opened.sha256)
             stored = [None if one is None else answer_to_json(one) for one in given]
             is_again = last is not None and not anew and last.answers == stored
@@ -204,6 +206,7 @@ class HandingIn:
             grades=grades if sheet.plan.shows_answers(self._now()) else None,
             fingerprint=fingerprint(opened.sign_key),
             is_first_contact=is_first,
+            news=news,
         )
 
     def _new(
@@ -227,17 +230,10 @@ class HandingIn:
         )
         return sealed(opened, submission, self._now())
 
-    def _open(
-        self, path: Path, words: str, learner: Callable[[], str]
-    ) -> tuple[OpenedSet, KeptTerms | None]:
-        """Return a set by the terms that hold, and the new ones that its file brings."""
+    def _open(self, path: Path, words: str, learner: Callable[[], str]) -> ReceivedSet:
         raw = read_set_bytes(path)
         self._refuse_untrusted(path.name, key_of(parted(raw).sheet), words)
-        received = self._reader.read(raw, learner)
-        opened, brought = received.opened, received.brought
-        if brought is not None and self._reader.news(opened.sha256, brought) is TermsNews.NEW:
-            return under(opened, brought.terms), brought
-        return under(opened, self._reader.terms.last(opened.sha256)), brought
+        return self._reader.read(raw, learner)
 
     def _refuse_untrusted(self, name: str, key: bytes | None, words: str) -> None:
         known = self._store.known_trainers()

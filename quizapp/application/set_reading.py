@@ -71,6 +71,13 @@ class SetReader:
         """Return a set that is kept here, with the terms that hold. Raises what `read` raises."""
         return under(self._seats.seated(read_set(raw), learner_id), terms)
 
+    def by_terms(self, received: ReceivedSet) -> OpenedSet:
+        """Return a set by the terms that hold, which may be those that its file brings."""
+        opened, brought = received.opened, received.brought
+        if brought is not None and self.news(opened.sha256, brought) is TermsNews.NEW:
+            return under(opened, brought.terms)
+        return under(opened, self.terms.last(opened.sha256))
+
     def name(self, opened: OpenedSet, learner_id: str) -> str:
         """Return under which name a learner answers a cohort's set; empty for any other set.
 
