@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from quizapp.application.sitting_views import EndView, PlaceView, SetRow, SetView
-    from quizapp.domain.assignments import AssignmentPlan, SittingRecord
+    from quizapp.domain.assignments import AssignmentPlan, SittingRecord, Terms
 
 PillTone = Literal["neutral", "ok", "warn", "bad"]
 
@@ -118,6 +118,12 @@ def news_words(view: SetView, news: TermsNews, zone: tzinfo | None) -> tuple[str
         left = " They hold for the attempts that are left." if row.attempts_left else ""
         said += f" What you handed in stays as it is.{left}"
     return "New terms", said
+
+
+def changed_words(plan: AssignmentPlan, terms: Terms, zone: tzinfo | None) -> str:
+    """Return since when a set has the terms that hold, and which these are."""
+    since = f"Since {day_and_time(terms.made_at, zone)} these hold."
+    return f"{since} {terms_words(plan, zone)} Your answers are as they were."
 
 
 def terms_words(plan: AssignmentPlan, zone: tzinfo | None) -> str:
