@@ -260,7 +260,7 @@ class ChangingTerms:
             members=members,
             files=written.files,
             send_list=written.send_list,
-            new=len(new),
+            new=min(len(new), len(written.files)),
             questions=len(assignment.sent),
             shipped=0,
             shared=written.shared,

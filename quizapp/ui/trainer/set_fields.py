@@ -76,15 +76,21 @@ class MomentField(Field):
         super().__init__(label, self._entry)
         self._zone, self._usual = zone, usual
         self._moment: datetime | None = None
+        self._is_wrong = False
         self._entry.editingFinished.connect(self._on_finished)
 
     def moment(self) -> datetime | None:
         """Return the moment that was taken last."""
         return self._moment
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether what was typed is no moment."""
+        return self._is_wrong
+
     def set_moment(self, moment: datetime | None) -> None:
         """Show a moment without a signal."""
-        self._moment = moment
+        self._moment, self._is_wrong = moment, False
         self._entry.setText(local_text(moment, self._zone))
         self.set_error("")
 
@@ -93,8 +99,10 @@ class MomentField(Field):
         try:
             moment = read_local(self._entry.text(), self._zone, self._usual)
         except ValueError as error:
+            self._is_wrong = True
             self.set_error(str(error))
             return
+        self._is_wrong = False
         self.set_error("")
         if moment != self._moment:
             self._moment = moment

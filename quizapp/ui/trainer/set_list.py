@@ -51,7 +51,8 @@ class SetListView(QWidget):
     Attributes:
         new_requested: a new draft is wanted.
         open_requested, copy_requested, delete_requested: carry the id of a draft.
-        results_requested, again_requested, reuse_requested: carry the id of an assignment.
+        results_requested, again_requested, terms_requested, reuse_requested: carry the id of an
+            assignment.
     """
 
     new_requested = Signal()
@@ -60,6 +61,7 @@ class SetListView(QWidget):
     delete_requested = Signal(str)
     results_requested = Signal(str)
     again_requested = Signal(str)
+    terms_requested = Signal(str)
     reuse_requested = Signal(str)
 
     def __init__(self, zone: tzinfo | None) -> None:
@@ -79,6 +81,7 @@ class SetListView(QWidget):
         self._delete = Button("Delete", "ghost", icon="trash")
         self._results = Button("Results", icon="chart-line")
         self._again = Button("Send again", "ghost", icon="upload")
+        self._terms = Button("New terms", "ghost", icon="clock")
         self._reuse = Button("Use again", "ghost", icon="copy")
         for button, slot in (
             (self._open, self._on_open),
@@ -86,6 +89,7 @@ class SetListView(QWidget):
             (self._delete, self._on_delete),
             (self._results, self._on_open),
             (self._again, self._on_again),
+            (self._terms, self._on_terms),
             (self._reuse, self._on_reuse),
         ):
             button.clicked.connect(slot)
@@ -98,7 +102,7 @@ class SetListView(QWidget):
             self._first,
         )
         of_drafts = (self._open, self._copy, self._delete)
-        of_assigned = (self._results, self._again, self._reuse)
+        of_assigned = (self._results, self._again, self._terms, self._reuse)
         tools = row(*of_drafts, *of_assigned, None, self._new)
         self._filled = Card(column(tools, (self.table, 1), spacing=12), padding=16)
         self._stack = QStackedWidget()
@@ -177,7 +181,7 @@ class SetListView(QWidget):
         is_draft = 0 <= number < len(self._drafts)
         for button in (self._open, self._copy, self._delete):
             button.setVisible(is_draft)
-        for button in (self._results, self._again, self._reuse):
+        for button in (self._results, self._again, self._terms, self._reuse):
             button.setVisible(number >= len(self._drafts))
 
     @Slot()
@@ -199,6 +203,10 @@ class SetListView(QWidget):
     @Slot()
     def _on_again(self) -> None:
         self.again_requested.emit(self._id(self._row()))
+
+    @Slot()
+    def _on_terms(self) -> None:
+        self.terms_requested.emit(self._id(self._row()))
 
     @Slot()
     def _on_reuse(self) -> None:
