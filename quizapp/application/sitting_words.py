@@ -122,17 +122,19 @@ def news_words(view: SetView, news: TermsNews, zone: tzinfo | None) -> tuple[str
 
 def changed_words(plan: AssignmentPlan, terms: Terms, zone: tzinfo | None) -> str:
     """Return since when a set has the terms that hold, and which these are."""
-    since = f"Since {day_and_time(terms.made_at, zone)} these hold."
-    return f"{since} {terms_words(plan, zone)} Your answers are as they were."
+    since = f"These hold since {day_and_time(terms.made_at, zone)}."
+    return f"{since} {terms_words(plan, zone)}"
 
 
 def terms_words(plan: AssignmentPlan, zone: tzinfo | None) -> str:
     """Return when a set opens, when it is due and how long an attempt takes."""
-    said = [] if plan.opens_at is None else [f"It opens on {day_and_time(plan.opens_at, zone)}."]
+    said = (
+        [] if plan.opens_at is None else [f"The set opens on {day_and_time(plan.opens_at, zone)}."]
+    )
     due = (
         "has no due date" if plan.due_at is None else f"is due on {day_and_time(plan.due_at, zone)}"
     )
-    said.append(f"It {due}.")
+    said.append(f"{'It' if said else 'The set'} {due}.")
     if plan.time_limit_s is not None:
         limit = duration(plan.time_limit_s * 1000)
         said.append(f"You have {limit} from the start of an attempt.")

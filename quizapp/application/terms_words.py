@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from quizapp.domain.set_terms import TermsChange
 
 WHAT_LEARNERS_DO = (
-    "The new file is opened in Quizapp like the first one, also by who has begun: answers stay, and"
-    " the time goes on by the new terms. Whoever keeps to the old file has the old time limit, but"
-    " late is judged by the new date."
+    "Learners open the new file in Quizapp as they opened the first, also if they have begun: their"
+    " answers stay, and the time goes on by the new terms. Who keeps to the old file has the old"
+    " time limit; late is judged by the new date all the same."
 )
 
 

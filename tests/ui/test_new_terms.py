@@ -57,7 +57,7 @@ def test_the_start_page_says_that_terms_were_changed_and_which_hold(
     assert answers.title == "New terms"
     said = texts(maya)
     assert "Your trainer changed the terms" in said
-    assert "Since 2 March, 10:00 these hold. It is due on 13 March, 18:00." in said
+    assert "These hold since 2 March, 10:00. The set is due on 13 March, 18:00." in said
     assert "15 minutes from the start." in said
     assert maya.workplace is not None
     maya.workplace.sitting().left.emit()

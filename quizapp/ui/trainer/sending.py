@@ -206,10 +206,12 @@ def _where_words(done: Assigned, folder: Path) -> str:
     """Return where the sets are, and whose they are."""
     if not done.send_list:
         return f"{done.files[0]} is in {folder}."
-    return (
-        f"They are in {folder}. {_sent_words(done)} The list {done.send_list} says whose is"
-        " which; it holds names, so keep it to yourself."
+    parts = (
+        f"They are in {folder}.",
+        _sent_words(done),
+        f"The list {done.send_list} says whose is which; it holds names, so keep it to yourself.",
     )
+    return " ".join(part for part in parts if part)
 
 
 def _sent_words(done: Assigned) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from quizapp.domain.assignments import Member
 
 _EVERYBODY: Final = ""
-_RECORD_HEIGHT: Final = 84
+_RECORD_HEIGHT: Final = 96
 
 
 class TermsDialog(Dialog):
@@ -67,8 +67,8 @@ class TermsDialog(Dialog):
 
     def accept(self) -> None:
         """Close the dialog, unless the terms cannot be."""
-        if self._opens.is_wrong or self._due.is_wrong:
-            (self._opens if self._opens.is_wrong else self._due).editor.setFocus()
+        if not (self._opens.is_taken and self._due.is_taken):
+            (self._due if self._opens.is_taken else self._opens).editor.setFocus()
             return
         try:
             self._application.changing_terms.check(self._standing.plan.id, self.wish)
@@ -82,7 +82,7 @@ class TermsDialog(Dialog):
         """Return what was changed so far, the last change first."""
         record = QListWidget()
         record.setAccessibleName("Changed so far")
-        record.setFont(theme.font("label"))
+        record.setFont(theme.font("body"))
         record.setWordWrap(True)
         record.setFixedHeight(theme.px(_RECORD_HEIGHT))
         for change in reversed(self._standing.changes):
