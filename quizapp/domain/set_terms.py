@@ -37,10 +37,6 @@ class TermsChange:
         """Whether it is for everybody."""
         return not self.member_id
 
-    def says(self, other: TermsChange) -> bool:
-        """Return whether it says the same as another one, made at whatever time."""
-        return replace(self, made_at=other.made_at) == other
-
 
 def with_changes(
     plan: AssignmentPlan, changes: Iterable[TermsChange], people: Mapping[str, str]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from quizapp.application.changing_terms import TermsWish
 from quizapp.application.sitting_views import SetState, TermsNews
 from quizapp.delivery.envelope import TERMS_KIND, pack, unpack
 from quizapp.delivery.problems import Reason, RefusedFile
@@ -27,6 +28,7 @@ from tests.delivery.terms_steps import (
     FRIDAY,
     SUNDAY,
     change,
+    member_id,
     new_file,
     notice_in,
     open_file,
@@ -285,6 +287,15 @@ def test_extra_time_takes_a_limit_and_a_later_date_takes_a_date(world: World) ->
         change(world, "Maya", 2)
     with pytest.raises(UserError, match="no due date"):
         change(world, "Maya", due=FRIDAY)
+
+
+def test_terms_can_be_tried_without_changing_anything(world: World) -> None:
+    timed(world)
+    terms = world.trainer.changing_terms
+    terms.check("week-3", TermsWish(member_id(world, "Maya"), 2.0, None, FRIDAY))
+    with pytest.raises(UserError, match="factor"):
+        terms.check("week-3", TermsWish(member_id(world, "Maya"), 3.0))
+    assert terms.standing("week-3").changes == ()
 
 
 def test_feedback_after_the_due_date_keeps_one(world: World) -> None:
