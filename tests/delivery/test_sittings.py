@@ -18,9 +18,6 @@ from tests.conftest import START, Clock
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import OTHER_ROOT, World
 
-LIMIT = "minutes: 10\ndue"
-
-
 # Taking a set ------------------------------------------------------------------------------
 
 
@@ -214,55 +211,7 @@ def test_a_set_waits_until_it_opens(world: World, clock: Clock) -> None:
     assert pupil.begin().total == 8
 
 
-# Time --------------------------------------------------------------------------------------
-
-
-def test_time_runs_on_while_a_set_is_left_and_while_the_app_is_closed(
-    world: World, clock: Clock
-) -> None:
-    world.assign(due=LIMIT)
-    pupil = Pupil.make(world)
-    run = pupil.begin()
-    assert run.watch.remaining_ms() == 600_000
-    clock.advance(minutes=4)
-    assert run.watch.remaining_ms() == 360_000
-    clock.advance(minutes=3)
-    assert pupil.begin().watch.remaining_ms() == 180_000
-    clock.advance(minutes=4)
-    late = pupil.begin()
-    assert (late.watch.remaining_ms(), late.watch.ran_out) == (0, True)
-    late.hand_in()
-    assert late.end().ran_out
-
-
-def test_a_clock_that_is_set_back_is_recorded_and_gives_no_time(world: World, clock: Clock) -> None:
-    world.assign(due=LIMIT)
-    pupil = Pupil.make(world)
-    run = pupil.begin()
-    clock.advance(minutes=1)
-    clock.set_by(hours=-1)
-    assert run.watch.remaining_ms() == 540_000
-    run.watch.keep()
-    clock.advance(minutes=1)
-    clock.set_by(minutes=-30)
-    again = pupil.begin()
-    assert again.watch.remaining_ms() == 480_000
-    assert again.watch.sitting.time.jumps == (-3_600_000, -1_800_000)
-    again.hand_in()
-    assert again.end().record.clock_jumps == (-3_600_000, -1_800_000)
-
-
-def test_a_computer_that_was_started_anew_goes_by_its_wall_clock(
-    world: World, clock: Clock
-) -> None:
-    world.assign(due=LIMIT)
-    pupil = Pupil.make(world)
-    clock.steady_ms = 10**7
-    pupil.begin()
-    clock.set_by(minutes=2)
-    clock.steady_ms = 5_000
-    again = pupil.begin()
-    assert (again.watch.remaining_ms(), again.watch.sitting.time.jumps) == (480_000, ())
+# What is noted meanwhile -----------------------------------------------------------------
 
 
 def test_what_was_in_front_instead_is_counted_and_handed_in(world: World, clock: Clock) -> None:
