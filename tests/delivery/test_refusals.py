@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.application.intake_files import results_among
+from quizapp.application.intake_files import results_among, set_aside
 from quizapp.domain.errors import UserError
 from tests.delivery.world import ALL_RIGHT, BANK, OTHER_ROOT, SPEC, World, give_key
 
@@ -227,6 +227,26 @@ def test_an_intake_that_was_refused_its_move_says_so_and_goes_on(world: World) -
     (world.inbox / "set-aside").write_text("in the way")
     assert [row.outcome.value for row in world.collect()] == ["refused", "taken in"]
     assert (world.inbox / "a.quizresult").exists()
+
+
+def test_a_file_that_another_intake_has_moved_leaves_no_second_reason(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.put(b"junk", "a.quizresult")
+    path, aside = world.inbox / "a.quizresult", world.inbox / "set-aside"
+    real = Path.rename
+
+    def just_too_late(source: Path, target: Path) -> Path:
+        real(source, target)
+        return real(source, target)
+
+    monkeypatch.setattr(Path, "rename", just_too_late)
+    assert set_aside(path, "one") is None
+    assert set_aside(path, "two") is None
+    names = ["a.quizresult", "a.quizresult.txt"]
+    assert sorted(one.name for one in aside.iterdir()) == names
+    (row,) = world.trainer.intake.take([path], world.key)
+    assert (row.message, row.set_aside) == ("This file is not there any more.", None)
 
 
 # Rosters -----------------------------------------------------------------------------------
