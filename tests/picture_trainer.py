@@ -55,7 +55,7 @@ def _become(stage: Stage) -> None:
 def _passphrase(stage: Stage) -> None:
     stage.show("settings", part="trainer")
     dialog = PassphraseDialog(stage.window, "quizapp-trainer-backup.txt")
-    dialog.say_wrong("The passphrase does not open this back-up. Type it again.")
+    dialog.say_wrong("The passphrase does not open quizapp-trainer-backup.txt. Type it again.")
     _open(dialog)
 
 
