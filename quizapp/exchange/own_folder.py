@@ -6,6 +6,7 @@ editor are written anew by it; all others are only read.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -105,7 +106,7 @@ class OwnFolder:
         loaded, raw = self._load(path), path.read_bytes()
         if sha256(raw).hexdigest() != loaded.sha256:
             return False
-        made = mended(raw.decode("utf-8").removeprefix(MARK), loaded, bank)
+        made = mended(raw.decode("utf-8-sig").removeprefix(MARK), loaded, bank)
         if made is None:
             return False
         self._write(path, made.text)
@@ -241,7 +242,8 @@ def is_ours(path: Path) -> bool:
     mark = MARK.encode("utf-8")
     try:
         with path.open("rb") as file:
-            return file.read(len(mark)) == mark
+            start = file.read(len(BOM_UTF8) + len(mark))
+            return start.removeprefix(BOM_UTF8).startswith(mark)
     except FileNotFoundError:
         return True
     except OSError:

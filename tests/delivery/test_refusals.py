@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,14 @@ def test_too_many_questions_and_too_long_ones_are_refused(
     text = bank.read_text(encoding="utf-8")
     bank.write_text(text.replace("Which one?", "Which one? " * 2000), encoding="utf-8")
     assert "do not fit into a set" in assigned(world, "x", "x")
+
+
+def test_a_specification_and_a_bank_with_a_byte_order_mark_are_read(world: World) -> None:
+    path = world.spec()
+    for file in (path, world.folder / "own.yaml"):
+        file.write_bytes(BOM_UTF8 + file.read_bytes())
+    done = world.trainer.assigning.assign(path, "class", world.folder / "sets", world.key)
+    assert (done.questions, done.shipped) == (8, 0)
 
 
 def test_a_ready_made_set_can_be_assigned_by_name_and_its_questions_are_counted(
@@ -174,7 +183,7 @@ def test_a_folder_or_a_file_that_cannot_be_read_is_refused_and_stays(world: Worl
     (world.inbox / "folder.quizresult").mkdir()
     (world.inbox / "gone.quizresult").symlink_to(world.inbox / "none")
     rows = world.collect()
-    assert [row.reason for row in rows] == ["other kind", "other kind"]
+    assert [row.reason for row in rows] == ["other kind", "unreadable"]
 
 
 def test_a_file_that_the_disk_does_not_give_is_named(
