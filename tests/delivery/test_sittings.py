@@ -14,6 +14,7 @@ from quizapp.delivery.trainer_keys import TrainerKey
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
 from quizapp.domain.part_items import Ordering
+from quizapp.storage.hand_in_store import SAVED_RESULTS
 from tests.conftest import START, Clock
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import OTHER_ROOT, World
@@ -305,6 +306,37 @@ def test_feedback_after_the_due_date_waits_for_it(
 
 
 # Files -------------------------------------------------------------------------------------
+
+
+def test_a_result_is_not_done_with_until_it_is_saved_as_a_file(world: World) -> None:
+    world.assign(attempts=2)
+    pupil = Pupil.make(world)
+    path = world.inbox / "a.quizresult"
+
+    def said() -> tuple[bool, bool]:
+        (row,) = pupil.sets.rows(pupil.id)
+        return row.is_saved, pupil.sets.view(pupil.sha256).row.is_done
+
+    assert said() == (True, False)
+    for _ in range(2):
+        pupil.begin().hand_in()
+        assert said() == (False, False)
+        pupil.sets.export(pupil.sha256, pupil.sets.view(pupil.sha256).hand_ins[-1].sha256, path)
+        assert said() == (True, True)
+
+
+def test_a_result_from_the_terminal_is_saved_and_one_that_cannot_be_noted_is_offered(
+    world: World,
+) -> None:
+    world.assign()
+    pupil = Pupil.make(world)
+    noted = pupil.app.data_dir / SAVED_RESULTS
+    noted.mkdir()
+    world.hand_in(pupil.path)
+    assert not pupil.sets.rows(pupil.id)[0].is_saved
+    noted.rmdir()
+    world.hand_in(pupil.path)
+    assert pupil.sets.rows(pupil.id)[0].is_done
 
 
 def test_what_was_handed_in_is_written_again_byte_for_byte(world: World) -> None:

@@ -291,6 +291,9 @@ def test_a_result_is_saved_shown_in_its_folder_and_exported_again(
     click(page, "go")
     assert part(page, "go").text() == "Save the result"
     assert "One step is left: Week 3" in texts(page)
+    page.show_set(pupil.sha256)
+    settle()
+    assert "One step is left: Week 3" in texts(page)
     save_to(monkeypatch, tmp_path)
     click(page, "go")
     (saved,) = tmp_path.glob("*.quizresult")
