@@ -285,17 +285,18 @@ def _summarise(session: QuizSession) -> None:
     if summary.result is not None:
         say(f"{result_title(summary.result)}: {result_sentence(summary.result)}")
     if summary.critical:
+        comes = "it comes" if summary.critical == 1 else "they come"
         say(
             f"{plural(summary.critical, 'answer')} could have harmed somebody:"
-            " it comes first in your next review."
+            f" {comes} first in your next review."
         )
     if summary.back_tomorrow:
         say(f"{plural(summary.back_tomorrow, 'question')} will come back tomorrow.")
     if summary.back_later:
         first, last = (day_words(day, summary.today) for day in summary.back_later)
-        say(
-            f"The others come back {first}." if first == last else f"The others: {first} to {last}."
-        )
+        who = "The rest comes" if summary.back_tomorrow else "They come"
+        when = first if first == last else f"{first} at the earliest, {last} at the latest"
+        say(f"{who} back {when}.")
     if summary.turns:
         say(turns_sentence(summary.turns))
     for move in summary.moved:
