@@ -268,7 +268,7 @@ def show_feedback(feedback: FeedbackView, explained: set[str]) -> None:
 
 def _summarise(session: QuizSession) -> None:
     from quizapp.application.belief_words import turns_sentence
-    from quizapp.application.phrases import day_words, plural
+    from quizapp.application.phrases import day_words, plural, whole_percent
     from quizapp.application.set_words import result_sentence, result_title
     from quizapp.application.words import NOT_REVIEWED
 
@@ -300,5 +300,6 @@ def _summarise(session: QuizSession) -> None:
     if summary.turns:
         say(turns_sentence(summary.turns))
     for move in summary.moved:
-        click.echo(f"{move.title}: mastery {move.before:.0%} → {move.after:.0%}")
+        before, after = whole_percent(move.before), whole_percent(move.after)
+        click.echo(f"{move.title}: mastery {before}% → {after}%")
     say(NOT_REVIEWED)
