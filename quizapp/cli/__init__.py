@@ -30,6 +30,7 @@ from quizapp.cli.stats_command import stats
 from quizapp.cli.terms_command import terms
 from quizapp.cli.trainer_commands import assign, collect, report, trainer
 from quizapp.domain.errors import UserError
+from quizapp.storage.problems import DatabaseProblem
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -87,6 +88,8 @@ def main(arguments: list[str] | None = None) -> int:
         result = group.main(args=arguments, prog_name="quizapp", standalone_mode=False)
     except UserError as error:
         click.echo(f"quizapp: {error}", err=True)
+        if isinstance(error, DatabaseProblem):
+            click.echo(f"File: {error.path}", err=True)
         return 1
     except click.ClickException as error:
         error.show()
