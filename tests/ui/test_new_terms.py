@@ -115,6 +115,6 @@ def test_an_attempt_that_another_window_ended_is_shown_as_handed_in(
     app = world.learner()
     app.assigned_sets.begin(page.sha256).hand_in()
     open_file(maya, new_file(world, "Maya", 2))
-    assert "Finished: Week 3" in texts(maya)
+    assert "One step is left: Week 3" in texts(maya)
     learner = SittingStore(app.database).owner(page.sha256)
     assert [one.state for one in app.assigned_sets.rows(learner)] == [SetState.HANDED_IN]
