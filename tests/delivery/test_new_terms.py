@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.application.assigning import Outgoing
+from quizapp.application.changing_terms import TermsWish
 from quizapp.application.sitting_views import SetState, TermsNews
 from quizapp.delivery.terms_files import parted
 from quizapp.domain.errors import UserError
@@ -310,6 +311,20 @@ def test_what_was_recorded_before_the_file_was_in_place_is_made_good_by_doing_it
     assert change(world, "Maya", 2).is_again
     pupil = Pupil.make(world, world.folder / "new" / world.sets()[0].name)
     assert row(pupil).plan.time_limit_s == 1200
+
+
+def test_stopping_on_the_way_changes_and_writes_nothing(world: World) -> None:
+    timed(world)
+
+    def stop(done: int, _steps: int) -> None:
+        if done:
+            raise UserError("Stopped.")
+
+    going = Outgoing(world.folder / "new", world.key, stop)
+    with pytest.raises(UserError, match="Stopped"):
+        world.trainer.changing_terms.change("week-3", TermsWish("", due_at=FRIDAY), going)
+    assert world.trainer.changing_terms.standing("week-3").changes == ()
+    assert not (world.folder / "new").exists()
 
 
 def test_whoever_joins_later_gets_a_set_by_the_terms_of_then(world: World) -> None:

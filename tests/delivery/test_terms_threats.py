@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,14 @@ from quizapp.application.sitting_views import SetState, TermsNews
 from quizapp.delivery.envelope import TERMS_KIND, pack, unpack
 from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.set_files import hash_of, read_set, write_set
-from quizapp.delivery.terms_files import joined, parted, read_notice, write_notice
+from quizapp.delivery.terms_files import (
+    SetParts,
+    joined,
+    parted,
+    read_notice,
+    refuse_others,
+    write_notice,
+)
 from quizapp.delivery.trainer_keys import TrainerKey
 from quizapp.domain.errors import UserError
 from quizapp.storage.assignment_store import AssignmentStore
@@ -198,6 +206,27 @@ def test_no_byte_of_the_file_can_be_changed(world: World) -> None:
     for cut in (raw[:notice_end], raw[: notice_end + 1], raw + b"\n", raw + raw):
         path.write_bytes(cut)
         refused(pupil, path)
+
+
+def test_fuzzed_files_end_in_a_refusal(world: World) -> None:
+    timed(world)
+    raw = new_file(world, "Maya", due=FRIDAY).read_bytes()
+    rng = random.Random(2026)
+    for _ in range(500):
+        spoilt = bytearray(raw)
+        for _ in range(rng.randint(1, 4)):
+            at = rng.randrange(len(spoilt))
+            spoilt[at : at + rng.randint(0, 3)] = rng.randbytes(rng.randint(0, 3))
+        parts = parted(bytes(spoilt))
+        if bytes(spoilt) != raw:
+            with pytest.raises(RefusedFile):
+                read_both(parts, world.key.sign_key)
+
+
+def read_both(parts: SetParts, sign_key: bytes) -> None:
+    """Read set and notice of a file as they are read when it is opened."""
+    opened = read_set(parts.sheet)
+    refuse_others(read_notice(parts.notice, sign_key), opened, opened.sha256)
 
 
 @pytest.mark.parametrize(
