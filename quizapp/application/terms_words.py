@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.application.local_times import moment_words
+from quizapp.application.local_times import local_text
 from quizapp.application.phrases import plural
 
 if TYPE_CHECKING:
@@ -21,21 +21,19 @@ WHAT_LEARNERS_DO = (
 
 
 def change_words(change: TermsChange, standing: TermsStanding, zone: tzinfo | None) -> str:
-    """Return a change in a line: "2 March 2026, 10:00 (UTC+01:00): Maya: 1.5 times the time"."""
+    """Return a change in a line, in local time: "2026-03-02 10:00, Maya: 1.5 times the time."."""
     whom = "Everybody" if change.is_for_all else standing.names[change.member_id]
-    return f"{moment_words(change.made_at, zone)}: {whom}: {'; '.join(_parts(change, zone))}."
+    return f"{local_text(change.made_at, zone)}, {whom}: {'; '.join(_parts(change, zone))}."
 
 
 def _parts(change: TermsChange, zone: tzinfo | None) -> list[str]:
     if change.is_for_all:
-        opens = (
-            f"opens {moment_words(change.opens_at, zone)}" if change.opens_at else "open at once"
-        )
-        due = f"due {moment_words(change.due_at, zone)}" if change.due_at else "no due date"
+        opens = f"opens {local_text(change.opens_at, zone)}" if change.opens_at else "open at once"
+        due = f"due {local_text(change.due_at, zone)}" if change.due_at else "no due date"
         return [opens, due]
     found = [factor_words(change.time_factor)] if change.time_factor != 1 else []
     found += [
-        f"{what} {moment_words(moment, zone)}"
+        f"{what} {local_text(moment, zone)}"
         for what, moment in (("opens", change.opens_at), ("due", change.due_at))
         if moment is not None
     ]

@@ -86,8 +86,8 @@ def test_everybody_gets_another_date_and_the_record_tells_all_changes(
     told = quizapp("terms", "week-3").out.splitlines()
     assert len(told) == 3
     assert "13 March 2026" in told[0]
-    assert told[1].endswith(": Maya: 2 times the time.")
-    assert ": Everybody: open at once; due 13 March 2026" in told[2]
+    assert told[1].endswith(", Maya: 2 times the time.")
+    assert ", Everybody: open at once; due 2026-03-13 " in told[2]
 
 
 def test_doing_it_again_writes_the_same_file_and_says_so(quizapp: Command, folder: Path) -> None:

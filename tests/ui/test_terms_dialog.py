@@ -105,7 +105,7 @@ def test_the_dialog_shows_the_terms_of_whoever_is_chosen(
     dialog = ask()
     assert dialog.wish == TermsWish(members[0].id)
     record = dialog.findChild(QListWidget)
-    assert record.item(0).text().endswith(": Learner 0002: 2 times the time.")
+    assert record.item(0).text().endswith(", Learner 0002: 2 times the time.")
     choose(dialog, "Learner 0002 (2)")
     assert dialog.wish == TermsWish(members[1].id, 2.0)
     choose(dialog, "Everybody")

@@ -46,9 +46,8 @@ class TermsDialog(Dialog):
         self._factor = ValueSelect(TIME_FACTORS, _factor_words, name="Time")
         self._opens = MomentField("Opens", self._zone, time(0))
         self._due = MomentField("Due", self._zone, LAST_MINUTE)
-        self.body.addWidget(Field("For whom", self._whom))
         self._time = Field("Time", self._factor)
-        self.body.addWidget(self._time)
+        self.body.addLayout(row((Field("For whom", self._whom), 1), (self._time, 1), spacing=12))
         self.body.addLayout(row((self._opens, 1), (self._due, 1), spacing=12))
         if standing.changes:
             self.body.addWidget(Field("Changed so far", self._record()))
@@ -112,7 +111,7 @@ class TermsDialog(Dialog):
     def _help(self, others: datetime | None, none: str, *, is_one: bool) -> str:
         """Return what an empty field stands for."""
         usual = (local_text(others, self._zone) or none) if is_one else none
-        return f"Empty: as for the others, {usual}." if is_one else f"Empty: {usual}."
+        return f"Empty: as for all, {usual}." if is_one else f"Empty: {usual}."
 
 
 def ask_terms(

@@ -70,19 +70,19 @@ def test_the_message_says_the_terms_in_full_and_what_to_do() -> None:
         ({"member_id": "m", "time_factor": 1.25}, "Maya: 1.25 times the time."),
         (
             {"member_id": "m", "opens_at": NOW, "due_at": DUE},
-            "Maya: opens 2 March 2026, 09:00 (UTC+00:00); due 10 March 2026, 17:00 (UTC+00:00).",
+            "Maya: opens 2026-03-02 09:00; due 2026-03-10 17:00.",
         ),
         ({"member_id": ""}, "Everybody: open at once; no due date."),
         (
             {"member_id": "", "opens_at": NOW, "due_at": DUE},
-            "Everybody: opens 2 March 2026, 09:00 (UTC+00:00); due 10 March 2026, 17:00 (UTC+00:00).",
+            "Everybody: opens 2026-03-02 09:00; due 2026-03-10 17:00.",
         ),
     ],
 )
 def test_a_change_is_told_in_a_line(fields: dict[str, Any], said: str) -> None:
     change = TermsChange(made_at=NOW, **fields)
     standing = TermsStanding(PLAN, (), (change,), {"m": "Maya"})
-    assert change_words(change, standing, UTC) == f"2 March 2026, 09:00 (UTC+00:00): {said}"
+    assert change_words(change, standing, UTC) == f"2026-03-02 09:00, {said}"
 
 
 @pytest.mark.parametrize(
