@@ -33,7 +33,7 @@ _QUESTIONS, _LEARNERS, _BELIEFS, _MATRIX = range(4)
 _NOTES: Final = (
     "Click a heading to sort; Enter shows the answers",
     "",
-    "answers that gave a belief away, of those that could have",
+    "Answers that gave a belief away, of those that could have",
     "1 right, 0 not right, ! could harm somebody, – no answer",
 )
 
