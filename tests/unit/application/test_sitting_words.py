@@ -56,7 +56,7 @@ def test_a_row_says_what_a_set_is(shown: SetRow, said: str) -> None:
         (row(due_at=DUE), timedelta(days=6), ("Due 10 March, 17:00", "warn")),
         (row(due_at=DUE), timedelta(days=9), ("Late", "bad")),
         (row(due_at=DUE), timedelta(days=10, hours=8), ("2 days late", "bad")),
-        (row(SetState.HANDED_IN, due_at=DUE), timedelta(days=30), ("Handed in", "ok")),
+        (row(SetState.HANDED_IN, due_at=DUE), timedelta(days=30), ("Finished", "ok")),
         (row(SetState.NOT_OPEN, opens_at=DUE), timedelta(), ("Opens 10 March, 17:00", "neutral")),
     ],
 )
