@@ -116,7 +116,9 @@ def _grid(grid: Grid) -> Iterator[str]:
 
 
 def _cell(cell: Cell, column: Column, *, is_head: bool) -> str:
-    names = ["number"] * column.is_number + ["wide"] * bool(column.width)
+    # Beside a column that takes the room there is, others would be broken into single words.
+    size = "wide" if column.width else "short"
+    names = ["number"] if column.is_number else [size]
     names += [f"s{cell.shade}"] * bool(cell.shade)
     look = f' class="{" ".join(names)}"' if names else ""
     start, end = ('th scope="row"', "th") if is_head else ("td", "td")

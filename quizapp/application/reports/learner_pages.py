@@ -128,7 +128,7 @@ def _questions(report: LearnerReport) -> Iterator[Block]:
     if missed:
         yield Grid(
             "What was not right",
-            (Column("No.", is_number=True), Column("Question", width=4), Column("Result", width=1)),
+            (Column("No.", is_number=True), Column("Question", width=1), Column("Result")),
             tuple(
                 cells(
                     str(one.number),
