@@ -164,8 +164,6 @@ def test_an_assignment_that_went_meanwhile_is_said(
     world: SetWorld, set_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(
-        "quizapp.ui.trainer.sets_page.show_error", lambda _w, text, _hint: said.append(text)
-    )
+    monkeypatch.setattr(sending, "show_error", lambda _w, text, _hint: said.append(text))
     world.page.list.terms_requested.emit("gone")
     assert said == ["There is no assignment gone."]

@@ -211,7 +211,8 @@ class SittingPage(QWidget):
     def _on_enter(self) -> None:
         """Do what the screen is for, or press the button that has the focus."""
         focused = self.focusWidget()
-        if self.frame.is_at_scenario and not self._is_at_top(focused):
+        is_at_top = isinstance(focused, QPushButton) and self.frame.top.isAncestorOf(focused)
+        if self.frame.is_at_scenario and not is_at_top:
             self.asking.scenarios.enter()
         elif self.asking.step is Step.QUESTION:
             self.asking.check()
@@ -219,9 +220,6 @@ class SittingPage(QWidget):
             self._on_next()
         elif isinstance(focused, QPushButton):
             focused.click()
-
-    def _is_at_top(self, focused: QWidget | None) -> bool:
-        return isinstance(focused, QPushButton) and self.frame.top.isAncestorOf(focused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys that no part of the page wanted for itself."""

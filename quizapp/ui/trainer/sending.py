@@ -12,6 +12,7 @@ from quizapp.application.local_times import moment_words
 from quizapp.application.phrases import plural
 from quizapp.application.set_messages import set_message, terms_message
 from quizapp.application.terms_words import WHAT_LEARNERS_DO, given_sentences
+from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.inputs import Field, TextArea
 from quizapp.ui.components.labels import IconView, Label
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from quizapp.application.set_review import SetReview
     from quizapp.application.set_writing import Assigned
     from quizapp.bootstrap import Application
-    from quizapp.domain.errors import UserError
     from quizapp.domain.set_drafts import SetDraft
     from quizapp.ui.background import JobControl, Work
     from quizapp.ui.shell.page import Desk
@@ -62,10 +62,20 @@ class Sender:
         """Write the sets of an assignment again."""
         self._write(partial(_send_again, assignment_id), "Writing the sets again")
 
-    def change_terms(self, assignment_id: str, wish: TermsWish) -> None:
-        """Change the terms of an assignment, and write the files that tell of it."""
-        folder = choose_folder(self._page, "Where to write the new files")
-        if folder is not None:
+    def change_terms(self, assignment_id: str) -> None:
+        """Ask for new terms of an assignment, and write the files that tell of them."""
+        # A dialog that is opened now and then need not be read with the page.
+        from quizapp.ui.trainer.terms_dialog import ask_terms
+
+        application = self._desk.application
+        try:
+            standing = application.changing_terms.standing(assignment_id)
+        except UserError as error:
+            self._on_failed(error)
+            return
+        wish = ask_terms(self._page, application, standing)
+        folder = wish and choose_folder(self._page, "Where to write the new files")
+        if wish is not None and folder is not None:
             work = partial(_change_terms, assignment_id, wish, folder)
             self._start(work, "Writing the new files", partial(self._on_terms, folder))
 

@@ -53,7 +53,7 @@ class SetsPage(TrainerTab):
         self.list.delete_requested.connect(self._on_delete)
         self.list.results_requested.connect(self._on_results)
         self.list.again_requested.connect(self._sender.send_again)
-        self.list.terms_requested.connect(self._on_terms)
+        self.list.terms_requested.connect(self._sender.change_terms)
         self.list.reuse_requested.connect(self._on_reuse)
 
     def refresh(self) -> None:
@@ -122,20 +122,6 @@ class SetsPage(TrainerTab):
     @Slot(str)
     def _on_results(self, assignment_id: str) -> None:
         self.place_requested.emit(Place(page="trainer", part="results", subject=assignment_id))
-
-    @Slot(str)
-    def _on_terms(self, assignment_id: str) -> None:
-        # A dialog that is opened now and then need not be read with the page.
-        from quizapp.ui.trainer.terms_dialog import ask_terms
-
-        try:
-            standing = self.desk.application.changing_terms.standing(assignment_id)
-        except UserError as error:
-            self._on_failed(error)
-            return
-        wish = ask_terms(self, self.desk.application, standing)
-        if wish is not None:
-            self._sender.change_terms(assignment_id, wish)
 
     @Slot(str)
     def _on_reuse(self, assignment_id: str) -> None:
