@@ -165,6 +165,21 @@ def test_a_result_that_came_late_is_in_time_by_terms_that_are_given_later(
     assert (back.in_time, back.late, standing_late(world)) == (0, 1, [True])
 
 
+def test_an_intake_that_goes_on_judges_by_the_terms_of_each_moment(
+    world: World, clock: Clock
+) -> None:
+    timed(world)
+    intake = world.trainer.intake
+    outcomes = []
+    clock.set_by(days=10)
+    for path, name in zip(world.sets(), ("Maya", "Jonas"), strict=True):
+        world.put(world.forged(path), f"{name}.quizresult")
+        (taken,) = intake.take([world.inbox / f"{name}.quizresult"], world.key)
+        outcomes.append(taken.outcome.value)
+        change(world, "", due=FRIDAY)
+    assert outcomes == ["late", "taken in"]
+
+
 def test_what_came_in_time_stays_in_time_whatever_is_typed_later(
     world: World, clock: Clock
 ) -> None:
