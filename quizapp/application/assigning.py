@@ -333,8 +333,7 @@ class Assigning:
         raise UserError(f"There is no ready-made set {set_id}.", "Mend its id.")
 
     def _shipped(self, items: Sequence[Item]) -> tuple[Item, ...]:
-        ids = self._stores.candidates.shipped_ids()
-        return shipped_among(items, self._stores.banks.items(ids))
+        return shipped_among(items, self._stores.candidates.shipped())
 
 
 def _refuse_unreadable(raw: bytes) -> None:
