@@ -33,20 +33,24 @@ class _Hints(Flow):
     def __init__(self) -> None:
         self._choose, self._moves = KeyHint(), KeyHint()
         space = KeyHint("Space", "choose")
-        check = KeyHint("Enter", "check")
+        self._enter = KeyHint("Enter", "check")
         self._words = KeyHint("Alt+W", "words explained")
         self._single = (KeyHint("M", "flag"), KeyHint("?", "all keys"))
         super().__init__(
             self._choose,
             self._moves,
             space,
-            check,
+            self._enter,
             self._words,
             *self._single,
             spacing=24,
             line_spacing=6,
         )
         self._space = space
+
+    def show_enter(self, does: str) -> None:
+        """Show what Enter does, as the button says that it presses."""
+        self._enter.set_content("Enter", does[:1].lower() + does[1:])
 
     def show_words(self, *, is_there: bool) -> None:
         """Show the key that explains words, where any are explained."""
@@ -123,6 +127,10 @@ class QuestionPane(Wrapping):
         self._shows_hints = question.answered_ever < HINTS_UNTIL
         self._has_single_keys = single_keys
         self._show_hints()
+
+    def show_enter(self, does: str) -> None:
+        """Show among the keys what Enter does, as the button says that it presses."""
+        self._hints.show_enter(does)
 
     def asks(self, question: QuestionView, *, single_keys: bool) -> bool:
         """Return whether it shows just this question, asked in just this way."""
