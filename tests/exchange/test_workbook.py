@@ -62,6 +62,7 @@ def test_titles_that_no_sheet_can_have_are_mended() -> None:
     ]
 
 
+@pytest.mark.no_cover
 def test_a_workbook_can_be_stopped_at_any_time_and_leaves_nothing_lying_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

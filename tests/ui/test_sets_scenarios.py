@@ -208,6 +208,7 @@ def test_every_control_has_a_name_and_a_role(playing: Play) -> None:
                 assert node.role() != QAccessible.Role.NoRole, f"{screen}: {name} has no role"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("feedback", ["at_once", "never"])
 @pytest.mark.parametrize("name", ["usual", "large"])
 def test_nothing_is_cut_in_a_small_window(
