@@ -38,9 +38,14 @@ _COPIED = multiprocessing.get_context("forkserver")
 
 
 def killed(
-    folder: Path, learner_id: str, seed: int, after_s: float, program: str = "answering"
+    folder: Path,
+    learner_id: str,
+    seed: int,
+    after_s: float,
+    program: str = "answering",
+    lines: int = 1,
 ) -> list[str]:
-    """Let a process work for a moment, kill it, and return what it had said was saved."""
+    """Let a process say so many lines, kill it a moment later, and return all that it had said."""
     _COPIED.set_forkserver_preload(list(_LOADED))
     words = [program, str(folder), learner_id, str(seed)]
     said, says = _COPIED.Pipe(duplex=False)
@@ -51,7 +56,7 @@ def killed(
     complains.close()
     # What a buffer holds after the first line would be lost.
     with os.fdopen(os.dup(said.fileno()), "rb", buffering=0) as output:
-        first = output.readline()
+        first = b"".join(output.readline() for _ in range(lines))
         time.sleep(after_s)
         process.kill()
         process.join()
