@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,15 @@ def test_banks_may_lie_beside_the_registers(tmp_path: Path) -> None:
         ("ids.lock", "lock", "warning"),
         ("later.yaml", "file", "warning"),
     ]
+
+
+def test_files_that_were_saved_with_a_byte_order_mark_are_known_and_read(folder: Path) -> None:
+    (folder / "banks" / "pharmacology.yaml").rename(folder / "pharmacology.yaml")
+    (folder / "banks").rmdir()
+    for file in (*folder.glob("*.yaml"), folder / "ids.lock"):
+        file.write_bytes(BOM_UTF8 + file.read_bytes())
+    report = check([folder], None)
+    assert (report.banks, report.items, report.findings) == (1, 5, ())
 
 
 def test_a_folder_of_banks_without_registers_needs_no_lock(tmp_path: Path) -> None:
