@@ -76,6 +76,7 @@ class TextArea(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._restyle()
         theme.changed.connect(self._restyle)
 
