@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -161,7 +162,14 @@ class FocusVisible(QObject):
 
 
 def bring_into_sight(widget: QWidget) -> None:
-    """Scroll to a widget of which nothing is seen; Qt does so only within one scrolling page."""
+    """Scroll to a widget of which nothing is seen, once it is laid out.
+
+    Qt does so only when Tab goes from one widget of a scrolling page to another.
+    """
+    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
     parent = widget.parentWidget()
     while parent is not None and widget.isVisible() and widget.visibleRegion().isEmpty():
         if isinstance(parent, QScrollArea):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 
 from quizapp.application.intake import Outcome
 from quizapp.application.phrases import plural
@@ -79,6 +79,7 @@ class IntakePage(TrainerTab):
         self._refused_only.toggled.connect(self._on_refused_only)
         self._aside = self._button("Open set-aside folder", "folder", "open-set-aside")
         self._aside.clicked.connect(self._on_open_aside)
+        self._files = Button("Choose files…", "primary", icon="file")
         self._clear = self._button("Clear the list", "x", "clear-list")
         self._clear.clicked.connect(self._on_clear)
         self._timer = QTimer(self, interval=_SHOW_EVERY_MS)
@@ -89,7 +90,7 @@ class IntakePage(TrainerTab):
         self._show_counts()
 
     def _build(self) -> None:
-        files = Button("Choose files…", "primary", icon="file")
+        files = self._files
         files.setObjectName("choose-files")
         files.clicked.connect(self._on_files)
         folder = Button("Choose a folder…", icon="folder")
@@ -256,6 +257,7 @@ class IntakePage(TrainerTab):
         self._model.clear()
         self._detail.show_row(None)
         self._show_counts()
+        self._files.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Choosing and watching -----------------------------------------------------------------
 
