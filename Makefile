@@ -49,8 +49,8 @@ pictures: dev ## Draw every screen in every variant into the folder OUT
 rehearsal: dev ## Write what a set on several computers leaves into the folder OUT, to be looked at
 	$(OFFSCREEN) $(BIN)/python -m tests.rehearsal OUT=$(OUT)
 
-bench: dev ## Measure start-up, answering and memory against their limits
-	$(OFFSCREEN) $(BIN)/python -m benchmarks
+bench: dev ## Measure speed and memory against their limits; make bench ARGS=start a part, --help lists them
+	$(OFFSCREEN) $(BIN)/python -m benchmarks $(ARGS)
 
 dev:
 	@$(OFFSCREEN) sh .ci/set-up dev

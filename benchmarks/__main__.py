@@ -22,6 +22,9 @@ NAMES = (
 
 
 def main(names: list[str]) -> int:
+    if {"-h", "--help"} & set(names):
+        print(help_text())
+        return 0
     unknown = sorted(set(names) - set(NAMES))
     if unknown:
         print(f"There is no benchmark {', '.join(unknown)}. There are: {', '.join(NAMES)}.")
@@ -35,6 +38,16 @@ def main(names: list[str]) -> int:
         subprocess.run([sys.executable, "-m", "benchmarks", name], check=False).returncode
         for name in names or NAMES
     )
+
+
+def help_text() -> str:
+    """Return what can be measured, each benchmark with the first line of what it says of itself."""
+    lines = [f"  {name:<12}{_about(name)}" for name in NAMES]
+    return "\n".join(["usage: python -m benchmarks [NAME …]; without names, everything", *lines])
+
+
+def _about(name: str) -> str:
+    return (import_module(f"benchmarks.{name}").__doc__ or "").splitlines()[0]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Makes Qt's Python side come up in two thirds of the time, without changing what it does.
 
-Three ways round, all of them before the first paint; docs/adr/0013-start-up.md says why.
+Four ways round, all of them before the first paint; docs/adr/0013-start-up.md says why.
 """
 
 from __future__ import annotations
@@ -9,11 +9,17 @@ import builtins
 import enum
 import marshal
 import os
+import re
 import sys
+from contextlib import contextmanager
+from functools import cache
 from importlib.util import MAGIC_NUMBER, cache_from_source, source_hash
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _IS_KNOWN = sys.version_info[:2] == (3, 11)
 _usual_create = enum.EnumType._create_  # type: ignore[attr-defined]
@@ -25,7 +31,8 @@ def load_qt() -> None:
     To be called before anything else imports PySide6, or it comes too late to be of use.
     """
     setattr(enum.EnumType, "_create_", _create)  # noqa: B010 - typeshed does not know it
-    with KeptCode(Path(cache_from_source(__file__.replace("quick_qt", "shibokensupport")))):
+    kept = Path(cache_from_source(__file__.replace("quick_qt", "shibokensupport")))
+    with KeptCode(kept), patterns_later():
         import PySide6.QtCore  # noqa: F401
     # From here on PySide6 would read the source of every module that is imported, in search of
     # `from __feature__ import …`, a way to spell Qt's names that is not used here. What it has put
@@ -101,6 +108,41 @@ class _Plain:
     __slots__ = ("__dict__", "__name__")
 
     __name__: str
+
+
+class _Later:
+    """A pattern, or what can be asked of one, that is compiled when it is first used."""
+
+    def __init__(self, compiled: Callable[[], Any]) -> None:
+        self._compiled = compiled
+
+    def __getattr__(self, name: str) -> _Later:
+        return _Later(lambda: getattr(self._compiled(), name))
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        return self._compiled()(*arguments, **named)
+
+
+@contextmanager
+def patterns_later() -> Iterator[None]:
+    """Put off the patterns that PySide6 compiles, until somebody asks for them.
+
+    It has four large ones, for the descriptions of its functions: nobody reads these but editors
+    and the messages about a call with wrong arguments.
+    """
+    usual = re.compile
+
+    def compile_later(pattern: Any, flags: Any = 0) -> Any:
+        asking = sys._getframe(1).f_globals.get("__name__", "")
+        if not asking.startswith("shibokensupport."):
+            return usual(pattern, flags)
+        return _Later(cache(lambda: usual(pattern, flags)))
+
+    re.compile = compile_later
+    try:
+        yield
+    finally:
+        re.compile = usual
 
 
 class KeptCode:

@@ -106,7 +106,13 @@ def _choose(stage: Stage, tile: int = 0) -> None:
 
 
 def today(stage: Stage) -> None:
-    """Show Today with three sets."""
+    """Show Today with four sets: one to do, one begun, one to save, and one that is saved."""
+    application = stage.enter()
+    saved = _assigned(stage, "practice", name="week-0")
+    application.assigned_sets.begin(saved).hand_in()
+    (kept,) = application.assigned_sets.view(saved).hand_ins
+    with tempfile.TemporaryDirectory() as folder:
+        application.assigned_sets.export(saved, kept.sha256, Path(folder) / kept.name)
     done = _assigned(stage, "practice", name="week-1")
     stage.window.workplace.show_set(done)
     _click(stage, "go")

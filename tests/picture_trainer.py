@@ -55,7 +55,7 @@ def _become(stage: Stage) -> None:
 def _passphrase(stage: Stage) -> None:
     stage.show("settings", part="trainer")
     dialog = PassphraseDialog(stage.window, "quizapp-trainer-backup.txt")
-    dialog.say_wrong("The passphrase does not open this back-up. Type it again.")
+    dialog.say_wrong("The passphrase does not open quizapp-trainer-backup.txt. Type it again.")
     _open(dialog)
 
 
@@ -148,6 +148,11 @@ def _roster(count: int) -> Prepare:
         if count == 30:
             people[7] = ("Lind, Ada", "")
         application.rosters.add(made.id, people)
+        rows = application.rosters.view(made.id).lines[1::2]
+        application.database.execute_many(
+            "UPDATE cohort_member SET enrolled_as = id, enrolled_key = x'00' WHERE id = ?",
+            [(one.entry.id,) for one in rows],
+        )
         stage.show("trainer", part="cohorts", subject=made.id)
         if count == 30:
             pane = stage.window.findChild(RosterPane)

@@ -148,7 +148,8 @@ class AssignedSets:
 
     def rows(self, learner_id: str) -> tuple[SetRow, ...]:
         """Return the sets of a learner: what waits first, soonest due first, then the rest."""
-        rows = [self._row(one) for one in self._store.standings(learner_id)]
+        unsaved = self._tools.hand_ins.unsaved_sets()
+        rows = [self._row(one, unsaved) for one in self._store.standings(learner_id)]
         return tuple(sorted(rows, key=_urgency))
 
     def view(self, sha256: str) -> SetView:
@@ -158,7 +159,7 @@ class AssignedSets:
             UserError: it is not there any more.
         """
         found = self._found(sha256)
-        row = self._row(found.standing)
+        row = self._row(found.standing, self._tools.hand_ins.unsaved_sets())
         return SetView(
             row=row,
             fingerprint=fingerprint(found.opened.sign_key),
@@ -186,6 +187,7 @@ class AssignedSets:
         for one in self._tools.hand_ins.all_of(set_sha256):
             if one.sha256 == sha256:
                 write_bytes(path, one.raw)
+                self._tools.hand_ins.note_saved(sha256)
                 return
         raise UserError("This was not handed in on this computer.", "Look at the set again.")
 
@@ -239,7 +241,7 @@ class AssignedSets:
             raise UserError("This set is not here any more.", "Open its file again.")
         return _Opened(self._seats.seated(read_set(raw), owner), standing)
 
-    def _row(self, standing: SetStanding) -> SetRow:
+    def _row(self, standing: SetStanding, unsaved: frozenset[str] = frozenset()) -> SetRow:
         plan = standing.assigned.plan
         left = plan.attempts - standing.handed_in
         if standing.open_sitting and left > 0:
@@ -258,6 +260,7 @@ class AssignedSets:
             answered=standing.answered,
             attempts_left=max(0, left),
             last_at=standing.last_at,
+            is_saved=standing.assigned.sha256 not in unsaved,
         )
 
     def _refusal(self, row: SetRow) -> str:
@@ -273,4 +276,4 @@ class AssignedSets:
 
 def _urgency(row: SetRow) -> tuple[bool, float]:
     due_at = row.plan.due_at
-    return row.state is SetState.HANDED_IN, float("inf") if due_at is None else due_at.timestamp()
+    return row.is_done, float("inf") if due_at is None else due_at.timestamp()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hmac
 import json
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.assignment_lookup import find_assignment
+from quizapp.application.certificate_words import page
 from quizapp.application.local_times import local_day
-from quizapp.application.phrases import date_words, plural
 from quizapp.application.reports.values import nobody_waits
 from quizapp.application.table_files import whole_files
 from quizapp.domain.assignments import scores_of
@@ -18,6 +19,7 @@ from quizapp.domain.certificates import (
     CODE_LENGTH,
     Certificate,
     Certified,
+    TopicNeeded,
     code_of,
     shown_code,
     typed_code,
@@ -34,15 +36,21 @@ if TYPE_CHECKING:
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.assignments import LearnerScore, MarkedResult, Member
     from quizapp.storage.assignment_store import AssignmentStore, StoredAssignment
+    from quizapp.storage.bank_store import BankStore
     from quizapp.storage.certificate_store import CertificateStore
 
 _ID_SHOWN = 12
+_NAMES = tuple(one.name for one in fields(Certified) if one.name not in ("received_on", "topics"))
 # It is as late as this somewhere on earth, or as early.
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
-WHAT_IT_PROVES = (
-    "The code shows that this trainer's Quizapp recorded this result under this name. It cannot"
-    " show who sat at the computer or what was looked up, and it is no licence to treat anybody."
-)
+
+
+class CertificateStores(NamedTuple):
+    """What certificates are made of: results, those that were issued, and titles of topics."""
+
+    assignments: AssignmentStore
+    certificates: CertificateStore
+    banks: BankStore
 
 
 class Issued(NamedTuple):
@@ -78,21 +86,15 @@ class Certificates:
     """Issues certificates and checks their codes.
 
     Args:
-        store: assignments and their results.
-        certificates: those that were issued.
+        stores: what it reads and keeps.
         now: tells the time.
         zone: by which days are told; `None` for that of the computer.
     """
 
     def __init__(
-        self,
-        store: AssignmentStore,
-        certificates: CertificateStore,
-        now: Callable[[], datetime],
-        zone: tzinfo | None,
+        self, stores: CertificateStores, now: Callable[[], datetime], zone: tzinfo | None
     ) -> None:
-        self._store = store
-        self._certificates = certificates
+        self._store, self._certificates, self._banks = stores
         self._now, self._zone = now, zone
 
     def issue(
@@ -127,7 +129,7 @@ class Certificates:
         with whole_files(folder) as files:
             for place, (score, result) in enumerate(passing):
                 tell(place, len(passing))
-                said = _certified(assignment, score.member, result, self._zone)
+                said = self._certified(assignment, score.member, result)
                 one = self._kept(said, result.received_at, key)
                 pages = typesetter.pages(page(one, key), one.issued_at)
                 name = f"{assignment_id}-certificate-{said.member_id[:_ID_SHOWN]}.pdf"
@@ -210,6 +212,27 @@ class Certificates:
             assignment.plan.passes,
         )
 
+    def _certified(
+        self, assignment: StoredAssignment, member: Member, result: MarkedResult
+    ) -> Certified:
+        rule, asked = assignment.plan.passes, Counter(result.topics)
+        assert rule is not None
+        return Certified(
+            member_id=member.id,
+            name=member.name,
+            assignment_id=assignment.plan.id,
+            title=assignment.plan.title,
+            right=result.right,
+            questions=len(result.grades),
+            needed=rule.needed(len(result.grades)),
+            no_critical_error=rule.no_critical_error,
+            received_on=local_day(result.received_at, self._zone),
+            topics=tuple(
+                TopicNeeded(self._banks.topic_title(topic), needed, asked[topic])
+                for topic, needed in rule.topics_needed(asked).items()
+            ),
+        )
+
     def _kept(self, said: Certified, received_at: datetime, key: TrainerKey) -> Certificate:
         """Return the certificate that says this, the one that was issued first if there is one."""
         for text in (_text(one) for one in _dated(said, received_at)):
@@ -250,47 +273,6 @@ class Certificates:
         )
 
 
-def page(certificate: Certificate, key: TrainerKey) -> dict[str, Any]:
-    """Return the words of a certificate's page, as its template takes them."""
-    said = certificate.said
-    needed = f"It took {said.needed}" + (
-        ", and no answer that could have harmed somebody." if said.no_critical_error else "."
-    )
-    return {
-        "name": said.name,
-        "title": said.title,
-        "result": f"{said.right} of {plural(said.questions, 'question')} right",
-        "needed": needed,
-        "dates": f"Result received on {_day(said.received_on)}. Certificate issued on"
-        f" {_day(certificate.issued_on)}.",
-        "code": shown_code(certificate.code),
-        "words": key.fingerprint,
-        "proves": WHAT_IT_PROVES,
-    }
-
-
-def _day(day: date) -> str:
-    return f"{date_words(day)} {day.year}"
-
-
-def _certified(
-    assignment: StoredAssignment, member: Member, result: MarkedResult, zone: tzinfo | None
-) -> Certified:
-    rule = assignment.plan.passes
-    assert rule is not None
-    return Certified(
-        member_id=member.id,
-        name=member.name,
-        assignment_id=assignment.plan.id,
-        title=assignment.plan.title,
-        right=result.right,
-        questions=len(result.grades),
-        needed=rule.needed(len(result.grades)),
-        no_critical_error=rule.no_critical_error,
-        received_on=local_day(result.received_at, zone),
-    )
-
-
 def _dated(said: Certified, received_at: datetime) -> Iterator[Certified]:
     """Return what is certified with each date that it is somewhere when a result is received.
 
@@ -302,14 +284,22 @@ def _dated(said: Certified, received_at: datetime) -> Iterator[Certified]:
 
 
 def _text(said: Certified) -> str:
-    """Return what is certified as the text that its code is made from."""
-    values = [getattr(said, field.name) for field in fields(said)]
-    return json.dumps([*values[:-1], said.received_on.isoformat()], ensure_ascii=False)
+    """Return what is certified as the text that its code is made from.
+
+    Where no topic has a condition it is what it was before topics were named: so is the code.
+    """
+    values = [getattr(said, name) for name in _NAMES]
+    topics = [said.topics] if said.topics else []
+    return json.dumps([*values, said.received_on.isoformat(), *topics], ensure_ascii=False)
 
 
 def _certified_from(text: str) -> Certified:
-    values = dict(zip((field.name for field in fields(Certified)), json.loads(text), strict=True))
-    return Certified(**values | {"received_on": date.fromisoformat(values["received_on"])})
+    *values, received_on, topics = (*json.loads(text), ())[: len(_NAMES) + 2]
+    return Certified(
+        **dict(zip(_NAMES, values, strict=True)),
+        received_on=date.fromisoformat(received_on),
+        topics=tuple(TopicNeeded(*one) for one in topics),
+    )
 
 
 def _named(scores: Sequence[LearnerScore], learner: str) -> list[LearnerScore]:
@@ -323,21 +313,3 @@ def _named(scores: Sequence[LearnerScore], learner: str) -> list[LearnerScore]:
             "Name one learner, by the full name or by the reference of the roster.",
         )
     return found
-
-
-def checked_words(checked: Checked) -> str:
-    """Return what a code stands for, to be compared with what the paper says."""
-    said = checked.certificate.said
-    words = (
-        f"Issued from this data folder on {_day(checked.certificate.issued_on)} to"
-        f" {said.name}: {said.title} ({said.assignment_id}), {said.right} of"
-        f" {plural(said.questions, 'question')} right, result received on"
-        f" {_day(said.received_on)}. Compare this with the paper."
-    )
-    if checked.right is not None:
-        words += f" As marked now it is {checked.right} of {checked.questions} right."
-    if checked.passes is None:
-        words += " The result does not stand under this learner any more."
-    elif not checked.passes:
-        words += " This learner does not pass any more."
-    return words

@@ -186,6 +186,7 @@ class HandingIn:
                 self._store.add(last)
         target = folder / result_name(sheet, last)
         write_bytes(target, last.raw)
+        self._store.note_saved(last.sha256)
         due_at = sheet.plan.due_at
         return HandedIn(
             sheet=sheet,

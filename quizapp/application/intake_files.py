@@ -47,6 +47,8 @@ def read_result_file(path: Path) -> bytes:
         RefusedFile: it is no file, too large, or cannot be read.
     """
     try:
+        if not path.exists():
+            raise RefusedFile(Reason.UNREADABLE, "This file is not there any more.")
         if not path.is_file():
             raise RefusedFile(Reason.OTHER_KIND, "This is not a file.")
         if path.stat().st_size > MAX_RESULT_BYTES:
@@ -61,9 +63,11 @@ def read_result_file(path: Path) -> bytes:
 def set_aside(path: Path, why: str) -> Path | None:
     """Move a refused file out of the way, over no other, with the reason beside it.
 
+    Where it was moved meanwhile, by another intake of the same folder, no second reason is left.
+
     Returns:
         The folder that it was moved to; `None` where it stays, because it cannot be moved or is
-        not called as Quizapp calls results.
+        not called as Quizapp calls results, and where it is gone.
     """
     if not is_named_as_result(path):
         return None
@@ -74,9 +78,16 @@ def set_aside(path: Path, why: str) -> Path | None:
         while target.exists():
             number += 1
             target = folder / f"{path.stem}-{number}{path.suffix}"
-        with whole_file(target.with_name(f"{target.name}.txt")) as file:
+        reason = target.with_name(f"{target.name}.txt")
+        with whole_file(reason) as file:
             file.write(f"{why}\n")
-        path.rename(target)
+        try:
+            path.rename(target)
+        except OSError:
+            # Another intake that chose the same place has put the file there, with this reason.
+            if not target.exists():
+                reason.unlink()
+            return None
         return folder
     return None
 

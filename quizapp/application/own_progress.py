@@ -207,11 +207,21 @@ class OwnProgress:
 
 
 def _attempt_id(sat: Sat) -> str:
-    return f"{sat.sitting.id}-own"
+    return own_attempt_id(sat.sitting.id)
 
 
 def _run_id(sat: Sat, position: int) -> str:
-    return f"{sat.sitting.id}-own-{position}"
+    return own_run_id(sat.sitting.id, position)
+
+
+def own_attempt_id(sitting_id: str) -> str:
+    """Return the id of the run under which answers of an attempt at a set count."""
+    return f"{sitting_id}-own"
+
+
+def own_run_id(sitting_id: str, position: int) -> str:
+    """Return the id of the run as which a scenario of an attempt at a set counts."""
+    return f"{sitting_id}-own-{position}"
 
 
 def _slot_of(sat: Sat, position: int) -> int:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from quizapp.domain.drafts import Draft
     from quizapp.domain.items import Item
     from quizapp.exchange.native_bank import LoadedBank
-    from quizapp.exchange.own_folder import OwnFolder
+    from quizapp.exchange.own_folder import OwnFolder, ReadBanks
     from quizapp.storage.authoring_store import AuthoringStore
 
 _LONGEST_SLUG = 24
 _OWN_DIGITS = 4
+_READ_AT_ONCE = 30_000
+"""Bytes of banks that are read in about 30 ms."""
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -61,6 +63,19 @@ class OwnShelf:
         """Return the banks that can be read, by title."""
         found = [self._view(loaded, loaded.bank) for loaded in self._folder.banks() if loaded.bank]
         return tuple(sorted(found, key=lambda bank: bank.title.casefold()))
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the banks are read, or so small that reading them is not felt."""
+        return self._folder.unread_bytes() <= _READ_AT_ONCE
+
+    def read(self) -> ReadBanks:
+        """Read all banks, for another shelf of the same folder to take."""
+        return self._folder.read_banks()
+
+    def take(self, read: ReadBanks) -> None:
+        """Take banks that were read elsewhere."""
+        self._folder.take(read)
 
     def questions(self) -> tuple[OwnQuestion, ...]:
         """Return all questions: drafts, published ones and retired ones, bank by bank."""

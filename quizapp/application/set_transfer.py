@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.application.handing_in import as_played, marked
+from quizapp.application.own_progress import own_attempt_id, own_run_id
 from quizapp.delivery.enrolment import SEED_BYTES, enrolled_as
 from quizapp.delivery.problems import RefusedFile
 from quizapp.delivery.result_files import box_in
@@ -13,6 +14,7 @@ from quizapp.delivery.seats import seated
 from quizapp.delivery.set_files import read_set
 from quizapp.domain.answers import answer_to_json
 from quizapp.domain.confidence import Confidence
+from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.sheets import read_answer
 from quizapp.domain.sittings import NOT_LOOKED_AT_MS, Place, Sitting, SittingTime
 from quizapp.storage.enrolment_store import OwnEnrolment
@@ -22,7 +24,7 @@ from quizapp.storage.set_transfer import ReadPlace, ReadSet
 from quizapp.storage.sitting_store import AssignedSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import datetime
 
     from quizapp.delivery.set_files import OpenedSet
@@ -45,10 +47,16 @@ class _Try(NamedTuple):
     places: tuple[Place, ...]
 
 
-def set_rows(one: ReadSet, now: datetime) -> Iterator[tuple[object, ...]]:
+def set_rows(
+    one: ReadSet, now: datetime, told: Container[tuple[str, int]]
+) -> Iterator[tuple[object, ...]]:
     """Give a row for each answer in a set, in the columns of the table of answers.
 
-    Answers are in the letters of the set. Points stand where what is right may be shown.
+    Args:
+        one: the set. Answers are in its letters; points stand where what is right may be shown.
+        now: the moment of the table.
+        told: attempt and position of the answers that the table has already; those that count in
+            the learner's own progress are among them, and are left out here.
     """
     sheet = _seated(read_set(one.raw), one.enrolment).sheet
     plan = sheet.plan
@@ -57,7 +65,8 @@ def set_rows(one: ReadSet, now: datetime) -> Iterator[tuple[object, ...]]:
         answers = [place.answer for place in attempt.places]
         grades = marked(sheet, answers) if is_shown else None
         for position, place in enumerate(attempt.places):
-            if place.answer is None:
+            is_told = _counted_as(attempt.id, position, sheet.questions) in told
+            if place.answer is None or is_told:
                 continue
             grade = grades[position] if grades else None
             yield (
@@ -75,6 +84,19 @@ def set_rows(one: ReadSet, now: datetime) -> Iterator[tuple[object, ...]]:
                 attempt.id,
                 position,
             )
+
+
+def _counted_as(
+    attempt_id: str, position: int, questions: Sequence[SheetQuestion]
+) -> tuple[str, int]:
+    """Return run and position under which an answer stands in the learner's log if it counts.
+
+    A scenario is a run of its own, at whose first action it stands.
+    """
+    if questions[position].kind == SCENARIO:
+        return own_run_id(attempt_id, position), 0
+    before = questions[:position]
+    return own_attempt_id(attempt_id), sum(one.kind != SCENARIO for one in before)
 
 
 def _tries(one: ReadSet, questions: tuple[SheetQuestion, ...]) -> Iterator[_Try]:

@@ -64,6 +64,7 @@ class SetRow(NamedTuple):
         questions: how many there are; `answered` of them in the attempt that goes on.
         attempts_left: how many more can be begun.
         last_at: when the last attempt was handed in.
+        is_saved: whether the last result, if any, was saved as a file on this computer.
     """
 
     sha256: str
@@ -73,6 +74,12 @@ class SetRow(NamedTuple):
     answered: int
     attempts_left: int
     last_at: datetime | None
+    is_saved: bool = True
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do here but to send the file."""
+        return self.state is SetState.HANDED_IN and self.is_saved
 
 
 class HandInView(NamedTuple):

@@ -25,7 +25,8 @@ class SittingTools(NamedTuple):
 
     Attributes:
         now: the wall clock.
-        steady_ms: milliseconds on a clock that nobody can set.
+        steady_ms: milliseconds on a clock that nobody can set, a stretch for each start of the
+            computer.
         own: counts answers in the learner's own progress.
         zone: in which moments are told; `None` for that of the computer.
     """

@@ -50,6 +50,8 @@ def about_row(row: SetRow) -> str:
         parts.append(minutes(round(row.plan.time_limit_s / 60)))
     if row.state is SetState.STARTED:
         parts.append(f"{row.answered} answered")
+    if row.state is SetState.HANDED_IN and not row.is_saved:
+        parts.append("save the result and send it")
     return " · ".join(parts)
 
 
@@ -57,8 +59,7 @@ def due_words(row: SetRow, now: datetime, zone: tzinfo | None) -> tuple[str, Pil
     """Return what a set's pill says, and its tone."""
     plan, due_at = row.plan, row.plan.due_at
     if row.state is SetState.HANDED_IN:
-        # Whether the trainer has it, nobody here knows: Quizapp sends nothing by itself.
-        return "Finished", "ok"
+        return ("Result saved", "ok") if row.is_saved else ("One step is left", "warn")
     if row.state is SetState.NOT_OPEN:
         assert plan.opens_at is not None
         return f"Opens {day_and_time(plan.opens_at, zone)}", "neutral"

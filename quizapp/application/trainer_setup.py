@@ -77,7 +77,7 @@ class TrainerSetup:
         Raises:
             UserError: the back-up or the passphrase is not right, or another key is in place.
         """
-        key = key_from_backup(_read_line(backup), passphrase)
+        key = key_from_backup(_read_line(backup), passphrase, backup.name)
         there = self._in_place()
         if there is not None and there.sign_key != key.sign_key:
             raise UserError(
@@ -138,7 +138,7 @@ class TrainerSetup:
 def _proved_backup(key: TrainerKey, passphrase: str, backup: Path) -> TrainerKey:
     """Write a back-up and return the key that it gives back."""
     _write_new(backup, key.to_backup(passphrase))
-    return key_from_backup(_read_line(backup), passphrase)
+    return key_from_backup(_read_line(backup), passphrase, backup.name)
 
 
 def _read_line(path: Path) -> str:

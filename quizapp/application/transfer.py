@@ -133,11 +133,13 @@ class DataTransfer:
 
         The actions in scenarios come after them, one row an action; points stand at the last. Then
         come the answers in sets from trainers, in the letters of the set; their points stand where
-        what is right may be shown.
+        what is right may be shown. Those that count in the learner's own progress are among the
+        first, and not told again.
 
         Raises:
             UserError: the file cannot be written.
         """
+        told = set()
         with whole_file(path) as file:
             writer = csv.writer(file)
             writer.writerow(_CSV_COLUMNS)
@@ -161,14 +163,16 @@ class DataTransfer:
                     response.position,
                 )
                 writer.writerow([plain_cell(cell) for cell in row])
+                told.add((response.attempt_id, response.position))
             for run, scenario in self._store.scenarios.played(learner_id):
+                told.add((run.id, 0))
                 for action_row in _action_rows(run, scenario):
                     writer.writerow([plain_cell(cell) for cell in action_row])
             enrolments = list(self._store.enrolments.records(learner_id))
             for record in self._store.sets.records(learner_id):
                 stored = {"sets": [record], "enrolments": enrolments}
                 for one in read_sets(stored, learner_id):
-                    for answer_row in set_rows(one, self._clock()):
+                    for answer_row in set_rows(one, self._clock(), told):
                         writer.writerow([plain_cell(cell) for cell in answer_row])
 
     def import_json(self, path: Path) -> ImportResult:

@@ -217,13 +217,16 @@ class Training(Opened):
     @property
     def certificates(self) -> Certificates:
         """Issues certificates and checks their codes."""
-        from quizapp.application.certificates import Certificates
+        from quizapp.application.certificates import Certificates, CertificateStores
         from quizapp.storage.assignment_store import AssignmentStore
         from quizapp.storage.certificate_store import CertificateStore
 
         return Certificates(
-            AssignmentStore(self.database),
-            CertificateStore(self.database),
+            CertificateStores(
+                AssignmentStore(self.database),
+                CertificateStore(self.database),
+                BankStore(self.database),
+            ),
             self.environment.now,
             self.environment.zone,
         )

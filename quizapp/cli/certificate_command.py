@@ -47,6 +47,6 @@ def certificate(
 
 
 def _checked(checked: Checked) -> str:
-    from quizapp.application.certificates import WHAT_IT_PROVES, checked_words
+    from quizapp.application.certificate_words import WHAT_IT_PROVES, checked_words
 
     return f"{checked_words(checked)}\n{WHAT_IT_PROVES}"

@@ -109,8 +109,13 @@ def key_from_line(line: str) -> TrainerKey:
     return TrainerKey(root)
 
 
-def key_from_backup(line: str, passphrase: str) -> TrainerKey:
+def key_from_backup(line: str, passphrase: str, file: str) -> TrainerKey:
     """Open a back-up with its passphrase.
+
+    Args:
+        line: what is in the file.
+        passphrase: with which it was made.
+        file: how the file is called.
 
     Raises:
         UserError: the file is damaged.
@@ -120,14 +125,13 @@ def key_from_backup(line: str, passphrase: str) -> TrainerKey:
     salt, box = (_bytes_of(parts[1]), _bytes_of(parts[2])) if parts else (None, None)
     if parts is None or salt is None or box is None or _check_digits(salt + box) != parts[3]:
         raise UserError(
-            "This file is no back-up of a trainer's key, or it is damaged.", "Try another copy."
+            f"{file} is no back-up of a trainer's key, or it is damaged.",
+            "Choose the file that was made when the key was, or another copy of it.",
         )
     try:
         return TrainerKey(secret.SecretBox(_stretched(passphrase, salt)).decrypt(box))
     except CryptoError:
-        raise WrongPassphrase(
-            "The passphrase does not open this back-up.", "Type it again."
-        ) from None
+        raise WrongPassphrase(f"The passphrase does not open {file}.", "Type it again.") from None
 
 
 def fingerprint(sign_key: bytes) -> str:

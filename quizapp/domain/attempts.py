@@ -62,18 +62,25 @@ class PassRule:
         """Return how many of `total` answers must be right."""
         return _needed(self.score, total)
 
+    def topics_needed(self, totals: Mapping[str, int]) -> dict[str, int]:
+        """Return how many answers must be right in each topic with a condition of its own.
+
+        Args:
+            totals: by topic, how many questions there were; a condition on a topic without
+                questions counts for nothing.
+        """
+        return {
+            topic: _needed(share, totals[topic]) for topic, share in self.topics if topic in totals
+        }
+
     def topics_met(self, counts: Mapping[str, tuple[int, int]]) -> bool:
         """Return whether each topic with a condition of its own passes.
 
         Args:
-            counts: by topic, how many answers were right and how many questions there were; a
-                topic without questions passes.
+            counts: by topic, how many answers were right and how many questions there were.
         """
-        return all(
-            counts[topic][0] >= _needed(share, counts[topic][1])
-            for topic, share in self.topics
-            if topic in counts
-        )
+        needed = self.topics_needed({topic: total for topic, (_, total) in counts.items()})
+        return all(counts[topic][0] >= least for topic, least in needed.items())
 
     def is_met(self, right: int, total: int, critical: int) -> bool:
         """Return whether a run passes.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -15,6 +15,14 @@ _GROUP = 4
 CODE_LENGTH = 16
 
 
+class TopicNeeded(NamedTuple):
+    """What a topic alone took: so many right answers of so many questions."""
+
+    title: str
+    needed: int
+    questions: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certified:
     """What a certificate says.
@@ -24,6 +32,7 @@ class Certified:
         right: right answers of `questions`; `needed` was what it took.
         no_critical_error: whether it also took that no answer could have harmed somebody.
         received_on: when the trainer received the result, by the day where the trainer was.
+        topics: the conditions on single topics; older certificates do not name them.
     """
 
     member_id: str
@@ -35,6 +44,7 @@ class Certified:
     needed: int
     no_critical_error: bool
     received_on: date
+    topics: tuple[TopicNeeded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

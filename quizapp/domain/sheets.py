@@ -118,6 +118,8 @@ def _texts(item: Item) -> list[dict[str, str]]:
 def read_answer(question: SheetQuestion, given: object) -> Answer | None:
     """Return the answer to a question of a sheet, in the letters of the sheet.
 
+    One that chooses no option or matches no term is none, as in the window.
+
     Args:
         question: what was asked.
         given: what JSON holds: fields as the bank format stores an answer, or null for none.
@@ -128,9 +130,13 @@ def read_answer(question: SheetQuestion, given: object) -> Answer | None:
     if given is None:
         return None
     try:
-        return _READERS[question.kind](question, _fields(given))
+        answer = _READERS[question.kind](question, _fields(given))
     except (KeyError, TypeError) as error:
         raise ValueError(f"it must look like {_EXAMPLES[question.kind]}") from error
+    return None if answer in _NOTHING else answer
+
+
+_NOTHING = (OptionsAnswer(()), PairsAnswer(()))
 
 
 def _fields(given: object) -> dict[str, Any]:

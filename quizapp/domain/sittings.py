@@ -2,7 +2,8 @@
 
 Time goes on from the start of a sitting, whether it is in front, left, or the app was ended. Two
 clocks tell how much has passed: the wall clock, which anybody can set, and the steady clock, which
-nobody can set and which begins anew when the computer starts.
+nobody can set and which begins anew when the computer starts: on a stretch of its own, by which that
+is seen.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 JUMP_MS = 2_000
 """From how many milliseconds on a difference between the clocks is a jump; less is correction."""
 MOST_JUMPS = 100
+STRETCH_MS = 2**41
+"""How long a stretch of the steady clock is, one for each start of the computer (70 years).
+
+The first stretch is for all starts that cannot be told from each other.
+"""
 NOT_LOOKED_AT_MS = 2**62
 """Stands for the steady clock where it was not looked at on this computer: it then says nothing."""
 
@@ -51,12 +57,25 @@ class SittingTime:
     def resumed(self, now: datetime, steady_ms: int) -> SittingTime:
         """Return the time at the first look after the app was closed or ended.
 
-        What either clock says has passed, has. The steady clock can only say too little, where the
-        computer was started meanwhile; a wall clock that says less still was set back.
+        The steady clock counts where the computer was not started meanwhile. Otherwise it can only
+        say too little, and what the wall clock says has passed; one that says less was set back.
         """
-        wall = _ms_between(self.seen_at, now)
-        steady = max(0, steady_ms - self.steady_ms)
+        if self._is_same_start(steady_ms):
+            return self.read(now, steady_ms)
+        wall, steady = _ms_between(self.seen_at, now), self._at_least(steady_ms)
         return self._after(max(wall, steady), min(0, wall - steady), now, steady_ms)
+
+    def _is_same_start(self, steady_ms: int) -> bool:
+        start = steady_ms // STRETCH_MS
+        return start > 0 and start == self.steady_ms // STRETCH_MS
+
+    def _at_least(self, steady_ms: int) -> int:
+        """Return how much has passed at least, by a steady clock that may have begun anew."""
+        if self.steady_ms == NOT_LOOKED_AT_MS:
+            return 0
+        start, since_start = divmod(steady_ms, STRETCH_MS)
+        seen_start, seen = divmod(self.steady_ms, STRETCH_MS)
+        return since_start if start and seen_start else max(0, since_start - seen)
 
     def _after(self, passed: int, jump: int, now: datetime, steady_ms: int) -> SittingTime:
         jumps = self.jumps

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Shape = TypeVar("Shape")
 
 _ID = re.compile(ID_PATTERN)
-_FORMAT = re.compile(rb"^format:[ ]*[\"']?([a-z]+)/", re.MULTILINE)
+_FORMAT = re.compile(rb"^(?:\xef\xbb\xbf)?format:[ ]*[\"']?([a-z]+)/", re.MULTILINE)
 _PEEKED_BYTES = 4096
 
 

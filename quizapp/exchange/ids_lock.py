@@ -213,7 +213,7 @@ def read_lock(path: Path, name: str) -> IdsLock:
 
 def known_lines(content: bytes) -> Mapping[str, LockLine]:
     """Return those lines of a lock that can be read; none of what is not text."""
-    return _read(content.decode("utf-8", "replace"), Findings(LOCK_FILE)).lines
+    return _read(content.decode("utf-8-sig", "replace"), Findings(LOCK_FILE)).lines
 
 
 def _read(text: str, found: Findings) -> IdsLock:
@@ -238,7 +238,7 @@ def _read(text: str, found: Findings) -> IdsLock:
 
 def _text_of(path: Path, found: Findings) -> str:
     try:
-        return yaml_subset.read_bytes(path).decode("utf-8")
+        return yaml_subset.read_bytes(path).decode("utf-8-sig")
     except yaml_subset.YamlProblem as problem:
         found.error(0, findings.FILE_RULE, str(problem))
     except UnicodeDecodeError:

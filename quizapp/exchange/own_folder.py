@@ -6,9 +6,11 @@ editor are written anew by it; all others are only read.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from quizapp.domain.banks import Severity
@@ -21,8 +23,6 @@ from quizapp.exchange.native_registers import LoadedRegisters, load_registers, r
 from quizapp.exchange.whole_files import write_whole
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from quizapp.domain.banks import Bank
     from quizapp.domain.drafts import Draft
     from quizapp.domain.registers import Claim, Misconception, Reference
@@ -43,6 +43,10 @@ class KeptDrafts:
     problems: tuple[str, ...]
 
 
+ReadBanks = dict[Path, tuple[tuple[int, int], LoadedBank]]
+"""Banks by path, each with what tells that state of its file from another."""
+
+
 class OwnFolder:
     """Reads and writes the trainer's own questions.
 
@@ -52,7 +56,7 @@ class OwnFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read: dict[Path, tuple[tuple[int, int], LoadedBank]] = {}
+        self._read: ReadBanks = {}
 
     # Banks -----------------------------------------------------------------------------------
 
@@ -60,6 +64,20 @@ class OwnFolder:
         """Return all banks of the folder, by name."""
         paths = sorted((self.root / BANKS).glob("*.yaml"))
         return tuple(self._load(path) for path in paths)
+
+    def unread_bytes(self) -> int:
+        """Return how much `banks` would have to read anew."""
+        stamps = [(path, _stamp(path)) for path in (self.root / BANKS).glob("*.yaml")]
+        return sum(stamp[1] for path, stamp in stamps if self._read.get(path, (None,))[0] != stamp)
+
+    def read_banks(self) -> ReadBanks:
+        """Read all banks, and return them for another `OwnFolder` on the same folder to take."""
+        self.banks()
+        return dict(self._read)
+
+    def take(self, read: ReadBanks) -> None:
+        """Take banks that were read elsewhere; those that have changed since are read again."""
+        self._read |= read
 
     def bank(self, bank_id: str) -> LoadedBank | None:
         """Return a bank, or None where there is none of that name."""
@@ -105,7 +123,7 @@ class OwnFolder:
         loaded, raw = self._load(path), path.read_bytes()
         if sha256(raw).hexdigest() != loaded.sha256:
             return False
-        made = mended(raw.decode("utf-8").removeprefix(MARK), loaded, bank)
+        made = mended(raw.decode("utf-8-sig").removeprefix(MARK), loaded, bank)
         if made is None:
             return False
         self._write(path, made.text)
@@ -241,7 +259,8 @@ def is_ours(path: Path) -> bool:
     mark = MARK.encode("utf-8")
     try:
         with path.open("rb") as file:
-            return file.read(len(mark)) == mark
+            start = file.read(len(BOM_UTF8) + len(mark))
+            return start.removeprefix(BOM_UTF8).startswith(mark)
     except FileNotFoundError:
         return True
     except OSError:

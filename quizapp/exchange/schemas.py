@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -44,5 +45,19 @@ def write_schemas(folder: Path) -> Iterator[Path]:
 
 
 def _schema(name: str, shape: type[Any]) -> str:
-    made = {"$schema": DIALECT, "title": name, **msgspec.json.schema(shape)}
+    made = {"$schema": DIALECT, "title": name, **_unindented(msgspec.json.schema(shape))}
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
+def _unindented(part: Any) -> Any:
+    """Return a part of a schema with its descriptions as Python 3.13 keeps them: not indented."""
+    if isinstance(part, list):
+        return [_unindented(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: cleandoc(value)
+        if key == "description" and isinstance(value, str)
+        else _unindented(value)
+        for key, value in part.items()
+    }

@@ -25,7 +25,7 @@ MAX_DIGITS = 18
 _NOT_PRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\u202c\u202f-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-"""Control characters, surrogates, byte order marks and overrides of the writing direction."""
+"""Control characters, surrogates, byte order marks within the text and overrides of the writing direction."""
 
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
@@ -122,15 +122,14 @@ def _too_large() -> str:
 
 
 def _text_of(raw: bytes) -> str:
-    """Return the text, which is UTF-8 without byte order mark and without control characters."""
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raise YamlProblem(
-            1, "The file starts with a byte order mark; save it as UTF-8 without one."
-        )
+    """Return the text, which is UTF-8 and without control characters.
+
+    Editors of some systems put a byte order mark in front; it is no part of the text.
+    """
     if b"\0" in raw:
         raise YamlProblem(1, "This is not a text file; save the bank as UTF-8 text.")
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise YamlProblem(line, "The text is not UTF-8; save the file as UTF-8.") from error

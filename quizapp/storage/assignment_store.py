@@ -267,12 +267,12 @@ class AssignmentStore:
     def revisions(self, assignment_id: str, member_id: str) -> list[KnownRevision]:
         """Return what was taken in from a member and their doubles, older revisions first."""
         rows = self._database.rows(
-            "WITH person (id) AS (SELECT coalesce(merged_into, id) FROM cohort_member WHERE id = ?2)"
+            "WITH person (id) AS (SELECT coalesce(merged_into, id) FROM cohort_member WHERE id = ?)"
             " SELECT attempt, number, revision, sha256 FROM received_result"
-            " WHERE assignment_id = ?1 AND member_id IN (SELECT id FROM person UNION ALL"
+            " WHERE assignment_id = ? AND member_id IN (SELECT id FROM person UNION ALL"
             "  SELECT m.id FROM person p JOIN cohort_member m ON m.merged_into = p.id)"
             " ORDER BY number, revision",
-            (assignment_id, member_id),
+            (member_id, assignment_id),
         )
         return [KnownRevision(*row) for row in rows]
 

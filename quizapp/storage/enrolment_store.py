@@ -40,9 +40,9 @@ class EnrolmentStore:
         """Return the enrolments of a learner, in one cohort or in all, the first one first."""
         rows = self._database.rows(
             "SELECT learner_id, cohort_id, sign_key, seat_seed, name, enrolled_at FROM enrolment"
-            " WHERE learner_id = ?1 AND (?2 IS NULL OR cohort_id = ?2)"
+            " WHERE learner_id = ? AND (? IS NULL OR cohort_id = ?)"
             " ORDER BY enrolled_at, cohort_id, sign_key",
-            (learner_id, cohort_id),
+            (learner_id, cohort_id, cohort_id),
         )
         return tuple(
             OwnEnrolment(learner, cohort, key, seed, name, time_from_text(at))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+import logging
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from quizapp.storage.database import Database
+
+
+SAVED_RESULTS: Final = "saved-results.txt"
+
+_log = logging.getLogger(__name__)
 
 
 class HandIn(NamedTuple):
@@ -35,10 +41,15 @@ class HandIn(NamedTuple):
 
 
 class HandInStore:
-    """What was handed in, append-only."""
+    """What was handed in, append-only.
+
+    Which results were saved as files stands in a text file beside the database, a hash a line: it
+    is about this computer alone, so neither back-ups nor exports carry it.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._saved = database.path.with_name(SAVED_RESULTS)
 
     def known_trainers(self) -> frozenset[bytes]:
         """Return the keys of the trainers whose sets are taken."""
@@ -92,6 +103,29 @@ class HandInStore:
                     time_to_text(hand_in.handed_in_at),
                 ),
             )
+
+    def note_saved(self, sha256: str) -> None:
+        """Note that a result was saved as a file on this computer.
+
+        Where that cannot be written, the result only goes on being offered for saving.
+        """
+        try:
+            with self._saved.open("a", encoding="ascii") as file:
+                file.write(f"{sha256}\n")
+        except OSError as error:
+            _log.info("a saved result could not be noted: %s", error)
+
+    def unsaved_sets(self) -> frozenset[str]:
+        """Return the hashes of the sets whose last result was not saved as a file here."""
+        try:
+            saved = frozenset(self._saved.read_text(encoding="ascii", errors="replace").split())
+        except OSError:
+            saved = frozenset()
+        rows = self._database.rows(
+            "SELECT set_sha256, sha256 FROM hand_in h WHERE sha256 = (SELECT o.sha256 FROM hand_in o"
+            " WHERE o.set_sha256 = h.set_sha256 ORDER BY o.number DESC, o.revision DESC LIMIT 1)"
+        )
+        return frozenset(set_sha256 for set_sha256, sha256 in rows if sha256 not in saved)
 
     def in_one_go(self) -> AbstractContextManager[None]:
         """Return a context in which nobody else hands in; all of it is kept, or nothing."""

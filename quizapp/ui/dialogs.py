@@ -348,10 +348,11 @@ class _Places:
         self._last = ""
 
     def folder(self) -> str:
-        """Return the folder to begin in."""
-        if not self._last:
+        """Return the folder to begin in, which is there: Qt would take another for a file."""
+        if not self._last or not Path(self._last).is_dir():
             kind = QStandardPaths.StandardLocation.DocumentsLocation
-            self._last = QStandardPaths.writableLocation(kind)
+            documents = QStandardPaths.writableLocation(kind)
+            self._last = documents if Path(documents).is_dir() else str(Path.home())
         return self._last
 
     def chosen(self, path: str, *, is_folder: bool = False) -> Path | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pypdf
 import pytest
 
-from quizapp.application.certificates import WHAT_IT_PROVES, Issued, checked_words
+from quizapp.application.certificate_words import WHAT_IT_PROVES, checked_words
+from quizapp.application.certificates import Issued
 from quizapp.application.regrading import Choices
 from quizapp.delivery.trainer_keys import TrainerKey
-from quizapp.domain.certificates import shown_code
+from quizapp.domain.certificates import code_of, shown_code
 from quizapp.domain.errors import UserError
+from quizapp.storage.certificate_store import CertificateStore, StoredCertificate
 from tests.delivery.world import ALL_RIGHT, OTHER_ROOT, World
 
 CEDAR = {"1": {"option": "Cedar"}}
@@ -61,6 +64,41 @@ def test_a_learner_who_passes_gets_a_page_with_a_code(marked: World) -> None:
     assert WHAT_IT_PROVES in text
 
 
+def on_topics(world: World) -> World:
+    """Maya passes a set with a condition on its topic, and with one on a topic not asked."""
+    rule = "pass: {score: 0.5, no_critical_error: true, topics: {own: 0.9, nowhere: 1}}\n#"
+    world.assign(**{"pass: {": rule})
+    world.hand_in(world.sets()[0])
+    world.collect()
+    return world
+
+
+def test_a_certificate_names_what_it_took_in_single_topics(world: World) -> None:
+    (issued,) = issue(on_topics(world))
+    text = text_of(issued.path)
+    said = "It took 4 in all, with 8 of 8 on own, and no answer that could have harmed somebody."
+    assert said in text
+    assert "nowhere" not in text
+    checked = world.trainer.certificates.check(issued.certificate.code, world.key)
+    assert checked.certificate == issued.certificate
+    assert said in checked_words(checked)
+    assert issue(world) == (issued,)
+
+
+def test_a_certificate_from_before_topics_were_named_is_still_checked(world: World) -> None:
+    (issued,) = issue(on_topics(world))
+    row = "SELECT code, fields FROM certificate"
+    ((_, now),) = world.trainer.database.rows(row)
+    before = json.dumps(json.loads(now)[:9], ensure_ascii=False)
+    code = code_of(world.key.proof(before.encode()))
+    store = CertificateStore(world.trainer.database)
+    member = issued.certificate.said.member_id
+    store.add(StoredCertificate(code, "week-3", member, before, world.environment.now()))
+    checked = world.trainer.certificates.check(code, world.key)
+    assert checked.certificate.said.topics == ()
+    assert checked.passes is True
+
+
 def test_those_who_pass_are_known_beforehand(marked: World) -> None:
     assert [one.name for one in marked.trainer.certificates.passing("week-3")] == ["Maya"]
 
@@ -72,7 +110,8 @@ def test_a_code_is_checked_however_it_is_typed(marked: World) -> None:
     assert checked.certificate == issued.certificate
     assert checked_words(checked) == (
         "Issued from this data folder on 2 March 2026 to Maya: Week 3 (week-3), 7 of 8 questions"
-        " right, result received on 2 March 2026. Compare this with the paper."
+        " right. It took 7, and no answer that could have harmed somebody. Result received on"
+        " 2 March 2026. Compare this with the paper."
     )
 
 

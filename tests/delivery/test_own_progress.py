@@ -17,7 +17,7 @@ from quizapp.storage.bank_store import BankCompiler
 from quizapp.storage.scenario_store import ScenarioStore
 from tests.conftest import Clock
 from tests.delivery.sitting_steps import Pupil
-from tests.delivery.test_set_transfer import carry, there
+from tests.delivery.test_set_transfer import carry, table, there
 from tests.delivery.world import World
 from tests.unit.application.scenario_steps import served_scenario
 from tests.unit.domain.scenario_factory import HARMFUL, PERFECT
@@ -138,6 +138,19 @@ def test_nothing_counts_twice_however_often_it_is_looked_at(world: World) -> Non
     run.end()
     pupil.sets.look_back(pupil.sha256).end()
     assert (log(pupil), derived(pupil.app), runs(pupil)) == before
+
+
+def test_the_table_of_answers_names_each_answer_once(world: World) -> None:
+    pupil = assign(world, "at_end")
+    run = pupil.begin()
+    answer_all(run)
+    before = table(pupil.app, pupil.id, world.folder)
+    assert [row["item"] for row in before] == [f"week-3#{number}" for number in (1, 2, 3, 4)]
+    run.hand_in()
+    first, second = (one.id for one in shipped(pupil.app, 2))
+    after = table(pupil.app, pupil.id, world.folder)
+    assert [row["item"] for row in after] == [first, second, *["T01"] * len(PERFECT), "week-3#3"]
+    assert {row["attempt"].partition("-own")[0] for row in after} == {before[0]["attempt"]}
 
 
 def test_a_rebuild_gives_the_same(world: World, clock: Clock) -> None:

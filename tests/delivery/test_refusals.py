@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
 
-from quizapp.application.intake_files import results_among
+from quizapp.application.intake_files import results_among, set_aside
 from quizapp.domain.errors import UserError
 from tests.delivery.world import ALL_RIGHT, BANK, OTHER_ROOT, SPEC, World, give_key
 
@@ -25,7 +26,9 @@ def assigned(world: World, old: str, new: str, cohort: str = "class") -> str:
     ("old", "new", "said"),
     [
         ("own-8", "own-9", "There is no question own-9"),
-        ("own-8", "own-7", "stands twice"),
+        ("own-8", "own-7", "spec.yaml:6: The question own-7 stands twice"),
+        ("banks: [own.yaml]", "banks: [own.yaml, more.yaml]", "more.yaml: There is no such file"),
+        ("items: [", "leave_out_seen: true\nitems: [", "spec.yaml:6: leave_out_seen: only"),
         ("own-8", "od-050", "a place in a diagram"),
         ("banks: [own.yaml]\n", "", "There is no question own-1"),
         ("own.yaml", "none.yaml", "none.yaml: There is no such file"),
@@ -45,7 +48,7 @@ def test_a_spoilt_assignment_is_refused(world: World, old: str, new: str, said: 
 
 def test_a_set_that_is_not_there_a_draft_and_a_cohort_nobody_knows(world: World) -> None:
     items = "items: [own-1, own-2, own-3, own-4, own-5, own-6, own-7, own-8]"
-    assert "no ready-made set none" in assigned(world, items, "set: none")
+    assert "spec.yaml:6: There is no ready-made set none" in assigned(world, items, "set: none")
     assert "There are: class" in assigned(world, "x", "x", cohort="others")
     bank = world.folder / "own.yaml"
     text = bank.read_text(encoding="utf-8")
@@ -81,6 +84,14 @@ def test_too_many_questions_and_too_long_ones_are_refused(
     assert "do not fit into a set" in assigned(world, "x", "x")
 
 
+def test_a_specification_and_a_bank_with_a_byte_order_mark_are_read(world: World) -> None:
+    path = world.spec()
+    for file in (path, world.folder / "own.yaml"):
+        file.write_bytes(BOM_UTF8 + file.read_bytes())
+    done = world.trainer.assigning.assign(path, "class", world.folder / "sets", world.key)
+    assert (done.questions, done.shipped) == (8, 0)
+
+
 def test_a_ready_made_set_can_be_assigned_by_name_and_its_questions_are_counted(
     world: World,
 ) -> None:
@@ -114,9 +125,12 @@ def test_assigning_again_writes_the_same_bytes_and_sets_for_those_who_joined(
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ("overrides: [{learner: Zed}]", "for Zed, and nobody in the cohort is called so"),
-        ("overrides: [{learner: Maya}]", "for Maya, and 2 in the cohort are called so"),
-        ("overrides: [{learner: Jonas}, {learner: Jonas}]", "a learner has two overrides"),
+        ("overrides: [{learner: Zed}]", "yaml:7: .*Zed, and nobody in the cohort is called so"),
+        ("overrides: [{learner: Maya}]", "yaml:7: .*Maya, and 2 in the cohort are called so"),
+        (
+            "overrides:\n- {learner: Jonas}\n- {learner: Jonas}",
+            "yaml:9: .*a learner has two overrides",
+        ),
     ],
 )
 def test_an_override_names_one_learner_once(world: World, more: str, said: str) -> None:
@@ -174,7 +188,7 @@ def test_a_folder_or_a_file_that_cannot_be_read_is_refused_and_stays(world: Worl
     (world.inbox / "folder.quizresult").mkdir()
     (world.inbox / "gone.quizresult").symlink_to(world.inbox / "none")
     rows = world.collect()
-    assert [row.reason for row in rows] == ["other kind", "other kind"]
+    assert [row.reason for row in rows] == ["other kind", "unreadable"]
 
 
 def test_a_file_that_the_disk_does_not_give_is_named(
@@ -227,6 +241,26 @@ def test_an_intake_that_was_refused_its_move_says_so_and_goes_on(world: World) -
     (world.inbox / "set-aside").write_text("in the way")
     assert [row.outcome.value for row in world.collect()] == ["refused", "taken in"]
     assert (world.inbox / "a.quizresult").exists()
+
+
+def test_a_file_that_another_intake_has_moved_leaves_no_second_reason(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.put(b"junk", "a.quizresult")
+    path, aside = world.inbox / "a.quizresult", world.inbox / "set-aside"
+    real = Path.rename
+
+    def just_too_late(source: Path, target: Path) -> Path:
+        real(source, target)
+        return real(source, target)
+
+    monkeypatch.setattr(Path, "rename", just_too_late)
+    assert set_aside(path, "one") is None
+    assert set_aside(path, "two") is None
+    names = ["a.quizresult", "a.quizresult.txt"]
+    assert sorted(one.name for one in aside.iterdir()) == names
+    (row,) = world.trainer.intake.take([path], world.key)
+    assert (row.message, row.set_aside) == ("This file is not there any more.", None)
 
 
 # Rosters -----------------------------------------------------------------------------------

@@ -14,12 +14,10 @@ from quizapp.delivery.trainer_keys import TrainerKey
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
 from quizapp.domain.part_items import Ordering
+from quizapp.storage.hand_in_store import SAVED_RESULTS
 from tests.conftest import START, Clock
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import OTHER_ROOT, World
-
-LIMIT = "minutes: 10\ndue"
-
 
 # Taking a set ------------------------------------------------------------------------------
 
@@ -214,55 +212,7 @@ def test_a_set_waits_until_it_opens(world: World, clock: Clock) -> None:
     assert pupil.begin().total == 8
 
 
-# Time --------------------------------------------------------------------------------------
-
-
-def test_time_runs_on_while_a_set_is_left_and_while_the_app_is_closed(
-    world: World, clock: Clock
-) -> None:
-    world.assign(due=LIMIT)
-    pupil = Pupil.make(world)
-    run = pupil.begin()
-    assert run.watch.remaining_ms() == 600_000
-    clock.advance(minutes=4)
-    assert run.watch.remaining_ms() == 360_000
-    clock.advance(minutes=3)
-    assert pupil.begin().watch.remaining_ms() == 180_000
-    clock.advance(minutes=4)
-    late = pupil.begin()
-    assert (late.watch.remaining_ms(), late.watch.ran_out) == (0, True)
-    late.hand_in()
-    assert late.end().ran_out
-
-
-def test_a_clock_that_is_set_back_is_recorded_and_gives_no_time(world: World, clock: Clock) -> None:
-    world.assign(due=LIMIT)
-    pupil = Pupil.make(world)
-    run = pupil.begin()
-    clock.advance(minutes=1)
-    clock.set_by(hours=-1)
-    assert run.watch.remaining_ms() == 540_000
-    run.watch.keep()
-    clock.advance(minutes=1)
-    clock.set_by(minutes=-30)
-    again = pupil.begin()
-    assert again.watch.remaining_ms() == 480_000
-    assert again.watch.sitting.time.jumps == (-3_600_000, -1_800_000)
-    again.hand_in()
-    assert again.end().record.clock_jumps == (-3_600_000, -1_800_000)
-
-
-def test_a_computer_that_was_started_anew_goes_by_its_wall_clock(
-    world: World, clock: Clock
-) -> None:
-    world.assign(due=LIMIT)
-    pupil = Pupil.make(world)
-    clock.steady_ms = 10**7
-    pupil.begin()
-    clock.set_by(minutes=2)
-    clock.steady_ms = 5_000
-    again = pupil.begin()
-    assert (again.watch.remaining_ms(), again.watch.sitting.time.jumps) == (480_000, ())
+# What is noted meanwhile -----------------------------------------------------------------
 
 
 def test_what_was_in_front_instead_is_counted_and_handed_in(world: World, clock: Clock) -> None:
@@ -356,6 +306,37 @@ def test_feedback_after_the_due_date_waits_for_it(
 
 
 # Files -------------------------------------------------------------------------------------
+
+
+def test_a_result_is_not_done_with_until_it_is_saved_as_a_file(world: World) -> None:
+    world.assign(attempts=2)
+    pupil = Pupil.make(world)
+    path = world.inbox / "a.quizresult"
+
+    def said() -> tuple[bool, bool]:
+        (row,) = pupil.sets.rows(pupil.id)
+        return row.is_saved, pupil.sets.view(pupil.sha256).row.is_done
+
+    assert said() == (True, False)
+    for _ in range(2):
+        pupil.begin().hand_in()
+        assert said() == (False, False)
+        pupil.sets.export(pupil.sha256, pupil.sets.view(pupil.sha256).hand_ins[-1].sha256, path)
+        assert said() == (True, True)
+
+
+def test_a_result_from_the_terminal_is_saved_and_one_that_cannot_be_noted_is_offered(
+    world: World,
+) -> None:
+    world.assign()
+    pupil = Pupil.make(world)
+    noted = pupil.app.data_dir / SAVED_RESULTS
+    noted.mkdir()
+    world.hand_in(pupil.path)
+    assert not pupil.sets.rows(pupil.id)[0].is_saved
+    noted.rmdir()
+    world.hand_in(pupil.path)
+    assert pupil.sets.rows(pupil.id)[0].is_done
 
 
 def test_what_was_handed_in_is_written_again_byte_for_byte(world: World) -> None:

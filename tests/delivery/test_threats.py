@@ -20,7 +20,7 @@ from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
 from quizapp.storage.assignment_store import AssignmentStore
 from tests.conftest import START, Clock
-from tests.delivery.world import ALL_RIGHT, BODIES, OTHER_ROOT, World, give_key
+from tests.delivery.world import ALL_RIGHT, BODIES, OTHER_ROOT, World, give_key, lettered
 
 
 def outcomes(world: World) -> list[tuple[str, str]]:
@@ -67,6 +67,20 @@ def test_a_learner_who_lost_the_file_hands_in_the_same_bytes_again(world: World)
     again = world.hand_in(world.sets()[0])
     assert again.is_again
     assert again.path.read_bytes() == before
+
+
+def test_an_answer_with_nothing_in_it_counts_as_none_on_both_sides(world: World) -> None:
+    world.assign()
+    maya, jonas = world.sets()
+    nothing = {"2": {"options": []}, "7": {"pairs": {}}}
+    assert world.hand_in(maya, ALL_RIGHT | nothing).unanswered == 2
+    given = lettered(read_set(jonas.read_bytes()), ALL_RIGHT | nothing)
+    world.put(world.forged(jonas, answers=tuple(given.values())))
+    for row in world.collect():
+        assert row.result is not None
+        assert (row.result.right, row.result.answers.count(None)) == (6, 2)
+    (first, second) = AssignmentStore(world.trainer.database).results("week-3")
+    assert first.answers.count(None) == second.answers.count(None) == 2
 
 
 # What the files hold -----------------------------------------------------------------------

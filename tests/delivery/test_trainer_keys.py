@@ -111,10 +111,12 @@ def test_a_new_back_up_opens_with_a_new_passphrase_and_the_old_one_with_its_own(
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     key = app.trainer.init(PASSPHRASE, old)
     app.trainer.back_up("dogwood elder fir", new)
-    assert key_from_backup(new.read_text(), "dogwood elder fir").sign_key == key.sign_key
-    assert key_from_backup(old.read_text(), PASSPHRASE).sign_key == key.sign_key
-    with pytest.raises(UserError, match="does not open"):
-        key_from_backup(new.read_text(), PASSPHRASE)
+    assert (
+        key_from_backup(new.read_text(), "dogwood elder fir", "backup.txt").sign_key == key.sign_key
+    )
+    assert key_from_backup(old.read_text(), PASSPHRASE, "backup.txt").sign_key == key.sign_key
+    with pytest.raises(UserError, match=r"does not open backup\.txt"):
+        key_from_backup(new.read_text(), PASSPHRASE, "backup.txt")
     with pytest.raises(UserError, match="is there already"):
         app.trainer.back_up(PASSPHRASE, new)
 
@@ -122,12 +124,14 @@ def test_a_new_back_up_opens_with_a_new_passphrase_and_the_old_one_with_its_own(
 def test_a_back_up_is_made_and_opened_at_full_strength(full_strength: None) -> None:
     line = TrainerKey(ROOT).to_backup(PASSPHRASE)
     for backup in (line, EARLIER):
-        assert key_from_backup(backup, PASSPHRASE).sign_key == TrainerKey(ROOT).sign_key
+        assert (
+            key_from_backup(backup, PASSPHRASE, "backup.txt").sign_key == TrainerKey(ROOT).sign_key
+        )
 
 
 def test_a_back_up_does_not_open_at_another_strength() -> None:
-    with pytest.raises(UserError, match="does not open"):
-        key_from_backup(EARLIER, PASSPHRASE)
+    with pytest.raises(UserError, match=r"does not open backup\.txt"):
+        key_from_backup(EARLIER, PASSPHRASE, "backup.txt")
 
 
 def test_a_passphrase_must_be_long_and_right() -> None:
@@ -135,17 +139,17 @@ def test_a_passphrase_must_be_long_and_right() -> None:
     with pytest.raises(UserError, match="at least 12"):
         key.to_backup("too short")
     line = key.to_backup(PASSPHRASE)
-    with pytest.raises(UserError, match="does not open"):
-        key_from_backup(line, PASSPHRASE + "x")
-    assert key_from_backup(line, PASSPHRASE).sign_key == key.sign_key
+    with pytest.raises(UserError, match=r"does not open backup\.txt"):
+        key_from_backup(line, PASSPHRASE + "x", "backup.txt")
+    assert key_from_backup(line, PASSPHRASE, "backup.txt").sign_key == key.sign_key
 
 
 def test_a_slip_of_the_disk_is_told_from_a_wrong_passphrase() -> None:
     line = TrainerKey(ROOT).to_backup(PASSPHRASE)
     for place in range(len(line) - 1):
         spoilt = line[:place] + ("A" if line[place] != "A" else "B") + line[place + 1 :]
-        with pytest.raises(UserError, match="or it is damaged"):
-            key_from_backup(spoilt, PASSPHRASE)
+        with pytest.raises(UserError, match=r"backup\.txt is no back-up"):
+            key_from_backup(spoilt, PASSPHRASE, "backup.txt")
 
 
 def test_a_damaged_key_file_is_named(world: World) -> None:

@@ -197,7 +197,9 @@ def test_the_key_is_put_back_on_a_new_computer(
     assert "or `quizapp trainer init`" in missing.err
     backup = tmp_path / "backup.txt"
     wrong = quizapp("--data-dir", new, "trainer", "restore", backup, typed="something else\n")
-    assert "does not open this back-up" in wrong.err
+    assert "does not open backup.txt" in wrong.err
+    other = quizapp("--data-dir", new, "trainer", "restore", assigned, typed=PASSPHRASE)
+    assert f"{assigned.name} is no back-up of a trainer's key" in other.err
     done = quizapp("--data-dir", new, "trainer", "restore", backup, typed=PASSPHRASE)
     assert (done.status, "is in place" in done.out) == (0, True)
 

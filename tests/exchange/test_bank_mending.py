@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -64,6 +65,20 @@ def test_a_changed_bank_is_known_just_as_its_file_reads(tmp_path: Path, change: 
     assert known == load_bank(tmp_path / "banks" / "own.yaml", "own.yaml")
     assert known is not None
     assert known.bank == wanted
+
+
+def test_a_bank_that_another_editor_saved_with_a_byte_order_mark_goes_on_being_kept(
+    tmp_path: Path,
+) -> None:
+    OwnFolder(tmp_path).write_bank(bank())
+    path = tmp_path / "banks" / "own.yaml"
+    path.write_bytes(BOM_UTF8 + path.read_bytes())
+    folder = OwnFolder(tmp_path)
+    folder.banks()
+    wanted = CHANGES["one reworded"](bank())
+    folder.write_bank(wanted)
+    assert folder.bank("own") == load_bank(path, "own.yaml")
+    assert not path.read_bytes().startswith(BOM_UTF8)
 
 
 def test_questions_that_stay_are_not_written_anew(

@@ -47,6 +47,11 @@ def test_every_field_and_entry_knows_its_line() -> None:
     assert data["list"][1].lines == {"b": 5, "c": 6}
 
 
+def test_a_byte_order_mark_in_front_is_no_part_of_the_text() -> None:
+    data = parse(b"\xef\xbb\xbfa: 1\nb: caf\xc3\xa9\n")
+    assert (data, data.lines) == ({"a": 1, "b": "café"}, {"a": 1, "b": 2})
+
+
 REFUSED = {
     "an empty file": (b"", 1, "empty"),
     "comments alone": (b"# nothing\n", 1, "empty"),
@@ -68,7 +73,7 @@ REFUSED = {
     "a tab": (b"a:\n\tb: 1\n", 2, "Indent with spaces"),
     "an open quotation": (b"a: 'x\n", 2, "never closed"),
     "wrong indentation": (b"a: 1\n b: 2\n", 2, "cannot be read"),
-    "a byte order mark": (b"\xef\xbb\xbfa: 1\n", 1, "byte order mark"),
+    "a byte order mark in the text": (b"a: 1\nb: x\xef\xbb\xbf\n", 2, "U+FEFF"),
     "Latin-1": (b"a: 1\nb: caf\xe9\n", 2, "not UTF-8"),
     "UTF-16": ("a: 1\n".encode("utf-16"), 1, "not a text file"),
     "a program": (b"\x7fELF\x00\x01", 1, "not a text file"),

@@ -61,6 +61,32 @@ import quopri
 print([path for path in read if path.endswith("quopri.py")] != [])
 """
 
+DESCRIBE = """
+import re
+LOAD_QT
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+from PySide6.support.signature import get_signature
+print(get_signature(QWidget.setFocus), get_signature(QPainter.drawText))
+try:
+    QRect("not", "a", "rect")
+except TypeError as error:
+    print(error)
+from shibokensupport.signature.lib.pyi_generator import Formatter
+print(Formatter.split("a, (b, c), d"), Formatter.opt_uni_searcher.sub("?", "typing.Optional[int]"))
+print(re.compile("a") is re.compile("a"), type(re.compile("b")).__name__)
+"""
+
+COMPILED = """
+import re
+compiled, usual = [], re._compiler.compile
+re._compiler.compile = lambda pattern, flags=0: compiled.append(pattern) or usual(pattern, flags)
+LOAD_QT
+import PySide6.QtWidgets
+print(sum(len(pattern) for pattern in compiled if isinstance(pattern, str)))
+"""
+
 LOAD = "from quizapp.quick_qt import load_qt; load_qt(); print(type(compile).__name__)"
 
 
@@ -89,6 +115,17 @@ def test_enumerations_combine_compare_and_print_as_usual() -> None:
 def test_the_source_of_what_is_imported_later_is_not_read() -> None:
     assert said_by(READ.replace("LOAD_QT", "")) == ["True"], "PySide6 does not read it any more"
     assert said_by(READ.replace("LOAD_QT", LOAD)) == ["builtin_function_or_method", "False"]
+
+
+def test_what_qt_says_of_its_functions_is_the_same() -> None:
+    told = said_by(DESCRIBE.replace("LOAD_QT", LOAD.partition(" print")[0]))
+    assert told == said_by(DESCRIBE.replace("LOAD_QT", ""))
+
+
+def test_patterns_that_nobody_uses_are_not_compiled() -> None:
+    (usual,) = said_by(COMPILED.replace("LOAD_QT", ""))
+    (later,) = said_by(COMPILED.replace("LOAD_QT", LOAD.partition(" print")[0]))
+    assert int(later) < int(usual) / 2, "PySide6 does not compile large patterns any more"
 
 
 def test_qts_own_modules_are_compiled_once_and_found_again(tmp_path: Path) -> None:

@@ -27,9 +27,14 @@ SCENARIO_KILLS = 10
 
 
 def killed(
-    folder: Path, learner_id: str, seed: int, after_s: float, program: str = "answering"
+    folder: Path,
+    learner_id: str,
+    seed: int,
+    after_s: float,
+    program: str = "answering",
+    lines: int = 1,
 ) -> list[str]:
-    """Let a process work for a moment, kill it, and return what it had said was saved."""
+    """Let a process say so many lines, kill it a moment later, and return all that it had said."""
     module = f"tests.reliability.{program}"
     process = subprocess.Popen(
         [sys.executable, "-m", module, str(folder), learner_id, str(seed)],
@@ -39,7 +44,7 @@ def killed(
         bufsize=0,  # What a buffer holds after the first line would be lost.
     )
     assert process.stdout is not None
-    first = process.stdout.readline()
+    first = b"".join(process.stdout.readline() for _ in range(lines))
     time.sleep(after_s)
     process.kill()
     rest, errors = process.communicate()

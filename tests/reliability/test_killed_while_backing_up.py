@@ -24,7 +24,9 @@ def test_kills_while_backing_up_leave_only_back_ups_that_are_whole(
     said = [
         name
         for seed in range(KILLS)
-        for name in killed(app.data_dir, "manual", seed, rng.uniform(0.1, 0.6), "backing_up")
+        for name in killed(
+            app.data_dir, "manual", seed, rng.uniform(0, 0.3), "backing_up", 1 + seed % 3
+        )
         if name != "begun"
     ]
     listed = open_app(env=Environment()).backups.list()
@@ -48,7 +50,7 @@ def test_kills_while_restoring_lose_no_question_and_restoring_again_works(
     rng = random.Random(2026)
     for seed in range(KILLS):
         names = f"{first.name},{second.name}"
-        killed(data_folder, names, seed, rng.uniform(0.1, 0.6), "restoring")
+        killed(data_folder, names, seed, rng.uniform(0, 0.3), "restoring", 1 + seed % 3)
         # A start finds a database, before or after, and questions that can all be read.
         again = open_app(env=Environment())
         assert again.authoring.shelf.problems() == ()

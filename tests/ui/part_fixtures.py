@@ -9,7 +9,7 @@ from quizapp.application.quiz_session import QuizSession
 from quizapp.bootstrap import Application
 from quizapp.domain.items import Item
 from quizapp.ui.answers.base import AnswerView
-from quizapp.ui.answers.views import ANSWER_VIEWS
+from quizapp.ui.answers.views import view_of
 from tests.ui.part_world import Show, add_part_items
 from tests.ui.session_steps import settle
 from tests.ui.session_world import open_run
@@ -22,7 +22,7 @@ def shown(qtbot: QtBot, world: Application, maya: str) -> Show:
 
     def show(item: Item) -> tuple[AnswerView, QuizSession]:
         session = open_run(world, maya, item)
-        view = ANSWER_VIEWS[item.kind]()
+        view = view_of(item.kind)()
         qtbot.addWidget(view)
         view.resize(720, 700)
         question = session.question()

@@ -14,7 +14,7 @@ from quizapp.domain.answers import OptionAnswer, OptionsAnswer, TwoTierAnswer, V
 from quizapp.domain.items import Item
 from quizapp.domain.kinds import KINDS
 from quizapp.ui.answers.base import AnswerView
-from quizapp.ui.answers.views import ANSWER_VIEWS
+from quizapp.ui.answers.views import ANSWER_VIEWS, view_of
 from tests.ui.session_steps import settle, texts, tile, tiles
 from tests.ui.session_world import (
     CASE_1,
@@ -36,7 +36,7 @@ def shown(qtbot: QtBot, world: Application, maya: str):
 
     def show(item: Item) -> tuple[AnswerView, QuizSession]:
         session = open_run(world, maya, item)
-        view = ANSWER_VIEWS[item.kind]()
+        view = view_of(item.kind)()
         qtbot.addWidget(view)
         view.resize(720, 600)
         question = session.question()
@@ -102,7 +102,7 @@ def test_a_case_is_kept_beside_its_question_and_nothing_beside_others(shown) -> 
     view, _session = shown(CASE_1)
     assert view.context(CASE_1) == CASE_1.case_text
     assert view.context(SINGLE) == ""
-    assert ANSWER_VIEWS["single_best"].context(SINGLE) == ""
+    assert view_of("single_best").context(SINGLE) == ""
 
 
 @pytest.mark.parametrize("item", [TRUE_FALSE, TWO_TIER], ids=lambda item: item.kind)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -172,6 +172,7 @@ def test_files_are_looked_for_where_the_last_one_was_chosen(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     begun: list[str] = []
+    (tmp_path / "there").mkdir()
 
     def choose(_parent: object, _title: str, start: str, *_filters: str) -> tuple[str, str]:
         begun.append(start)
@@ -184,6 +185,23 @@ def test_files_are_looked_for_where_the_last_one_was_chosen(
     dialogs.choose_file(None, "Open")
     dialogs.save_file(None, "Save", "new.txt")
     assert begun == [str(tmp_path), str(tmp_path / "there" / "new.txt")]
+
+
+def test_where_that_folder_is_gone_the_search_begins_at_home(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begun: list[str] = []
+    gone = str(tmp_path / "gone")
+
+    def choose(_parent: object, _title: str, start: str) -> str:
+        begun.append(start)
+        return gone
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: gone)
+    dialogs.choose_folder(None, "Folder")
+    dialogs.choose_folder(None, "Folder")
+    assert begun[1] == str(Path.home())
 
 
 def test_a_dialog_is_never_larger_than_the_window_behind(qtbot: QtBot) -> None:

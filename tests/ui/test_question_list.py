@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from quizapp.application.source_library import SourceLibrary
 from quizapp.application.views import DocumentView
 from quizapp.bootstrap import Application
+from quizapp.domain.banks import Bank
 from quizapp.domain.rewording import Change
+from quizapp.exchange.own_folder import OwnFolder
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import CheckBox
 from quizapp.ui.components.inputs import TextArea, TextField
@@ -30,7 +33,9 @@ from quizapp.ui.trainer.new_question import BankDialog
 from quizapp.ui.trainer.questions_page import QuestionsPage
 from tests.delivery.world import ROOT, give_key
 from tests.ui.editor_steps import Hands, answer_dialogs
+from tests.ui.session_steps import texts
 from tests.unit.application.authors import publish, ready
+from tests.unit.domain import samples
 
 
 @pytest.fixture
@@ -102,6 +107,49 @@ def test_calling_it_off_writes_nothing(hands: Hands, monkeypatch: pytest.MonkeyP
     hands.page.refresh()
     hands.find(Button, "duplicate-question").click()
     assert len(hands.authoring.shelf.questions()) == 1
+
+
+@pytest.fixture
+def many(qtbot: QtBot, desk: Desk) -> QuestionsPage:
+    """The page of a trainer with a large bank that nobody has looked at in this window yet."""
+    root, own = desk.application.authoring.shelf.root, {"bank": "own", "topic": "own"}
+    items = tuple(replace(samples.single(), id=f"own-{n}", **own) for n in range(120))
+    OwnFolder(root).write_bank(Bank("own", "Own", "own", "en", items))
+    page = QuestionsPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def questions_shown(page: QuestionsPage) -> int:
+    return page.findChild(Table, "question-table").model().rowCount()
+
+
+def test_a_large_bank_is_read_in_the_background_and_then_shown(
+    qtbot: QtBot, many: QuestionsPage
+) -> None:
+    many.refresh()
+    assert "Reading your questions" in texts(many)
+    assert not many.findChild(Button, "new-question").isEnabled()
+    assert questions_shown(many) == 0
+    qtbot.waitUntil(lambda: questions_shown(many) == 120)
+    assert "Reading your questions" not in texts(many)
+    assert many.findChild(Button, "new-question").isEnabled()
+    many.refresh()
+    assert questions_shown(many) == 120
+
+
+def test_a_question_on_a_marked_passage_waits_until_the_bank_is_read(
+    qtbot: QtBot, many: QuestionsPage, monkeypatch: pytest.MonkeyPatch, with_text: None
+) -> None:
+    asked: list[QDialog] = []
+    answer_dialogs(monkeypatch, lambda dialog: asked.append(dialog) or dialog.reject())
+    many.refresh()
+    document = many.desk.application.sources.documents()[0].document.id
+    many.open_at(Place(page="trainer", part="questions", document_id=document, subject="0-5"))
+    assert not asked
+    qtbot.waitUntil(lambda: bool(asked))
+    assert questions_shown(many) == 120
 
 
 def test_questions_are_found_by_word_bank_and_state(hands: Hands) -> None:

@@ -130,3 +130,19 @@ def test_tab_passes_the_same_stops_in_every_question(
         tiles(page)[0].setFocus()
         press(qtbot, page, Key.Key_Return, Key.Key_Return)
     assert all(one == other for one, other in pairwise(met))
+
+
+@pytest.mark.parametrize("late", [MULTI, TRUE_FALSE, TWO_TIER, CASE_1, ORDER, MATCH, NUMBER])
+def test_options_of_a_kind_met_late_stand_before_how_sure_one_is(
+    world: Application, page: SessionPage, begin: Begin, qtbot: QtBot, late: Item
+) -> None:
+    add_part_items(world)
+    begin(SINGLE, late)
+    answer(qtbot, page)
+    press(qtbot, page, Key.Key_Return)
+    sure = page.frame.question_bar.confidence.button(0)
+    widget = page.frame.run.pane.view.tab_stops()[0]
+    # Tab would go round to the same place in a window without a side bar.
+    while widget is not sure:
+        assert widget is not page, "Tab leaves the question before how sure one is"
+        widget = widget.nextInFocusChain()

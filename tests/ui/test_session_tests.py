@@ -43,12 +43,14 @@ def test_an_answer_is_saved_and_the_next_question_comes_at_once(
 ) -> None:
     session = begin(SINGLE, MULTI, mode=Mode.TEST)
     assert part(page, "check").text() == "Save and next"
+    assert "Enter save and next" in texts(page)
     tile(page, "Naloxone should").click()
     press(qtbot, page, Key.Key_Return)
     assert session.outcome(0) is Tone.HARM
     assert MULTI.stem in texts(page)
     assert "harm" not in texts(page)
     assert part(page, "check").text() == "Save and finish"
+    assert "Enter save and finish" in texts(page)
 
 
 def test_the_segments_do_not_tell_right_from_wrong(

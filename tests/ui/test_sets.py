@@ -69,6 +69,7 @@ def test_an_exam_can_be_sat_with_the_keyboard_alone(
     press(qtbot, page, Key.Key_Return)
     right = [one.text() for one in tiles(page)].index("Amber")
     press(qtbot, page, (Key.Key_1, Key.Key_2, Key.Key_3)[right])
+    assert "Enter save and next" in texts(page)
     press(qtbot, page, Key.Key_4, modifier=Qt.KeyboardModifier.AltModifier)
     press(qtbot, page, *[Key.Key_Return] * 8)
     assert page.asking.step is Step.OVERVIEW
@@ -245,8 +246,10 @@ def test_practice_with_feedback_at_once_shows_what_is_right_and_goes_on(
     page, pupil = sit("practice", 1, "feedback: at_once")
     click(page, "go")
     assert part(page, "check").text() == "Skip for now"
+    assert "Enter skip for now" in texts(page)
     tile(page, "Cedar").click()
     assert part(page, "check").text() == "Check answer"
+    assert "Enter check answer" in texts(page)
     press(qtbot, page, Key.Key_Return)
     assert "This answer could harm somebody" in texts(page)
     assert "It counts as a critical error." in texts(page)
@@ -290,6 +293,9 @@ def test_a_result_is_saved_shown_in_its_folder_and_exported_again(
     monkeypatch.setattr(page_module, "save_file", lambda *_: None)
     click(page, "go")
     assert part(page, "go").text() == "Save the result"
+    assert "One step is left: Week 3" in texts(page)
+    page.show_set(pupil.sha256)
+    settle()
     assert "One step is left: Week 3" in texts(page)
     save_to(monkeypatch, tmp_path)
     click(page, "go")

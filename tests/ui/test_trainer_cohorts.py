@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
 from quizapp.ui.components.choices import CheckBox
+from quizapp.ui.components.tables import SIGN_ROLE
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer import cohorts_page, roster_actions
@@ -25,7 +27,7 @@ from quizapp.ui.trainer.roster_dialogs import (
 )
 from quizapp.ui.trainer.roster_import_dialog import RosterImportDialog
 from quizapp.ui.trainer.roster_pane import RosterPane
-from quizapp.ui.trainer.roster_table import RosterTable
+from quizapp.ui.trainer.roster_table import ENROLLED, HANDED_IN, NAME, REFERENCE, SENT, RosterTable
 from tests.delivery.world import ROOT, World, give_key, put_learner
 
 PEOPLE = [("Ada Lind", "1"), ("Bo", ""), ("Lind, Ada", "")]
@@ -254,6 +256,47 @@ def test_a_search_shows_whose_name_or_reference_holds_it(qtbot: QtBot, pane: Ros
     assert pane._count.text() == "2 found of 3 learners"
     pane._search.setText("1")
     assert shown(pane) == ["Ada Lind"]
+
+
+def test_who_has_enrolled_is_told_in_words_and_by_a_sign(
+    app: Application, pane: RosterPane
+) -> None:
+    app.rosters.enrol(pane._view.cohort.id, "her-computer", "Bo", b"key")
+    pane.refresh()
+    assert shown(pane, ENROLLED) == ["Not yet", "Enrolled", "Not yet"]
+    model = pane.findChild(RosterTable).model()
+    signs = [model.index(row, ENROLLED).data(SIGN_ROLE) for row in range(3)]
+    assert signs == ["minus", "check", "minus"]
+    menu(pane)["Show only who has not enrolled"].trigger()
+    assert shown(pane) == ["Ada Lind", "Lind, Ada"]
+    assert pane._count.text() == "2 found of 3 learners"
+    menu(pane)["Show only who has not enrolled"].trigger()
+    assert len(shown(pane)) == 3
+
+
+def test_heads_sort_and_whoever_is_chosen_stays_chosen(
+    qtbot: QtBot, app: Application, pane: RosterPane
+) -> None:
+    app.rosters.enrol(pane._view.cohort.id, "her-computer", "Ada Lind", b"key")
+    pane.refresh()
+    table = pane.findChild(RosterTable)
+    choose(pane, 1)
+    head = table.horizontalHeader()
+    order = {}
+    for column in range(5):
+        place = QPoint(head.sectionViewportPosition(column) + 8, 8)
+        click_at = partial(qtbot.mouseClick, head.viewport(), Qt.MouseButton.LeftButton)
+        click_at(pos=place)
+        rising = shown(pane)
+        click_at(pos=place)
+        order[column] = (rising, shown(pane))
+        assert [table._roster.line(table._roster.row_of(table.chosen()[0])).entry.name] == ["Bo"]
+        click_at(pos=place)
+        assert shown(pane) == ["Ada Lind", "Bo", "Lind, Ada"]
+    assert order[NAME] == (["Ada Lind", "Bo", "Lind, Ada"], ["Lind, Ada", "Bo", "Ada Lind"])
+    assert order[REFERENCE][1] == ["Ada Lind", "Bo", "Lind, Ada"]
+    assert order[ENROLLED] == (["Bo", "Lind, Ada", "Ada Lind"], ["Ada Lind", "Bo", "Lind, Ada"])
+    assert order[SENT] == order[HANDED_IN] == (shown(pane), shown(pane))
 
 
 # One person twice -----------------------------------------------------------------------------

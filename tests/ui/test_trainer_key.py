@@ -135,7 +135,7 @@ def test_a_key_is_put_back_after_a_slip_of_the_passphrase(
     assert not settings.findChild(QPushButton, "become-trainer").isVisible()
     with qtbot.waitSignal(settings.key_changed):
         click(settings, "restore-key")
-    assert wrong == ["", "The passphrase does not open this back-up. Type it again."]
+    assert wrong == ["", "The passphrase does not open backup.txt. Type it again."]
     assert said == ["Your key is in place"]
     assert app.trainer.key().sign_key == key.sign_key
 
@@ -154,7 +154,7 @@ def test_a_file_that_is_no_back_up_is_refused_in_words(
     monkeypatch.setattr(key_setup, "choose_file", lambda *_args: tmp_path / "other.txt")
     click(page, "put-back-key")
     qtbot.waitUntil(lambda: bool(said))
-    assert said == ["This file is no back-up of a trainer's key, or it is damaged."]
+    assert said == ["other.txt is no back-up of a trainer's key, or it is damaged."]
 
 
 def test_a_new_back_up_is_made_from_the_key_page(

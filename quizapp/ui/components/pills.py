@@ -88,13 +88,18 @@ class Pill(QLabel):
 class KeyHint(QLabel):
     """A key, and what it does."""
 
-    def __init__(self, key: str, text: str = "") -> None:
+    def __init__(self, key: str = "", text: str = "") -> None:
         super().__init__()
-        self._key, self._does = key, text
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(f"{key} {text}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_content(key, text)
         theme.changed.connect(self._restyle)
+
+    def set_content(self, key: str, text: str = "") -> None:
+        """Show another key, and what it does."""
+        self._key, self._does = key, text
+        self.setText(f"{key} {text}".strip())
+        self._restyle()
 
     @Slot()
     def _restyle(self) -> None:

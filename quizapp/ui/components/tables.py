@@ -30,7 +30,7 @@ from quizapp.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QPainter, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent, QShowEvent
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,10 +38,13 @@ Index = QModelIndex | QPersistentModelIndex
 BAR_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 #: The colour role of the text.
 TONE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+#: The name of an icon before the text.
+SIGN_ROLE: Final = Qt.ItemDataRole.UserRole + 4
 #: Below this share a bar is drawn as something to look at.
 LOW_SHARE: Final = 0.4
 
 _PADDING = 8
+_LEAST_STRETCH: Final = 200
 _TABBED: Final = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
@@ -65,6 +68,9 @@ class RowDelegate(QStyledItemDelegate):
         ticked = index.data(Qt.ItemDataRole.CheckStateRole)
         if ticked is not None:
             inner = self._draw_tick(painter, option, inner, ticked)
+        sign = index.data(SIGN_ROLE)
+        if sign:
+            inner = self._draw_sign(painter, option, inner, index)
         share = index.data(BAR_ROLE)
         if share is not None:
             self._draw_bar(painter, option, inner, float(share))
@@ -86,6 +92,17 @@ class RowDelegate(QStyledItemDelegate):
             strong = theme.color("border_strong")
             draw_box(painter, box, fill=theme.color("surface"), edge=strong, width=1.5, radius=5)
         return room.adjusted(edge + theme.px(10), 0, 0, 0)
+
+    @staticmethod
+    def _draw_sign(
+        painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index
+    ) -> QRect:
+        edge = theme.px(16)
+        place = QRect(room.x(), room.y() + (room.height() - edge) // 2, edge, edge)
+        box = QRectF(QStyle.visualRect(option.direction, option.rect, place))
+        tone = str(index.data(TONE_ROLE) or "text")
+        draw_icon(painter, option.widget, box, str(index.data(SIGN_ROLE)), tone, 16)
+        return room.adjusted(edge + theme.px(6), 0, 0, 0)
 
     @staticmethod
     def _draw_bar(
@@ -139,6 +156,7 @@ class Table(QTableView):
         widths: Mapping[int, int] | None = None,
         row_height: int = 40,
         name: str = "",
+        first_to_go: tuple[int, ...] = (),
     ) -> None:
         """Make a table.
 
@@ -148,9 +166,11 @@ class Table(QTableView):
             widths: of the other columns, in pixels at 100 %; 110 where nothing is said.
             row_height: in pixels at 100 %.
             name: for assistive technology.
+            first_to_go: the columns that are left out, in this order, where the room is short.
         """
         super().__init__()
         self._stretch, self._widths, self._row_height = stretch, dict(widths or {}), row_height
+        self._first_to_go = first_to_go
         self._fits = False
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -201,6 +221,16 @@ class Table(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns out where the stretching one would have too little room."""
+        super().resizeEvent(event)
+        taken = sum(self._widths.values())
+        for column in self._first_to_go:
+            is_short = theme.px(taken + _LEAST_STRETCH) > self.viewport().width()
+            self.setColumnHidden(column, is_short)
+            if is_short:
+                taken -= self._widths[column]
 
     def _fit(self) -> None:
         model = self.model()

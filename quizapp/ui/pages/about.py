@@ -60,7 +60,9 @@ def _needed(name: str) -> list[str]:
 
 def _licence(about: PackageMetadata) -> str:
     """Return the licence as its package names it, in a few words."""
-    named = str(about["License-Expression"] or about["License"] or "").strip()
+    # A field that is not there gives None, and an error in Python after 3.13.
+    fields = [field for field in ("License-Expression", "License") if field in about]
+    named = next((about[field].strip() for field in fields if about[field]), "")
     first = named.split("\n", maxsplit=1)[0]
     if first and len(first) <= _LONGEST_LICENCE:
         return first

@@ -70,6 +70,7 @@ class SessionFrame(QWidget):
         self.run.show_question(question, single_keys=single_keys)
         is_wide = bool(self.run.pane.context(question))
         self.question_bar.reset(self._check_text(), is_ready=False, is_wide=is_wide)
+        self.run.pane.show_enter(self._check_text())
         # The focus goes first: a bar that is hidden with it would pass it to any other part.
         self.run.pane.focus_first()
         self._bottom.setCurrentWidget(self.question_bar)
@@ -104,6 +105,7 @@ class SessionFrame(QWidget):
         """Show whether what is chosen can be handed in, after it has changed."""
         is_ready = self.run.pane.answer() is not None
         self.question_bar.show_check(self._check_text(), is_ready=is_ready)
+        self.run.pane.show_enter(self._check_text())
 
     def show_feedback(
         self, feedback: FeedbackView, next_text: str, *, is_asked_sooner: bool

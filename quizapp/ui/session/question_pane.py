@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from quizapp.application.words import CONTESTED, LEVELS
 from quizapp.domain.items import Evidence
 from quizapp.ui.answers.base import AnswerView
-from quizapp.ui.answers.views import ANSWER_VIEWS
+from quizapp.ui.answers.views import view_of
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import Wrapping, column
 from quizapp.ui.components.pills import KeyHint, Pill
@@ -22,33 +23,34 @@ if TYPE_CHECKING:
 
 #: Key hints are for the first answers of a learner; later they are a key press away.
 HINTS_UNTIL: Final = 20
-_MOST_OPTIONS: Final = 9
+_MOST_KEYS: Final = 9
+_USUAL_KIND: Final = "single_best"
 
 
 class _Hints(Flow):
     """The keys of a question, for those who are new."""
 
     def __init__(self) -> None:
-        self._choose = {
-            count: KeyHint(f"1–{count}", "choose") for count in range(2, _MOST_OPTIONS + 1)
-        }
-        moves = dict.fromkeys(view.moves for view in ANSWER_VIEWS.values() if view.moves[0])
-        self._moves = {move: KeyHint(*move) for move in moves}
+        self._choose, self._moves = KeyHint(), KeyHint()
         space = KeyHint("Space", "choose")
-        check = KeyHint("Enter", "check")
+        self._enter = KeyHint("Enter", "check")
         self._words = KeyHint("Alt+W", "words explained")
         self._single = (KeyHint("M", "flag"), KeyHint("?", "all keys"))
         super().__init__(
-            *self._choose.values(),
-            *self._moves.values(),
+            self._choose,
+            self._moves,
             space,
-            check,
+            self._enter,
             self._words,
             *self._single,
             spacing=24,
             line_spacing=6,
         )
         self._space = space
+
+    def show_enter(self, does: str) -> None:
+        """Show what Enter does, as the button says that it presses."""
+        self._enter.set_content("Enter", does[:1].lower() + does[1:])
 
     def show_words(self, *, is_there: bool) -> None:
         """Show the key that explains words, where any are explained."""
@@ -59,10 +61,10 @@ class _Hints(Flow):
         choices = view.choices()
         # Where one types there is nothing to choose from, and single keys are text.
         single_keys = single_keys and choices > 0
-        for move, hint in self._moves.items():
-            hint.setVisible(move == view.moves)
-        for count, hint in self._choose.items():
-            hint.setVisible(single_keys and count == choices)
+        self._moves.set_content(*view.moves)
+        self._moves.setVisible(bool(view.moves[0]))
+        self._choose.set_content(f"1–{min(choices, _MOST_KEYS)}", "choose")
+        self._choose.setVisible(single_keys and choices > 1)
         for hint in self._single:
             hint.setVisible(single_keys)
         self._space.setVisible(not single_keys and view.moves == AnswerView.moves)
@@ -108,10 +110,8 @@ class QuestionPane(Wrapping):
                 spacing=6,
             )
         )
-        for kind in ANSWER_VIEWS:
-            self._add_view(kind)
-        self._view = self._views["single_best"]
         self.layouts = self.findChildren(QLayout)
+        self._view = self._view_of(_USUAL_KIND)
 
     @property
     def view(self) -> AnswerView:
@@ -127,6 +127,10 @@ class QuestionPane(Wrapping):
         self._shows_hints = question.answered_ever < HINTS_UNTIL
         self._has_single_keys = single_keys
         self._show_hints()
+
+    def show_enter(self, does: str) -> None:
+        """Show among the keys what Enter does, as the button says that it presses."""
+        self._hints.show_enter(does)
 
     def asks(self, question: QuestionView, *, single_keys: bool) -> bool:
         """Return whether it shows just this question, asked in just this way."""
@@ -151,10 +155,10 @@ class QuestionPane(Wrapping):
 
     def context(self, question: QuestionView) -> str:
         """Return the text to keep beside a question, such as a case; empty for none."""
-        return self._views[question.item.kind].context(question.item)
+        return self._view_of(question.item.kind).context(question.item)
 
     def tab_stops(self) -> tuple[QWidget, ...]:
-        """Return the options of all kinds in the order in which Tab passes them."""
+        """Return the options of all kinds met so far in the order in which Tab passes them."""
         return tuple(stop for view in self._views.values() for stop in view.tab_stops())
 
     def _show_stem(self, question: QuestionView, gloss: GlossView, *, is_review: bool) -> None:
@@ -171,7 +175,7 @@ class QuestionPane(Wrapping):
             self._stem.set_color("text2" if is_review else "text")
         self._stem.setText(item.stem)
         self._stem.set_terms(gloss.in_text(item.stem))
-        view = self._views[item.kind]
+        view = self._view_of(item.kind)
         if view is not self._view:
             self._view.hide()
             self._view = view
@@ -188,14 +192,21 @@ class QuestionPane(Wrapping):
             self._hints.show_keys(self._view, single_keys=self._has_single_keys)
             self._hints.show_words(is_there=self._has_words)
 
-    def _add_view(self, kind: str) -> None:
-        view = ANSWER_VIEWS[kind]()
-        view.setObjectName(f"answer_{kind}")
-        view.hide()
-        view.changed.connect(self._on_view_changed)
-        view.reveal_requested.connect(self._on_reveal_requested)
-        self._views[kind] = view
-        self._place.addWidget(view)
+    def _view_of(self, kind: str) -> AnswerView:
+        """Return the view of a kind, which is built when the kind is first met."""
+        view = self._views.get(kind)
+        if view is None:
+            view = view_of(kind)()
+            view.setObjectName(f"answer_{kind}")
+            view.hide()
+            view.changed.connect(self._on_view_changed)
+            view.reveal_requested.connect(self._on_reveal_requested)
+            self._place.addWidget(view)
+            self.layouts += view.findChildren(QLayout)
+            for before, after in pairwise((*self.tab_stops()[-1:], *view.tab_stops())):
+                QWidget.setTabOrder(before, after)
+            self._views[kind] = view
+        return view
 
     @Slot()
     def _on_view_changed(self) -> None:

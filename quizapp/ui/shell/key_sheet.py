@@ -48,7 +48,7 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
             KeyLine(("↑", "↓"), "Move between options"),
             KeyLine(("Space",), "Choose the option in focus"),
             KeyLine(("Alt+1…4",), "How sure you are"),
-            KeyLine(("Enter",), "Check, then next question"),
+            KeyLine(("Enter",), "Check or save, then next question"),
             KeyLine(("M",), "Flag the question"),
             KeyLine(("N",), "Write a note to yourself"),
             KeyLine(("T",), "Hide or show the timer"),

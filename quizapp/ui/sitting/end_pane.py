@@ -31,7 +31,7 @@ from quizapp.ui.sitting.start_pane import HistoryCard
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from quizapp.application.sitting_views import EndView, HandInView, SittingResult
+    from quizapp.application.sitting_views import EndView, SetView, SittingResult
     from quizapp.ui.components.callouts import BannerTone
 
 _GOOD = 0.5
@@ -118,22 +118,15 @@ class EndPane(QWidget):
         self.scroll_bar_width = steady(self.page)
         self.setLayout(column(self.page))
 
-    def show_end(
-        self,
-        end: EndView,
-        hand_ins: tuple[HandInView, ...],
-        zone: tzinfo | None,
-        *,
-        is_new: bool,
-    ) -> None:
-        """Show an attempt that ended just now, if it `is_new`, or earlier."""
+    def show_end(self, end: EndView, view: SetView, zone: tzinfo | None, *, is_new: bool) -> None:
+        """Show an attempt at a set that ended just now, if it `is_new`, or earlier."""
         self._end = end
-        self._show_unsaved(is_new=is_new)
+        self._show_unsaved(is_new=is_new, was_saved=view.row.is_saved)
         self._show_result(end, zone)
         clear_layout(self._record)
         for sentence in (*record_sentences(end.record), own_words(end)):
             self._record.addWidget(Label(sentence, "body", wrap=True))
-        self._history.show_hand_ins(hand_ins, zone)
+        self._history.show_hand_ins(view.hand_ins, zone)
         self.page.scroll_to_top()
 
     def show_saved(self, name: str) -> None:
@@ -142,15 +135,16 @@ class EndPane(QWidget):
         send = f"Send the file {name} to your trainer; Quizapp sends nothing by itself."
         self._say("ok", "Saved", send)
 
-    def _show_unsaved(self, *, is_new: bool) -> None:
+    def _show_unsaved(self, *, is_new: bool, was_saved: bool) -> None:
+        save = "Save the result and send the file, if your trainer does not have it yet."
         if is_new:
             save = (
                 "Nothing of it changes any more. Save the result and send the file to your trainer."
             )
-            self._say("accent", "One step is left", save)
-        else:
-            save = "Save the result and send the file, if your trainer does not have it yet."
+        if was_saved:
             self._say("ok", "Finished", save)
+        else:
+            self._say("accent", "One step is left", save)
 
     def _say(self, tone: BannerTone, what: str, to_do: str) -> None:
         assert self._end is not None

@@ -88,6 +88,7 @@ class SittingFrame(QWidget):
         else:
             text = "See all questions" if is_last else "Skip for now"
         self.question_bar.show_check(text, is_ready=True)
+        self.run.pane.show_enter(text)
 
     def show_feedback(self, feedback: FeedbackView, next_text: str) -> None:
         """Show an answered question, with the keyboard at the button that goes on."""

@@ -109,8 +109,8 @@ class SittingPage(QWidget):
 
     def _fill_end(self, *, is_new: bool) -> None:
         assert self._run is not None
-        end, hand_ins = self._run.end(), self._sets.view(self._sha256).hand_ins
-        self.frame.end.show_end(end, hand_ins, self._environment.zone, is_new=is_new)
+        end, view = self._run.end(), self._sets.view(self._sha256)
+        self.frame.end.show_end(end, view, self._environment.zone, is_new=is_new)
         self._return_to_end()
         announce(self, self.frame.end.sentence())
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Slot
 
-from quizapp.application.certificates import WHAT_IT_PROVES, checked_words
+from quizapp.application.certificate_words import WHAT_IT_PROVES, checked_words
 from quizapp.application.phrases import plural
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button

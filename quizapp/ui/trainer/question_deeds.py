@@ -13,11 +13,15 @@ from quizapp.ui.shell.housekeeping import compile_banks
 from quizapp.ui.trainer.new_question import BankDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from quizapp.application.authoring import Authoring
+    from quizapp.application.own_shelf import OwnShelf
+    from quizapp.bootstrap import Application
     from quizapp.domain.drafts import Draft
-    from quizapp.ui.background import Background
+    from quizapp.ui.background import Background, JobControl
 
 
 def new_draft(parent: QWidget, authoring: Authoring) -> Draft | None:
@@ -44,6 +48,50 @@ def copied_draft(parent: QWidget, authoring: Authoring, question_id: str) -> Dra
     except UserError as error:
         show_error(parent, error.message, error.hint)
         return None
+
+
+class Reading(QObject):
+    """Reads the trainer's banks in the background, where that would be felt."""
+
+    def __init__(self, jobs: Background, page: QWidget) -> None:
+        super().__init__(page)
+        self._jobs, self._page = jobs, page
+        self._shelf: OwnShelf | None = None
+        self._then: Callable[[], None] | None = None
+
+    def read(self, shelf: OwnShelf, then: Callable[[], None]) -> bool:
+        """Do something once the banks are read; return whether that was at once.
+
+        What is asked for while they are being read takes the place of what was asked before.
+        """
+        if shelf.is_read:
+            self._then = None
+            then()
+            return True
+        self._then = then
+        if shelf is not self._shelf:
+            self._shelf = shelf
+            job = self._jobs.start(_read_banks, "Reading your questions")
+            job.succeeded.connect(self._on_read)
+            job.failed.connect(self._on_failed)
+        return False
+
+    @Slot(object)
+    def _on_read(self, read: object) -> None:
+        shelf, then, self._shelf, self._then = self._shelf, self._then, None, None
+        if shelf is not None and isinstance(read, dict):
+            shelf.take(read)
+        if then is not None:
+            then()
+
+    @Slot(object)
+    def _on_failed(self, error: UserError) -> None:
+        self._shelf = None
+        show_error(self._page, error.message, error.hint)
+
+
+def _read_banks(application: Application, _control: JobControl) -> object:
+    return application.authoring.shelf.read()
 
 
 class Compiling(QObject):

@@ -98,6 +98,9 @@ class QuestionList(QWidget):
             "No questions of your own yet",
             "Write one here, or mark a passage of a document under Sources and begin from there.",
         )
+        self._reading = EmptyState(
+            "pencil", "Reading your questions", "There are many, so this takes a moment."
+        )
         self._lay_out()
         self._connect()
 
@@ -109,6 +112,7 @@ class QuestionList(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(box(table))
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._reading)
         self.setLayout(column(deeds, self._problem, (self._stack, 1), spacing=12))
 
     def _connect(self) -> None:
@@ -131,7 +135,17 @@ class QuestionList(QWidget):
         find.activated.connect(self._on_find)
         fresh = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
         fresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        fresh.activated.connect(self.new_requested)
+        fresh.activated.connect(self._new.click)
+
+    def show_reading(self) -> None:
+        """Say that the questions are being read; until then nothing can be done to them."""
+        self._problem.hide()
+        self._stack.setCurrentWidget(self._reading)
+        self._allow_deeds(is_allowed=False)
+
+    def _allow_deeds(self, *, is_allowed: bool) -> None:
+        for button in (self._new, self._start, self._map, self._folder):
+            button.setEnabled(is_allowed)
 
     def show_questions(
         self, questions: Sequence[OwnQuestion], problems: Sequence[str], chosen: str = ""
@@ -147,6 +161,7 @@ class QuestionList(QWidget):
         if problems:
             title = f"{plural(len(problems), 'file')} could not be read in full"
             self._problem.set_content("triangle-alert", title, "\n".join(problems[:3]))
+        self._allow_deeds(is_allowed=True)
         self._stack.setCurrentIndex(0 if questions else 1)
         self._filter()
         ids = [one.id for one in self._shown]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
@@ -11,11 +12,13 @@ from quizapp.domain.errors import UserError
 from quizapp.ui.components.layouts import ScrollPage, column
 from quizapp.ui.dialogs import ask_text, choose_folder, confirm, show_error
 from quizapp.ui.trainer.passage_map import PassageMapView
-from quizapp.ui.trainer.question_deeds import Compiling, copied_draft, new_draft
+from quizapp.ui.trainer.question_deeds import Compiling, Reading, copied_draft, new_draft
 from quizapp.ui.trainer.question_list import QuestionList
 from quizapp.ui.trainer.tab import Pane, TrainerTab
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizapp.application.authoring import Authoring
     from quizapp.domain.drafts import Draft
     from quizapp.ui.shell.page import Desk, Place
@@ -31,7 +34,7 @@ class QuestionsPage(TrainerTab):
         super().__init__(desk)
         self._authoring: Authoring = desk.application.authoring
         self.editor: EditorPage | None = None
-        self._compiling = Compiling(desk.jobs, self)
+        self._compiling, self._reading = Compiling(desk.jobs, self), Reading(desk.jobs, self)
         self._list, self._map = QuestionList(), PassageMapView()
         self._stack = QStackedWidget()
         self._list_pane, self._map_pane = Pane(column(self._list)), ScrollPage(self._map, top=16)
@@ -61,7 +64,8 @@ class QuestionsPage(TrainerTab):
         """Begin a question on a marked passage; `subject` holds its start and end."""
         if place.document_id and place.subject:
             start, _, end = place.subject.partition("-")
-            self._begin_on(place.document_id, (int(start), int(end)))
+            at = int(start), int(end)
+            self._when_read(partial(self._begin_at, place.document_id, at))
 
     def _want_room(self, *, is_wanted: bool) -> None:
         self.wants_room = is_wanted
@@ -69,10 +73,21 @@ class QuestionsPage(TrainerTab):
 
     # The list ----------------------------------------------------------------------------------
 
-    def _show_list(self, chosen: str = "") -> None:
+    def _show_list(self, chosen: str = "", *, takes_keyboard: bool = False) -> None:
+        self._when_read(partial(self._fill_list, chosen, takes_keyboard=takes_keyboard))
+
+    def _when_read(self, then: Callable[[], None]) -> None:
+        """Do something once the banks are read, and say so where that takes long."""
+        if not self._reading.read(self._authoring.shelf, then) and self.editor is None:
+            self._list.show_reading()
+            self._stack.setCurrentWidget(self._list_pane)
+
+    def _fill_list(self, chosen: str, *, takes_keyboard: bool = False) -> None:
         shelf = self._authoring.shelf
         self._list.show_questions(shelf.questions(), shelf.problems(), chosen)
         self._stack.setCurrentWidget(self._list_pane)
+        if takes_keyboard:
+            self._list.focus_first()
 
     @Slot()
     def _on_new(self) -> None:
@@ -197,14 +212,12 @@ class QuestionsPage(TrainerTab):
         assert self.editor is not None
         question_id = self.editor.model.draft.id
         self._close_editor()
-        self._show_list(question_id)
-        self._list.focus_first()
+        self._show_list(question_id, takes_keyboard=True)
 
     @Slot(str)
     def _on_published(self, question_id: str) -> None:
         self._close_editor()
-        self._show_list(question_id)
-        self._list.focus_first()
+        self._show_list(question_id, takes_keyboard=True)
         self._compiling.start("Published. Learners and sets find it now.")
 
     # The map -----------------------------------------------------------------------------------
@@ -227,6 +240,12 @@ class QuestionsPage(TrainerTab):
             self._edit(draft)
             assert self.editor is not None
             self.editor.form.add_claim(claim_id)
+
+    def _begin_at(self, document_id: str, at: tuple[int, int]) -> None:
+        """Begin a question on a passage that was just marked, from the list or the editor."""
+        if self.editor is None:
+            self._fill_list("")
+        self._begin_on(document_id, at)
 
     def _begin_on(self, document_id: str, at: tuple[int, int]) -> None:
         """Begin a question on a passage that was just marked."""

@@ -14,7 +14,7 @@ from quizapp.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtGui import QPainter
 
 SHADE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 """How much of something a cell holds, 0 for none to 4 for all."""
@@ -29,7 +29,6 @@ _SHADES: Final = (
 )
 _MOST_ROWS: Final = 14
 _ROW_HEIGHT: Final = 32
-_LEAST_STRETCH: Final = 200
 
 
 class Line(NamedTuple):
@@ -91,9 +90,7 @@ class SortableTable(Table):
             stretch: the column that takes the spare room.
             first_to_go: the columns that are left out, in this order, where the room is short.
         """
-        super().__init__(model, widths=widths, name=name, stretch=stretch)
-        self._known_widths = widths
-        self._first_to_go = first_to_go
+        super().__init__(model, widths=widths, name=name, stretch=stretch, first_to_go=first_to_go)
         self.rows = model
         head = self.horizontalHeader()
         head.setSortIndicatorShown(True)
@@ -105,16 +102,6 @@ class SortableTable(Table):
         self.rows.set_lines(lines)
         self.sortByColumn(column, order)
         self.fit_height()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave columns out where the stretching one would have too little room."""
-        super().resizeEvent(event)
-        taken = sum(self._known_widths.values())
-        for column in self._first_to_go:
-            is_short = theme.px(taken + _LEAST_STRETCH) > self.viewport().width()
-            self.setColumnHidden(column, is_short)
-            if is_short:
-                taken -= self._known_widths[column]
 
 
 class Map(NamedTuple):

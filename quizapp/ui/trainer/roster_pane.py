@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from quizapp.application.phrases import plural
@@ -91,6 +91,8 @@ class RosterPane(QWidget):
         self._menu = QMenu(more)
         self._menu.setFont(theme.font("body"))
         more.setMenu(self._menu)
+        self._only_missing = QAction("Show only who has not enrolled", self, checkable=True)
+        self._only_missing.toggled.connect(self._on_only_missing)
         self._undo = self._button("Undo", "undo", self.history.undo)
         self._redo = self._button("Redo", "redo", self.history.redo)
         self._merge = self._button("Merge…", "merge", self._on_merge)
@@ -147,6 +149,7 @@ class RosterPane(QWidget):
         view = self._desk.application.rosters.view(cohort_id)
         self.history.clear()
         self._search.clear()
+        self._only_missing.setChecked(False)
         self._say("")
         self._fill(view)
         first = self._table if view.lines else self._add
@@ -171,6 +174,8 @@ class RosterPane(QWidget):
         chosen = self._table.chosen()
         self._view = view
         self._actions.show(view, self._menu)
+        self._menu.addSeparator()
+        self._menu.addAction(self._only_missing)
         archived = " (archived)" if view.cohort.archived_at else ""
         self._title.setText(view.cohort.name + archived)
         self._model.set_lines(view.lines)
@@ -212,6 +217,10 @@ class RosterPane(QWidget):
     def _on_search(self, text: str) -> None:
         self._model.search(text)
 
+    @Slot(bool)
+    def _on_only_missing(self, checked: bool) -> None:
+        self._model.show_missing(is_alone=checked)
+
     @Slot()
     def _on_chosen(self) -> None:
         chosen = self._chosen_rows()
@@ -225,10 +234,10 @@ class RosterPane(QWidget):
             button.setEnabled(bool(says))
             button.setToolTip(f"{verb}: {says}" if says else "")
         self._show_record(chosen)
-        shown = self._model.rowCount()
-        count = plural(len(self._view.lines) if self._view else 0, "learner")
+        shown, total = self._model.rowCount(), len(self._view.lines) if self._view else 0
+        count = plural(total, "learner")
         picked = f"{len(chosen)} of {count}" if chosen else count
-        self._count.setText(picked if not self._search.text() else f"{shown} found of {count}")
+        self._count.setText(picked if shown == total else f"{shown} found of {count}")
 
     def _show_record(self, chosen: Sequence[RosterLine]) -> None:
         """Say below the table what the one who is chosen was sent and handed in."""
@@ -258,6 +267,7 @@ class RosterPane(QWidget):
     def _on_look(self) -> None:
         assert self._view is not None
         self._search.clear()
+        self._only_missing.setChecked(False)
         ids = [one.id for one in self._view.likely_doubles[0]]
         self._table.choose(ids)
         self._actions.merge(self._chosen_rows())

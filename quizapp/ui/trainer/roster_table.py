@@ -15,17 +15,18 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
-from quizapp.ui.components.tables import TONE_ROLE, RowDelegate, Table
+from quizapp.ui.components.tables import SIGN_ROLE, TONE_ROLE, RowDelegate, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from quizapp.application.rosters import RosterLine
 
 Index = QModelIndex | QPersistentModelIndex
 
-_HEADS: Final = ("Name", "Reference", "Sets sent", "Handed in")
-NAME, REFERENCE, SENT, HANDED_IN = range(4)
+_HEADS: Final = ("Name", "Reference", "Enrolled", "Sets sent", "Handed in")
+NAME, REFERENCE, ENROLLED, SENT, HANDED_IN = range(5)
+_IN_ROSTER_ORDER: Final = -1
 
 
 class RosterModel(QAbstractTableModel):
@@ -40,6 +41,8 @@ class RosterModel(QAbstractTableModel):
         self._lines: list[RosterLine] = []
         self._places: dict[str, int] = {}
         self._wanted = ""
+        self._only_missing = False
+        self._order = (_IN_ROSTER_ORDER, Qt.SortOrder.AscendingOrder)
 
     def set_lines(self, lines: Sequence[RosterLine]) -> None:
         """Show other members."""
@@ -51,15 +54,40 @@ class RosterModel(QAbstractTableModel):
         self._wanted = text.strip().casefold()
         self._filter()
 
+    def show_missing(self, *, is_alone: bool) -> None:
+        """Show those alone who have not enrolled, or everybody."""
+        self._only_missing = is_alone
+        self._filter()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Put the rows in the order of a column, or below 0 in that of the roster."""
+        self._order = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        cells = [(self._lines[one.row()].entry.id, one.column()) for one in kept]
+        self._arrange()
+        self.changePersistentIndexList(
+            kept, [self.index(self._places[member_id], at) for member_id, at in cells]
+        )
+        self.layoutChanged.emit()
+
     def _filter(self) -> None:
         self.beginResetModel()
+        self._arrange()
+        self.endResetModel()
+
+    def _arrange(self) -> None:
         self._lines = [
             line
             for line in self._all
             if self._wanted in f"{_called(line)}\n{line.entry.reference}".casefold()
+            and not (self._only_missing and line.has_enrolled)
         ]
+        column, order = self._order
+        if column >= 0:
+            is_falling = order == Qt.SortOrder.DescendingOrder
+            self._lines.sort(key=_SORTED_BY[column], reverse=is_falling)
         self._places = {line.entry.id: row for row, line in enumerate(self._lines)}
-        self.endResetModel()
 
     def line(self, row: int) -> RosterLine:
         """Return the member of a row."""
@@ -106,7 +134,10 @@ class RosterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column in {SENT, HANDED_IN}:
             return Qt.AlignmentFlag.AlignRight
         if role == TONE_ROLE:
-            return "text" if column == NAME else "text2"
+            is_plain = column == NAME or (column == ENROLLED and line.has_enrolled)
+            return "text" if is_plain else "text2"
+        if role == SIGN_ROLE and column == ENROLLED:
+            return "check" if line.has_enrolled else "minus"
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -133,7 +164,18 @@ def _shown(line: RosterLine, column: int) -> str:
         return _called(line)
     if column == REFERENCE:
         return line.entry.reference
+    if column == ENROLLED:
+        return "Enrolled" if line.has_enrolled else "Not yet"
     return str(line.counts.sent if column == SENT else line.counts.handed_in)
+
+
+_SORTED_BY: Final[tuple[Callable[[RosterLine], str | int], ...]] = (
+    lambda line: _called(line).casefold(),
+    lambda line: line.entry.reference.casefold(),
+    lambda line: line.has_enrolled,
+    lambda line: line.counts.sent,
+    lambda line: line.counts.handed_in,
+)
 
 
 class _Delegate(RowDelegate):
@@ -147,13 +189,25 @@ class _Delegate(RowDelegate):
 
 
 class RosterTable(Table):
-    """The table; typing begins with a key, with F2 or with a double click."""
+    """The table; typing begins with a key, with F2 or with a double click.
+
+    A click on a head sorts by it, a third one brings the order of the roster back.
+    """
 
     def __init__(self, model: RosterModel) -> None:
         self._roster = model
         super().__init__(
-            model, stretch=NAME, widths={REFERENCE: 150, SENT: 96, HANDED_IN: 104}, name="Learners"
+            model,
+            stretch=NAME,
+            widths={REFERENCE: 140, ENROLLED: 108, SENT: 96, HANDED_IN: 104},
+            name="Learners",
+            first_to_go=(SENT,),
         )
+        head = self.horizontalHeader()
+        head.setSortIndicator(_IN_ROSTER_ORDER, Qt.SortOrder.AscendingOrder)
+        head.setSortIndicatorClearable(True)
+        head.setSectionsClickable(True)
+        self.setSortingEnabled(True)
         self.setObjectName("roster")
         self._typing = _Delegate(self)
         self.setItemDelegate(self._typing)

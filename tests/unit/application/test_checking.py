@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,24 @@ def test_a_finding_has_the_path_as_the_user_named_it(
     assert (found.line, found.item, found.level) == (10, "q-1", Severity.ERROR)
 
 
+def test_a_link_that_leads_nowhere_is_a_finding(folder: Path) -> None:
+    (folder / "banks" / "circle.yaml").symlink_to("circle.yaml")
+    assert rules(check([folder], None)) == [("circle.yaml", "file", "error")]
+
+
+def test_a_bank_is_called_like_the_link_to_it(folder: Path) -> None:
+    bank = folder / "banks" / "pharmacology.yaml"
+    bank.rename(folder.parent / "version-2.yaml")
+    bank.symlink_to(folder.parent / "version-2.yaml")
+    assert check([folder], None).findings == ()
+
+
+def test_hidden_files_that_editors_leave_are_passed_over(folder: Path) -> None:
+    (folder / "banks" / ".#pharmacology.yaml").symlink_to("somebody@somewhere.1234")
+    (folder / "banks" / ".draft.yaml").write_text("half a", encoding="utf-8")
+    assert check([folder], None).findings == ()
+
+
 def test_without_a_path_the_bundled_questions_are_checked() -> None:
     report = check([], None)
     assert report.is_clean, report.findings
@@ -115,6 +134,15 @@ def test_banks_may_lie_beside_the_registers(tmp_path: Path) -> None:
         ("ids.lock", "lock", "warning"),
         ("later.yaml", "file", "warning"),
     ]
+
+
+def test_files_that_were_saved_with_a_byte_order_mark_are_known_and_read(folder: Path) -> None:
+    (folder / "banks" / "pharmacology.yaml").rename(folder / "pharmacology.yaml")
+    (folder / "banks").rmdir()
+    for file in (*folder.glob("*.yaml"), folder / "ids.lock"):
+        file.write_bytes(BOM_UTF8 + file.read_bytes())
+    report = check([folder], None)
+    assert (report.banks, report.items, report.findings) == (1, 5, ())
 
 
 def test_a_folder_of_banks_without_registers_needs_no_lock(tmp_path: Path) -> None:

@@ -36,11 +36,16 @@ def row(state: SetState = SetState.NEW, left: int = 1, **changes: Any) -> SetRow
     return SetRow("f" * 64, plan(**changes), state, 15, 4, left, None)
 
 
+def unsaved(**changes: Any) -> SetRow:
+    return row(SetState.HANDED_IN, **changes)._replace(is_saved=False)
+
+
 @pytest.mark.parametrize(
     ("shown", "said"),
     [
         (row(), "Practice · 15 questions"),
         (row(SetState.STARTED), "Practice · 15 questions · 4 answered"),
+        (unsaved(), "Practice · 15 questions · save the result and send it"),
         (row(time_limit_s=2700), "Practice · 15 questions · 45 minutes"),
     ],
 )
@@ -56,7 +61,8 @@ def test_a_row_says_what_a_set_is(shown: SetRow, said: str) -> None:
         (row(due_at=DUE), timedelta(days=6), ("Due 10 March, 17:00", "warn")),
         (row(due_at=DUE), timedelta(days=9), ("Late", "bad")),
         (row(due_at=DUE), timedelta(days=10, hours=8), ("2 days late", "bad")),
-        (row(SetState.HANDED_IN, due_at=DUE), timedelta(days=30), ("Finished", "ok")),
+        (row(SetState.HANDED_IN, due_at=DUE), timedelta(days=30), ("Result saved", "ok")),
+        (unsaved(due_at=DUE), timedelta(days=30), ("One step is left", "warn")),
         (row(SetState.NOT_OPEN, opens_at=DUE), timedelta(), ("Opens 10 March, 17:00", "neutral")),
     ],
 )

@@ -96,6 +96,14 @@ def test_no_answer_is_an_answer_worth_nothing(kind: str) -> None:
     assert grade(item, own_answer(item, orders, None)).points == 0
 
 
+@pytest.mark.parametrize(
+    ("kind", "given"), [("multiple_response", {"options": []}), ("matching", {"pairs": {}})]
+)
+def test_an_answer_with_nothing_in_it_is_none(kind: str, given: dict[str, Any]) -> None:
+    item = ITEMS[kind]
+    assert read_answer(sheet_question(item, item.part_ids), given) is None
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sheet_shows_each_part_once_in_the_order_settled(kind: str) -> None:
     item = ITEMS[kind]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from quizapp.application.sitting_views import SetRow
 
-#: How many sets that were handed in are shown unless all are wanted.
+#: How many sets that were handed in and saved are shown unless all are wanted.
 _RECENT: Final = 3
 _VERBS: Final = {
     SetState.NOT_OPEN: "Look",
@@ -43,7 +43,7 @@ class AssignedRow(Card):
     def __init__(self, assigned: SetRow, now: datetime, zone: tzinfo | None) -> None:
         self._sha256 = assigned.sha256
         title, about = assigned.plan.title, about_row(assigned)
-        verb = _VERBS[assigned.state]
+        verb = _VERBS[assigned.state] if assigned.is_saved else _VERBS[SetState.STARTED]
         text, tone = due_words(assigned, now, zone)
         icon = None if verb == "Look" else "play"
         self.go = Button(verb, icon=icon, name=f"{verb}: {title}")
@@ -68,9 +68,11 @@ class AssignedSection(QWidget):
 
     Attributes:
         set_requested: carries the hash of the set.
+        filled: there are other rows now.
     """
 
     set_requested = Signal(str)
+    filled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,8 +99,8 @@ class AssignedSection(QWidget):
     def _fill(self) -> None:
         now = self._now
         assert now is not None
-        waiting = [one for one in self._shown if one.state is not SetState.HANDED_IN]
-        done = [one for one in self._shown if one.state is SetState.HANDED_IN]
+        waiting = [one for one in self._shown if not one.is_done]
+        done = [one for one in self._shown if one.is_done]
         done.sort(key=lambda one: one.last_at or now, reverse=True)
         hidden = 0 if self._is_whole else max(0, len(done) - _RECENT)
         clear_layout(self._rows)
@@ -108,6 +110,7 @@ class AssignedSection(QWidget):
             self._rows.addWidget(line)
         self._more.setVisible(hidden > 0)
         self._more.setText(f"Show all {len(self._shown)} sets")
+        self.filled.emit()
 
     @Slot()
     def _on_more(self) -> None:
