@@ -76,6 +76,7 @@ def _blank(stage: Stage) -> None:
     assert page.editor is not None
     for why in page.editor.findings.findChildren(Button, "why")[:1]:
         why.click()
+    QTest.qWait(SETTLE_MS)
 
 
 def _preview(stage: Stage) -> None:

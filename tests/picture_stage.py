@@ -36,7 +36,6 @@ class Variant:
     """One way to draw a screen; sizes in pixels.
 
     Attributes:
-        is_diagram_only: whether it says something about diagrams alone.
         without_green: whether it is drawn as seen by somebody who cannot tell red from green.
     """
 
@@ -44,7 +43,6 @@ class Variant:
     preferences: Preferences = _PLAIN
     size: tuple[int, int] = (1280, 840)
     is_mirrored: bool = False
-    is_diagram_only: bool = False
     without_green: bool = False
 
 
@@ -56,11 +54,10 @@ VARIANTS = (
     Variant("small-150", replace(_PLAIN, text_scale=1.5), size=(960, 640)),
     Variant("rtl", is_mirrored=True),
     Variant("contrast", replace(_PLAIN, more_contrast=True)),
-    Variant("no-green", is_diagram_only=True, without_green=True),
+    Variant("no-green", without_green=True),
     Variant(
         "no-green-dark",
         replace(_PLAIN, appearance="dark"),
-        is_diagram_only=True,
         without_green=True,
     ),
 )

@@ -26,6 +26,7 @@ from tests import picture_runs as runs
 from tests import picture_sets as sets
 from tests.picture_builder import BUILDER_PLACES
 from tests.picture_cohort_sets import COHORT_SET_PLACES
+from tests.picture_dialogs import DIALOG_PLACES
 from tests.picture_editor import EDITOR_PLACES
 from tests.picture_results import RESULT_PLACES
 from tests.picture_scenarios import SCENARIO_PLACES
@@ -151,6 +152,7 @@ SCREENS = (
     *(Screen(f"cohort-set-{name}", "demo", place) for name, place in COHORT_SET_PLACES.items()),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in EDITOR_PLACES.items()),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in RESULT_PLACES.items()),
+    *(Screen(f"ask-{name}", "demo", place) for name, place in DIALOG_PLACES.items()),
     Screen("settings-look", "demo", _to("settings")),
     Screen("settings-study", "demo", _to("settings", part="study")),
     Screen("settings-data", "demo", _to("settings", part="data")),
@@ -190,8 +192,6 @@ def draw(out: Path, only: str = "") -> int:
             if not screen.name.startswith(only):
                 continue
             for variant in VARIANTS:
-                if variant.is_diagram_only and "diagram" not in screen.name:
-                    continue
                 with tempfile.TemporaryDirectory() as name:
                     folder = Path(name) / "data"
                     shutil.copytree(root / screen.data, folder)

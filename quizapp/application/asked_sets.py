@@ -24,19 +24,23 @@ if TYPE_CHECKING:
 _LONGEST_ID = 40
 
 
-def refuse_items(items: Sequence[Item], asked: int, written: WrittenAssignment) -> None:
+def refuse_items(items: Sequence[Item], asked: Sequence[str], written: WrittenAssignment) -> None:
     """Refuse questions that cannot be assigned.
 
     Args:
         items: the questions, each once.
-        asked: how many were named.
+        asked: the ids that were named.
         written: what is asked for, with its mode and with the place where each question is named.
 
     Raises:
         UserError: there are too many, one stands twice, or one cannot be asked in this mode.
     """
-    if asked != len(items):
-        raise UserError("A question stands twice in this assignment.", "Take one of them out.")
+    if len(asked) != len(items):
+        twice = next(one for number, one in enumerate(asked) if one in asked[:number])
+        raise UserError(
+            f"{written.place(twice)}The question {twice} stands twice in this assignment.",
+            "Take one of them out.",
+        )
     if len(items) > MOST_QUESTIONS:
         raise UserError(f"An assignment has at most {MOST_QUESTIONS} questions.", "Split it.")
     for item in items:
@@ -70,7 +74,7 @@ def with_overrides(written: WrittenAssignment, members: Sequence[Member]) -> Ass
     Raises:
         UserError: an override names nobody or several, or goes against the plan.
     """
-    overrides = list(written.plan.overrides)
+    plan = written.plan
     for one in written.overrides:
         named = [
             member
@@ -79,15 +83,18 @@ def with_overrides(written: WrittenAssignment, members: Sequence[Member]) -> Ass
         ]
         if len(named) != 1:
             raise UserError(
-                f"An override is for {one.learner}, and {len(named) or 'nobody'} in the cohort"
-                f" {'are' if named else 'is'} called so.",
+                f"{one.place}An override is for {one.learner}, and {len(named) or 'nobody'} in the"
+                f" cohort {'are' if named else 'is'} called so.",
                 "Name one learner, by the reference of the roster or by the full name.",
             )
-        overrides.append(Override(named[0].id, one.time_factor, one.due_at))
-    try:
-        return replace(written.plan, overrides=tuple(overrides))
-    except ValueError as error:
-        raise UserError(f"The overrides cannot be so: {error}.", "Mend them.") from error
+        own = Override(named[0].id, one.time_factor, one.due_at)
+        try:
+            plan = replace(plan, overrides=(*plan.overrides, own))
+        except ValueError as error:
+            raise UserError(
+                f"{one.place}This override cannot be so: {error}.", "Mend it, or take it out."
+            ) from error
+    return plan
 
 
 def fingerprint(written: WrittenAssignment, cohort_id: str) -> str:

@@ -293,10 +293,11 @@ class Assigning:
 
     def _items(self, written: WrittenAssignment, cohort_id: str) -> tuple[Item, ...]:
         own = read_banks(written.banks)
+        own.refuse_problems()
         if written.fill:
             ids = self._drawn(written, cohort_id)
         else:
-            ids = written.items or self._set_items(written.set_id)
+            ids = written.items or self._set_items(written)
         active = set(self._stores.candidates.active_ids())
         items = []
         for item_id in dict.fromkeys(ids):
@@ -306,31 +307,40 @@ class Assigning:
             if item is None:
                 item = self._stores.pool.scenario(item_id)
             if item is None:
-                own.refuse_problems()
                 raise UserError(
                     f"{written.place(item_id)}There is no question {item_id} in the banks named,"
                     " nor among those that ship with Quizapp.",
                     "Mend the id, or name its bank under `banks`.",
                 )
             items.append(item)
-        refuse_items(items, len(ids), written)
+        refuse_items(items, ids, written)
         return tuple(items)
 
     def _drawn(self, written: WrittenAssignment, cohort_id: str) -> tuple[str, ...]:
         pool = self._stores.pool.load(written.banks)
+        topics = dict.fromkeys([*pool.titles, *(one.sort.topic for one in pool.questions)])
+        unknown = next((line.topic for line in written.fill if line.topic not in topics), None)
+        if unknown is not None:
+            raise UserError(
+                f"{written.asked_place}There is no topic {unknown}.",
+                f"There are: {', '.join(topics)}.",
+            )
         seen = self._stores.pool.sent_to(cohort_id) if written.leaves_out_seen else ()
         fillable = pool.fillable(written.plan.mode)
         filled = fill(written.fill, fillable, pool.cues, self._rng, seen=seen)
         if filled.shortages:
             short = " ".join(shortage_words(filled, pool.titles))
-            raise UserError(short, "Ask for fewer, or name more banks.")
+            raise UserError(f"{written.asked_place}{short}", "Ask for fewer, or name more banks.")
         return filled.forms[0]
 
-    def _set_items(self, set_id: str) -> tuple[str, ...]:
-        for one in self._stores.sets.sets():
-            if one.id == set_id:
-                return one.items
-        raise UserError(f"There is no ready-made set {set_id}.", "Mend its id.")
+    def _set_items(self, written: WrittenAssignment) -> tuple[str, ...]:
+        offered = {one.id: one.items for one in self._stores.sets.sets()}
+        if written.set_id not in offered:
+            there = f"There are: {', '.join(offered)}." if offered else "There is none at all."
+            raise UserError(
+                f"{written.asked_place}There is no ready-made set {written.set_id}.", there
+            )
+        return offered[written.set_id]
 
     def _shipped(self, items: Sequence[Item]) -> tuple[Item, ...]:
         ids = self._stores.candidates.shipped_ids()

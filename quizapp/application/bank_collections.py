@@ -205,19 +205,19 @@ class _Finder:
             if _is_register(path):
                 collection.registers[register] = (path, name(path))
         for path in self._banks_of(root):
-            collection.banks[path.resolve()] = name(path)
+            collection.banks[_place(path)] = name(path)
         for path in _files(root / SCENARIOS_FOLDER, "*.yaml"):
-            collection.scenarios[path.resolve()] = name(path)
+            collection.scenarios[_place(path)] = name(path)
         for path in _files(root / SETS_FOLDER, "*.yaml"):
-            collection.sets[path.resolve()] = name(path)
+            collection.sets[_place(path)] = name(path)
         plan = root / BLUEPRINT_NAME
         if entries.peeked_format(plan) == _BLUEPRINT:
             collection.blueprint = (plan, name(plan))
-        known = {path.resolve() for path, _ in collection.registers.values()}
+        known = {_place(path) for path, _ in collection.registers.values()}
         known |= {*collection.banks, *collection.scenarios, *collection.sets}
-        known |= {collection.blueprint[0].resolve()} if collection.blueprint else set()
+        known |= {_place(collection.blueprint[0])} if collection.blueprint else set()
         for path in (*_files(root, "*.y*ml"), *_files(root, "*/*.y*ml")):
-            if path.resolve() not in known:
+            if _place(path) not in known:
                 message = "This version of Quizapp does not read this file."
                 self._report(name(path), message, Severity.WARNING)
 
@@ -256,7 +256,7 @@ class _Finder:
         if entries.peeked_format(path) == _SET:
             is_inner = folder.name == SETS_FOLDER
             collection = self._collection(folder.parent if is_inner else folder, str)
-            collection.sets.setdefault(path.resolve(), str(path))
+            collection.sets.setdefault(_place(path), str(path))
         else:
             collection = self._collection(folder, str)
             collection.blueprint = collection.blueprint or (path, str(path))
@@ -283,8 +283,14 @@ def _take_into(collection: Collection, path: Path) -> None:
         not kind and path.absolute().parent.name == SCENARIOS_FOLDER
     )
     among = collection.scenarios if is_scenario else collection.banks
-    among.setdefault(path.resolve(), str(path))
+    among.setdefault(_place(path), str(path))
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
-    return sorted(folder.glob(pattern))
+    """Return the files of a folder, but for the hidden ones that editors leave beside a file."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+
+
+def _place(path: Path) -> Path:
+    """Return where a file lies. Its own name stays, as a bank is called like the link to it."""
+    return path.parent.resolve() / path.name

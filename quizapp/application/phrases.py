@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ def day_words(day: date, today: date) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """Return a count with its noun: "1 question", "5 questions"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def whole_percent(share: float) -> int:
+    """Return a share as it is shown everywhere, 0 to 100.
+
+    Rounded down, so that what is not quite full never reads as full.
+    """
+    return math.floor(share * 100 + 1e-9)
 
 
 def times(count: int) -> str:

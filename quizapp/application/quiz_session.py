@@ -187,9 +187,14 @@ class QuizSession:
         return self.feedback(slot.position)
 
     def time_out(self) -> None:
-        """Leave the questions that are still open without an answer: no points."""
+        """Leave the questions that are still open without an answer: no points.
+
+        The time that was left went into the one that was being asked.
+        """
+        spent_ms = remaining_ms(self._attempt, self._responses.values()) or 0
         while (slot := self._open_slot()) is not None:
-            self._save(slot, self._item_of(slot.item_id), None, None, 0)
+            self._save(slot, self._item_of(slot.item_id), None, None, spent_ms)
+            spent_ms = 0
 
     def leave(self, active_ms: int) -> None:
         """Keep the time spent so far on the open question, to go on from there."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizapp.domain.assignments import AssignmentMode, AssignmentPlan
 from quizapp.domain.errors import UserError
-from quizapp.domain.set_drafts import AssignedRow, SetDraft
+from quizapp.domain.set_drafts import AssignedRow, SetDraft, usual_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,8 +53,7 @@ class SetDrafts:
 
     def new(self, title: str = "", items: Sequence[str] = ()) -> SetDraft:
         """Begin a draft; it is kept at once."""
-        plan = AssignmentPlan(id=self._new_id(), title=title, mode=AssignmentMode.PRACTICE)
-        return self.save(SetDraft(plan=plan, items=tuple(items)))
+        return self.save(SetDraft(plan=usual_plan(self._new_id(), title), items=tuple(items)))
 
     def save(self, draft: SetDraft) -> SetDraft:
         """Keep a draft as it is now, also one that was deleted, and return it."""

@@ -29,6 +29,7 @@ from quizapp.cli.roster_commands import enrol, roster
 from quizapp.cli.stats_command import stats
 from quizapp.cli.trainer_commands import assign, collect, report, trainer
 from quizapp.domain.errors import UserError
+from quizapp.storage.problems import DatabaseProblem
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -85,6 +86,8 @@ def main(arguments: list[str] | None = None) -> int:
         result = group.main(args=arguments, prog_name="quizapp", standalone_mode=False)
     except UserError as error:
         click.echo(f"quizapp: {error}", err=True)
+        if isinstance(error, DatabaseProblem):
+            click.echo(f"File: {error.path}", err=True)
         return 1
     except click.ClickException as error:
         error.show()

@@ -268,7 +268,7 @@ def show_feedback(feedback: FeedbackView, explained: set[str]) -> None:
 
 def _summarise(session: QuizSession) -> None:
     from quizapp.application.belief_words import turns_sentence
-    from quizapp.application.phrases import day_words, plural
+    from quizapp.application.phrases import day_words, plural, whole_percent
     from quizapp.application.set_words import result_sentence, result_title
     from quizapp.application.words import NOT_REVIEWED
 
@@ -285,19 +285,21 @@ def _summarise(session: QuizSession) -> None:
     if summary.result is not None:
         say(f"{result_title(summary.result)}: {result_sentence(summary.result)}")
     if summary.critical:
+        comes = "it comes" if summary.critical == 1 else "they come"
         say(
             f"{plural(summary.critical, 'answer')} could have harmed somebody:"
-            " it comes first in your next review."
+            f" {comes} first in your next review."
         )
     if summary.back_tomorrow:
         say(f"{plural(summary.back_tomorrow, 'question')} will come back tomorrow.")
     if summary.back_later:
         first, last = (day_words(day, summary.today) for day in summary.back_later)
-        say(
-            f"The others come back {first}." if first == last else f"The others: {first} to {last}."
-        )
+        who = "The rest comes" if summary.back_tomorrow else "They come"
+        when = first if first == last else f"{first} at the earliest, {last} at the latest"
+        say(f"{who} back {when}.")
     if summary.turns:
         say(turns_sentence(summary.turns))
     for move in summary.moved:
-        click.echo(f"{move.title}: mastery {move.before:.0%} → {move.after:.0%}")
+        before, after = whole_percent(move.before), whole_percent(move.after)
+        click.echo(f"{move.title}: mastery {before}% → {after}%")
     say(NOT_REVIEWED)

@@ -42,8 +42,7 @@ class SetDraft:
     @property
     def is_blank(self) -> bool:
         """Whether nothing has been put into it or said about it yet."""
-        new = AssignmentPlan(id=self.id, title="", mode=AssignmentMode.PRACTICE)
-        return self == SetDraft(plan=new)
+        return self == SetDraft(plan=usual_plan(self.id, ""))
 
     def with_added(self, item_ids: Iterable[str]) -> SetDraft:
         """Return it with questions at its end; those that are there already stay where they are."""
@@ -70,6 +69,13 @@ class SetDraft:
     def with_shuffled(self, rng: Random) -> SetDraft:
         """Return it with its questions in an order of chance."""
         return replace(self, items=tuple(rng.sample(self.items, len(self.items))))
+
+
+def usual_plan(draft_id: str, title: str) -> AssignmentPlan:
+    """Return the conditions that a draft begins with: practice, answers shown on handing in."""
+    return AssignmentPlan(
+        id=draft_id, title=title, mode=AssignmentMode.PRACTICE, feedback=Feedback.AT_END
+    )
 
 
 def _settled(plan: AssignmentPlan, changes: dict[str, Any]) -> AssignmentPlan:

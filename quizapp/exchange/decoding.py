@@ -166,11 +166,16 @@ def _wrong_count(match: re.Match[str], _value: Any, _steps: Steps) -> str:
 
 
 def _too_small(match: re.Match[str], value: Any, _steps: Steps) -> str:
-    return f"the number must be {match[1].removesuffix('.0')} or more, and this is {value}"
+    return f"the number must be {match[1].removesuffix('.0')} or more{_and_is(value)}"
 
 
 def _too_large(match: re.Match[str], value: Any, _steps: Steps) -> str:
-    return f"the number must be {match[1].removesuffix('.0')} or less, and this is {value}"
+    return f"the number must be {match[1].removesuffix('.0')} or less{_and_is(value)}"
+
+
+def _and_is(value: Any) -> str:
+    """Name a number that does not fit; of fields named freely it is not known which one it is."""
+    return f", and this is {value}" if isinstance(value, int | float) else ""
 
 
 _SENTENCES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Any, Steps], str]], ...] = (

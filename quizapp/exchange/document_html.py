@@ -39,15 +39,28 @@ def html_lines(document: Document) -> Iterator[str]:
     yield f"<style>{style}</style>"
     yield "</head>"
     yield "<body>"
+    yield "<main>"
+    yield from _sheet_start(document.head)
     yield f'<header><h1 dir="auto">{title}</h1>'
     yield f'<p class="quiet" dir="auto">{subtitle}</p></header>'
-    yield "<main>"
     for block in document.blocks:
         yield from _block(block)
+    yield "</div></div>"
     yield "</main>"
     yield f"<footer>{escape(document.foot)}</footer>"
     yield "</body>"
     yield "</html>"
+
+
+def _sheet_start(head: str) -> Iterator[str]:
+    """Begin what shares a head; on paper it is laid out as a table, whose head each page repeats.
+
+    Few browsers know heads of pages by other means.
+    """
+    yield '<div class="sheet">'
+    if head:
+        yield f'<div class="head"><p dir="auto">{escape(head)}</p></div>'
+    yield '<div class="part">'
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -61,8 +74,10 @@ def _block(block: Block) -> Iterator[str]:
             told = "".join(f'<li dir="auto">{escape(point)}</li>' for point in points)
             kind = "" if len(points) > 1 else ' class="single"'
             yield f'<div class="caution" role="note"><ul{kind}>{told}</ul></div>'
-        case PageBreak():
+        case PageBreak(head):
+            yield "</div></div>"
             yield '<div class="break"></div>'
+            yield from _sheet_start(head)
         case Facts(facts):
             yield "<dl>"
             for fact in facts:
@@ -101,7 +116,9 @@ def _grid(grid: Grid) -> Iterator[str]:
 
 
 def _cell(cell: Cell, column: Column, *, is_head: bool) -> str:
-    names = ["number"] * column.is_number + ["wide"] * bool(column.width)
+    # Beside a column that takes the room there is, others would be broken into single words.
+    size = "wide" if column.width else "short"
+    names = ["number"] if column.is_number else [size]
     names += [f"s{cell.shade}"] * bool(cell.shade)
     look = f' class="{" ".join(names)}"' if names else ""
     start, end = ('th scope="row"', "th") if is_head else ("td", "td")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quizapp.exchange.yaml_subset import YamlMap
 
 ASSIGNMENT_FORMAT = "assignment/1"
+_ASKING = ("items", "set", "fill")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,13 @@ class WrittenOverride:
         learner: reference, name or id of a member of the cohort.
         time_factor: on the time limit: 1, 1.25, 1.5 or 2.
         due_at: a later due date; `None` for that of the others.
+        place: where it stands, as the beginning of a message.
     """
 
     learner: str
     time_factor: float
     due_at: datetime | None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class WrittenAssignment:
         fill: how many of each are drawn, where neither `items` nor `set_id` names them.
         leaves_out_seen: whether what the cohort was sent before is not drawn.
         places: file and line where a question is named, by its id; none where no file was read.
+        asked_at: file and line of what says which questions; empty where no file was read.
     """
 
     plan: AssignmentPlan
@@ -65,11 +69,17 @@ class WrittenAssignment:
     fill: tuple[FillLine, ...] = ()
     leaves_out_seen: bool = False
     places: Mapping[str, str] = field(default_factory=dict)
+    asked_at: str = ""
 
     def place(self, item_id: str) -> str:
         """Return where a question is named, as the beginning of a message; empty if unknown."""
         place = self.places.get(item_id)
         return f"{place}: " if place else ""
+
+    @property
+    def asked_place(self) -> str:
+        """Where it says which questions, as the beginning of a message; empty if unknown."""
+        return f"{self.asked_at}: " if self.asked_at else ""
 
 
 def load_assignment(path: Path) -> WrittenAssignment:
@@ -101,11 +111,14 @@ def _loaded(
     if [written.items, written.set, written.fill].count(UNSET) != 2:
         message = "Say which questions with one of `items`, `set` and `fill`."
         found.error(data.line, findings.FIELD_RULE, message)
+    if written.leave_out_seen and written.fill is UNSET:
+        message = "leave_out_seen: only questions that are drawn (`fill`) can be left out."
+        found.error(data.lines["leave_out_seen"], findings.FIELD_RULE, message)
     moments = {
         name: _moment(name, value, data.lines.get(name, data.line), found)
         for name, value in (("opens", written.opens), ("due", written.due))
     }
-    overrides = _overrides(data, written, found)
+    overrides = _overrides(path, data, written, found)
     try:
         plan = AssignmentPlan(
             id=written.id,
@@ -133,6 +146,7 @@ def _loaded(
         _fill(data, written, found),
         written.leave_out_seen,
         _places(path, data, written),
+        next((f"{path}:{data.lines[name]}" for name in _ASKING if name in data.lines), ""),
     )
 
 
@@ -175,7 +189,7 @@ def _passes(written: wire_plans.WireAssignmentPass | UnsetType) -> PassRule | No
 
 
 def _overrides(
-    data: YamlMap, written: wire_plans.AssignmentFile, found: Findings
+    path: Path, data: YamlMap, written: wire_plans.AssignmentFile, found: Findings
 ) -> tuple[WrittenOverride, ...]:
     overrides = []
     for number, one in enumerate(written.overrides):
@@ -184,7 +198,8 @@ def _overrides(
             message = "time_factor: this is one of 1, 1.25, 1.5 and 2."
             found.error(line, findings.FIELD_RULE, message)
         due_at = _moment("due", one.due, line, found)
-        overrides.append(WrittenOverride(one.learner, one.time_factor, due_at))
+        place = f"{path}:{line}: "
+        overrides.append(WrittenOverride(one.learner, one.time_factor, due_at, place))
     return tuple(overrides)
 
 

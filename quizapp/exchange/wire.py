@@ -18,7 +18,10 @@ from quizapp.domain.scenarios import Effect, Outcome
 # A dollar sign alone would let a trailing line break pass.
 ID_PATTERN = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$(?!\n)"
 TEXT_PATTERN = r"\S"
-DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)"
+DATE_PATTERN = (
+    r"^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    r"|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$(?!\n)"
+)
 HASH_PATTERN = r"^[0-9a-f]{64}$(?!\n)"
 FILE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.svg$(?!\n)"
 URL_PATTERN = r"^https?://[^\s]+$(?!\n)"
@@ -26,7 +29,7 @@ URL_PATTERN = r"^https?://[^\s]+$(?!\n)"
 PATTERNS = {
     ID_PATTERN: "an id is made of letters and digits, with single hyphens between them",
     TEXT_PATTERN: "the text is empty",
-    DATE_PATTERN: "a date is written as 2026-11-21",
+    DATE_PATTERN: "a date is a day of the calendar, written as 2026-11-21",
     HASH_PATTERN: "a SHA-256 is 64 digits from 0 to 9 and a to f",
     FILE_PATTERN: "a file name holds small letters, digits and hyphens, and ends in .svg",
     URL_PATTERN: "an address starts with https:// and holds no blank",

@@ -179,8 +179,13 @@ def files_in(backup: Path) -> dict[str, bytes]:
     """Return the files that lie in a back-up beside the database, contents by name.
 
     Raises:
-        UserError: it is not whole, or this version cannot read it.
+        UserError: there is no such file, it is not whole, or this version cannot read it.
     """
+    if not backup.is_file():
+        raise UserError(
+            f"There is no back-up called {backup}.",
+            "Choose one that is in the list of back-ups.",
+        )
     if _checked(backup) is not None:
         with suppress(sqlite3.Error), closing(_opened(backup)) as connection:
             return _files(connection) or {}

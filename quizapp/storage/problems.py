@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from enum import StrEnum
 from pathlib import Path
@@ -99,4 +100,11 @@ def as_problem(error: sqlite3.Error, path: Path) -> DatabaseProblem | None:
         return None
     # Extended result codes carry the primary one in their low byte.
     kind = _KINDS_BY_CODE.get(code & 0xFF)
+    if kind is ProblemKind.UNREACHABLE and _is_only_readable(path.parent):
+        kind = ProblemKind.READ_ONLY
     return None if kind is None else DatabaseProblem(kind, path, str(error))
+
+
+def _is_only_readable(folder: Path) -> bool:
+    """Return whether a folder is there and refuses new files, such as one on a locked drive."""
+    return folder.is_dir() and not os.access(folder, os.W_OK)

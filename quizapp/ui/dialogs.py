@@ -9,59 +9,187 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.inputs import Field, TextField
 from quizapp.ui.components.labels import IconView, Label
-from quizapp.ui.components.layouts import column, row
+from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from quizapp.ui.components.buttons import Kind
 
 _WIDTH = 480
 _MARGIN = 24
+#: Room for the focus ring around what the body holds, in pixels.
+_RING = 4
+#: The least size of the window, in pixels, and what stays free of it beside a dialog.
+_LEAST_WINDOW, _BESIDE = QSize(960, 640), 24
+
+
+class _Held(QWidget):
+    """What a dialog holds; it tells when that may want another height."""
+
+    changed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell that something was added, hidden or reworded."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return bool(super().event(event))
+
+
+class _Body(QScrollArea):
+    """The middle of a dialog, between its title and its buttons; it scrolls where it is too high.
+
+    Attributes:
+        content: the layout to fill.
+        held: the widget that carries it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.content = QVBoxLayout()
+        self.content.setSpacing(12)
+        self.content.setContentsMargins(_RING, _RING, _RING, _RING)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground, self.held = QWidget(), _Held()
+        self.held.setLayout(self.content)
+        self.setViewport(ground)
+        self.setWidget(self.held)
+        for part in (ground, self.held):
+            part.setAutoFillBackground(False)
+
+    def show_focused(self) -> None:
+        """Scroll to what has the focus, if it is held here."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.held.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, _RING)
+
+    def take_height(self, room: int) -> None:
+        """Be as high as what is held, and no higher than `room`, in pixels."""
+        held = self.content.totalHeightForWidth(self.width())
+        needed = self.content.totalSizeHint().height() if held < 0 else held
+        if self.minimumHeight() != min(needed, room):
+            self.setFixedHeight(min(needed, room))
+
+    def turn(self, pages: int) -> None:
+        """Scroll on by so many times the height that is shown, or back."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
+
+class _Problem(QWidget):
+    """What keeps a dialog from closing, with its sign; not there while nothing does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sentence = Label("", "label", "bad", wrap=True)
+        sign = box(column(IconView("triangle-alert", "bad", 16), None))
+        margins = (_RING, 0, _RING, 0)
+        self.setLayout(row(sign, (self._sentence, 1), spacing=8, margins=margins))
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Say it, to assistive technology as well."""
+        from quizapp.ui.components.toast import announce
+
+        self._sentence.setText(sentence)
+        self.show()
+        announce(self, sentence)
 
 
 class Dialog(QDialog):
-    """A question with its answers: title, body, and buttons at the end of the last line."""
+    """A question with its answers: title, body, and buttons at the end of the last line.
+
+    Attributes:
+        body: the layout to fill; it scrolls where the window behind is too low for it.
+        problem: says what keeps the dialog from closing, in sight wherever the body is scrolled to.
+    """
 
     def __init__(self, parent: QWidget | None, title: str, *, width: int = _WIDTH) -> None:
-        """Make an empty dialog; `width` is in pixels at 100 % and is never exceeded."""
+        """Make an empty dialog.
+
+        `width` is in pixels at 100 %; it is never exceeded, and neither is the window behind.
+        """
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(12)
-        self._buttons = row(None, spacing=8)
-        heading = Label(title, "title", wrap=True)
-        margins = (_MARGIN, _MARGIN, _MARGIN, 20)
-        self.setLayout(column(heading, self.body, 4, self._buttons, spacing=12, margins=margins))
+        self._page = _Body()
+        self.body = self._page.content
+        self.problem = _Problem()
+        self._buttons = row(None, spacing=8, margins=(_RING, 0, _RING, 0))
+        heading = box(row((Label(title, "title", wrap=True), 1), margins=(_RING, 0, _RING, 0)))
+        side = _MARGIN - _RING
+        self.setLayout(
+            column(
+                heading,
+                self._page,
+                self.problem,
+                4,
+                self._buttons,
+                spacing=8,
+                margins=(side, _MARGIN, side, 20),
+            )
+        )
+        self._page.held.changed.connect(self._fit)
         self._wide = width
         self._restyle()
         theme.changed.connect(self._restyle)
 
     @Slot()
     def _restyle(self) -> None:
-        self.setFixedWidth(theme.px(self._wide))
+        self.setFixedWidth(min(theme.px(self._wide), self._room().width()))
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.color("raised"))
         self.setPalette(palette)
         self._fit()
 
+    def _room(self) -> QSize:
+        """Return the size that the dialog may take: that of the window behind it."""
+        behind = self.parentWidget()
+        size = _LEAST_WINDOW if behind is None else behind.window().size().expandedTo(_LEAST_WINDOW)
+        return size - QSize(_BESIDE, _BESIDE)
+
+    @Slot()
     def _fit(self) -> None:
         """Take the height that the text needs at the fixed width; Qt itself forgets to ask."""
         layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+        if layout is None:
+            return
+        around = layout.totalHeightForWidth(self.width()) - self._page.minimumHeight()
+        self._page.take_height(self._room().height() - around)
+        self.setFixedHeight(around + self._page.minimumHeight())
 
     def event(self, event: QEvent) -> bool:
         """Follow a body that grows or shrinks."""
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
             self._fit()
+            self._page.show_focused()
         return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by pages what is too high for the window; nothing in it need have the focus."""
+        pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+        if pages:
+            self._page.turn(pages)
+        else:
+            super().keyPressEvent(event)
 
     def add_text(self, text: str) -> Label:
         """Add a paragraph to the body."""
@@ -220,10 +348,11 @@ class _Places:
         self._last = ""
 
     def folder(self) -> str:
-        """Return the folder to begin in."""
-        if not self._last:
+        """Return the folder to begin in, which is there: Qt would take another for a file."""
+        if not self._last or not Path(self._last).is_dir():
             kind = QStandardPaths.StandardLocation.DocumentsLocation
-            self._last = QStandardPaths.writableLocation(kind)
+            documents = QStandardPaths.writableLocation(kind)
+            self._last = documents if Path(documents).is_dir() else str(Path.home())
         return self._last
 
     def chosen(self, path: str, *, is_folder: bool = False) -> Path | None:

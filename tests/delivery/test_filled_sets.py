@@ -41,7 +41,8 @@ def test_what_a_set_cannot_be_filled_with_is_said(world: World) -> None:
     for lines, more, problem in (
         (["topic: own, count: 9"], "", "Own: 8 of 9. There are 8"),
         (["topic: own, count: 3"], "leave_out_seen: true\n", "8 more were sent to this cohort"),
-        (["topic: overdose-response, count: 1, kind: hotspot"], "", "0 of 1"),
+        (["topic: overdose-response, count: 1, kind: hotspot"], "", "fill.yaml:6: .* 0 of 1"),
+        (["topic: cooking, count: 1"], "", "no topic cooking. There are: .*own"),
         (["topic: own, count: 1, kind: riddle"], "", "there is no kind riddle"),
     ):
         spec = filling(world, *lines, more=more)

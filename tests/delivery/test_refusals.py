@@ -26,7 +26,9 @@ def assigned(world: World, old: str, new: str, cohort: str = "class") -> str:
     ("old", "new", "said"),
     [
         ("own-8", "own-9", "There is no question own-9"),
-        ("own-8", "own-7", "stands twice"),
+        ("own-8", "own-7", "spec.yaml:6: The question own-7 stands twice"),
+        ("banks: [own.yaml]", "banks: [own.yaml, more.yaml]", "more.yaml: There is no such file"),
+        ("items: [", "leave_out_seen: true\nitems: [", "spec.yaml:6: leave_out_seen: only"),
         ("own-8", "od-050", "a place in a diagram"),
         ("banks: [own.yaml]\n", "", "There is no question own-1"),
         ("own.yaml", "none.yaml", "none.yaml: There is no such file"),
@@ -46,7 +48,7 @@ def test_a_spoilt_assignment_is_refused(world: World, old: str, new: str, said: 
 
 def test_a_set_that_is_not_there_a_draft_and_a_cohort_nobody_knows(world: World) -> None:
     items = "items: [own-1, own-2, own-3, own-4, own-5, own-6, own-7, own-8]"
-    assert "no ready-made set none" in assigned(world, items, "set: none")
+    assert "spec.yaml:6: There is no ready-made set none" in assigned(world, items, "set: none")
     assert "There are: class" in assigned(world, "x", "x", cohort="others")
     bank = world.folder / "own.yaml"
     text = bank.read_text(encoding="utf-8")
@@ -123,9 +125,12 @@ def test_assigning_again_writes_the_same_bytes_and_sets_for_those_who_joined(
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ("overrides: [{learner: Zed}]", "for Zed, and nobody in the cohort is called so"),
-        ("overrides: [{learner: Maya}]", "for Maya, and 2 in the cohort are called so"),
-        ("overrides: [{learner: Jonas}, {learner: Jonas}]", "a learner has two overrides"),
+        ("overrides: [{learner: Zed}]", "yaml:7: .*Zed, and nobody in the cohort is called so"),
+        ("overrides: [{learner: Maya}]", "yaml:7: .*Maya, and 2 in the cohort are called so"),
+        (
+            "overrides:\n- {learner: Jonas}\n- {learner: Jonas}",
+            "yaml:9: .*a learner has two overrides",
+        ),
     ],
 )
 def test_an_override_names_one_learner_once(world: World, more: str, said: str) -> None:

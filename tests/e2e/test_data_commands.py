@@ -124,7 +124,16 @@ def test_a_damaged_back_up_is_listed_as_such_and_not_restored(
     assert "is damaged or of a newer version" in done.err
 
 
-def test_a_database_that_cannot_be_opened_is_said_so_in_one_line(
+def test_a_back_up_that_is_not_there_is_named(quizapp: Command, answered: str) -> None:
+    done = quizapp("restore", "yesterday.db")
+    assert done.status == 1
+    assert done.err == (
+        "quizapp: There is no back-up called yesterday.db. Choose one that is in the list of"
+        " back-ups.\n"
+    )
+
+
+def test_a_database_that_cannot_be_opened_is_said_so_with_its_place(
     quizapp: Command, data_folder: Path
 ) -> None:
     (data_folder / "quizapp.db").write_bytes(b"")
@@ -133,6 +142,7 @@ def test_a_database_that_cannot_be_opened_is_said_so_in_one_line(
     assert done.err == (
         "quizapp: The file in the place of your progress is not one that Quizapp made."
         " Move it away, or restore a back-up.\n"
+        f"File: {data_folder / 'quizapp.db'}\n"
     )
 
 

@@ -223,7 +223,16 @@ def test_the_end_says_what_comes_back_and_how_topics_moved(
     said = quizapp("practise", typed="\n".join([*wrong[:2], *lines[2:]]) + "\n").out
     assert "2 of 3 right." in said
     assert "mastery" in said
-    assert "The others" in said
+    assert "1 question will come back tomorrow." in said
+    assert "The rest comes back in 2 days." in said
+
+
+def test_what_comes_back_later_alone_is_no_rest(
+    app: Application, learner_id: str, quizapp: Command
+) -> None:
+    session = begin(app, learner_id, tame(app)[:2])
+    said = quizapp("practise", typed=keys(app, session.attempt_id)).out
+    assert "They come back in 2 days." in said
 
 
 def test_a_harmful_answer_is_counted_at_the_end(
@@ -238,6 +247,19 @@ def test_a_harmful_answer_is_counted_at_the_end(
     assert "THIS ANSWER COULD HARM SOMEBODY" in said
     assert "1 answer could have harmed somebody: it comes first in your next review." in said
     assert "1 question will come back tomorrow." in said
+
+
+def test_several_harmful_answers_come_first_together(
+    app: Application, learner_id: str, quizapp: Command
+) -> None:
+    session = begin(app, learner_id, tame(app)[:2])
+    typed = ""
+    for question in (session.question(), session.upcoming()):
+        assert question is not None
+        (place,) = [n for n, option in enumerate(question.option_sets[0]) if option.harm]
+        typed += f"{LETTERS[place]}\n\n"
+    said = " ".join(quizapp("practise", typed=typed).out.split())
+    assert "2 answers could have harmed somebody: they come first in your next review." in said
 
 
 def test_the_text_of_a_case_is_shown_once_for_its_questions(

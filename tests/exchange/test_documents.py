@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
 from dataclasses import replace
@@ -161,6 +162,20 @@ def test_each_page_says_at_its_head_whose_it_is() -> None:
     ends = [(text.split("\n")[0], text.rsplit(" ", 1)[1]) for text in texts]
 
     assert ends == [("Maya", "1"), ("Maya", "2"), ("Jonas", "1"), ("Jonas", "2")]
+
+
+def test_paper_repeats_whose_it_is_at_the_head_of_each_page_of_a_browser() -> None:
+    both = document(Paragraph("A"), PageBreak("Jo <b>"), Paragraph("B"))
+    made = html_page(replace(both, head="Maya"))
+    heads = re.findall('<div class="head"><p dir="auto">(.*?)</p></div>', made)
+
+    assert heads == ["Maya", "Jo &lt;b&gt;"]
+    assert made.count("<div") == made.count("</div>")
+    assert made.index(">A<") < made.index("Jo &lt;") < made.index(">B<")
+
+
+def test_a_report_on_everybody_has_no_head() -> None:
+    assert 'class="head"' not in html_page(document(Paragraph("A")))
 
 
 def many_pages() -> Document:

@@ -286,6 +286,19 @@ def test_a_first_start_without_permission_is_told_as_such(
     assert caught.value.kind is ProblemKind.READ_ONLY
 
 
+def test_a_drive_that_only_lets_itself_be_read_is_not_out_of_reach(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    monkeypatch.setattr(
+        os, "access", lambda folder, mode: (folder, mode) != (whole.parent, os.W_OK)
+    )
+    problem = as_problem(error, whole)
+    assert problem is not None
+    assert problem.kind is ProblemKind.READ_ONLY
+
+
 def test_a_full_disk_at_the_first_start_leaves_nothing_half_made(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

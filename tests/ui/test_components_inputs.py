@@ -14,6 +14,7 @@ from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import CheckBox, Segmented, Select, Switch
 from quizapp.ui.components.inputs import Field, Stepper, TextArea, TextField
 from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import column
 from quizapp.ui.components.tables import TONE_ROLE, RowModel, Table
 from quizapp.ui.theme import theme
 
@@ -149,6 +150,20 @@ def test_a_number_stays_within_its_limits(qtbot: QtBot) -> None:
     assert stepper.value() == 5
     assert not less.isEnabled()
     stepper.grab()
+
+
+def test_the_edge_of_a_number_shows_where_the_keyboard_is(qtbot: QtBot) -> None:
+    page, other, stepper = QWidget(), TextField(), Stepper(1, 9, value=3, name="Daily goal")
+    page.setLayout(column(other, stepper))
+    qtbot.addWidget(page)
+    page.show()
+    edges = []
+    for focused in (other, stepper, other):
+        focused.setFocus()
+        qtbot.wait(10)
+        edges.append(stepper.grab().toImage().pixelColor(stepper.width() // 2, 0))
+    assert edges[1] == theme.color("focus")
+    assert edges[0] == edges[2] != edges[1]
 
 
 def test_a_number_is_a_spin_box_for_assistive_technology(qtbot: QtBot) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtCore import QPoint, QRect, QStandardPaths, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.ui import dialogs
 from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.inputs import TextField
 from quizapp.ui.components.labels import Label
 from quizapp.ui.dialogs import Dialog
 
@@ -171,6 +172,7 @@ def test_files_are_looked_for_where_the_last_one_was_chosen(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     begun: list[str] = []
+    (tmp_path / "there").mkdir()
 
     def choose(_parent: object, _title: str, start: str, *_filters: str) -> tuple[str, str]:
         begun.append(start)
@@ -183,3 +185,55 @@ def test_files_are_looked_for_where_the_last_one_was_chosen(
     dialogs.choose_file(None, "Open")
     dialogs.save_file(None, "Save", "new.txt")
     assert begun == [str(tmp_path), str(tmp_path / "there" / "new.txt")]
+
+
+def test_where_that_folder_is_gone_the_search_begins_at_home(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begun: list[str] = []
+    gone = str(tmp_path / "gone")
+
+    def choose(_parent: object, _title: str, start: str) -> str:
+        begun.append(start)
+        return gone
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: gone)
+    dialogs.choose_folder(None, "Folder")
+    dialogs.choose_folder(None, "Folder")
+    assert begun[1] == str(Path.home())
+
+
+def test_a_dialog_is_never_larger_than_the_window_behind(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(960, 640)
+    dialog = Dialog(window, "Which one?", width=1100)
+    entry = TextField(name="Last field")
+    dialog.add_text("Many words. " * 900)
+    dialog.body.addWidget(entry)
+    close = dialog.add_action("Close", accept=True)
+    dialog.show()
+    qtbot.wait(20)
+    assert dialog.width() <= 960
+    assert dialog.height() <= 640
+    assert dialog.rect().contains(close.geometry())
+    entry.setFocus()
+    dialog.problem.say("Fill the last field.")
+    qtbot.wait(20)
+    assert dialog.rect().contains(QRect(entry.mapTo(dialog, QPoint(0, 0)), entry.size()))
+    assert dialog.problem.isVisible()
+
+
+def test_what_is_too_high_is_turned_by_pages(qtbot: QtBot) -> None:
+    dialog = Dialog(None, "What is it about?")
+    qtbot.addWidget(dialog)
+    text = dialog.add_text("Many words. " * 900)
+    dialog.add_action("Close", accept=True).setFocus()
+    dialog.show()
+    qtbot.wait(20)
+    top = text.mapTo(dialog, QPoint(0, 0)).y()
+    qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
+    assert text.mapTo(dialog, QPoint(0, 0)).y() < top
+    qtbot.keyClick(dialog, Qt.Key.Key_PageUp)
+    assert text.mapTo(dialog, QPoint(0, 0)).y() == top

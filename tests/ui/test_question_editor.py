@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -248,8 +249,10 @@ def test_a_changed_question_asks_what_the_change_alters(
         dialog.reject()
 
     def scoring(dialog: QDialog) -> None:
-        dialog.findChild(Segmented, "change-choice").button(1).click()
-        dialog.accept()
+        dialog.show()
+        what_is_right = dialog.findChild(Segmented, "change-choice").button(1)
+        QTest.keyClick(what_is_right, Qt.Key.Key_Return)
+        assert dialog.result() == QDialog.DialogCode.Accepted
 
     answer_dialogs(monkeypatch, not_yet, scoring)
     hands.find(Button, "publish").click()

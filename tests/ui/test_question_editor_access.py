@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -72,6 +72,22 @@ def test_the_form_is_mirrored_for_languages_read_from_the_right(
     hands = opened("single_best")
     assert hands.editor.form.geometry().x() > hands.editor.preview.geometry().x()
     assert beyond(hands.page) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tab_goes_down_the_form_as_it_is_laid_out(opened: Callable[..., Hands], kind: str) -> None:
+    hands = opened(kind)
+    form = hands.editor.form
+    stops: list[QWidget] = []
+    widget = form.nextInFocusChain()
+    while widget is not form:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(form):
+            stops += [widget] if form.isAncestorOf(widget) else []
+        widget = widget.nextInFocusChain()
+    tops = [stop.mapTo(form, QPoint(0, 0)).y() for stop in stops]
+    bottoms = [top + stop.height() for top, stop in zip(tops, stops, strict=True)]
+    assert len(stops) > 15
+    assert all(later > top for top, later in zip(tops, bottoms[1:], strict=False))
 
 
 def test_tab_goes_through_the_whole_form_and_leaves_every_field(

@@ -71,7 +71,7 @@ def new_in_new_bank(dialog: QDialog) -> None:
     bank.show_value(None)
     bank.picked.emit(None)
     dialog._on_go()
-    assert not dialog._problem.isHidden()
+    assert not dialog.problem.isHidden()
     dialog.findChild(TextField, "bank-title").setText("Night shift")
     dialog._on_go()
 

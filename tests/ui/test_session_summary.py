@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from quizapp.application.views import PassResult, SummaryView
+from quizapp.application.views import PassResult, SummaryView, TopicMove
 from quizapp.application.words import REVISED, REVISED_MISS
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import OptionAnswer
@@ -19,9 +19,11 @@ from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import Revision
 from quizapp.domain.judgement import judge
 from quizapp.storage.bank_store import BankCompiler
+from quizapp.ui.components.meters import Ring
 from quizapp.ui.session import summary_words
 from quizapp.ui.session.page import SessionPage
 from quizapp.ui.session.summary_page import SummaryPage
+from quizapp.ui.session.summary_parts import MoveRow
 from tests.ui.session_steps import Answers, Begin, part, press, settle, texts, tile
 from tests.ui.session_world import MULTI, SINGLE
 from tests.unit.domain import samples
@@ -70,6 +72,15 @@ def test_the_summary_says_how_it_went(page: SessionPage, begin: Begin, qtbot: Qt
         assert words in shown
     assert "All questions" not in shown
     assert part(page, "done").hasFocus()
+
+
+def test_mastery_is_shown_as_on_today(qtbot: QtBot) -> None:
+    move = MoveRow(TopicMove("history", "History", 0.0454, 0.0459))
+    qtbot.addWidget(move)
+    ring = Ring(0.0459)
+    qtbot.addWidget(ring)
+    assert ring.value() == 4
+    assert move.accessibleName() == "History: mastery 4 percent before, 4 now"
 
 
 def test_critical_errors_are_named_apart_from_the_score(

@@ -64,9 +64,12 @@ def test_a_learner_gets_extra_time_and_a_later_date_and_loses_them_again(world: 
     one = dialog.overrides[first.id]
     assert one.time_factor == 1.5
     assert one.due_at is not None
-    assert dialog._list.item(0).text() == ("Learner 0001: 1.5 times the time, due 2026-12-24 18:00")
+    cells = [dialog._model.index(0, column).data() for column in range(3)]
+    assert cells == ["Learner 0001", "1.5 times the time", "2026-12-24 18:00"]
     press(dialog, "Take away")
     assert dialog.overrides == {}
+    assert not dialog._drop.isEnabled()
+    assert dialog.focusWidget() is dialog._member
 
 
 def test_a_date_that_is_no_later_is_said_and_not_taken(world: SetWorld) -> None:
@@ -76,6 +79,38 @@ def test_a_date_that_is_no_later_is_said_and_not_taken(world: SetWorld) -> None:
     press(dialog, "Set for this learner")
     assert dialog._due.editor.accessibleDescription().startswith("It must be later than")
     assert dialog.overrides == {}
+
+
+def test_what_is_no_date_is_said_and_nothing_is_set(world: SetWorld) -> None:
+    dialog = dialog_for(world)
+    dialog._factor.set_value(1.5)
+    dialog._due.editor.setText("tomorrow")
+    dialog._due.editor.editingFinished.emit()
+    said = dialog._due.editor.accessibleDescription()
+    press(dialog, "Set for this learner")
+    press(dialog, "Use these")
+    assert dialog.overrides == {}
+    assert dialog._due.editor.accessibleDescription() == said
+    assert dialog.isVisible()
+
+
+def test_a_row_brings_its_learner_back_to_be_changed_and_taken_away(world: SetWorld) -> None:
+    _first, second, third, *_ = world.app.cohorts.members(world.cohort)
+    dialog = dialog_for(world, overrides=(Override(second.id, 1.5), Override(third.id, 2.0)))
+    assert not dialog._drop.isEnabled()
+    dialog._table.choose_row(1)
+    assert (dialog._member.value(), dialog._factor.value()) == (third.id, 2.0)
+    press(dialog, "Take away")
+    assert list(dialog.overrides) == [second.id]
+
+
+def test_what_the_fields_say_is_used_without_setting_it_first(world: SetWorld) -> None:
+    dialog = dialog_for(world)
+    first, *_others = world.app.cohorts.members(world.cohort)
+    dialog._factor.set_value(2.0)
+    press(dialog, "Use these")
+    assert dialog.overrides == {first.id: Override(first.id, 2.0)}
+    assert not dialog.isVisible()
 
 
 def test_the_usual_conditions_are_no_override(world: SetWorld) -> None:

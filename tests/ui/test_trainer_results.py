@@ -191,7 +191,7 @@ def test_a_curve_of_few_answers_is_not_drawn(qtbot: QtBot, shown: Shown) -> None
     chart = FifthsChart(page.report.statistics.rows[0].figures.curve)
     qtbot.addWidget(chart)
 
-    assert chart.notice() == "2 answers are too few for a curve"
+    assert chart.notice() == "Too few for a curve: 2 answers"
 
 
 def test_the_export_window_remembers_what_was_chosen(

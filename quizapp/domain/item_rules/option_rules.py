@@ -33,6 +33,7 @@ HEDGE = re.compile(
 _LETTERED = re.compile(
     r"\b(?i:options?|answers?|choices?) (?:[A-I]\b|\([A-Ia-i]\))"
     r"|\b(?i:both|either|neither|only) [A-I](?: (?i:and|or|nor) [A-I]\b|$)"
+    r"|\b(?i:both|either|neither) [a-i] (?:and|or|nor) [b-i]\b"
     r"|^[A-I](?:, [A-I])* (?:and|or|&) [A-I]\.?$"
 )
 _NUMERIC = re.compile(

@@ -34,7 +34,10 @@ def wilson(share: float, n: int) -> Interval | None:
     z2 = Z * Z / n
     middle = (share + z2 / 2) / (1 + z2)
     half = Z * math.sqrt(share * (1 - share) / n + z2 / (4 * n)) / (1 + z2)
-    return Interval(max(0.0, middle - half), min(1.0, middle + half))
+    # At the ends the difference is nothing, which rounding would turn into almost nothing.
+    low = max(0.0, middle - half) if share > 0 else 0.0
+    high = min(1.0, middle + half) if share < 1 else 1.0
+    return Interval(low, high)
 
 
 def fisher(correlation: float, n: int) -> Interval | None:

@@ -79,7 +79,7 @@ class StatTile(Card):
         self, title: str = "", value: str = "", note: str = "", note_color: str = "text2"
     ) -> None:
         self._title = Label("", "label", "text2", elide=True)
-        self._value = Label("", "display", tabular=True)
+        self._value = Label("", "display", tabular=True, wrap=True)
         self._note = Label("", "caption", wrap=True)
         super().__init__(column(self._title, self._value, self._note, None, spacing=2), padding=18)
         self.set_content(title, value, note, note_color)

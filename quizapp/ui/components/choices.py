@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QSizePolicy,
     QStyledItemDelegate,
@@ -31,7 +32,7 @@ from quizapp.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 _TRACK_MARGIN = 4
 
@@ -45,6 +46,8 @@ class Segment(HoverButton):
         super().__init__()
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        # The main button of a dialog stays what Enter presses.
+        self.setAutoDefault(False)
         self.set_label(text)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
@@ -54,6 +57,12 @@ class Segment(HoverButton):
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with Enter as well; in a dialog Enter then presses its main button, too."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.setAccepted(not isinstance(self.window(), QDialog))
 
     def sizeHint(self) -> QSize:
         """Return the size of the text at its boldest, so that choosing moves nothing."""

@@ -21,7 +21,7 @@ from quizapp.ui.components.painting import (
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
 
 
 class TextField(QLineEdit):
@@ -76,6 +76,7 @@ class TextArea(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -85,6 +86,26 @@ class TextArea(QPlainTextEdit):
         self.setFont(font)
         # The document margin is 4 px at both ends, the padding of the sheet 6, its edge 1.
         self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + theme.px(12) + 12)
+
+
+class _Number(QSpinBox):
+    """The number of a `Stepper`, which draws its edge.
+
+    Attributes:
+        focus_moved: the keyboard has come or gone.
+    """
+
+    focus_moved = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard is here."""
+        super().focusInEvent(event)
+        self.focus_moved.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self.focus_moved.emit()
 
 
 class Stepper(QWidget):
@@ -103,7 +124,7 @@ class Stepper(QWidget):
         name: str = "",
     ) -> None:
         super().__init__()
-        self._number = QSpinBox()
+        self._number = _Number()
         self._number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._number.setFrame(False)
         self._number.setRange(minimum, maximum)
@@ -127,6 +148,7 @@ class Stepper(QWidget):
         self.setFocusProxy(self._number)
         self.set_value(value)
         self._number.valueChanged.connect(self._on_changed)
+        self._number.focus_moved.connect(self._on_focus_moved)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -137,6 +159,10 @@ class Stepper(QWidget):
     def set_value(self, value: int) -> None:
         """Show another number; it is kept within the limits."""
         self._number.setValue(value)
+
+    @Slot()
+    def _on_focus_moved(self) -> None:
+        self.update()
 
     @Slot(int)
     def _on_changed(self, value: int) -> None:
@@ -155,12 +181,13 @@ class Stepper(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the edge around the number and its buttons."""
+        is_focused = self._number.hasFocus()
         draw_box(
             painter_on(self),
             QRectF(self.rect()),
             fill=theme.color("surface"),
-            edge=theme.color("border_strong"),
-            width=theme.edge,
+            edge=theme.color("focus" if is_focused else "border_strong"),
+            width=2 if is_focused else theme.edge,
             radius=RADIUS_CONTROL,
         )
 

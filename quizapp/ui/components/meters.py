@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy
 
+from quizapp.application.phrases import whole_percent
 from quizapp.ui.components.motion import Transition
 from quizapp.ui.components.painting import (
     draw_box,
@@ -55,8 +55,7 @@ class _Meter(QProgressBar):
 
     def _take(self, value: float) -> None:
         self._share = min(1.0, max(0.0, value))
-        # Rounding down keeps a ring that is not quite full from reading as full.
-        self.setValue(math.floor(self._share * 100 + 1e-9))
+        self.setValue(whole_percent(self._share))
         self._drawn.go_to(self._share)
 
     def set_color(self, role: str) -> None:

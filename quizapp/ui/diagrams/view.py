@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from quizapp.domain.registers import Diagram
     from quizapp.ui.diagrams.marks import PartMark
 
-_BADGE: Final = 26
+_BADGE, _LEAST_BADGE = 26, 20
 _REACH: Final = 4
 _LARGE: Final = QSize(80, 60)
 
@@ -122,6 +122,11 @@ class DiagramView(QWidget):
             bounds.height() * share,
         )
 
+    def _badge_edge(self) -> int:
+        """Return height and width of a letter's ground: labels of a small picture are small too."""
+        share = self.picture_rect().width() / theme.px(DRAWING.width())
+        return max(theme.px(_LEAST_BADGE), round(theme.px(_BADGE) * min(1.0, share)))
+
     def badge_rect(self, part: str) -> QRectF:
         """Return where the letter of a part lies.
 
@@ -131,12 +136,12 @@ class DiagramView(QWidget):
         if not self._is_question:
             if not self._badges:
                 parts = {part: self.part_rect(part) for part in self._letters}
-                picture, edge = self.picture_rect(), theme.px(_BADGE)
+                picture, edge = self.picture_rect(), self._badge_edge()
                 # In one look as in the other a letter stands in the same place.
                 drawn = renderer(self._file, is_question=False, is_fixed=True)
                 self._badges = place_letters(drawn, picture, parts, edge)
             return self._badges[part]
-        place, edge = self.part_rect(part), theme.px(_BADGE)
+        place, edge = self.part_rect(part), self._badge_edge()
         share = self.picture_rect().width() / DRAWING.width()
         badge = QRectF(0, 0, edge, edge)
         if place.width() / share > _LARGE.width() and place.height() / share > _LARGE.height():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from quizapp.application.phrases import whole_percent
 from quizapp.application.views import Tone
 from quizapp.application.words import REVISED_MISS
 from quizapp.ui.components.buttons import Button
@@ -33,7 +34,7 @@ class MoveRow(QWidget):
 
     def __init__(self, move: TopicMove) -> None:
         super().__init__()
-        before, after = round(move.before * 100), round(move.after * 100)
+        before, after = whole_percent(move.before), whole_percent(move.after)
         changed = "ok" if after > before else "text2"
         numbers = row(
             Label(f"{before}%", "label", "text2", tabular=True),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtWidgets import QWidget
 
 from quizapp.application.local_times import LAST_MINUTE, local_text
 from quizapp.domain.assignments import TIME_FACTORS, Override
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.inputs import Field
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import column, row
+from quizapp.ui.components.layouts import row
+from quizapp.ui.components.tables import RowModel, Table
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.theme import theme
 from quizapp.ui.trainer.set_fields import MomentField, ValueSelect
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from quizapp.domain.assignments import AssignmentPlan, Member
 
+_HEAD, _ROW, _ROWS = 36, 32, 3
 _SHARES = (None, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.0)
 
 
@@ -79,46 +81,62 @@ class OverridesDialog(Dialog):
         self._due = MomentField("Due", zone, LAST_MINUTE, name="Due for this learner")
         self._put = Button("Set for this learner", icon="plus")
         self._put.clicked.connect(self._on_put)
-        self._list = QListWidget()
-        self._list.setAccessibleName("Learners with conditions of their own")
-        self._list.setFont(theme.font("body"))
-        self._list.setFixedHeight(theme.px(132))
+        self._model = RowModel(("Learner", "Time", "Due"))
+        self._table = Table(
+            self._model,
+            widths={1: 132, 2: 132},
+            row_height=_ROW,
+            name="Learners with conditions of their own",
+        )
+        self._table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self._table.setFixedHeight(theme.px(_HEAD + _ROWS * _ROW))
         self._drop = Button("Take away", "ghost", icon="trash")
         self._drop.clicked.connect(self._on_drop)
         self.body.addWidget(Field("Learner", self._member))
         self.body.addLayout(row((Field("Time", self._factor), 1), (self._due, 1), spacing=12))
-        self.body.addLayout(row(self._put, None))
-        self.body.addLayout(column(self._list, row(self._drop, None), spacing=6))
+        self.body.addLayout(row(self._put, None, self._drop))
+        self.body.addWidget(self._table)
         self.add_action("Cancel", accept=False)
-        self.add_action("Use these", "primary", accept=True)
-        if plan.time_limit_s is None:
+        self.add_action("Use these", "primary", accept=True).setDefault(True)
+        self._say_what_cannot_be_set()
+        self._on_member()
+        self._show_rows()
+        self._table.selectionModel().currentRowChanged.connect(self._on_row)
+
+    def _say_what_cannot_be_set(self) -> None:
+        if self._plan.time_limit_s is None:
             self._factor.setEnabled(False)
             self._factor.setToolTip("This set has no time limit.")
-        self._due.setEnabled(plan.due_at is not None)
-        if plan.due_at is None:
-            self._due.set_help("This set has no due date.")
-        self._on_member()
-        self._show_list()
+        due = self._plan.due_at
+        self._due.setEnabled(due is not None)
+        self._due.set_help(
+            "This set has no due date."
+            if due is None
+            else f"Empty: as for all, {local_text(due, self._zone)}"
+        )
 
     def _name(self, member_id: str) -> str:
         return self._names[member_id]
 
-    def _show_list(self) -> None:
-        self._list.clear()
-        for member_id, one in self.overrides.items():
-            text = f"{self._names[member_id]}: {self._words(one)}"
-            entry = QListWidgetItem(text)
-            entry.setData(Qt.ItemDataRole.UserRole, member_id)
-            self._list.addItem(entry)
-        self._drop.setEnabled(bool(self.overrides))
+    def _show_rows(self) -> None:
+        self._model.set_rows(
+            [
+                (self._names[member_id], _factor_words(one.time_factor), self._due_words(one))
+                for member_id, one in self.overrides.items()
+            ]
+        )
+        self._choose(self._member.value() if self._names else "")
 
-    def _words(self, one: Override) -> str:
-        parts = []
-        if one.time_factor != 1:
-            parts.append(_factor_words(one.time_factor))
-        if one.due_at is not None:
-            parts.append(f"due {local_text(one.due_at, self._zone)}")
-        return ", ".join(parts)
+    def _choose(self, member_id: str) -> None:
+        """Choose the row of a learner; without one nothing is chosen."""
+        if member_id in self.overrides:
+            self._table.choose_row(list(self.overrides).index(member_id))
+        else:
+            self._table.setCurrentIndex(QModelIndex())
+        self._drop.setEnabled(self._table.currentIndex().isValid())
+
+    def _due_words(self, one: Override) -> str:
+        return "As for all" if one.due_at is None else local_text(one.due_at, self._zone)
 
     @Slot()
     def _on_member(self) -> None:
@@ -128,20 +146,35 @@ class OverridesDialog(Dialog):
         known = self.overrides.get(self._member.value())
         self._factor.set_value(known.time_factor if known else 1.0)
         self._due.set_moment(known.due_at if known else None)
+        self._choose(self._member.value())
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_row(self, now: QModelIndex, _before: QModelIndex) -> None:
+        """Offer the conditions of the learner in the row to be changed."""
+        if now.isValid() and (one := list(self.overrides)[now.row()]) != self._member.value():
+            self._member.set_value(one)
+            self._on_member()
 
     @Slot()
     def _on_put(self) -> None:
+        self._take()
+
+    def _take(self) -> bool:
+        """Set what the fields say for their learner; False when the date cannot be."""
+        if not self._due.is_taken:
+            return False
         member_id, due_at = self._member.value(), self._due.moment()
         problem = self._due_problem(due_at)
         self._due.set_error(problem)
         if problem:
-            return
+            return False
         one = Override(member_id, self._factor.value(), due_at)
         if one == Override(member_id):
             self.overrides.pop(member_id, None)
         else:
             self.overrides[member_id] = one
-        self._show_list()
+        self._show_rows()
+        return True
 
     def _due_problem(self, due_at: datetime | None) -> str:
         if due_at is None or self._plan.due_at is None or due_at > self._plan.due_at:
@@ -150,10 +183,15 @@ class OverridesDialog(Dialog):
 
     @Slot()
     def _on_drop(self) -> None:
-        entry = self._list.currentItem() or self._list.item(0)
-        if entry is not None:
-            del self.overrides[entry.data(Qt.ItemDataRole.UserRole)]
-            self._show_list()
+        del self.overrides[list(self.overrides)[self._table.currentIndex().row()]]
+        self._on_member()
+        self._show_rows()
+        self._member.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def accept(self) -> None:
+        """Close with what the fields say, too: nobody sets a learner and means it not."""
+        if not self._names or self._take():
+            super().accept()
 
 
 def ask_overrides(

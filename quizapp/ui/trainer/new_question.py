@@ -9,7 +9,6 @@ from PySide6.QtCore import Slot
 from quizapp.application.authoring_views import KIND_TITLES, OwnBank
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.inputs import Field, TextField
-from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import box, column
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.trainer.editor.choosers import ValueSelect
@@ -55,13 +54,10 @@ class BankDialog(Dialog):
                 spacing=12,
             )
         )
-        self._problem = Label("", "label", "bad", wrap=True)
-        self._problem.hide()
         if asks_kind:
             self.body.addWidget(Field("Kind", self._kind))
         self.body.addWidget(Field("Bank", self._bank))
         self.body.addWidget(self._fresh)
-        self.body.addWidget(self._problem)
         self.add_action("Cancel", accept=False)
         go = self.add_action("Write it" if asks_kind else "Copy it", "primary", accept=True)
         go.clicked.disconnect()
@@ -88,7 +84,7 @@ class BankDialog(Dialog):
                 self._title.text(), self._topic.value()
             )
         except UserError as error:
-            self._problem.setText(str(error))
-            self._problem.show()
+            self.problem.say(str(error))
+            self._title.setFocus()
             return
         self.accept()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _COLUMNS: Final = ("Passage, in short", "Section", "Questions")
 _HEIGHT: Final = 28
 _LEAST: Final = 3
+_LEAST_TABLE: Final = 156
 
 
 class DocumentStrip(QWidget):
@@ -106,6 +107,7 @@ class PassageMapView(QWidget):
         self._table = Table(self._model, widths={1: 260, 2: 100}, name="Passages of the document")
         self._table.setObjectName("map-table")
         self._table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self._table.setMinimumHeight(theme.px(_LEAST_TABLE))
         self._write = Button("Write a question on it…", "primary", icon="pencil")
         self._write.setObjectName("map-write")
         self._read = Button("Show in source", icon="book-open")

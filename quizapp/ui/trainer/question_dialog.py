@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quizapp.domain.statistics.items import CurvePoint
 
 _FIFTHS = ("lowest fifth", "2nd", "3rd", "4th", "highest fifth")
-_WIDTH = 760
+_WIDTH = 840
 _FEW = 10
 
 
@@ -55,7 +55,7 @@ class FifthsChart(Chart):
     def notice(self) -> str:
         """Return why there is no picture of few answers."""
         n = sum(point.n for point in self._curve)
-        return "" if n >= _FEW else f"{plural(n, 'answer')} are too few for a curve"
+        return "" if n >= _FEW else f"Too few for a curve: {plural(n, 'answer')}"
 
     def draw(self, painter: QPainter) -> None:
         """Draw the axis, then a dot a fifth, joined."""
@@ -94,13 +94,15 @@ def question_dialog(parent: QWidget, row: ItemRow) -> Dialog:
     dialog.add_text(told)
     dialog.body.addWidget(ChartCard("Marks by fifths of the total", FifthsChart(figures.curve)))
     dialog.body.addWidget(_answers(row))
-    dialog.add_action("Close", "primary", accept=True)
+    close = dialog.add_action("Close", "primary", accept=True)
+    close.setDefault(True)
+    close.setFocus()
     return dialog
 
 
 def _answers(row: ItemRow) -> Table:
     model = RowModel(
-        ("Answer", "", "Chosen", "Point-biserial", "Top / middle / bottom"),
+        ("Answer", "Key", "Chosen", "Point-biserial", "Top / middle / bottom"),
         [
             (
                 shortened(one.text, 200),
@@ -112,7 +114,7 @@ def _answers(row: ItemRow) -> Table:
             for one in row.options
         ],
     )
-    widths = {1: 76, 2: 72, 3: 150, 4: 160}
+    widths = {1: 72, 2: 68, 3: 178, 4: 150}
     table = Table(model, widths=widths, row_height=32, name=f"Answers to question {row.number}")
     table.setFixedHeight(theme.px(min(8, len(row.options)) * 32 + 36))
     return table

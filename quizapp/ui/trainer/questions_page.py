@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from quizapp.domain.errors import UserError
-from quizapp.ui.components.layouts import column
+from quizapp.ui.components.layouts import ScrollPage, column
 from quizapp.ui.dialogs import ask_text, choose_folder, confirm, show_error
 from quizapp.ui.trainer.passage_map import PassageMapView
 from quizapp.ui.trainer.question_deeds import Compiling, Reading, copied_draft, new_draft
@@ -37,7 +37,7 @@ class QuestionsPage(TrainerTab):
         self._compiling, self._reading = Compiling(desk.jobs, self), Reading(desk.jobs, self)
         self._list, self._map = QuestionList(), PassageMapView()
         self._stack = QStackedWidget()
-        self._list_pane, self._map_pane = Pane(column(self._list)), Pane(column(self._map))
+        self._list_pane, self._map_pane = Pane(column(self._list)), ScrollPage(self._map, top=16)
         self._stack.addWidget(self._list_pane)
         self._stack.addWidget(self._map_pane)
         self.setLayout(column(self._stack, spacing=0))

@@ -102,7 +102,7 @@ class RegradePart(MarksPart):
             ]
         )
         if at is not None:
-            self._table.selectRow(at)
+            self._table.choose_row(at)
         self._on_selected()
         self._files.setText(", ".join(path.name for path in self._banks))
         self._outcome.clear()

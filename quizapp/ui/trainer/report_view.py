@@ -33,7 +33,7 @@ _QUESTIONS, _LEARNERS, _BELIEFS, _MATRIX = range(4)
 _NOTES: Final = (
     "Click a heading to sort; Enter shows the answers",
     "",
-    "answers that gave a belief away, of those that could have",
+    "Answers that gave a belief away, of those that could have",
     "1 right, 0 not right, ! could harm somebody, – no answer",
 )
 
@@ -47,7 +47,7 @@ class TablesCard(Card):
     def __init__(self) -> None:
         self._tabs = Segmented(_TABLES, 0, name="Table")
         self._tabs.setObjectName("report-tables")
-        self._note = Label("", "label", "text2", elide=True, align="trailing")
+        self._note = Label("", "label", "text2", wrap=True, align="trailing")
         self._nothing = Label("", "body", "text2", wrap=True)
         self._tables: dict[int, QWidget] = {}
         self._rows = column(spacing=12)

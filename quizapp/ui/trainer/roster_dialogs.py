@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtGui import QGuiApplication
 
 from quizapp.application.enrolling import EnrolFate
@@ -193,12 +193,16 @@ class EnrolmentsDialog(Dialog):
             self._model, stretch=2, widths={0: 140, 1: 120}, row_height=32, name="Enrolments"
         )
         self._table.setFixedHeight(theme.px(_TABLE_HEIGHT))
+        self._table.selectionModel().currentRowChanged.connect(self._on_row)
+        self._in_full = Label("", "label", "text2", weight=400, wrap=True)
         self.body.addWidget(self._field)
         self.body.addLayout(row(choose, None))
         self.body.addWidget(self._counts)
         self.body.addWidget(self._table)
+        self.body.addWidget(self._in_full)
         self._table.hide()
         self._counts.hide()
+        self._in_full.hide()
         self.add_action("Done", accept=False)
         go = Button("Let in", "primary")
         go.setObjectName("let-in")
@@ -248,6 +252,17 @@ class EnrolmentsDialog(Dialog):
         )
         self._table.show()
         self._counts.show()
+        self._in_full.setVisible(bool(rows))
+        if rows:
+            self._table.choose_row(0)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_row(self, now: QModelIndex, _before: QModelIndex) -> None:
+        """Say in full what the table may have no room for."""
+        cells = [self._model.index(now.row(), place).data() for place in range(3)]
+        self._in_full.setText(
+            ": ".join(filter(None, (cells[0], cells[2]))) if now.isValid() else ""
+        )
 
 
 def _called(line: RosterLine) -> str:

@@ -71,11 +71,15 @@ class MomentField(Field):
     moment_typed = Signal(object)
     """The moment, in UTC; None for an empty field."""
 
+    is_taken: bool
+    """Whether what stands in the field is a moment, or nothing."""
+
     def __init__(self, label: str, zone: tzinfo | None, usual: time, *, name: str = "") -> None:
         self._entry = TextField(placeholder="2026-12-01 18:00", name=name or label)
         super().__init__(label, self._entry)
         self._zone, self._usual = zone, usual
         self._moment: datetime | None = None
+        self.is_taken = True
         self._entry.editingFinished.connect(self._on_finished)
 
     def moment(self) -> datetime | None:
@@ -84,7 +88,7 @@ class MomentField(Field):
 
     def set_moment(self, moment: datetime | None) -> None:
         """Show a moment without a signal."""
-        self._moment = moment
+        self._moment, self.is_taken = moment, True
         self._entry.setText(local_text(moment, self._zone))
         self.set_error("")
 
@@ -94,8 +98,10 @@ class MomentField(Field):
             moment = read_local(self._entry.text(), self._zone, self._usual)
         except ValueError as error:
             self.set_error(str(error))
+            self.is_taken = False
             return
         self.set_error("")
+        self.is_taken = True
         if moment != self._moment:
             self._moment = moment
             self.moment_typed.emit(moment)

@@ -109,8 +109,11 @@ def test_a_file_that_is_no_back_up_is_refused(
 ) -> None:
     path = tmp_path / "quizapp-backup.db"
     path.write_bytes(content)
-    for backup in (path, tmp_path / "gone.db"):
-        with pytest.raises(UserError, match="is damaged or of a newer version"):
+    for backup, reason in (
+        (path, "is damaged or of a newer version"),
+        (tmp_path / "gone.db", "There is no back-up called .*gone.db"),
+    ):
+        with pytest.raises(UserError, match=reason):
             app.backups.restore(backup)
     assert app.profiles.get(learner_id).name == "Maya"
 

@@ -64,6 +64,24 @@ def test_a_finding_has_the_path_as_the_user_named_it(
     assert (found.line, found.item, found.level) == (10, "q-1", Severity.ERROR)
 
 
+def test_a_link_that_leads_nowhere_is_a_finding(folder: Path) -> None:
+    (folder / "banks" / "circle.yaml").symlink_to("circle.yaml")
+    assert rules(check([folder], None)) == [("circle.yaml", "file", "error")]
+
+
+def test_a_bank_is_called_like_the_link_to_it(folder: Path) -> None:
+    bank = folder / "banks" / "pharmacology.yaml"
+    bank.rename(folder.parent / "version-2.yaml")
+    bank.symlink_to(folder.parent / "version-2.yaml")
+    assert check([folder], None).findings == ()
+
+
+def test_hidden_files_that_editors_leave_are_passed_over(folder: Path) -> None:
+    (folder / "banks" / ".#pharmacology.yaml").symlink_to("somebody@somewhere.1234")
+    (folder / "banks" / ".draft.yaml").write_text("half a", encoding="utf-8")
+    assert check([folder], None).findings == ()
+
+
 def test_without_a_path_the_bundled_questions_are_checked() -> None:
     report = check([], None)
     assert report.is_clean, report.findings

@@ -10,6 +10,7 @@ import pytest
 
 from quizapp.application.fill_words import line_words, shortage_words
 from quizapp.bootstrap import Application
+from quizapp.domain.assignments import Feedback
 from quizapp.domain.errors import UserError
 from quizapp.domain.items import Level
 from quizapp.domain.set_filling import Filled, FillLine, Shortage, fill
@@ -37,6 +38,12 @@ def test_a_deleted_draft_is_put_back_as_it_was(app: Application) -> None:
         app.set_drafts.get(draft.id)
     app.set_drafts.save(draft)
     assert app.set_drafts.get(draft.id) == draft
+
+
+def test_a_draft_shows_what_is_right_once_it_is_handed_in_unless_said_otherwise(
+    app: Application,
+) -> None:
+    assert app.set_drafts.new().plan.feedback is Feedback.AT_END
 
 
 def test_a_copy_is_a_draft_of_its_own(app: Application) -> None:

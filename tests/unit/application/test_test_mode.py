@@ -11,6 +11,7 @@ from quizapp.bootstrap import Application
 from quizapp.domain.attempts import Mode
 from quizapp.domain.grading import Grade
 from quizapp.domain.items import SingleBest
+from quizapp.storage.progress_store import ProgressStore
 from tests.unit.application.steps import begin, finish, harmful, reply, right, wrong
 
 Items = list[SingleBest]
@@ -101,6 +102,18 @@ def test_when_the_time_is_up_the_rest_stays_without_an_answer(
     assert left.verdict.detail == "The time had run out. It will come back tomorrow."
 
 
+def test_the_time_that_ran_out_went_into_the_question_being_asked(
+    app: Application, learner_id: str, items: Items
+) -> None:
+    session = begin(app, learner_id, items[:3], mode=Mode.TEST, time_limit_s=300)
+    reply(session, elapsed_ms=20_000)
+    session.leave(5_000)
+    session.time_out()
+    assert session.summary().elapsed_ms == 300_000
+    responses = ProgressStore(app.database).responses_of_attempt(session.attempt_id)
+    assert [response.elapsed_ms for response in responses] == [20_000, 280_000, 0]
+
+
 def test_the_summary_counts_questions_without_an_answer_as_missed(
     app: Application, learner_id: str, items: Items
 ) -> None:
@@ -112,7 +125,7 @@ def test_the_summary_counts_questions_without_an_answer_as_missed(
     assert (summary.total, summary.right, summary.critical) == (3, 1, 0)
     assert {miss.chosen for miss in summary.misses} == {"No answer"}
     assert {miss.tone for miss in summary.misses} == {Tone.WRONG}
-    assert summary.elapsed_ms == 19_000
+    assert summary.elapsed_ms == 60_000
     assert summary.judgement.answers == 1
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from quizapp.application.phrases import day_words, minutes, plural, times
+from quizapp.application.phrases import day_words, minutes, plural, times, whole_percent
 from quizapp.application.words import CITATION_USES, CONFIDENCES, GROUNDINGS, LEVELS
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import CitationUse, Grounding, Level
@@ -39,6 +39,11 @@ def test_counts_agree_with_their_nouns() -> None:
 
 def test_how_often_is_told_as_people_say_it() -> None:
     assert [times(count) for count in (1, 2, 3)] == ["once", "twice", "3 times"]
+
+
+def test_a_share_that_is_not_quite_full_never_reads_as_full() -> None:
+    shares = (0.0, 0.0454, 0.0499, 0.29, 0.999, 1.0)
+    assert [whole_percent(share) for share in shares] == [0, 4, 4, 29, 99, 100]
 
 
 def test_every_value_that_is_shown_has_a_word() -> None:

@@ -111,6 +111,7 @@ FLAWS = {
     ),
     "numbers out of order": ("L23", ERROR, with_options("5 minutes", "2 minutes", "9 minutes")),
     "reference to letters": ("L27", ERROR, with_options("NMDA", "Mu", "Both A and B")),
+    "small letters": ("L27", ERROR, with_options("NMDA", "Mu", "Both a and b")),
     "letter in the explanation": (
         "L27",
         ERROR,

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from quizapp.domain.assignments import AssignmentMode, AssignmentPlan, Feedback, Override
-from quizapp.domain.set_drafts import SetDraft, SetHistory
+from quizapp.domain.set_drafts import SetDraft, SetHistory, usual_plan
 from quizapp.domain.set_timing import SetTime, medians, set_time
 from tests.unit.domain import samples
 
@@ -30,10 +30,11 @@ def test_questions_are_added_at_the_end_and_taken_out() -> None:
 
 
 def test_a_draft_is_blank_until_something_is_put_into_it_or_said_about_it() -> None:
-    assert SetDraft(plan=PLAN).is_blank
-    assert not SetDraft(plan=PLAN, cohort_id="c1").is_blank
-    assert not ABC.is_blank
-    assert not SetDraft(plan=PLAN).with_plan(attempts=2).is_blank
+    new = SetDraft(plan=usual_plan("d1", ""))
+    assert new.is_blank
+    assert not replace(new, cohort_id="c1").is_blank
+    assert not new.with_added(["a"]).is_blank
+    assert not new.with_plan(attempts=2).is_blank
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quizapp.application.phrases import plural
+from quizapp.application.phrases import plural, whole_percent
 from quizapp.application.words import CONFIDENCES, brier_sentence
 from quizapp.domain.confidence import Confidence
 
@@ -32,7 +32,7 @@ def figures(view: ProgressView) -> tuple[Figure, ...]:
     right = f"{view.right / view.answers:.0%}" if view.answers else "–"
     ready = Figure("To review today", str(view.ready_today), f"{view.ready_week} this week")
     return (
-        Figure("Known today", f"{view.known:.0%}", "chance of recall, all questions"),
+        Figure("Known today", f"{whole_percent(view.known)}%", "chance of recall, all questions"),
         Figure("Answers right", right, f"{span}, {plural(view.answers, 'answer')}"),
         ready._replace(color="warn") if view.ready_week else ready,
         confidence_figure(view.judgement),

@@ -68,9 +68,11 @@ class AssignedSection(QWidget):
 
     Attributes:
         set_requested: carries the hash of the set.
+        filled: there are other rows now.
     """
 
     set_requested = Signal(str)
+    filled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,6 +110,7 @@ class AssignedSection(QWidget):
             self._rows.addWidget(line)
         self._more.setVisible(hidden > 0)
         self._more.setText(f"Show all {len(self._shown)} sets")
+        self.filled.emit()
 
     @Slot()
     def _on_more(self) -> None:

@@ -108,11 +108,19 @@ class TodayPage(Page):
 
             self._assigned = AssignedSection()
             self._assigned.set_requested.connect(self.set_requested)
+            self._assigned.filled.connect(self._on_filled)
             self._content.insertWidget(self._content.indexOf(self._topics_title), self._assigned)
         if self._assigned is not None:
             application = self.desk.application
             rows = application.assigned_sets.rows(self.desk.learner_id)
             self._assigned.show_sets(rows, view.now, application.environment.zone)
+
+    @Slot()
+    def _on_filled(self) -> None:
+        """Let Tab come by the sets where they stand, above the topics."""
+        from quizapp.ui.components.tab_order import tab_as_laid_out
+
+        tab_as_laid_out(self)
 
     def _show_follow_ups(self, view: TodayView) -> None:
         if self._follow_up is None and view.follow_ups:

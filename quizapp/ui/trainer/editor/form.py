@@ -9,9 +9,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.drafts import DraftPart
+from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.inputs import Field
 from quizapp.ui.components.labels import Divider
 from quizapp.ui.components.layouts import ScrollPage, column
+from quizapp.ui.components.tab_order import tab_as_laid_out
 from quizapp.ui.trainer.editor import grounds_form as grounds
 from quizapp.ui.trainer.editor.choosers import ValueSelect
 from quizapp.ui.trainer.editor.grounds_form import GroundsForm
@@ -90,6 +92,7 @@ class EditorForm(QWidget):
     def __init__(self, model: EditorModel) -> None:
         super().__init__()
         self._model = model
+        self._buttons = 0
         self._basics, self._diagram = BasicsForm(model), DiagramForm(model)
         self._lists = {
             name: PartList(model, name)
@@ -141,6 +144,11 @@ class EditorForm(QWidget):
         """Show the draft as it is now."""
         for part in self._parts:
             part.refresh()
+        # Every row that is made has a button; without a new one Tab knows its way.
+        buttons = len(self.findChildren(Button))
+        if buttons != self._buttons:
+            self._buttons = buttons
+            tab_as_laid_out(self)
 
     def focus_field(self, name: str, part: str = "") -> None:
         """Give the keyboard to a field, and scroll it into view."""

@@ -46,12 +46,9 @@ class _EntryDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent, title, width=_WIDTH)
-        self.problem = Label("", "label", "bad", wrap=True)
-        self.problem.hide()
 
     def finish(self, action: str) -> None:
-        """Add what stands below the fields."""
-        self.body.addWidget(self.problem)
+        """Add the buttons."""
         self.add_action("Cancel", accept=False)
         go = self.add_action(action, "primary", accept=True)
         go.setObjectName("keep-entry")
@@ -64,8 +61,7 @@ class _EntryDialog(Dialog):
         try:
             self.keep()
         except UserError as error:
-            self.problem.setText(str(error))
-            self.problem.show()
+            self.problem.say(str(error))
             return
         self.accept()
 

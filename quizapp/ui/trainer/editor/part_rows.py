@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from quizapp.domain.drafts import Draft, DraftPart
     from quizapp.ui.trainer.editor.model import EditorModel
 
-HARMS = ((None, "Harm: not said"), (True, "Could harm somebody"), (False, "Harms nobody"))
+HARMS = ((None, "Harm: not said"), (True, "Harmful"), (False, "Harmless"))
+_HARM_TIP = "An answer that could harm somebody who acts on it is a critical error."
 
 
 class PartRow(Card):
@@ -118,6 +119,7 @@ class ChoiceRow(PartRow):
         self._no_belief = Button(kind="ghost", icon="x", name="No belief", tip="No belief")
         self._name = Label("", "label", "text2", elide=True)
         self._harm = ValueSelect("Harm", HARMS)
+        self._harm.setToolTip(_HARM_TIP)
         super().__init__(model, name)
         self._right.clicked.connect(self._on_right)
         self._text.edited.connect(self._on_text)

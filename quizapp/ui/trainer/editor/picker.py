@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from quizapp.ui.components.inputs import TextField
 from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import box, column
 from quizapp.ui.components.tables import RowModel, Table
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.theme import theme
@@ -22,6 +23,7 @@ _WIDTH = 720
 _TABLE_HEIGHT = 280
 _AROUND = 290
 _LEAST = 100
+_DETAIL_LINES = 3
 
 NEW = ""
 """What is picked when a new entry is wanted."""
@@ -77,8 +79,10 @@ class PickerDialog(Dialog):
         self._table.setFixedHeight(room_for(parent, _TABLE_HEIGHT))
         self._search = _Search(self._table)
         self._detail = Label("", "body", "text2", wrap=True)
-        self._detail.setMinimumHeight(theme.px(60))
-        for part in (self._search, self._table, self._detail):
+        # As high as the longest say, so that nothing jumps while one goes through the list.
+        below = box(column(self._detail, None))
+        below.setMinimumHeight(round(_DETAIL_LINES * theme.line_height("body")))
+        for part in (self._search, self._table, below):
             self.body.addWidget(part)
         if new:
             self._new = self.add_action(new, "ghost", accept=True)

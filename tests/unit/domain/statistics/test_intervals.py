@@ -26,6 +26,14 @@ def test_the_ends_of_a_wilson_interval_lie_z_standard_errors_from_the_share(
     assert 0 <= interval.low <= share <= interval.high <= 1
 
 
+def test_nothing_and_everything_are_ends_of_their_intervals() -> None:
+    for n in range(1, 60):
+        nothing, everything = wilson(0.0, n), wilson(1.0, n)
+        assert nothing is not None
+        assert everything is not None
+        assert (nothing.low, everything.high) == (0.0, 1.0)
+
+
 def test_no_share_has_no_interval() -> None:
     assert wilson(0.5, 0) is None
     assert wilson(-0.2, 10) is None

@@ -1,0 +1,42 @@
+"""Tab goes through a page as it is laid out, also by what came later."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.layouts import ScrollPage, box, column, row
+from quizapp.ui.components.reflow import Reflow
+from quizapp.ui.components.tab_order import tab_as_laid_out
+from tests.ui.session_steps import settle
+
+
+def passed(page: QWidget) -> list[str]:
+    """What Tab stops at, from the first button on."""
+    names: list[str] = []
+    widget = page.focusWidget()
+    while widget is not None and widget.accessibleName() not in names:
+        names.append(widget.accessibleName())
+        page.focusNextChild()
+        widget = page.focusWidget()
+    return names
+
+
+def test_what_is_made_later_has_its_turn_where_it_stands(qtbot: QtBot) -> None:
+    first, last = Button("First"), Button("Last")
+    inner = column()
+    cells = Reflow(Button("Left"), Button("Right"), min_cell=80)
+    page = QWidget()
+    page.setLayout(column(ScrollPage(column(first, cells, box(inner), row(last, None)))))
+    qtbot.addWidget(page)
+    page.show()
+    for name in ("Third", "Fourth"):
+        inner.addWidget(Button(name))
+    settle()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    assert passed(page) == ["First", "Left", "Right", "Last", "Third", "Fourth"]
+    tab_as_laid_out(page)
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    assert passed(page) == ["First", "Left", "Right", "Third", "Fourth", "Last"]
