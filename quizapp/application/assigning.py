@@ -349,8 +349,7 @@ class Assigning:
         return offered[written.set_id]
 
     def _shipped(self, items: Sequence[Item]) -> tuple[Item, ...]:
-        ids = self._stores.candidates.shipped_ids()
-        return shipped_among(items, self._stores.banks.items(ids))
+        return shipped_among(items, self._stores.candidates.shipped())
 
 
 def _refuse_unreadable(raw: bytes) -> None:

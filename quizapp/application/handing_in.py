@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from quizapp.application.local_times import moment_words
+from quizapp.application.phrases import plural
 from quizapp.application.table_files import whole_file
 from quizapp.delivery.envelope import MAX_SET_BYTES, MAX_TERMS_BYTES, key_of
 from quizapp.delivery.problems import Reason, RefusedFile
@@ -145,8 +147,10 @@ class HandingIn:
         self._new_id = new_id
 
     def sheet(self, path: Path, words: str = "", learner: Callable[[], str] = _nobody) -> Sheet:
-        """Return what a set asks. Raises what `hand_in` raises of a set."""
-        return self._reader.by_terms(self._open(path, words, learner)).sheet
+        """Return what a set asks, once it is open. Raises what `hand_in` raises of a set."""
+        sheet = self._reader.by_terms(self._open(path, words, learner)).sheet
+        _refuse_closed(sheet, self._now())
+        return sheet
 
     def hand_in(
         self,
@@ -218,8 +222,8 @@ class HandingIn:
         number = 1 if last is None else last.number + int(anew)
         if number > sheet.plan.attempts:
             raise UserError(
-                f"{sheet.plan.title} may be handed in as {sheet.plan.attempts} attempts, and all"
-                " were.",
+                f"{sheet.plan.title} takes {plural(sheet.plan.attempts, 'attempt')}, and no more:"
+                f" {'it was' if sheet.plan.attempts == 1 else 'all were'} handed in.",
                 "Leave --new-attempt out to change the last one.",
             )
         submission = Submission(
@@ -273,7 +277,8 @@ def _refuse_closed(sheet: Sheet, now: datetime) -> None:
     opens_at = sheet.plan.opens_at
     if opens_at is not None and now < opens_at:
         raise UserError(
-            f"{sheet.plan.title} opens on {opens_at:%d %B %Y at %H:%M UTC%z}.", "Come back then."
+            f"{sheet.plan.title} opens on {moment_words(opens_at, opens_at.tzinfo)}.",
+            "Come back then.",
         )
 
 

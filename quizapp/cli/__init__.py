@@ -97,6 +97,14 @@ def main(arguments: list[str] | None = None) -> int:
     except click.Abort:
         click.echo("", err=True)
         return 130
+    except UnicodeEncodeError:
+        # Only what was typed can hold such signs: no file and no database lets them in.
+        click.echo(
+            "quizapp: What was typed holds signs that are not UTF-8. Type them again, or set the"
+            " terminal to UTF-8.",
+            err=True,
+        )
+        return 1
     except BrokenPipeError:
         # The reader, such as `head`, has seen enough.
         sys.stderr.close()

@@ -379,11 +379,15 @@ def _rank(result: MarkedResult, rule: PassRule | None) -> tuple[bool, bool, int,
     )
 
 
-def shipped_among(items: Sequence[Item], shipped: Sequence[Item]) -> tuple[Item, ...]:
-    """Return those items whose answers every learner has: by id, or by the words that are asked."""
-    ids = {item.id for item in shipped}
-    known = {asked_words(item) for item in shipped}
-    return tuple(item for item in items if item.id in ids or asked_words(item) in known)
+def shipped_among(items: Sequence[Item], shipped: Mapping[str, str]) -> tuple[Item, ...]:
+    """Return those items whose answers every learner has: by id, or by the words that are asked.
+
+    Args:
+        items: the items to look at.
+        shipped: the stem of each item that every learner has, after its case, by id.
+    """
+    known = {plain_words(words) for words in shipped.values()}
+    return tuple(item for item in items if item.id in shipped or asked_words(item) in known)
 
 
 def asked_words(item: Item) -> str:
