@@ -27,6 +27,7 @@ from quizapp.cli.practise_command import practise
 from quizapp.cli.regrade_command import regrade
 from quizapp.cli.roster_commands import enrol, roster
 from quizapp.cli.stats_command import stats
+from quizapp.cli.terms_command import terms
 from quizapp.cli.trainer_commands import assign, collect, report, trainer
 from quizapp.domain.errors import UserError
 from quizapp.storage.problems import DatabaseProblem
@@ -68,6 +69,7 @@ for command in (
     enrol,
     assign,
     hand_in,
+    terms,
     collect,
     report,
     regrade,

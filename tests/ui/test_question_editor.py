@@ -145,6 +145,12 @@ def test_leaving_keeps_what_is_typed(hands: Hands) -> None:
     assert hands.page.editor is None
 
 
+def test_a_question_that_nothing_was_written_into_is_not_kept(hands: Hands) -> None:
+    draft_id = hands.new("ordering").model.draft.id
+    hands.find(Button, "editor-back").click()
+    assert draft_id not in {one.id for one in hands.authoring.shelf.questions()}
+
+
 def test_a_closing_window_keeps_what_is_typed(hands: Hands) -> None:
     draft_id = hands.new("single_best").model.draft.id
     hands.qtbot.keyClicks(hands.find(EditArea, "stem"), "Almost lost")
@@ -207,6 +213,7 @@ def test_answers_are_added_moved_and_taken_out(hands: Hands) -> None:
     assert [part.id for part in hands.draft.options] == ["a", "b", "d", "c"]
     rows(hands)[2].findChild(Button, "remove-part").click()
     assert [part.id for part in hands.draft.options] == ["a", "b", "c"]
+    assert rows(hands)[2].isAncestorOf(hands.page.focusWidget())
     hands.editor.model.undo()
     assert len(hands.draft.options) == 4
 
@@ -230,6 +237,7 @@ def test_a_belief_is_picked_and_taken_away(hands: Hands, monkeypatch: pytest.Mon
     assert hands.draft.options[2].misconception == "MC02"
     third._no_belief.click()
     assert hands.draft.options[2].misconception == ""
+    assert hands.page.focusWidget() is third.findChild(Button, "belief")
     third._harm.picked.emit(True)
     assert hands.draft.options[2].harm is True
 
