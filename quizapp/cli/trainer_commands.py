@@ -184,7 +184,7 @@ def collect(data_dir: Path | None, folder: Path, received: str | None, *, as_jso
 
     Files that are refused are moved into DIR/set-aside with the reason beside them.
     """
-    moment = None if received is None else _moment(received)
+    moment = None if received is None else moment_of(received)
     with opened(data_dir) as app:
         rows = []
         for row in app.intake.collect(folder, app.trainer.key(), moment):
@@ -205,7 +205,8 @@ def _outcomes() -> list[str]:
     return [outcome.value for outcome in Outcome]
 
 
-def _moment(text: str) -> datetime:
+def moment_of(text: str) -> datetime:
+    """Read a moment; raises UserError where it is none with a time zone."""
     from quizapp.domain.days import zoned_moment
 
     try:

@@ -81,12 +81,15 @@ class _Body(QScrollArea):
         if focused is not None and self.held.isAncestorOf(focused):
             self.ensureWidgetVisible(focused, 0, _RING)
 
-    def take_height(self, room: int) -> None:
-        """Be as high as what is held, and no higher than `room`, in pixels."""
-        held = self.content.totalHeightForWidth(self.width())
+    def take_height(self, width: int, room: int) -> None:
+        """Be as high as what is held is at a width, and no higher than `room`, in pixels."""
+        held = self.content.totalHeightForWidth(width)
         needed = self.content.totalSizeHint().height() if held < 0 else held
-        if self.minimumHeight() != min(needed, room):
-            self.setFixedHeight(min(needed, room))
+        # A bar that is there makes the text narrower and higher, and by that stays.
+        bars = Qt.ScrollBarPolicy
+        wanted = bars.ScrollBarAsNeeded if needed > room else bars.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(wanted)
+        self.setFixedHeight(min(needed, room))
 
     def turn(self, pages: int) -> None:
         """Scroll on by so many times the height that is shown, or back."""
@@ -173,7 +176,9 @@ class Dialog(QDialog):
         if layout is None:
             return
         around = layout.totalHeightForWidth(self.width()) - self._page.minimumHeight()
-        self._page.take_height(self._room().height() - around)
+        # The width that the body gets: before the dialog is laid out it has another one.
+        width = self.width() - 2 * (_MARGIN - _RING)
+        self._page.take_height(width, self._room().height() - around)
         self.setFixedHeight(around + self._page.minimumHeight())
 
     def event(self, event: QEvent) -> bool:

@@ -15,7 +15,7 @@ from quizapp.ui.components.buttons import Button, CardButton
 from quizapp.ui.components.focus import FocusRing, FocusVisible
 from quizapp.ui.components.inputs import TextField
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import ScrollPage, column
+from quizapp.ui.components.layouts import ScrollPage, column, row
 from quizapp.ui.components.motion import Transition
 from quizapp.ui.theme import theme
 
@@ -111,6 +111,22 @@ def test_a_busy_button_keeps_its_width_and_cannot_be_pressed(qtbot: QtBot) -> No
     button.set_busy(None)
     assert button.isEnabled()
     assert role_and_name(button)[1] == "Save all of my answers"
+
+
+@pytest.mark.parametrize("moves_on", [False, True])
+def test_the_keyboard_comes_back_to_a_button_that_was_busy(qtbot: QtBot, *, moves_on: bool) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    button, after, last = Button("Save"), Button("Close"), Button("Help")
+    window.setLayout(row(button, after, last))
+    window.show()
+    button.setFocus()
+    button.set_busy("Saving…")
+    assert window.focusWidget() is after
+    if moves_on:
+        last.setFocus()
+    button.set_busy(None)
+    assert window.focusWidget() is (last if moves_on else button)
 
 
 def test_a_button_that_was_off_stays_off_after_being_busy(qtbot: QtBot) -> None:
@@ -238,6 +254,19 @@ def test_the_focus_ring_follows_the_tab_key(qtbot: QtBot, page: Page) -> None:
     qtbot.keyClick(buttons[1], Qt.Key.Key_Tab)
     assert field.hasFocus()
     assert ring_of(window) is None, "a field shows the focus by its edge"
+
+
+def test_what_the_keyboard_comes_to_from_outside_is_scrolled_into_sight(
+    qtbot: QtBot, page: Page
+) -> None:
+    window, buttons, field = page
+    field.setMinimumHeight(900)
+    field.parentWidget().setMinimumHeight(1200)
+    qtbot.wait(10)
+    window.verticalScrollBar().setValue(800)
+    assert buttons[0].visibleRegion().isEmpty()
+    buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: not buttons[0].visibleRegion().isEmpty())
 
 
 def test_the_first_press_of_tab_shows_the_ring(

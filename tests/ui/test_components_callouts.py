@@ -240,6 +240,13 @@ def test_the_segments_of_a_run_say_where_one_is(qtbot: QtBot) -> None:
     image = bar.grab().toImage()
     colors = [image.pixelColor(50 + 100 * at, 3) for at in range(4)]
     assert colors == [theme.color(role) for role in ("ok", "bad", "accent", "h0")]
+    tops = [image.pixelColor(50 + 100 * at, 1) for at in range(4)]
+    assert [top == color for top, color in zip(tops, colors, strict=True)] == [
+        True,
+        False,
+        True,
+        True,
+    ]
     assert bar.accessibleName() == "Question 3 of 4, 1 right, 1 wrong, 1 open"
 
 

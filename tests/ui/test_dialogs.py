@@ -237,3 +237,14 @@ def test_what_is_too_high_is_turned_by_pages(qtbot: QtBot) -> None:
     assert text.mapTo(dialog, QPoint(0, 0)).y() < top
     qtbot.keyClick(dialog, Qt.Key.Key_PageUp)
     assert text.mapTo(dialog, QPoint(0, 0)).y() == top
+
+
+def test_a_body_is_as_high_as_its_text_from_the_start(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 840)
+    dialog = Dialog(window, "What is it about?", width=320)
+    text = dialog.add_text("Many words. " * 60)
+    dialog.show()
+    assert dialog._page.verticalScrollBar().maximum() == 0
+    assert text.height() >= text.heightForWidth(text.width())

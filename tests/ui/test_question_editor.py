@@ -213,6 +213,7 @@ def test_answers_are_added_moved_and_taken_out(hands: Hands) -> None:
     assert [part.id for part in hands.draft.options] == ["a", "b", "d", "c"]
     rows(hands)[2].findChild(Button, "remove-part").click()
     assert [part.id for part in hands.draft.options] == ["a", "b", "c"]
+    assert rows(hands)[2].isAncestorOf(hands.page.focusWidget())
     hands.editor.model.undo()
     assert len(hands.draft.options) == 4
 
@@ -236,6 +237,7 @@ def test_a_belief_is_picked_and_taken_away(hands: Hands, monkeypatch: pytest.Mon
     assert hands.draft.options[2].misconception == "MC02"
     third._no_belief.click()
     assert hands.draft.options[2].misconception == ""
+    assert hands.page.focusWidget() is third.findChild(Button, "belief")
     third._harm.picked.emit(True)
     assert hands.draft.options[2].harm is True
 

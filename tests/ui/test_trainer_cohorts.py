@@ -214,6 +214,24 @@ def test_learners_are_removed_and_brought_back_by_the_message(
     assert len(shown(pane)) == 3
 
 
+def test_the_keyboard_stays_with_the_roster_when_its_buttons_have_nothing_left_to_do(
+    page: CohortsPage, pane: RosterPane
+) -> None:
+    choose(pane, 0, 1)
+    click(pane, "remove")
+    assert page.focusWidget() is pane.findChild(RosterTable)
+    choose(pane, 0)
+    click(pane, "remove")
+    assert page.focusWidget().objectName() == "add-learner"
+
+
+def test_the_keyboard_comes_back_to_the_cohort_that_was_left(
+    page: CohortsPage, pane: RosterPane, group: str
+) -> None:
+    click(page, "all-cohorts")
+    assert page.focusWidget().objectName() == f"cohort-{group}"
+
+
 def test_what_was_changed_elsewhere_is_not_taken_back(
     pane: RosterPane, app: Application, group: str
 ) -> None:

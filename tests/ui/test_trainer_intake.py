@@ -155,6 +155,7 @@ def test_the_reason_of_a_refusal_is_read_in_full_and_its_folder_opened(
         click(page, "show-results")
     assert asked.args == [Place(page="trainer", part="results", subject="week-3")]
     click(page, "clear-list")
+    assert page.focusWidget().objectName() == "choose-files"
     assert not page._table.isVisible()
     assert page._empty.isVisible()
 

@@ -99,6 +99,18 @@ def test_the_list_leads_to_a_report_and_back(qtbot: QtBot, shown: Shown) -> None
     assert view(page).isVisible()
 
 
+def test_the_keyboard_goes_along_to_a_report_and_back_to_its_card(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    page = shown(8)
+    page.findChild(QPushButton, "all-results").click()
+    card = page.findChild(QPushButton, "assignment-week-3")
+    assert page.focusWidget() is card
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.report is not None)
+    assert page.focusWidget().objectName() == "all-results"
+
+
 def test_questions_stand_hardest_first_and_a_click_on_a_head_sorts_them(
     qtbot: QtBot, shown: Shown
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from quizapp.ui.components.motion import Transition
 from quizapp.ui.components.painting import (
@@ -120,6 +120,7 @@ class Button(HoverButton):
         self._name, self._trailing, self._large = name, trailing_icon, large
         self._busy: str | None = None
         self._was_enabled = True
+        self._focus_went_to: QWidget | None = None
         self._width: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if kind == "nav":
@@ -163,17 +164,24 @@ class Button(HoverButton):
     def set_busy(self, text: str | None) -> None:
         """Show that work is under way, or with None that it is over.
 
-        While busy the button cannot be pressed and keeps its width.
+        While busy the button cannot be pressed and keeps its width. The keyboard comes back to it
+        afterwards, unless it has gone elsewhere meanwhile.
         """
         if (text is None) == (self._busy is None):
             return
         if text is not None:
             self._was_enabled = self.isEnabled()
+            had_focus = self.window().focusWidget() is self
             self.setMinimumWidth(self.width())
             self.setEnabled(False)
+            # What cannot be pressed cannot have the focus: Qt gives it to whatever comes next.
+            self._focus_went_to = self.window().focusWidget() if had_focus else None
         else:
             self.setMinimumWidth(0)
             self.setEnabled(self._was_enabled)
+            went_to, self._focus_went_to = self._focus_went_to, None
+            if went_to is not None and went_to is self.window().focusWidget():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._busy = text
         self._rename()
         self._restyle()

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QFocusEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QScrollArea,
+    QWidget,
+)
 
 from quizapp.ui.components.painting import draw_box, painter_on
 from quizapp.ui.theme import theme
@@ -84,8 +91,10 @@ class FocusVisible(QObject):
             return
         self._focused = new
         self._watch(new)
-        if self._by_keyboard and takes_ring(new):
-            self._surround()
+        if self._by_keyboard:
+            bring_into_sight(new)
+            if takes_ring(new):
+                self._surround()
 
     def _watch(self, widget: QWidget) -> None:
         widget.installEventFilter(self)
@@ -150,6 +159,22 @@ class FocusVisible(QObject):
         if reason in _KEYBOARD_REASONS:
             return True
         return self._by_keyboard and reason != Qt.FocusReason.MouseFocusReason
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll to a widget of which nothing is seen, once it is laid out.
+
+    Qt does so only when Tab goes from one widget of a scrolling page to another.
+    """
+    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    parent = widget.parentWidget()
+    while parent is not None and widget.isVisible() and widget.visibleRegion().isEmpty():
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, 0, 2 * _REACH)
+        parent = parent.parentWidget()
 
 
 def takes_ring(widget: QWidget) -> bool:

@@ -193,7 +193,10 @@ class Bar(_Meter):
 
 
 class SegmentBar(QLabel):
-    """One segment for each question of a run: right, wrong, now, done or open."""
+    """One segment for each question of a run: right, wrong, now, done or open.
+
+    One that is wrong is half as high as the others: red alone does not tell everybody.
+    """
 
     def __init__(self, states: Sequence[str] = (), *, height: int = 6) -> None:
         super().__init__()
@@ -244,6 +247,8 @@ class SegmentBar(QLabel):
         radius = min(wide, self.height()) / 2
         for index, state in enumerate(self._states[first:last], first):
             place = self._place(index, wide, gap)
+            if state == "wrong":
+                place.setTop(place.center().y())
             draw_box(painter, place, fill=theme.color(_SEGMENTS[state]), radius=radius)
 
     def _segment(self) -> tuple[float, float]:

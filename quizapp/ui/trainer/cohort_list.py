@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.application.phrases import plural
@@ -30,8 +30,9 @@ class CohortList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cohorts: tuple[CohortCounts, ...] = ()
+        self._cards: dict[str, CardButton] = {}
         self._shows_archive = False
-        new = self._new_button("new-cohort")
+        new = self._new = self._new_button("new-cohort")
         self._archive = Button("", "ghost", icon="archive")
         self._archive.setObjectName("show-archive")
         self._archive.clicked.connect(self._on_archive)
@@ -64,12 +65,20 @@ class CohortList(QWidget):
         self._head.setVisible(bool(cohorts))
         self._empty.setVisible(not cohorts)
         clear_layout(self._rows)
+        self._cards.clear()
         for one in cohorts:
             if one.cohort.archived_at is None:
                 self._rows.addWidget(self._card(one))
         for one in cohorts:
             if one.cohort.archived_at is not None and self._shows_archive:
                 self._rows.addWidget(self._card(one))
+
+    def focus_card(self, cohort_id: str) -> None:
+        """Give the keyboard to the card of a cohort, if it is there, or to what makes one."""
+        wanted: QWidget = self._cards.get(cohort_id, self._new)
+        # A card that was made just now is shown by the layout, but only later.
+        wanted.show()
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, one: CohortCounts) -> CardButton:
         counts = (
@@ -88,6 +97,7 @@ class CohortList(QWidget):
         card = CardButton(parts, f"Open {one.cohort.name}", padding=16, description=counts)
         card.setObjectName(f"cohort-{one.cohort.id}")
         card.clicked.connect(partial(self.opened.emit, one.cohort.id))
+        self._cards[one.cohort.id] = card
         return card
 
     @Slot()

@@ -67,6 +67,7 @@ class CohortsPage(TrainerTab):
     def _on_left(self) -> None:
         self._stack.setCurrentWidget(self._all)
         self.refresh()
+        self._list.focus_card(self._roster.cohort_id)
 
     @Slot()
     def _on_new(self) -> None:

@@ -96,6 +96,9 @@ class OverridesDialog(Dialog):
         self.body.addLayout(row((Field("Time", self._factor), 1), (self._due, 1), spacing=12))
         self.body.addLayout(row(self._put, None, self._drop))
         self.body.addWidget(self._table)
+        # Only a row that is chosen can be taken away, so the keyboard comes to the rows first.
+        self.setTabOrder(self._put, self._table)
+        self.setTabOrder(self._table, self._drop)
         self.add_action("Cancel", accept=False)
         self.add_action("Use these", "primary", accept=True).setDefault(True)
         self._say_what_cannot_be_set()

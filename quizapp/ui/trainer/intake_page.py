@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 
 from quizapp.application.intake import Outcome
 from quizapp.application.phrases import plural
@@ -95,6 +95,7 @@ class IntakePage(TrainerTab):
         self._refused_only.toggled.connect(self._on_refused_only)
         self._aside = self._button("Open set-aside folder", "folder", "open-set-aside")
         self._aside.clicked.connect(self._on_open_aside)
+        self._files = Button("Choose files…", "primary", icon="file")
         self._clear = self._button("Clear the list", "x", "clear-list")
         self._clear.clicked.connect(self._on_clear)
         self._timer = QTimer(self, interval=_SHOW_EVERY_MS)
@@ -105,7 +106,7 @@ class IntakePage(TrainerTab):
         self._show_counts()
 
     def _build(self) -> None:
-        files = Button("Choose files…", "primary", icon="file")
+        files = self._files
         files.setObjectName("choose-files")
         files.clicked.connect(self._on_files)
         folder = Button("Choose a folder…", icon="folder")
@@ -271,6 +272,7 @@ class IntakePage(TrainerTab):
         self._model.clear()
         self._detail.show_row(None)
         self._show_counts()
+        self._files.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Choosing and watching -----------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.layouts import ScrollPage, column
+from quizapp.ui.components.toast import announce
 from quizapp.ui.dialogs import ask_text, choose_folder, confirm, show_error
 from quizapp.ui.shell.page import Place
 from quizapp.ui.trainer.passage_map import PassageMapView
@@ -81,6 +82,7 @@ class QuestionsPage(TrainerTab):
         """Do something once the banks are read, and say so where that takes long."""
         if not self._reading.read(self._authoring.shelf, then) and self.editor is None:
             self._list.show_reading()
+            announce(self, "Reading your questions. This takes a moment.")
             self._stack.setCurrentWidget(self._list_pane)
 
     def _fill_list(self, chosen: str, *, takes_keyboard: bool = False) -> None:

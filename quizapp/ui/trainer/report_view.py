@@ -163,7 +163,7 @@ class ReportView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        back = Button("All results", "ghost", icon="arrow-left")
+        back = self.back_button = Button("All results", "ghost", icon="arrow-left")
         back.setObjectName("all-results")
         back.clicked.connect(self.back)
         marks = Button("Regrade, compare, certify", "ghost", icon="sliders")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.statistics.marks import WhichAttempts
@@ -40,6 +40,7 @@ class AssignmentList(QWidget):
         super().__init__()
         self._zone = zone
         self._shown: tuple[AssignmentSummary, ...] | None = None
+        self._cards: dict[str, CardButton] = {}
         self._rows: QVBoxLayout = column(spacing=10)
         self._content = box(column(self._rows, None, spacing=0))
         go = Button("Make a set", "primary")
@@ -59,10 +60,17 @@ class AssignmentList(QWidget):
             return
         self._shown = found
         clear_layout(self._rows)
+        self._cards.clear()
         self._empty.setVisible(not found)
         self._content.setVisible(bool(found))
         for summary in found:
             self._rows.addWidget(self._card(summary))
+
+    def focus_card(self, assignment_id: str) -> None:
+        """Give the keyboard to the card of an assignment, if it is there."""
+        card = self._cards.get(assignment_id)
+        if card is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, summary: AssignmentSummary) -> CardButton:
         is_whole = summary.handed_in == summary.learners
@@ -78,6 +86,7 @@ class AssignmentList(QWidget):
         card = CardButton(row((box(title), 1), pill, spacing=12), name, description=about)
         card.setObjectName(f"assignment-{summary.plan.id}")
         card.clicked.connect(partial(self.chosen.emit, summary.plan.id))
+        self._cards[summary.plan.id] = card
         return card
 
 
@@ -95,8 +104,9 @@ class ResultsPage(TrainerTab):
         self._assignment_id = ""
         self._which = WhichAttempts.FIRST
         self._report: SetReport | None = None
+        self._wants_focus = False
         self._list.chosen.connect(self.show_assignment)
-        self._list.sets_wanted.connect(self._on_sets)
+        self._list.sets_wanted.connect(self.ask_for_sets)
         self._show_only(self._list)
 
     @property
@@ -120,6 +130,8 @@ class ResultsPage(TrainerTab):
         """Work out and show the report on an assignment."""
         self._assignment_id = assignment_id
         self._report = None
+        focused = self.window().focusWidget()
+        self._wants_focus = focused is not None and self._list.isAncestorOf(focused)
         self._work_out()
         self.moved.emit()
 
@@ -148,6 +160,9 @@ class ResultsPage(TrainerTab):
         view = self._build_view()
         view.show_screen(screen)
         self._show_only(view)
+        if self._wants_focus:
+            self._wants_focus = False
+            view.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _prepare_view(self) -> None:
@@ -162,7 +177,7 @@ class ResultsPage(TrainerTab):
             view.export_wanted.connect(self._on_export)
             view.question_chosen.connect(self._on_question)
             view.marks_wanted.connect(self._on_marks)
-            view.intake_wanted.connect(self._on_intake)
+            view.intake_wanted.connect(self.ask_for_intake)
             view.hide()
             self._body.addWidget(view)
         return self._view
@@ -174,9 +189,10 @@ class ResultsPage(TrainerTab):
 
     @Slot()
     def _on_back(self) -> None:
+        self._show_only(self._list)
+        self._list.focus_card(self._assignment_id)
         self._assignment_id = ""
         self._report = None
-        self._show_only(self._list)
         self.moved.emit()
 
     @Slot(str)
@@ -194,14 +210,6 @@ class ResultsPage(TrainerTab):
     @Slot()
     def _on_marks(self) -> None:
         self.place_requested.emit(Place("trainer", part="marks", subject=self._assignment_id))
-
-    @Slot()
-    def _on_sets(self) -> None:
-        self.place_requested.emit(Place("trainer", part="sets"))
-
-    @Slot()
-    def _on_intake(self) -> None:
-        self.place_requested.emit(Place("trainer", part="intake"))
 
     @Slot(int)
     def _on_question(self, place: int) -> None:

@@ -155,6 +155,11 @@ class RosterPane(QWidget):
         first = self._table if view.lines else self._add
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def cohort_id(self) -> str:
+        """The cohort that was opened last, or an empty text."""
+        return "" if self._view is None else self._view.cohort.id
+
     @Slot()
     def refresh(self) -> None:
         """Show the roster as it is now.
@@ -256,6 +261,7 @@ class RosterPane(QWidget):
     @Slot()
     def _on_merge(self) -> None:
         self._actions.merge(self._chosen_rows())
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_look(self) -> None:
@@ -276,4 +282,7 @@ class RosterPane(QWidget):
     def _on_remove(self) -> None:
         chosen = self._table.chosen()
         if chosen and self._actions.remove(chosen):
+            # The button has nothing to remove now, and with the last row the table is gone as well.
+            left = self._add if self._table.isHidden() else self._table
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
             show_toast(self, f"{self.history.to_undo}.", action="Undo", on_action=self.history.undo)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from quizapp.application.finding_words import FIELD_TITLES, PART_TITLES
 from quizapp.domain.drafts import PART_LISTS, with_part, without_part
 from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.focus import bring_into_sight
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import column, row
 from quizapp.ui.trainer.editor.part_rows import ChoiceRow, PartRow, PlainRow, RegionRow
@@ -76,6 +77,7 @@ class PartList(QWidget):
         for shown in self._rows:
             if shown.part_id == part_id and not shown.isHidden():
                 shown.first_field().setFocus()
+                bring_into_sight(shown.first_field())
 
     def _row(self) -> PartRow:
         made = _ROWS[self.name](self._model, self.name)
@@ -94,9 +96,11 @@ class PartList(QWidget):
 
     @Slot(str)
     def _on_remove(self, part_id: str) -> None:
+        before: tuple[DraftPart, ...] = getattr(self._model.draft, self.name)
+        place = next(number for number, part in enumerate(before) if part.id == part_id)
         self._model.take(without_part(self._model.draft, self.name, part_id))
         parts: tuple[DraftPart, ...] = getattr(self._model.draft, self.name)
-        self.focus_part(parts[-1].id)
+        self.focus_part(parts[min(place, len(parts) - 1)].id)
 
     @Slot(str, int)
     def _on_move(self, part_id: str, places: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 
 from quizapp.application.finding_words import part_title
 from quizapp.ui.components.buttons import Button
@@ -191,6 +191,7 @@ class ChoiceRow(PartRow):
     @Slot()
     def _on_no_belief(self) -> None:
         self.write("", misconception="")
+        self._belief.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _on_harm(self, harm: bool | None) -> None:
