@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from quizapp.application.set_reading import ReceivedSet, SetReader
     from quizapp.application.sitting_watch import SittingTools
+    from quizapp.domain.assignments import AssignmentPlan
     from quizapp.storage.sitting_store import SetStanding
 
 MOST_CHOICES = 9
@@ -292,7 +293,12 @@ class AssignedSets:
             attempts_left=max(0, left),
             last_at=standing.last_at,
             is_saved=standing.assigned.sha256 not in unsaved,
+            topics=self._topics(plan),
         )
+
+    def _topics(self, plan: AssignmentPlan) -> tuple[str, ...]:
+        named = plan.passes.topics if plan.passes is not None else ()
+        return tuple(self._tools.banks.topic_title(topic) for topic, _ in named)
 
     def _refusal(self, row: SetRow) -> str:
         if row.state is SetState.STARTED:
@@ -305,6 +311,7 @@ class AssignedSets:
         return ""
 
 
-def _urgency(row: SetRow) -> tuple[bool, float]:
+def _urgency(row: SetRow) -> tuple[bool, float, bool]:
     due_at = row.plan.due_at
-    return row.is_done, float("inf") if due_at is None else due_at.timestamp()
+    due = float("inf") if due_at is None else due_at.timestamp()
+    return row.is_done, due, row.state is SetState.HANDED_IN
