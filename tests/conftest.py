@@ -7,7 +7,9 @@ import itertools
 import os
 import pickle
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,6 +25,7 @@ from quizapp.delivery import trainer_keys
 from quizapp.exchange import yaml_subset
 from quizapp.exchange.yaml_subset import YamlMap
 from quizapp.resources import questions_dir
+from quizapp.storage import database
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday morning, well away from any change of the clocks."""
@@ -30,6 +33,8 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 STRENGTH = trainer_keys._ROUNDS, trainer_keys._MEMORY
 """What it takes outside the tests to open a trainer's back-up."""
+CARE = {"_SYNCHRONOUS": database._SYNCHRONOUS, "_migrate": database._migrate}
+"""How databases are made and written outside the tests."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -89,6 +94,35 @@ def _shipped_files_parsed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml_subset, "parse", parse_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """Leave it to the system when files reach the disk: the power stays on in tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_SYNCHRONOUS", "OFF")
+        patch.setattr(os, "fsync", lambda _file: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _first_tables_made_once() -> Iterator[None]:
+    """Make the tables of a new database once; what is made later is a copy of them."""
+    first = sqlite3.connect(":memory:", check_same_thread=False)
+
+    def migrate_once(connection: sqlite3.Connection) -> None:
+        if connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            migrate(connection)
+        elif first.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            first.backup(connection)
+        else:
+            migrate(connection)
+            connection.backup(first)
+
+    migrate = database._migrate
+    with pytest.MonkeyPatch.context() as patch, closing(first):
+        patch.setattr(database, "_migrate", migrate_once)
         yield
 
 

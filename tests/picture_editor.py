@@ -63,6 +63,12 @@ def _editor(kind: str) -> Prepare:
     return prepare
 
 
+def _reading(stage: Stage) -> None:
+    """Show what stands there while a large bank is read."""
+    page = _questions(stage)
+    page._list.show_reading()
+
+
 def _empty(stage: Stage) -> None:
     give_key(stage.enter(), ROOT)
     stage.show("trainer", part="questions")
@@ -98,6 +104,7 @@ def _map(stage: Stage) -> None:
 EDITOR_PLACES: dict[str, Prepare] = {
     "questions": lambda stage: _questions(stage) and None,
     "questions-none": _empty,
+    "questions-reading": _reading,
     "questions-map": _map,
     "editor-blank": _blank,
     "editor-preview": _preview,

@@ -31,6 +31,7 @@ from tests.picture_editor import EDITOR_PLACES
 from tests.picture_results import RESULT_PLACES
 from tests.picture_scenarios import SCENARIO_PLACES
 from tests.picture_stage import NOW, SETTLE_MS, VARIANTS, Stage
+from tests.picture_terms import TERMS_PLACES
 from tests.picture_trainer import TRAINER_PLACES
 
 README_PICTURES = (
@@ -150,6 +151,7 @@ SCREENS = (
     *(Screen(f"trainer-{name}", "demo", place) for name, place in TRAINER_PLACES.items()),
     *(Screen(f"builder-{name}", "demo", place) for name, place in BUILDER_PLACES.items()),
     *(Screen(f"cohort-set-{name}", "demo", place) for name, place in COHORT_SET_PLACES.items()),
+    *(Screen(f"terms-{name}", "demo", place) for name, place in TERMS_PLACES.items()),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in EDITOR_PLACES.items()),
     *(Screen(f"trainer-{name}", "demo", place) for name, place in RESULT_PLACES.items()),
     *(Screen(f"ask-{name}", "demo", place) for name, place in DIALOG_PLACES.items()),

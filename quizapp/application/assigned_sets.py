@@ -22,7 +22,7 @@ from quizapp.application.sitting_views import (
     Trust,
 )
 from quizapp.application.sitting_words import day_and_time
-from quizapp.delivery.set_files import OpenedSet, Sheet, read_set
+from quizapp.delivery.set_files import OpenedSet, Sheet
 from quizapp.delivery.trainer_keys import fingerprint
 from quizapp.domain.errors import UserError
 from quizapp.domain.sittings import Sitting, SittingTime
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from quizapp.application.seats import Seats
+    from quizapp.application.set_reading import ReceivedSet, SetReader
     from quizapp.application.sitting_watch import SittingTools
     from quizapp.storage.sitting_store import SetStanding
 
@@ -50,13 +50,13 @@ class AssignedSets:
 
     Args:
         tools: what attempts work with.
-        seats: who has enrolled in which cohort.
+        reader: reads their files.
         new_id: gives an attempt its id of chance.
     """
 
-    def __init__(self, tools: SittingTools, seats: Seats, new_id: Callable[[], str]) -> None:
+    def __init__(self, tools: SittingTools, reader: SetReader, new_id: Callable[[], str]) -> None:
         self._tools = tools
-        self._seats = seats
+        self._reader = reader
         self._store = tools.sittings
         self._new_id = new_id
 
@@ -69,15 +69,16 @@ class AssignedSets:
             UserError: it is no set, is damaged or altered, belongs to another learner here, or is
                 for a cohort that this learner has not enrolled in.
         """
-        raw = read_set_bytes(path)
-        opened = self._seats.seated(read_set(raw), learner_id)
+        received = self._reader.read(read_set_bytes(path), lambda: learner_id)
+        opened = received.opened
         sheet = opened.sheet
         marked(sheet, [None] * len(sheet.questions))
         # What could not be handed in is not answered first.
         blank = Submission(attempt="", number=1, revision=1, previous="", answers=[])
         sealed(opened, blank, self._tools.now())
         self._refuse_unshowable(sheet)
-        owner = self._store.owner(opened.sha256)
+        sha256 = self._answered(received, learner_id)
+        owner = self._store.owner(sha256)
         if owner not in ("", learner_id):
             raise UserError(
                 "Another learner of this computer has opened this set.",
@@ -86,19 +87,36 @@ class AssignedSets:
         known = self._tools.hand_ins.known_trainers()
         trust = Trust.KNOWN if opened.sign_key in known else Trust.STRANGER
         return SetOffer(
-            raw=raw,
-            sha256=opened.sha256,
+            raw=received.raw,
+            sha256=sha256,
             plan=sheet.plan,
             questions=len(sheet.questions),
             sign_key=opened.sign_key,
             fingerprint=fingerprint(opened.sign_key),
             trust=trust if known else Trust.FIRST,
             is_there=bool(owner),
-            hands_in_as=self._seats.name(opened, learner_id),
+            hands_in_as=self._reader.name(opened, learner_id),
+            news=self._reader.news(sha256, received.brought),
+            brought=received.brought,
+            sets=received.sets,
         )
 
+    def _answered(self, received: ReceivedSet, learner_id: str) -> str:
+        """Return the hash of the set in a file.
+
+        New terms can be for two sets of one learner, who was sent a file and then answered the one
+        for the cohort: it is the one that is here that they change.
+        """
+        sha256 = received.opened.sha256
+        if self._store.owner(sha256):
+            return sha256
+        here = (one for one in received.sets if self._store.owner(one) == learner_id)
+        return next(here, sha256)
+
     def take(self, offer: SetOffer, learner_id: str, words: str = "") -> str:
-        """Keep a set for a learner, trust its trainer from now on, and return its hash.
+        """Keep a set for a learner with the terms that came with it, and return its hash.
+
+        Its trainer is trusted from now on.
 
         Args:
             offer: what was looked at.
@@ -121,7 +139,12 @@ class AssignedSets:
         )
         with self._store.in_one_go():
             self._tools.hand_ins.know_trainer(offer.sign_key, now)
-            self._store.add_set(assigned, offer.raw)
+            if not offer.is_there:
+                self._store.add_set(assigned, offer.raw)
+            if offer.brought is not None:
+                for sha256 in {offer.sha256, *offer.sets}:
+                    if self._store.owner(sha256) == learner_id:
+                        self._reader.terms.add(sha256, offer.brought)
         return offer.sha256
 
     def _refuse_unshowable(self, sheet: Sheet) -> None:
@@ -175,7 +198,8 @@ class AssignedSets:
             ),
             refusal=self._refusal(row),
             has_ended=any(one.ended_at for one in self._store.sittings(sha256)),
-            hands_in_as=self._seats.name(found.opened, self._store.owner(sha256)),
+            hands_in_as=self._reader.name(found.opened, self._store.owner(sha256)),
+            terms=found.standing.terms,
         )
 
     def export(self, set_sha256: str, sha256: str, path: Path) -> None:
@@ -239,7 +263,7 @@ class AssignedSets:
         standing = next((one for one in standings if one.assigned.sha256 == sha256), None)
         if raw is None or standing is None:
             raise UserError("This set is not here any more.", "Open its file again.")
-        return _Opened(self._seats.seated(read_set(raw), owner), standing)
+        return _Opened(self._reader.seated(raw, owner, standing.terms), standing)
 
     def _row(self, standing: SetStanding, unsaved: frozenset[str] = frozenset()) -> SetRow:
         plan = standing.assigned.plan

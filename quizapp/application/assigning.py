@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quizapp.application.asked_sets import fingerprint, refuse_items, with_overrides
 from quizapp.application.fill_words import shortage_words
 from quizapp.application.own_banks import read_banks
-from quizapp.application.set_writing import Assigned, write_sets
+from quizapp.application.set_writing import Assigned, with_notices, write_sets
 from quizapp.application.shared_sets import recipients, seats_at, shared_sheet
 from quizapp.application.table_files import whole_files
 from quizapp.delivery.problems import RefusedFile
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from quizapp.storage.candidate_store import CandidateStore
     from quizapp.storage.set_store import SetStore
     from quizapp.storage.shared_sheet_store import EnrolledMember, SharedSheet, SharedSheetStore
+    from quizapp.storage.terms_store import TermsStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class AssigningStores:
     sets: SetStore
     pool: QuestionPool
     shared: SharedSheetStore
+    terms: TermsStore
 
 
 def _nothing() -> None:
@@ -159,6 +161,8 @@ class Assigning:
     def send_again(self, assignment_id: str, going: Outgoing) -> Assigned:
         """Write the sets of an assignment again, byte for byte, and new ones for who joined.
 
+        Those whose terms were changed since get their sets with the new terms.
+
         Raises:
             UserError: there is no such assignment, somebody joined and the key is another one
                 than before, or the folder cannot be written to.
@@ -208,13 +212,15 @@ class Assigning:
             if len(new) == 1:
                 # All sets hold the same texts, so the first one tells.
                 _refuse_unreadable(shared.raw if shared else new[0].raw)
+        terms = self._stores.terms
+        own, for_all = with_notices(raw, dict(terms.sent(plan.id)), shared, terms.notices(plan.id))
         with whole_files(going.folder) as files:
             written = write_sets(
                 files,
                 plan.id,
                 members,
-                raw,
-                shared.raw if shared else b"",
+                own,
+                for_all,
                 lambda done: going.report(len(joined) + done, steps),
             )
             with store.in_one_go():
@@ -343,8 +349,7 @@ class Assigning:
         return offered[written.set_id]
 
     def _shipped(self, items: Sequence[Item]) -> tuple[Item, ...]:
-        ids = self._stores.candidates.shipped_ids()
-        return shipped_among(items, self._stores.banks.items(ids))
+        return shipped_among(items, self._stores.candidates.shipped())
 
 
 def _refuse_unreadable(raw: bytes) -> None:

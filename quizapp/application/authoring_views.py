@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from quizapp.application.fill_words import KIND_WORDS
+from quizapp.domain.kinds import SCENARIO
+
 if TYPE_CHECKING:
     from quizapp.domain.banks import Severity
 
@@ -28,17 +31,8 @@ STANDINGS = {
     Standing.RETIRED: "Retired",
 }
 
-KIND_TITLES = {
-    "single_best": "One best answer",
-    "multiple_response": "Several right answers",
-    "true_false_reason": "True or false, with reason",
-    "two_tier": "Answer and reason",
-    "vignette": "About a case",
-    "numeric": "Number",
-    "ordering": "Order of steps",
-    "matching": "Matching",
-    "hotspot": "Place in a diagram",
-}
+KIND_TITLES = {kind: words for kind, words in KIND_WORDS.items() if kind != SCENARIO}
+"""The kinds of questions that are written here, called as where sets are made of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,14 +137,22 @@ def load(collection: Collection) -> LoadedCollection:
             files[register] = (beside, str(beside.resolve()))
         elif bundled.exists():
             files[register] = (bundled, str(bundled.resolve()))
-    banks = tuple(load_bank(path, name) for path, name in collection.banks.items())
-    scenarios = tuple(load_scenario(path, name) for path, name in collection.scenarios.items())
+    banks, scenarios = load_questions(collection)
     sets = tuple(load_set(path, name) for path, name in collection.sets.items())
     blueprint = load_blueprint(*collection.blueprint) if collection.blueprint else None
     registers = load_register_files(files)
     if any(is_ours(path) for path, _ in collection.registers.values()):
         registers = _with_shipped(registers)
     return LoadedCollection(collection, banks, scenarios, registers, sets, blueprint)
+
+
+def load_questions(
+    collection: Collection,
+) -> tuple[tuple[LoadedBank, ...], tuple[LoadedScenario, ...]]:
+    """Read what a collection asks, and nothing that it is checked against."""
+    banks = (load_bank(path, name) for path, name in collection.banks.items())
+    scenarios = (load_scenario(path, name) for path, name in collection.scenarios.items())
+    return tuple(banks), tuple(scenarios)
 
 
 def _with_shipped(own: LoadedRegisters) -> LoadedRegisters:

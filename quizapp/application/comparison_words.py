@@ -48,7 +48,8 @@ def similarity_words(report: SimilarityReport) -> str:
         )
     compared = (
         f"The first attempts of {plural(found.learners, 'learner')} make"
-        f" {found.pairs:,} {'pair' if found.pairs == 1 else 'pairs'}."
+        f" {found.pairs:,} {'pair' if found.pairs == 1 else 'pairs'} with at least"
+        f" {FEWEST_QUESTIONS} questions that both answered."
     )
     if not found.alike:
         return f"{compared} None is more alike than chance explains."

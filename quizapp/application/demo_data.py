@@ -25,7 +25,7 @@ from quizapp.domain.answers import (
 from quizapp.domain.attempts import Attempt, AttemptState, Mode, QuizSpec, Response, Slot
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import grade
+from quizapp.domain.grading import graded
 from quizapp.domain.items import Item, Option, SingleBest, TrueFalseReason, TwoTier, Vignette
 from quizapp.domain.memory import Memory
 from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering, Region
@@ -264,12 +264,7 @@ class _Story:
             attempt_id=attempt.id,
             position=slot.position,
             learner_id=self._learner_id,
-            item_id=item.id,
-            topic=item.topic,
-            kind=item.kind,
-            rev=item.rev,
-            answer=answer,
-            grade=grade(item, answer),
+            **graded(item, answer),
             confidence=confidence,
             elapsed_ms=elapsed_ms,
             answered_at=moment,

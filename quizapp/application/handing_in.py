@@ -6,11 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from quizapp.application.local_times import moment_words
+from quizapp.application.phrases import plural
 from quizapp.application.table_files import whole_file
-from quizapp.delivery.envelope import MAX_SET_BYTES, key_of
+from quizapp.delivery.envelope import MAX_SET_BYTES, MAX_TERMS_BYTES, key_of
 from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.result_files import SUFFIX, Result, too_large, write_result
-from quizapp.delivery.set_files import OpenedSet, Sheet, read_set
+from quizapp.delivery.set_files import OpenedSet, Sheet
+from quizapp.delivery.terms_files import parted
 from quizapp.delivery.trainer_keys import fingerprint
 from quizapp.domain.answers import PathAnswer, answer_to_json
 from quizapp.domain.errors import UserError
@@ -26,7 +29,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from quizapp.application.seats import Seats
+    from quizapp.application.set_reading import ReceivedSet, SetReader
+    from quizapp.application.sitting_views import TermsNews
     from quizapp.domain.answers import Answer
     from quizapp.domain.assignments import SittingRecord
     from quizapp.domain.confidence import Confidence
@@ -50,6 +54,7 @@ class HandedIn:
             which is marked by the trainer.
         fingerprint: of the trainer's key, as words.
         is_first_contact: the key was not known before and is trusted from now on.
+        news: what the file said of the terms of the set.
     """
 
     sheet: Sheet
@@ -62,6 +67,7 @@ class HandedIn:
     grades: tuple[Grade, ...] | None
     fingerprint: str
     is_first_contact: bool
+    news: TermsNews
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,18 +137,20 @@ class HandingIn:
     def __init__(
         self,
         store: HandInStore,
-        seats: Seats,
+        reader: SetReader,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._store = store
-        self._seats = seats
+        self._reader = reader
         self._now = now
         self._new_id = new_id
 
     def sheet(self, path: Path, words: str = "", learner: Callable[[], str] = _nobody) -> Sheet:
-        """Return what a set asks. Raises what `hand_in` raises of a set."""
-        return self._open(path, words, learner).sheet
+        """Return what a set asks, once it is open. Raises what `hand_in` raises of a set."""
+        sheet = self._reader.by_terms(self._open(path, words, learner)).sheet
+        _refuse_closed(sheet, self._now())
+        return sheet
 
     def hand_in(
         self,
@@ -170,7 +178,9 @@ class HandingIn:
         Raises:
             UserError: the set, the answers or the folder is not right.
         """
-        opened = self._open(path, words, learner)
+        received = self._open(path, words, learner)
+        news = self._reader.news(received.opened.sha256, received.brought)
+        opened = self._reader.by_terms(received)
         sheet = opened.sheet
         given = _given(answers, sheet)
         grades = marked(sheet, given)
@@ -178,6 +188,8 @@ class HandingIn:
         _refuse_closed(sheet, self._now())
         with self._store.in_one_go():
             self._store.know_trainer(opened.sign_key, self._now())
+            if received.brought is not None:
+                self._reader.terms.add(opened.sha256, received.brought)
             last = self._store.last(opened.sha256)
             stored = [None if one is None else answer_to_json(one) for one in given]
             is_again = last is not None and not anew and last.answers == stored
@@ -199,6 +211,7 @@ class HandingIn:
             grades=grades if sheet.plan.shows_answers(self._now()) else None,
             fingerprint=fingerprint(opened.sign_key),
             is_first_contact=is_first,
+            news=news,
         )
 
     def _new(
@@ -209,8 +222,8 @@ class HandingIn:
         number = 1 if last is None else last.number + int(anew)
         if number > sheet.plan.attempts:
             raise UserError(
-                f"{sheet.plan.title} may be handed in as {sheet.plan.attempts} attempts, and all"
-                " were.",
+                f"{sheet.plan.title} takes {plural(sheet.plan.attempts, 'attempt')}, and no more:"
+                f" {'it was' if sheet.plan.attempts == 1 else 'all were'} handed in.",
                 "Leave --new-attempt out to change the last one.",
             )
         submission = Submission(
@@ -222,33 +235,28 @@ class HandingIn:
         )
         return sealed(opened, submission, self._now())
 
-    def _open(self, path: Path, words: str, learner: Callable[[], str]) -> OpenedSet:
-        opened = self._trusted(path, words)
-        if opened.sheet.shared is None:
-            return opened
-        return self._seats.seated(opened, learner())
-
-    def _trusted(self, path: Path, words: str) -> OpenedSet:
+    def _open(self, path: Path, words: str, learner: Callable[[], str]) -> ReceivedSet:
         raw = read_set_bytes(path)
-        key = key_of(raw)
+        self._refuse_untrusted(path.name, key_of(parted(raw).sheet), words)
+        return self._reader.read(raw, learner)
+
+    def _refuse_untrusted(self, name: str, key: bytes | None, words: str) -> None:
         known = self._store.known_trainers()
         if key is None or key in known:
-            return read_set(raw)
+            return
         said = "-".join(words.casefold().replace("-", " ").split())
         if said and said != fingerprint(key):
             raise UserError(
-                f"{path.name} is signed with the key {fingerprint(key)}, which are not the words"
-                " given.",
+                f"{name} is signed with the key {fingerprint(key)}, which are not the words given.",
                 "Do not answer it; ask the trainer for the set again.",
             )
         if known and not said:
             raise RefusedFile(
                 Reason.TAMPERED,
-                f"{path.name} is signed with a key that is not known here: {fingerprint(key)}.",
+                f"{name} is signed with a key that is not known here: {fingerprint(key)}.",
                 "Ask the trainer to read out the words of theirs; if they are the same, repeat"
                 " this with --trust WORDS.",
             )
-        return read_set(raw)
 
 
 def read_set_bytes(path: Path) -> bytes:
@@ -258,7 +266,7 @@ def read_set_bytes(path: Path) -> bytes:
         UserError: it is larger than any set, or cannot be read.
     """
     try:
-        if path.stat().st_size > MAX_SET_BYTES:
+        if path.stat().st_size > MAX_SET_BYTES + MAX_TERMS_BYTES:
             raise too_large(MAX_SET_BYTES)
         return path.read_bytes()
     except OSError as error:
@@ -269,7 +277,8 @@ def _refuse_closed(sheet: Sheet, now: datetime) -> None:
     opens_at = sheet.plan.opens_at
     if opens_at is not None and now < opens_at:
         raise UserError(
-            f"{sheet.plan.title} opens on {opens_at:%d %B %Y at %H:%M UTC%z}.", "Come back then."
+            f"{sheet.plan.title} opens on {moment_words(opens_at, opens_at.tzinfo)}.",
+            "Come back then.",
         )
 
 

@@ -14,6 +14,7 @@ from quizapp.delivery.result_files import OpenedResult, read_result
 from quizapp.domain.assignments import MarkedResult
 from quizapp.domain.errors import UserError
 from quizapp.domain.regrading import without
+from quizapp.domain.set_terms import still_late
 from quizapp.storage.assignment_store import Reception
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Intake:
         self._now = now
         self._markers: dict[str, Marker] = {}
         self._names: dict[str, str] = {}
+        self._people: dict[str, str] = {}
 
     def collect(
         self, folder: Path, key: TrainerKey, received_at: datetime | None = None
@@ -150,7 +152,7 @@ class Intake:
         assignment_id = opened.result.assignment_id
         self._marker(assignment_id)
         with self._store.in_one_go():
-            # Looked at again, for a regrade may have come in between.
+            # Looked at again, for a regrade or new terms may have come in between.
             marker = self._marker(assignment_id)
             found = self._seated(opened, marker.assignment)
             row = IntakeRow(
@@ -166,6 +168,8 @@ class Intake:
                 return replace(row, outcome=Outcome.ALREADY_THERE, message=said)
             number = _number(opened, known, marker.assignment.plan.attempts)
             result, whole = _marked(marker, found, opened, number, received_at)
+            person_id = self._people.get(found.member_id, found.member_id)
+            whole = still_late(whole, marker.assignment.plan, person_id)
             reception = Reception(
                 opened.sha256,
                 result.attempt,
@@ -195,7 +199,7 @@ class Intake:
 
     def _marker(self, assignment_id: str) -> Marker:
         known = self._markers.get(assignment_id)
-        if known is None or known.assignment.regrades != self._store.regrade_count(assignment_id):
+        if known is None or not self._store.is_current(known.assignment):
             found = self._store.get(assignment_id)
             if found is None:
                 raise RefusedFile(
@@ -211,6 +215,7 @@ class Intake:
         names = {member.id: member.name for member in self._store.members(assignment_id)}
         doubles = self._store.doubles(assignment_id)
         self._names |= names | {one: names[person] for one, person in doubles.items()}
+        self._people |= doubles
 
 
 def _marked(

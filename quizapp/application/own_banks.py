@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizapp.application.bank_collections import find_collections, load
+from quizapp.application.bank_collections import find_collections, load_questions
 from quizapp.domain.banks import Severity
 from quizapp.domain.errors import UserError
 from quizapp.domain.scenario_items import scenario_item
@@ -51,14 +51,14 @@ def read_banks(paths: Sequence[Path]) -> OwnBanks:
     titles: dict[str, str] = {}
     problems = list(_errors(findings))
     for collection in collections:
-        loaded = load(collection)
-        for one in loaded.banks:
+        banks, scenarios = load_questions(collection)
+        for one in banks:
             errors = _errors(one.findings)
             problems += errors[:1]
             if one.bank is not None and not errors:
                 titles[one.bank.topic] = one.bank.title
                 items.update((item.id, item) for item in one.bank.items)
-        for told in loaded.scenarios:
+        for told in scenarios:
             errors = _errors(told.findings)
             problems += errors[:1]
             if told.scenario is not None and not errors:

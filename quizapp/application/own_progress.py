@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.answers import PathAnswer
 from quizapp.domain.attempts import Attempt, AttemptState, Mode, QuizSpec, Response, Slot
-from quizapp.domain.grading import grade
+from quizapp.domain.grading import graded
 from quizapp.domain.regrading import misfit
 from quizapp.domain.scenario_items import ScenarioItem
 from quizapp.domain.scenario_runs import RunState, RunStep, ScenarioRun
@@ -118,12 +118,7 @@ class OwnProgress:
             attempt_id=_attempt_id(sat),
             position=_slot_of(sat, position),
             learner_id=sat.learner_id,
-            item_id=item.id,
-            topic=item.topic,
-            kind=item.kind,
-            rev=item.rev,
-            answer=answer,
-            grade=grade(item, answer),
+            **graded(item, answer),
             confidence=place.confidence,
             elapsed_ms=place.elapsed_ms,
             answered_at=at,

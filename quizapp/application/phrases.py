@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-_MONTHS = [
+MONTHS = (
     "January",
     "February",
     "March",
@@ -21,13 +21,13 @@ _MONTHS = [
     "October",
     "November",
     "December",
-]
+)
 _SOON_DAYS = 13
 
 
 def date_words(day: date) -> str:
     """Return a date as "21 November"."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def day_words(day: date, today: date) -> str:

@@ -31,7 +31,7 @@ from quizapp.domain.answers import Answer
 from quizapp.domain.attempts import Attempt, AttemptState, Mode, Response, Slot
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
-from quizapp.domain.grading import grade
+from quizapp.domain.grading import graded
 from quizapp.domain.items import Item
 from quizapp.domain.judgement import judge
 from quizapp.storage.attempt_store import AttemptStore
@@ -311,12 +311,7 @@ class QuizSession:
             attempt_id=self._attempt.id,
             position=slot.position,
             learner_id=self.learner_id,
-            item_id=item.id,
-            topic=item.topic,
-            kind=item.kind,
-            rev=item.rev,
-            answer=answer,
-            grade=grade(item, answer),
+            **graded(item, answer),
             confidence=confidence,
             elapsed_ms=max(0, elapsed_ms) + self._attempt.active_ms,
             answered_at=now,

@@ -66,8 +66,8 @@ class ScoreReporting:
         Args:
             assignment_id: its id.
             which: the attempts that count for the statistics of questions.
-            tell: hears how many results are read and then how many questions are worked out; what it
-                raises stops the work.
+            tell: hears how many results are read and then how many steps of the rest are behind;
+                what it raises stops the work.
 
         Raises:
             UserError: there is no such assignment.

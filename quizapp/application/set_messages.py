@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.application.local_times import moment_words
 from quizapp.application.phrases import plural
+from quizapp.application.sitting_words import duration
 from quizapp.application.table_files import plain_cell
 
 if TYPE_CHECKING:
@@ -59,6 +60,45 @@ def set_message(
         f" file{due}.{opens}{limit} {whose} My key in words is {key_words}; compare it before you"
         " answer."
     )
+
+
+def terms_message(
+    plan: AssignmentPlan, key_words: str, zone: tzinfo | None, *, name: str = "", file: str = ""
+) -> str:
+    """Return a message to paste with new terms, for everybody or for one learner.
+
+    Args:
+        plan: by the new terms, as it is for those who read it.
+        key_words: the fingerprint of the trainer's key.
+        zone: in which dates are said; `None` for that of the computer.
+        name: of the learner; empty for everybody.
+        file: name of the file; empty for everybody, where each has another one.
+    """
+    hello = f"Hello {name},\n\n" if name else ""
+    which = f" ({file})" if file else ""
+    whose = (
+        "The file is the same for everybody who has enrolled."
+        if plan.shares_file
+        else "The file is yours alone: whoever has it can hand in in your name."
+    )
+    return (
+        f"{hello}I have changed the terms of “{plan.title}”. {terms_sentence(plan, zone)} Open the"
+        f" new file{which} in Quizapp, also if you have begun: your answers stay, and it takes the"
+        f" place of the one you have. {whose} My key in words is {key_words}."
+    )
+
+
+def terms_sentence(plan: AssignmentPlan, zone: tzinfo | None) -> str:
+    """Return the terms of a plan: when it opens, when it is due, and how long an attempt takes."""
+    said = []
+    if plan.opens_at:
+        said.append(f"It opens on {moment_words(plan.opens_at, zone)}.")
+    due = f"is due by {moment_words(plan.due_at, zone)}" if plan.due_at else "has no due date"
+    said.append(f"It {due}.")
+    if plan.time_limit_s:
+        limit = duration(plan.time_limit_s * 1000)
+        said.append(f"You have {limit} from the start of an attempt.")
+    return " ".join(said)
 
 
 def shipped_sentence(shipped: int, questions: int) -> str:

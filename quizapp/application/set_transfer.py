@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.application.handing_in import as_played, marked
 from quizapp.application.own_progress import own_attempt_id, own_run_id
+from quizapp.application.set_reading import under
 from quizapp.delivery.enrolment import SEED_BYTES, enrolled_as
 from quizapp.delivery.problems import RefusedFile
 from quizapp.delivery.result_files import box_in
 from quizapp.delivery.seats import seated
-from quizapp.delivery.set_files import read_set
+from quizapp.delivery.set_files import hash_of, read_set
+from quizapp.delivery.terms_files import read_notice, refuse_others
 from quizapp.domain.answers import answer_to_json
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.kinds import SCENARIO
@@ -20,6 +22,7 @@ from quizapp.domain.sittings import NOT_LOOKED_AT_MS, Place, Sitting, SittingTim
 from quizapp.storage.enrolment_store import OwnEnrolment
 from quizapp.storage.hand_in_store import HandIn
 from quizapp.storage.record_values import moment_value, text_value, whole_number
+from quizapp.storage.set_terms_store import KeptTerms
 from quizapp.storage.set_transfer import ReadPlace, ReadSet
 from quizapp.storage.sitting_store import AssignedSet
 
@@ -58,7 +61,8 @@ def set_rows(
         told: attempt and position of the answers that the table has already; those that count in
             the learner's own progress are among them, and are left out here.
     """
-    sheet = _seated(read_set(one.raw), one.enrolment).sheet
+    opened = _seated(read_set(one.raw), one.enrolment)
+    sheet = under(opened, one.terms[-1].terms if one.terms else None).sheet
     plan = sheet.plan
     for attempt in _tries(one, sheet.questions):
         is_shown = attempt.is_handed_in and plan.shows_answers(now)
@@ -196,6 +200,8 @@ def _set(
                 raise ValueError("a set in it is for a cohort that the learner is not enrolled in")
             opened = _seated(opened, enrolment)
         hand_ins = tuple(_hand_in(one, opened) for one in record["hand_ins"])
+        # Exports that were made before terms could change have none.
+        terms = [_terms(one, opened, raw) for one in record.get("terms", [])]
     except RefusedFile as refusal:
         raise ValueError(f"a file of a set in it was altered or damaged ({refusal.message})") from (
             refusal
@@ -218,7 +224,15 @@ def _set(
         sittings,
         hand_ins,
         enrolment,
+        tuple(sorted(terms, key=lambda one: one.terms.number)),
     )
+
+
+def _terms(text: str, opened: OpenedSet, set_raw: bytes) -> KeptTerms:
+    raw = text_value(text).encode("ascii")
+    notice = read_notice(raw, opened.sign_key)
+    refuse_others(notice, opened, hash_of(set_raw))
+    return KeptTerms(notice.terms, raw)
 
 
 def _refuse_unplayed(

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.set_messages import send_list_table
 from quizapp.delivery.set_files import SUFFIX
+from quizapp.delivery.terms_files import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from quizapp.application.table_files import WholeFiles
     from quizapp.domain.assignments import AssignmentPlan, Member
+    from quizapp.storage.shared_sheet_store import SharedSheet
 
 _ID_SHOWN = 12
 _FOR_ALL = "cohort"
@@ -80,6 +82,36 @@ class WrittenSets(NamedTuple):
     send_list: str
 
 
+def own_name(assignment_id: str, member: Member) -> str:
+    """Return the name of the file that a learner alone gets."""
+    return f"{assignment_id}-{member.id[:_ID_SHOWN]}{SUFFIX}"
+
+
+def with_notices(
+    raw: Mapping[str, bytes],
+    hashes: Mapping[str, str],
+    shared: SharedSheet | None,
+    notices: Mapping[str, bytes],
+) -> tuple[dict[str, bytes], bytes]:
+    """Return the files of an assignment with the new terms that were given since.
+
+    Args:
+        raw: by id of a member the bytes of their set; empty for those who have the shared one.
+        hashes: by id of a member the hash of their set, or of their seat.
+        shared: the set for the cohort, if there is one.
+        notices: the last notice for each set that has one, by its hash.
+
+    Returns:
+        The bytes of each member's file, empty for those who have the shared one, and its bytes.
+    """
+    files = {}
+    for member_id, own in raw.items():
+        notice = notices.get(hashes.get(member_id, ""), b"")
+        sheet = own or (shared.raw if notice and shared else b"")
+        files[member_id] = joined(notice, sheet)
+    return files, joined(notices.get(shared.sha256, b""), shared.raw) if shared else b""
+
+
 def write_sets(
     files: WholeFiles,
     assignment_id: str,
@@ -105,7 +137,7 @@ def write_sets(
     for member in members:
         tell(len(names))
         own = raw[member.id]
-        names.append(f"{assignment_id}-{member.id[:_ID_SHOWN]}{SUFFIX}" if own else shared_name)
+        names.append(own_name(assignment_id, member) if own else shared_name)
         if own:
             files.add(names[-1], own.decode("ascii"))
     send_list = f"{assignment_id}-send-list.csv"

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from quizapp.application.views import Miss, PassResult, Tone
-    from quizapp.domain.assignments import AssignmentPlan, SittingRecord
+    from quizapp.domain.assignments import AssignmentPlan, SittingRecord, Terms
+    from quizapp.storage.set_terms_store import KeptTerms
 
 
 class NotEnrolled(UserError):
@@ -26,11 +27,22 @@ class Trust(StrEnum):
     STRANGER = "stranger"
 
 
+class TermsNews(StrEnum):
+    """What a file says of the terms of a set, beside what was known of them."""
+
+    NOTHING = "nothing"
+    NEW = "new"
+    SAME = "same"
+    OLDER = "older"
+
+
 class SetOffer(NamedTuple):
     """A set in a file, looked at and not taken yet.
 
     Attributes:
-        raw: the bytes of the file.
+        raw: the bytes of the set.
+        plan: as it was signed first; `brought` are the new terms that came with it, if any, with
+            their notice, and `sets` the hashes of all sets that they are for.
         sha256: by which the set is known: their hash, or that of the learner's seat.
         fingerprint: of the key that signed it, as words.
         is_there: the learner has it already.
@@ -46,6 +58,9 @@ class SetOffer(NamedTuple):
     trust: Trust
     is_there: bool
     hands_in_as: str = ""
+    news: TermsNews = TermsNews.NOTHING
+    brought: KeptTerms | None = None
+    sets: tuple[str, ...] = ()
 
 
 class SetState(StrEnum):
@@ -99,6 +114,7 @@ class SetView(NamedTuple):
         refusal: why no attempt can be begun or gone on with; empty where one can.
         has_ended: an attempt has ended that can be looked back on.
         hands_in_as: the name with which the learner enrolled, where the set is for a cohort.
+        terms: the new terms that hold; `None` where those do that the set came with.
     """
 
     row: SetRow
@@ -107,6 +123,7 @@ class SetView(NamedTuple):
     refusal: str
     has_ended: bool
     hands_in_as: str = ""
+    terms: Terms | None = None
 
 
 class PlaceView(NamedTuple):

@@ -6,14 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from quizapp.application.phrases import date_words, minutes, plural, times
-from quizapp.application.sitting_views import SetState
+from quizapp.application.sitting_views import SetState, TermsNews
 from quizapp.domain.assignments import AssignmentMode, Feedback
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-    from quizapp.application.sitting_views import EndView, PlaceView, SetRow
-    from quizapp.domain.assignments import AssignmentPlan, SittingRecord
+    from quizapp.application.sitting_views import EndView, PlaceView, SetRow, SetView
+    from quizapp.domain.assignments import AssignmentPlan, SittingRecord, Terms
 
 PillTone = Literal["neutral", "ok", "warn", "bad"]
 
@@ -26,6 +26,12 @@ ONLY_TRAINER: Final = (
     "Anyone who can open files of this computer account can read or change what is kept here; only"
     " what your trainer takes in counts."
 )
+NEWS: Final = {
+    TermsNews.NOTHING: "",
+    TermsNews.NEW: "Your trainer has changed the terms of this set; they hold from now on.",
+    TermsNews.SAME: "",
+    TermsNews.OLDER: "Your trainer sent newer terms for this set, and they go on to hold.",
+}
 _FEEDBACK: Final = {
     Feedback.AT_ONCE: "You see what is right after each answer, which then stands.",
     Feedback.AT_END: "You see what is right once you have handed in.",
@@ -92,6 +98,49 @@ def facts(row: SetRow, zone: tzinfo | None, hands_in_as: str = "") -> tuple[tupl
         found.append(("To pass", _pass_words(plan, row.questions)))
     found.append(("Answers", _FEEDBACK[plan.feedback]))
     return tuple(found)
+
+
+def news_words(view: SetView, news: TermsNews, zone: tzinfo | None) -> tuple[str, str]:
+    """Return the title and the text that tell a learner of the terms in a file.
+
+    Args:
+        view: the set, as it is now.
+        news: what the file said, of a set that was here before.
+        zone: in which moments are told.
+    """
+    row = view.row
+    if news is TermsNews.OLDER:
+        return "Nothing was changed", f"{NEWS[news]} {terms_words(row.plan, zone)}"
+    if news is TermsNews.SAME:
+        return "Nothing was changed", f"You have these terms already. {terms_words(row.plan, zone)}"
+    said = f"{NEWS[news]} {terms_words(row.plan, zone)}"
+    if row.state is SetState.STARTED:
+        said += " Your answers stay, and the time that is used stays used."
+    elif row.state is SetState.HANDED_IN:
+        left = " They hold for the attempts that are left." if row.attempts_left else ""
+        said += f" What you handed in stays as it is.{left}"
+    return "New terms", said
+
+
+def changed_words(plan: AssignmentPlan, terms: Terms, zone: tzinfo | None) -> str:
+    """Return since when a set has the terms that hold, and which these are."""
+    since = f"These hold since {day_and_time(terms.made_at, zone)}."
+    return f"{since} {terms_words(plan, zone)}"
+
+
+def terms_words(plan: AssignmentPlan, zone: tzinfo | None) -> str:
+    """Return when a set opens, when it is due and how long an attempt takes."""
+    said = (
+        [] if plan.opens_at is None else [f"The set opens on {day_and_time(plan.opens_at, zone)}."]
+    )
+    due = (
+        "has no due date" if plan.due_at is None else f"is due on {day_and_time(plan.due_at, zone)}"
+    )
+    said.append(f"{'It' if said else 'The set'} {due}.")
+    if plan.time_limit_s is not None:
+        limit = duration(plan.time_limit_s * 1000)
+        said.append(f"You have {limit} from the start of an attempt.")
+    return " ".join(said)
 
 
 def _time_words(plan: AssignmentPlan) -> str:

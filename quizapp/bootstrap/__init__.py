@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from quizapp.application.ready_sets import ReadySets
     from quizapp.application.rebuilding import Rebuilding
     from quizapp.application.scenario_runs import ScenarioRuns
-    from quizapp.application.seats import Seats
+    from quizapp.application.set_reading import SetReader
     from quizapp.application.source_library import SourceLibrary
     from quizapp.application.transfer import DataTransfer
     from quizapp.storage.scenario_store import ScenarioCompiler
@@ -217,14 +217,16 @@ class Application(Training):
         from quizapp.storage.hand_in_store import HandInStore
 
         store, environment = HandInStore(self.database), self.environment
-        return HandingIn(store, self._seats, environment.now, environment.new_id)
+        return HandingIn(store, self._set_reader, environment.now, environment.new_id)
 
     @property
-    def _seats(self) -> Seats:
+    def _set_reader(self) -> SetReader:
         from quizapp.application.seats import Seats
+        from quizapp.application.set_reading import SetReader
         from quizapp.storage.enrolment_store import EnrolmentStore
+        from quizapp.storage.set_terms_store import SetTermsStore
 
-        return Seats(EnrolmentStore(self.database))
+        return SetReader(Seats(EnrolmentStore(self.database)), SetTermsStore(self.database))
 
     @property
     def assigned_sets(self) -> AssignedSets:
@@ -254,7 +256,7 @@ class Application(Training):
             OwnProgress(own, self.clock),
             environment.zone,
         )
-        return AssignedSets(tools, self._seats, environment.new_id)
+        return AssignedSets(tools, self._set_reader, environment.new_id)
 
     def reopened(self) -> Application:
         """Return a second application on the same data, for another thread."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quizapp.application.assigning import Assigning
     from quizapp.application.authoring import Authoring
     from quizapp.application.certificates import Certificates
+    from quizapp.application.changing_terms import ChangingTerms
     from quizapp.application.cohorts import Cohorts
     from quizapp.application.comparing import Comparing
     from quizapp.application.enrolling import Enrolling
@@ -125,6 +126,7 @@ class Training(Opened):
         from quizapp.storage.assignment_store import AssignmentStore
         from quizapp.storage.set_store import SetStore
         from quizapp.storage.shared_sheet_store import SharedSheetStore
+        from quizapp.storage.terms_store import TermsStore
 
         stores = AssigningStores(
             AssignmentStore(self.database),
@@ -133,6 +135,7 @@ class Training(Opened):
             SetStore(self.database),
             self.question_pool,
             SharedSheetStore(self.database),
+            TermsStore(self.database),
         )
         # A seed could be searched for, and would tell in which order the author wrote the options.
         return Assigning(stores, self.cohorts, self.environment.now, random.SystemRandom())
@@ -170,6 +173,22 @@ class Training(Opened):
         from quizapp.application.set_sending import SetSending
 
         return SetSending(self.set_drafts, self.assigning)
+
+    @property
+    def changing_terms(self) -> ChangingTerms:
+        """Gives learners new terms for sets that went out."""
+        from quizapp.application.changing_terms import ChangingTerms
+        from quizapp.application.terms_notices import TermsStores
+        from quizapp.storage.assignment_store import AssignmentStore
+        from quizapp.storage.shared_sheet_store import SharedSheetStore
+        from quizapp.storage.terms_store import TermsStore
+
+        stores = TermsStores(
+            AssignmentStore(self.database),
+            TermsStore(self.database),
+            SharedSheetStore(self.database),
+        )
+        return ChangingTerms(stores, self.environment.now, self.environment.zone)
 
     @property
     def intake(self) -> Intake:

@@ -27,6 +27,7 @@ from quizapp.cli.practise_command import practise
 from quizapp.cli.regrade_command import regrade
 from quizapp.cli.roster_commands import enrol, roster
 from quizapp.cli.stats_command import stats
+from quizapp.cli.terms_command import terms
 from quizapp.cli.trainer_commands import assign, collect, report, trainer
 from quizapp.domain.errors import UserError
 from quizapp.storage.problems import DatabaseProblem
@@ -68,6 +69,7 @@ for command in (
     enrol,
     assign,
     hand_in,
+    terms,
     collect,
     report,
     regrade,
@@ -95,6 +97,14 @@ def main(arguments: list[str] | None = None) -> int:
     except click.Abort:
         click.echo("", err=True)
         return 130
+    except UnicodeEncodeError:
+        # Only what was typed can hold such signs: no file and no database lets them in.
+        click.echo(
+            "quizapp: What was typed holds signs that are not UTF-8. Type them again, or set the"
+            " terminal to UTF-8.",
+            err=True,
+        )
+        return 1
     except BrokenPipeError:
         # The reader, such as `head`, has seen enough.
         sys.stderr.close()

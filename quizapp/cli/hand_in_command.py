@@ -69,8 +69,11 @@ def hand_in(
 
 def _say(done: HandedIn) -> None:
     from quizapp.application.phrases import plural
+    from quizapp.application.sitting_words import NEWS
 
     plan = done.sheet.plan
+    if NEWS[done.news]:
+        click.echo(NEWS[done.news])
     if done.is_first_contact:
         click.echo(
             "This is the first set from this trainer here. Their key in words:"

@@ -115,8 +115,11 @@ def _say(view: RegradeView) -> None:
 
 
 def _question(one: QuestionChange) -> str:
+    from quizapp.application.phrases import plural
+
     return (
-        f"{one.item_id}, {one.treatment}: of {one.answers} {one.gain} gain and {one.lose} lose;"
+        f"{one.item_id}, {one.treatment}: of {plural(one.answers, 'answer')},"
+        f" {one.gain} gain and {one.lose} lose;"
         f" {one.right_before} had it right, {one.right_after} have it now."
     )
 

@@ -184,7 +184,7 @@ def collect(data_dir: Path | None, folder: Path, received: str | None, *, as_jso
 
     Files that are refused are moved into DIR/set-aside with the reason beside them.
     """
-    moment = None if received is None else _moment(received)
+    moment = None if received is None else moment_of(received)
     with opened(data_dir) as app:
         rows = []
         for row in app.intake.collect(folder, app.trainer.key(), moment):
@@ -205,7 +205,8 @@ def _outcomes() -> list[str]:
     return [outcome.value for outcome in Outcome]
 
 
-def _moment(text: str) -> datetime:
+def moment_of(text: str) -> datetime:
+    """Read a moment; raises UserError where it is none with a time zone."""
     from quizapp.domain.days import zoned_moment
 
     try:
@@ -217,7 +218,9 @@ def _moment(text: str) -> datetime:
 
 
 def _line(row: IntakeRow) -> str:
-    parts = [f"{row.file}: {row.outcome}"]
+    # Files come from others: no sign in their names steers a terminal.
+    name = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in row.file)
+    parts = [f"{name}: {row.outcome}"]
     if row.learner:
         parts.append(f"{row.learner}, {row.assignment_id}")
     if row.result is not None:
@@ -298,6 +301,12 @@ def report(
     from quizapp.application.reports.writing import LearnerPages
     from quizapp.domain.statistics.marks import WhichAttempts
 
+    if (answers or one_file) and not learners:
+        raise UserError(
+            "--answers and --one-file say how pages for learners are written, and none are asked"
+            " for.",
+            "Add --learners, or leave them away.",
+        )
     with opened(data_dir) as app, progress_line("Writing the report") as tell:
         reporting = app.score_reporting
         made = reporting.report(assignment, WhichAttempts(attempts), tell)

@@ -25,10 +25,12 @@ FORMAT = "quizapp/1"
 SET_KIND = "set"
 RESULT_KIND = "result"
 SEALED_KIND = "sealed-result"
+TERMS_KIND = "terms"
 
 MAX_SET_BYTES = 8 * 2**20
+MAX_TERMS_BYTES = 2**20
 MAX_RESULT_BYTES = 2**20
-MAX_INFLATED = {SET_KIND: 8 * 2**20, RESULT_KIND: 2 * 2**20}
+MAX_INFLATED = {SET_KIND: 8 * 2**20, RESULT_KIND: 2 * 2**20, TERMS_KIND: 2**20}
 """How many bytes the inside of each kind may have."""
 MAX_VALUES = 100_000
 """How many values the inside may hold: small ones cost far more memory than bytes."""
@@ -37,13 +39,14 @@ KIND_WORDS = {
     SET_KIND: "a set of questions",
     RESULT_KIND: "a result that was not sealed",
     SEALED_KIND: "a result",
+    TERMS_KIND: "new terms for a set",
 }
 
 _SIGNED = re.compile(
     rb'\{"body":"([A-Za-z0-9+/]+={0,2})","format":"quizapp/1","key":"([A-Za-z0-9+/]{43}=)",'
-    rb'"kind":"(set|result)","sig":"([A-Za-z0-9+/]{86}==)"\}'
+    rb'"kind":"(set|result|terms)","sig":"([A-Za-z0-9+/]{86}==)"\}'
 )
-_SOME_KIND = re.compile(rb'"kind":"(set|result|sealed-result)"')
+_SOME_KIND = re.compile(rb'"kind":"(set|result|sealed-result|terms)"')
 _KIND_PLACE = 300
 """How far from either end of a file its kind stands at most."""
 
@@ -63,7 +66,7 @@ def pack(kind: str, fields: dict[str, Any], seed: bytes) -> bytes:
     """Return a signed envelope.
 
     Args:
-        kind: `SET_KIND` or `RESULT_KIND`.
+        kind: `SET_KIND`, `RESULT_KIND` or `TERMS_KIND`.
         fields: plain values that JSON can hold.
         seed: the 32 bytes of the key that signs.
 

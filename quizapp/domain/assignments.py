@@ -53,11 +53,13 @@ class Override:
     Attributes:
         time_factor: on the time limit: 1, 1.25, 1.5 or 2.
         due_at: a later due date; `None` for that of the others.
+        opens_at: another opening; `None` for that of the others.
     """
 
     member_id: str
     time_factor: float = 1.0
     due_at: datetime | None = None
+    opens_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.time_factor not in TIME_FACTORS:
@@ -104,8 +106,7 @@ class AssignmentPlan:
         limit = self.time_limit_s
         if limit is not None and not SHORTEST_LIMIT_S <= limit <= LONGEST_LIMIT_S:
             raise ValueError("a time limit lies between a minute and a day")
-        if self.opens_at is not None and self.due_at is not None and self.opens_at >= self.due_at:
-            raise ValueError("it is due before it opens")
+        _refuse_order(self.opens_at, self.due_at)
         self._refuse_feedback()
         self._refuse_overrides()
 
@@ -121,6 +122,7 @@ class AssignmentPlan:
         for one in self.overrides:
             if one.due_at is not None and (self.due_at is None or one.due_at < self.due_at):
                 raise ValueError("a due date of one's own is later than that of the others")
+            _refuse_order(one.opens_at or self.opens_at, one.due_at or self.due_at)
 
     def for_member(self, member_id: str) -> AssignmentPlan:
         """Return the plan as it is for one learner, who sees nobody else's overrides.
@@ -133,6 +135,7 @@ class AssignmentPlan:
         limit = self.time_limit_s
         return replace(
             self,
+            opens_at=own.opens_at or self.opens_at,
             due_at=own.due_at or self.due_at,
             time_limit_s=limit and min(LONGEST_LIMIT_S, ceil(limit * own.time_factor)),
             overrides=(),
@@ -154,6 +157,40 @@ class AssignmentPlan:
         """Return whether a learner's result received at a moment is late."""
         due_at = self.for_member(member_id).due_at
         return due_at is not None and received_at > due_at
+
+
+def _refuse_order(opens_at: datetime | None, due_at: datetime | None) -> None:
+    if opens_at is not None and due_at is not None and opens_at >= due_at:
+        raise ValueError("it is due before it opens")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """New terms of a set that went out, as they hold for whoever has it.
+
+    Attributes:
+        number: of several, those with the highest number hold.
+        opens_at, due_at, time_limit_s: as in a plan, extra time included.
+        made_at: when the trainer gave them.
+    """
+
+    number: int
+    opens_at: datetime | None
+    due_at: datetime | None
+    time_limit_s: int | None
+    made_at: datetime
+
+    def of(self, plan: AssignmentPlan) -> AssignmentPlan:
+        """Return a plan with these terms in the place of its own.
+
+        Raises:
+            ValueError: they do not go with the plan.
+        """
+        if (self.time_limit_s is None) != (plan.time_limit_s is None):
+            raise ValueError("new terms neither bring a time limit nor take it away")
+        return replace(
+            plan, opens_at=self.opens_at, due_at=self.due_at, time_limit_s=self.time_limit_s
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,11 +371,15 @@ def _rank(result: MarkedResult, rule: PassRule | None) -> tuple[bool, bool, int,
     )
 
 
-def shipped_among(items: Sequence[Item], shipped: Sequence[Item]) -> tuple[Item, ...]:
-    """Return those items whose answers every learner has: by id, or by the words that are asked."""
-    ids = {item.id for item in shipped}
-    known = {asked_words(item) for item in shipped}
-    return tuple(item for item in items if item.id in ids or asked_words(item) in known)
+def shipped_among(items: Sequence[Item], shipped: Mapping[str, str]) -> tuple[Item, ...]:
+    """Return those items whose answers every learner has: by id, or by the words that are asked.
+
+    Args:
+        items: the items to look at.
+        shipped: the stem of each item that every learner has, after its case, by id.
+    """
+    known = {plain_words(words) for words in shipped.values()}
+    return tuple(item for item in items if item.id in shipped or asked_words(item) in known)
 
 
 def asked_words(item: Item) -> str:

@@ -103,6 +103,11 @@ class Draft:
     review: Review = _UNREAD
     origin: str | None = None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been written into it since it was begun."""
+        return self == blank(self.kind, self.id, self.bank, self.topic)
+
 
 PART_LISTS: dict[str, dict[str, tuple[int, int]]] = {
     SingleBest.kind: {"options": (3, 5)},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from quizapp.domain.answers import (
     Answer,
@@ -21,6 +21,7 @@ from quizapp.domain.items import (
     Item,
     MultipleResponse,
     Option,
+    Revision,
     SingleBest,
     TrueFalseReason,
     TwoTier,
@@ -68,6 +69,29 @@ def grade(item: Item, answer: Answer | None) -> Grade:
     if answer is None:
         return Grade(points=0.0)
     return _RULES[item.kind](item, answer)
+
+
+class Graded(TypedDict):
+    """What the log keeps of a question that was answered, under the names of a `Response`."""
+
+    item_id: str
+    topic: str
+    kind: str
+    rev: Revision
+    answer: Answer | None
+    grade: Grade
+
+
+def graded(item: Item, answer: Answer | None) -> Graded:
+    """Return what the log keeps of a question and the answer to it; raises what `grade` raises."""
+    return {
+        "item_id": item.id,
+        "topic": item.topic,
+        "kind": item.kind,
+        "rev": item.rev,
+        "answer": answer,
+        "grade": grade(item, answer),
+    }
 
 
 def random_guess(item: Item) -> float | None:

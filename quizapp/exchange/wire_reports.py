@@ -5,7 +5,7 @@ Every field is there, with null for what is not defined.
 Annotations are evaluated here (msgspec reads them), so this module does not postpone them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -259,18 +259,36 @@ class ReportFile(Strict):
 
 
 def report_json(
-    fields: dict[str, Any], scores: Iterable[dict[str, Any]], tell: Callable[[int], None]
-) -> bytes:
-    """Return a report as JSON, in the shape that is published.
+    fields: dict[str, Any],
+    scores: Sequence[dict[str, Any]],
+    beliefs: Sequence[dict[str, Any]],
+    tell: Callable[[int, int], None],
+) -> Iterator[bytes]:
+    """Give a report as JSON bit by bit, in the shape that is published.
+
+    Neither is all of it in memory at once, nor does any one step keep other threads waiting.
 
     Args:
-        fields: the fields of `ReportFile`, under their names in JSON, without its scores.
-        scores: the scores.
-        tell: hears how many scores are read; what it raises stops the work.
+        fields: the fields of `ReportFile`, under their names in JSON, without the two below.
+        scores: the scores; made when they are asked for.
+        beliefs: the beliefs; likewise.
+        tell: hears how many scores and beliefs are behind; what it raises stops the work.
     """
-    learners = []
-    for number, score in enumerate(scores):
+    total = len(scores) + len(beliefs)
+    report = msgspec.convert(fields | {"scores": [], "beliefs": []}, ReportFile)
+    # Quotation marks within a text have a backslash before them, so this is found in no text.
+    start, rest = msgspec.json.encode(report).split(b'"scores":[]', 1)
+    middle, end = rest.split(b'"beliefs":[]', 1)
+    yield start + b'"scores":['
+    yield from _list(scores, WireLearner, lambda done: tell(done, total))
+    yield b"]" + middle + b'"beliefs":['
+    yield from _list(beliefs, WireBelief, lambda done: tell(len(scores) + done, total))
+    yield b"]" + end + b"\n"
+
+
+def _list(
+    entries: Sequence[dict[str, Any]], shape: type[Strict], tell: Callable[[int], None]
+) -> Iterator[bytes]:
+    for number, entry in enumerate(entries):
         tell(number)
-        learners.append(msgspec.convert(score, WireLearner))
-    report = msgspec.convert(fields | {"scores": []}, ReportFile)
-    return msgspec.json.encode(msgspec.structs.replace(report, scores=learners)) + b"\n"
+        yield b"," * bool(number) + msgspec.json.encode(msgspec.convert(entry, shape))

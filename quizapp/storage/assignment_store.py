@@ -15,10 +15,12 @@ from quizapp.domain.assignments import (
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import RULE_VERSION
 from quizapp.domain.regrading import Treatment, after_mending, without
+from quizapp.domain.set_terms import still_late
 from quizapp.storage.codec import item_from_json, item_to_json
 from quizapp.storage.plan_codec import plan_from_json, plan_to_json
 from quizapp.storage.regrade_store import RegradeStore
 from quizapp.storage.result_codec import ResultReader, Seat, record_to_list, seat_from_row
+from quizapp.storage.terms_store import TermsStore
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
@@ -37,10 +39,11 @@ class StoredAssignment:
     """An assignment as it was made, and as it was mended by regrades.
 
     Attributes:
+        plan: with all changes of its terms since.
         sent: the questions in all sheets, as they were then or as a regrade has mended them; a
             change of the bank does not change what is marked.
         treatments: of those questions that are not marked by their keys.
-        regrades: how often it was regraded.
+        regrades: how often it was regraded; `terms_changes` how often its terms were changed.
         spec_sha256: hash of what was asked for, to tell whether it is asked for again.
         sign_key: the public key that signed its sheets.
     """
@@ -53,6 +56,7 @@ class StoredAssignment:
     made_at: datetime
     treatments: Mapping[str, Treatment] = field(default_factory=dict)
     regrades: int = 0
+    terms_changes: int = 0
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -113,6 +117,7 @@ class AssignmentStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._regrades = RegradeStore(database)
+        self._terms = TermsStore(database)
 
     def in_one_go(self) -> AbstractContextManager[None]:
         """Return a context in which nobody else writes; all of it is kept, or nothing."""
@@ -135,7 +140,7 @@ class AssignmentStore:
             [mending for regrade in regrades for mending in regrade.mendings],
         )
         return StoredAssignment(
-            plan=plan_from_json(row[2]),
+            plan=self._terms.plan_now(plan_from_json(row[2])),
             cohort_id=row[0],
             sign_key=row[1],
             sent=sent,
@@ -143,6 +148,7 @@ class AssignmentStore:
             made_at=time_from_text(row[5]),
             treatments=treatments,
             regrades=len(regrades),
+            terms_changes=self._terms.count(assignment_id),
         )
 
     def cohort_name(self, assignment_id: str) -> str:
@@ -166,7 +172,7 @@ class AssignmentStore:
         )
         return tuple(
             AssignmentSummary(
-                plan=plan_from_json(plan),
+                plan=self._terms.plan_now(plan_from_json(plan)),
                 cohort=cohort,
                 made_at=time_from_text(made_at),
                 learners=sent,
@@ -340,9 +346,17 @@ class AssignmentStore:
     def first_marks(
         self, assignment_id: str, tell: Callable[[int, int], None] | None = None
     ) -> dict[str, MarkedResult]:
-        """Return each result as it was marked when it came, with all questions, by its hash."""
-        body = self._database.row("SELECT items FROM assignment WHERE id = ?", (assignment_id,))
-        items = [item_from_json(one) for one in json.loads(body[0])] if body else []
+        """Return each result as it was marked when it came, with all questions, by its hash.
+
+        Whether it is late goes by the terms of now, too.
+        """
+        body = self._database.row(
+            "SELECT items, plan FROM assignment WHERE id = ?", (assignment_id,)
+        )
+        if body is None:
+            return {}
+        items = [item_from_json(one) for one in json.loads(body[0])]
+        plan = self._terms.plan_now(plan_from_json(body[1]))
         rows = self._database.rows(
             "SELECT r.member_id, number, revision, claimed_at, received_at, late, grades,"
             " rule_version, r.answers, r.details, s.sha256, s.seat_key, s.orders, s.places, r.sha256"
@@ -357,7 +371,18 @@ class AssignmentStore:
                 tell(place, len(rows))
             results.append(reader.result(row))
         joined = joined_results(results, self.doubles(assignment_id))
-        return {row[14]: result for row, result in zip(rows, joined, strict=True)}
+        return {
+            row[14]: still_late(result, plan, result.member_id)
+            for row, result in zip(rows, joined, strict=True)
+        }
+
+    def is_current(self, assignment: StoredAssignment) -> bool:
+        """Return whether no regrade and no change of terms came since an assignment was read."""
+        plan_id = assignment.plan.id
+        return (assignment.regrades, assignment.terms_changes) == (
+            self._regrades.count(plan_id),
+            self._terms.count(plan_id),
+        )
 
     def regrade_count(self, assignment_id: str) -> int:
         """Return how often an assignment was regraded."""

@@ -100,14 +100,15 @@ class CandidateStore:
         )
         return [item_id for (item_id,) in rows]
 
-    def shipped_ids(self) -> list[str]:
-        """Return the ids of all active items that came with Quizapp: those of no own bank."""
+    def shipped(self) -> dict[str, str]:
+        """Return what each active item asks that came with Quizapp, its case before it, by id."""
         rows = self._database.rows(
-            "SELECT id FROM item WHERE active = 1 AND bank NOT IN"
-            " (SELECT bank FROM bank_file WHERE path LIKE ?) ORDER BY topic, id",
+            "SELECT id, coalesce(json_extract(body, '$.case_text'), '') || ' '"
+            " || json_extract(body, '$.stem') FROM item WHERE active = 1 AND bank NOT IN"
+            " (SELECT bank FROM bank_file WHERE path LIKE ?)",
             (f"{OWN_PREFIX}%",),
         )
-        return [item_id for (item_id,) in rows]
+        return dict(rows)
 
     def count(
         self,

@@ -13,11 +13,13 @@ from quizapp.storage.problems import DatabaseProblem, ProblemKind, as_problem
 
 FILE_NAME = "quizapp.db"
 # Number of the last step in `migrations`, kept here so that a start need not import them.
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 # "Quiz" in ASCII: marks a file as ours.
 APPLICATION_ID = 0x5175697A
 _EXPECTED_TABLES = {"item", "learner", "attempt", "slot", "response", "memory"}
 _BUSY_MS = 5000
+# What is committed is on disk, also when the power goes.
+_SYNCHRONOUS = "FULL"
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -152,7 +154,12 @@ def _create(path: Path) -> None:
     try:
         new.unlink(missing_ok=True)
         with plain_errors(path), closing(_connect(new)) as connection:
+            # Nobody misses a half of it, so that it is enough to wait for the disk at the end.
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA journal_mode = MEMORY")
             _migrate(connection)
+        with new.open("rb+") as file:
+            os.fsync(file.fileno())
         _put_in_place(new, path)
     except PermissionError as error:
         raise DatabaseProblem(ProblemKind.READ_ONLY, path, str(error)) from error
@@ -219,7 +226,7 @@ def _set_up(database: Database) -> None:
     """Set what holds for a connection, and make sure that the file can be written to."""
     database.execute("PRAGMA foreign_keys = ON")
     database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = FULL")
+    database.execute(f"PRAGMA synchronous = {_SYNCHRONOUS}")
     database.execute("BEGIN IMMEDIATE")
     # Without a change, a file that is read-only would let even this begin.
     database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

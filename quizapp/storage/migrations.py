@@ -17,6 +17,7 @@ from quizapp.storage.delivery_tables import (
 )
 from quizapp.storage.regrade_tables import REGRADE_TABLES
 from quizapp.storage.set_draft_tables import SET_DRAFT_TABLES
+from quizapp.storage.terms_tables import TERMS_TABLES
 
 migrations = Migrations("quizapp")
 
@@ -338,3 +339,10 @@ def m011_marks_and_clocks(db: Database) -> None:
         ) STRICT, WITHOUT ROWID
         """
     )
+
+
+@_step(12)
+def m012_new_terms(db: Database) -> None:
+    """Make the tables of new terms for sets that went out, on both sides."""
+    for statement in TERMS_TABLES:
+        db.execute(statement)

@@ -21,7 +21,8 @@ def plan_to_json(plan: AssignmentPlan) -> str:
             "opens_at": _time(plan.opens_at),
             "due_at": _time(plan.due_at),
             "overrides": [
-                [one.member_id, one.time_factor, _time(one.due_at)] for one in plan.overrides
+                [one.member_id, one.time_factor, _time(one.due_at), _time(one.opens_at)]
+                for one in plan.overrides
             ],
         }
     )
@@ -46,8 +47,8 @@ def plan_from_json(text: str) -> AssignmentPlan:
         passes=None if passes is None else pass_rule(passes),
         feedback=Feedback(stored.pop("feedback", Feedback.NEVER)),
         overrides=tuple(
-            Override(member_id, factor, _moment(due_at))
-            for member_id, factor, due_at in stored.pop("overrides", ())
+            Override(member_id, factor, *map(_moment, moments))
+            for member_id, factor, *moments in stored.pop("overrides", ())
         ),
         **stored,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.domain.set_drafts import AssignedRow, SetDraft
 from quizapp.storage.plan_codec import plan_from_json, plan_to_json
+from quizapp.storage.terms_store import TermsStore
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
@@ -67,9 +68,10 @@ class SetDraftStore:
             " (SELECT count(*) FROM cohort_member m WHERE m.cohort_id = a.cohort_id), a.made_at"
             " FROM assignment a JOIN cohort c ON c.id = a.cohort_id ORDER BY a.made_at DESC, a.id"
         )
+        terms = TermsStore(self._database)
         return tuple(
             AssignedRow(
-                plan=plan_from_json(row[0]),
+                plan=terms.plan_now(plan_from_json(row[0])),
                 cohort=row[1],
                 questions=row[2],
                 sent=row[3],

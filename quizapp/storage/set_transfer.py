@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.domain.sittings import SittingTime
 from quizapp.storage.hand_in_store import HandIn, HandInStore
+from quizapp.storage.set_terms_store import SetTermsStore
 from quizapp.storage.sitting_store import AssignedSet, SittingStore
 from quizapp.storage.texts import time_to_text
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from quizapp.domain.sittings import Place, Sitting
     from quizapp.storage.database import Database
     from quizapp.storage.enrolment_store import OwnEnrolment
+    from quizapp.storage.set_terms_store import KeptTerms
 
 
 class ReadPlace(NamedTuple):
@@ -37,6 +39,7 @@ class ReadSet:
         met_at: since when its trainer is trusted.
         sittings: attempts, each with what is known of its questions.
         hand_ins: older attempts and revisions first.
+        terms: the new terms that came for it, those that hold last.
         enrolment: with which the learner has a seat at a cohort's set; `None` for any other set.
     """
 
@@ -46,6 +49,7 @@ class ReadSet:
     sittings: tuple[tuple[Sitting, tuple[ReadPlace, ...]], ...]
     hand_ins: tuple[HandIn, ...]
     enrolment: OwnEnrolment | None = None
+    terms: tuple[KeptTerms, ...] = ()
 
 
 class TakenSets(NamedTuple):
@@ -75,6 +79,7 @@ class SetRecords:
         self._database = database
         self._sittings = SittingStore(database)
         self._hand_ins = HandInStore(database)
+        self._terms = SetTermsStore(database)
 
     # Out -------------------------------------------------------------------------------------
 
@@ -98,6 +103,7 @@ class SetRecords:
                 "file": raw.decode("ascii"),
                 "sittings": [self._sitting(one) for one in self._sittings.sittings(sha256)],
                 "hand_ins": [_hand_in(one) for one in self._hand_ins.all_of(sha256)],
+                "terms": [one.raw.decode("ascii") for one in self._terms.all_of(sha256)],
             }
 
     def unopened(self) -> Iterator[dict[str, Any]]:
@@ -161,6 +167,8 @@ class SetRecords:
             new += not owner
             self._hand_ins.know_trainer(one.assigned.sign_key, one.met_at)
             self._sittings.add_set(one.assigned, one.raw)
+            for kept in one.terms:
+                self._terms.add(one.assigned.sha256, kept)
             for sitting, places in one.sittings:
                 self._take_sitting(sitting, places)
             handed_in += sum(self._take_hand_in(hand_in) for hand_in in one.hand_ins)

@@ -9,6 +9,7 @@ from quizapp.domain.confidence import Confidence
 from quizapp.domain.sheets import read_answer
 from quizapp.domain.sittings import Place, Sitting, SittingTime
 from quizapp.storage.plan_codec import plan_from_json, plan_to_json
+from quizapp.storage.set_terms_store import terms_from_row
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from quizapp.domain.assignments import AssignmentPlan
+    from quizapp.domain.assignments import AssignmentPlan, Terms
     from quizapp.domain.sheets import SheetQuestion
     from quizapp.storage.database import Database
 
@@ -46,9 +47,11 @@ class SetStanding(NamedTuple):
     """A set and how far its learner is with it.
 
     Attributes:
+        assigned: with the plan as it is by `terms`.
         handed_in: how many attempts were handed in; `last_at` is when the last one was.
         open_sitting: the id of the attempt that goes on, or empty.
         answered: how many questions have an answer in it.
+        terms: the new terms that hold; `None` where those do that the set came with.
     """
 
     assigned: AssignedSet
@@ -56,6 +59,7 @@ class SetStanding(NamedTuple):
     last_at: datetime | None
     open_sitting: str
     answered: int
+    terms: Terms | None = None
 
 
 class SittingStore:
@@ -104,8 +108,11 @@ class SittingStore:
             " coalesce(s.id, ''), (SELECT count(*) FROM sitting_answer p"
             "  WHERE p.sitting_id = s.id AND p.answer IS NOT NULL"
             # A scenario that was begun is answered at its end.
-            "  AND coalesce(json_extract(p.answer, '$.ended'), 1))"
-            " FROM assigned_set a LEFT JOIN sitting s"
+            "  AND coalesce(json_extract(p.answer, '$.ended'), 1)),"
+            " t.number, t.opens_at, t.due_at, t.time_limit_s, t.made_at"
+            " FROM assigned_set a LEFT JOIN set_terms t ON t.set_sha256 = a.sha256 AND t.number ="
+            "  (SELECT max(number) FROM set_terms WHERE set_sha256 = a.sha256)"
+            " LEFT JOIN sitting s"
             # An attempt can have come from another computer beside one that goes on here.
             "  ON s.id = (SELECT o.id FROM sitting o WHERE o.set_sha256 = a.sha256"
             "   AND o.ended_at IS NULL ORDER BY o.number LIMIT 1)"
@@ -200,14 +207,16 @@ class SittingStore:
 
 
 def _standing(row: tuple[Any, ...]) -> SetStanding:
-    sha256, learner_id, sign_key, plan, questions, received_at, *how_far = row
-    handed_in, last_at, open_sitting, answered = how_far
+    sha256, learner_id, sign_key, plan_text, questions, received_at, *how_far = row
+    handed_in, last_at, open_sitting, answered, *brought = how_far
+    plan = plan_from_json(plan_text)
+    terms = None if brought[0] is None else terms_from_row(*brought)
     return SetStanding(
         AssignedSet(
             sha256,
             learner_id,
             sign_key,
-            plan_from_json(plan),
+            plan if terms is None else terms.of(plan),
             questions,
             time_from_text(received_at),
         ),
@@ -215,6 +224,7 @@ def _standing(row: tuple[Any, ...]) -> SetStanding:
         None if last_at is None else time_from_text(last_at),
         open_sitting,
         answered,
+        terms,
     )
 
 

@@ -202,6 +202,11 @@ class MainWindow(QWidget):
             self._is_painted = True
             QTimer.singleShot(0, self._on_first_painted)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is running or waiting."""
+        return self._jobs is not None and self._jobs.is_busy
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where the learner is and where the window is; wait for what is being written."""
         self._state.save(self)

@@ -221,7 +221,7 @@ def test_more_attempts_than_allowed_are_refused_by_app_and_intake(world: World) 
     path = world.sets()[0]
     world.hand_in(path)
     assert world.hand_in(path, anew=True).number == 2
-    with pytest.raises(UserError, match="may be handed in as 2 attempts"):
+    with pytest.raises(UserError, match="takes 2 attempts, and no more"):
         world.hand_in(path, anew=True)
     assert outcomes(world) == [("taken in", "")] * 2
     world.put(world.forged(path, attempt="third"))
@@ -352,8 +352,11 @@ def test_questions_in_an_order_of_chance_are_marked_as_those_in_order(world: Wor
 
 def test_a_set_is_not_handed_in_before_it_opens(world: World, clock: Clock) -> None:
     world.assign(due="opens: 2026-03-05T09:00+01:00\ndue")
-    with pytest.raises(UserError, match="opens on 05 March 2026"):
+    opens = r"opens on 5 March 2026, 09:00 \(UTC\+01:00\)"
+    with pytest.raises(UserError, match=opens):
         world.hand_in(world.sets()[0])
+    with pytest.raises(UserError, match=opens):
+        world.learner().handing_in.sheet(world.sets()[0])
     clock.advance(days=4)
     assert world.hand_in(world.sets()[0]).number == 1
 

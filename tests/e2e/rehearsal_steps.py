@@ -103,6 +103,7 @@ class Rehearsal:
                 app.profiles.create(who)
         instance, folder = QApplication.instance(), self.data(who)
         assert isinstance(instance, QApplication)
+        was_collecting = gc.isenabled()
         gc.disable()  # As the app does: no worker may collect what belongs to the window.
         look = Look(instance, PreferencesFile(folder / FILE_NAME))
         opener = partial(open_application, folder, environment=self.environment)
@@ -118,7 +119,8 @@ class Rehearsal:
             window.deleteLater()
             look.deleteLater()
             QTest.qWait(5)
-            gc.enable()
+            if was_collecting:
+                gc.enable()
 
     def command(self, *words: object, who: str = TRAINER) -> str:
         """Run `quizapp WORDS…` on somebody's computer and return what it printed."""

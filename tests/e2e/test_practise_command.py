@@ -200,6 +200,16 @@ def test_someone_new_is_asked_for_a_name(
     assert len(open_app().profiles.learners()) == 2
 
 
+@pytest.mark.parametrize("option", ["--learner", "--scenario"])
+def test_what_a_terminal_of_another_encoding_sends_is_refused_in_a_sentence(
+    app: Application, learner_id: str, quizapp: Command, option: str
+) -> None:
+    done = quizapp("practise", option, b"Zo\xeb".decode("utf-8", "surrogateescape"))
+    assert done.status == 1
+    assert done.err.startswith("quizapp: What was typed holds signs that are not UTF-8.")
+    assert [one.name for one in app.profiles.learners()] == ["Maya"]
+
+
 def test_a_pin_is_asked_for(
     app: Application, learner_id: str, quizapp: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,8 +32,8 @@ def test_a_dry_run_changes_nothing_and_a_commit_is_kept_with_its_reason(
 ) -> None:
     asked = quizapp("regrade", "week-3", "--full-marks", "own-1", "--leave-out", "own-5")
     assert asked.out.splitlines() == [
-        "own-1, full marks for everybody: of 2 1 gain and 0 lose; 1 had it right, 2 have it now.",
-        "own-5, left out: of 2 0 gain and 1 lose; 1 had it right, 0 have it now.",
+        "own-1, full marks for everybody: of 2 answers, 1 gain and 0 lose; 1 had it right, 2 have it now.",
+        "own-5, left out: of 2 answers, 0 gain and 1 lose; 1 had it right, 0 have it now.",
         "Maya: 6 of 8 right (6 points, 1 critical), now 7 of 7 right (7 points); passes now",
         "Of 2 learners 1 gain and 0 lose; 1 pass now, 0 fail now.",
         "Nothing was changed. To keep it, add --commit --reason TEXT.",

@@ -114,6 +114,16 @@ def test_the_report_as_json_holds_every_attempt_and_grade(
     }
 
 
+def test_the_name_of_a_file_does_not_steer_the_terminal(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a\x1b[2J\nb.quizresult").write_bytes(b"nothing")
+    assert quizapp("collect", tmp_path / "in").out.startswith(
+        "a\ufffd[2J\ufffdb.quizresult: refused"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [
@@ -143,9 +153,11 @@ def test_pages_for_learners_need_a_form_with_pages_and_somebody_who_handed_in(
     hand_in(quizapp, assigned, ALL_RIGHT)
     quizapp("collect", tmp_path / "inbox")
     tables = quizapp("report", "week-3", "--out", tmp_path, "--learners")
+    no_pages = quizapp("report", "week-3", "--out", tmp_path, "--answers")
 
     assert (nobody.status, "Nobody has handed in week-3 yet" in nobody.err) == (1, True)
     assert (tables.status, "Choose HTML or PDF" in tables.err) == (1, True)
+    assert (no_pages.status, "Add --learners" in no_pages.err) == (1, True)
 
 
 def test_an_exam_of_shipped_questions_says_that_it_hides_nothing(

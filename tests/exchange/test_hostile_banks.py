@@ -34,6 +34,7 @@ def mutated(text: str, chance: random.Random) -> bytes:
     return raw
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(4))
 def test_a_mutated_bank_gives_findings_or_a_bank(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)

@@ -62,14 +62,16 @@ def test_titles_that_no_sheet_can_have_are_mended() -> None:
     ]
 
 
+@pytest.mark.no_cover
 def test_a_workbook_can_be_stopped_at_any_time_and_leaves_nothing_lying_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     told: list[tuple[int, int]] = []
-    large = sheet(*((f"Learner {number}", 0.5) for number in range(500)))
+    large = sheet(*((f"Learner {number}", 0.5) for number in range(100)))
     write_workbook(io.BytesIO(), [large], "", MADE, lambda *one: told.append(one))
-    assert told[-1] == (500, 500)
+    assert len(told) > 5
+    assert told[-1] == (100, 100)
     for place in range(len(told)):
         ask = iter(range(len(told)))
 

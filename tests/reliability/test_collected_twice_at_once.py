@@ -13,10 +13,10 @@ import pytest
 
 from quizapp.bootstrap import Application, Environment
 from tests.delivery.world import World
-from tests.reliability.test_killed_while_answering import TOP
 
 pytestmark = pytest.mark.usefixtures("unmeasured")
 
+TOP = Path(__file__).parents[2]
 BAD, GOOD, ROUNDS = 150, 20, 3
 
 

@@ -17,7 +17,7 @@ from quizapp.delivery.result_files import read_result
 from tests.conftest import START
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
-from tests.reliability.test_killed_while_answering import killed
+from tests.reliability.killing import killed
 from tests.unit.application.scenario_steps import served_scenario
 from tests.unit.domain.scenario_factory import action, with_scene
 

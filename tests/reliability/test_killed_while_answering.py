@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
-import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -16,41 +12,14 @@ from quizapp.bootstrap import Application, Environment
 from quizapp.domain.answers import answer_to_json
 from quizapp.storage.progress_store import ProgressStore
 from quizapp.storage.scenario_store import ScenarioStore
+from tests.reliability.killing import killed
 from tests.unit.application.scenario_steps import served_scenario
 from tests.unit.application.steps import finish
 
 pytestmark = pytest.mark.usefixtures("unmeasured")
 
-TOP = Path(__file__).parents[2]
 KILLS = 30
 SCENARIO_KILLS = 10
-
-
-def killed(
-    folder: Path,
-    learner_id: str,
-    seed: int,
-    after_s: float,
-    program: str = "answering",
-    lines: int = 1,
-) -> list[str]:
-    """Let a process say so many lines, kill it a moment later, and return all that it had said."""
-    module = f"tests.reliability.{program}"
-    process = subprocess.Popen(
-        [sys.executable, "-m", module, str(folder), learner_id, str(seed)],
-        cwd=TOP,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        bufsize=0,  # What a buffer holds after the first line would be lost.
-    )
-    assert process.stdout is not None
-    first = b"".join(process.stdout.readline() for _ in range(lines))
-    time.sleep(after_s)
-    process.kill()
-    rest, errors = process.communicate()
-    assert (process.returncode, errors) == (-9, b"")
-    # A line cut off by the kill was not said to the end.
-    return [line for line in (first + rest).decode().split("\n")[:-1] if line]
 
 
 def test_thirty_kills_lose_no_answer_and_the_run_goes_on(

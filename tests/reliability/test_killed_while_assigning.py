@@ -13,7 +13,7 @@ from quizapp.delivery.set_files import read_set
 from tests.delivery.world import ROOT, give_key
 from tests.picture_builder import add_cohort, add_draft
 from tests.picture_cohort_sets import enrol_some
-from tests.reliability.test_killed_while_answering import killed
+from tests.reliability.killing import killed
 
 pytestmark = pytest.mark.usefixtures("unmeasured")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quizapp.bootstrap import Application, Environment, closed_backups
-from tests.reliability.test_killed_while_answering import killed
+from tests.reliability.killing import killed
 from tests.unit.application.authors import bank_of, published, ready
 from tests.unit.application.test_backed_up_questions import contents
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from quizapp.bootstrap import Application, Environment
-from tests.reliability.test_killed_while_answering import killed
+from tests.reliability.killing import killed
 from tests.unit.application.authors import publish, ready
 
 pytestmark = pytest.mark.usefixtures("unmeasured")

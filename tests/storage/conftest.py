@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.storage import database as database_module
+from tests.conftest import CARE
 
 HOLD_THE_LOCK = """
 import sqlite3, sys
@@ -20,6 +21,13 @@ connection.execute("BEGIN EXCLUSIVE")
 print("held", flush=True)
 sys.stdin.read()
 """
+
+
+@pytest.fixture(autouse=True)
+def _databases_as_outside_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make each database step by step, and wait for the disk."""
+    for name, value in CARE.items():
+        monkeypatch.setattr(database_module, name, value)
 
 
 @pytest.fixture

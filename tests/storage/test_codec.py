@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from quizapp.bootstrap import Application
+from quizapp.domain.assignments import AssignmentMode, AssignmentPlan, Override
 from quizapp.domain.attempts import Include, Mode, QuizSpec
 from quizapp.domain.items import Item
 from quizapp.domain.learners import StudySettings
@@ -13,6 +17,7 @@ from quizapp.exchange.native_registers import load_registers
 from quizapp.resources import questions_dir
 from quizapp.storage.bank_store import BankStore
 from quizapp.storage.codec import item_from_json, item_to_json, spec_from_json, spec_to_json
+from quizapp.storage.plan_codec import plan_from_json, plan_to_json
 from quizapp.storage.texts import settings_from_json, settings_to_json
 from tests.unit.domain import samples
 
@@ -65,3 +70,23 @@ def test_specs_and_settings_survive() -> None:
     assert spec_from_json(spec_to_json(spec)) == spec
     settings = StudySettings(daily_goal=5, desired_retention=0.85, shows_streak=False)
     assert settings_from_json(settings_to_json(settings)) == settings
+
+
+def test_a_plan_comes_back_with_what_single_learners_have_and_older_ones_do_too() -> None:
+    moment = datetime(2026, 3, 10, 17, tzinfo=UTC)
+    plan = AssignmentPlan(
+        id="week-3",
+        title="Week 3",
+        mode=AssignmentMode.EXAM,
+        due_at=moment,
+        overrides=(
+            Override("maya", 1.5),
+            Override("jonas", 1.0, moment + timedelta(days=2), moment),
+        ),
+    )
+    text = plan_to_json(plan)
+    assert plan_from_json(text) == plan
+    older = json.loads(text)
+    older["overrides"] = [one[:3] for one in older["overrides"]]
+    maya, jonas = plan_from_json(json.dumps(older)).overrides
+    assert (maya, jonas.opens_at) == (plan.overrides[0], None)

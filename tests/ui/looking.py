@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtGui import QAccessibleInterface
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -57,3 +57,12 @@ def beyond(page: QWidget) -> list[str]:
         <= widget.mapTo(page, widget.rect().topLeft()).x()
         <= page.width() - widget.width()
     ]
+
+
+def assert_in_sight(page: QWidget, screens: Iterable[object]) -> None:
+    """Look at screens one after the other: nothing is cut, stands outside or takes more room."""
+    size = page.size()
+    for screen in screens:
+        assert page.size() == size, screen
+        assert cut(page) == [], screen
+        assert beyond(page) == [], screen

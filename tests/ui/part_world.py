@@ -30,9 +30,9 @@ from quizapp.domain.part_items import (
     WrongPair,
 )
 from quizapp.domain.registers import Diagram, DiagramPart
-from quizapp.storage.bank_store import BankCompiler, CompiledFile
+from quizapp.storage.bank_store import BankCompiler
 from quizapp.ui.answers.base import AnswerView
-from tests.ui.session_world import REGISTERS
+from tests.ui.session_world import REGISTERS, compiled_file
 
 #: Shows the view of an item, asked; returns it with its session.
 Show = Callable[[Item], tuple[AnswerView, QuizSession]]
@@ -137,24 +137,10 @@ DIAGRAM = Diagram(
 )
 
 
-def _file(path: str, bank: str = "") -> CompiledFile:
-    return CompiledFile(
-        path=path,
-        bank=bank,
-        sha256="0",
-        size=0,
-        mtime_ns=0,
-        is_ok=True,
-        message="",
-        good_sha256="0",
-        compiled_at="2026-03-02T09:00:00+00:00",
-    )
-
-
 def add_part_items(app: Application) -> None:
     """Add the items and their diagram to a world."""
     compiler = BankCompiler(app.database)
     registers = replace(REGISTERS, diagrams={DIAGRAM.id: DIAGRAM})
-    compiler.save_registers(_file("registers"), registers)
+    compiler.save_registers(compiled_file("registers"), registers)
     bank = Bank("parts", "Overdose response", "overdose-response", "en", PART_ITEMS)
-    compiler.save_bank(_file("banks/parts.yaml", "parts"), bank, 0)
+    compiler.save_bank(compiled_file("banks/parts.yaml", "parts"), bank, 0)

@@ -15,7 +15,7 @@ from quizapp.domain.items import Item
 from quizapp.ui.session.page import SessionPage
 from quizapp.ui.shell.look import Look
 from tests.conftest import Clock
-from tests.ui.session_steps import Begin, settle
+from tests.ui.session_steps import Begin, put_in_front, settle
 from tests.ui.session_world import open_run, open_world
 
 
@@ -34,11 +34,7 @@ def maya(world: Application) -> str:
 @pytest.fixture
 def page(qtbot: QtBot, qapp: QApplication, world: Application) -> SessionPage:
     page = SessionPage(Look(qapp, world.preferences))
-    qtbot.addWidget(page)
-    page.resize(1280, 840)
-    page.show()
-    page.activateWindow()
-    qtbot.waitActive(page).__enter__()
+    put_in_front(qtbot, page)
     return page
 
 

@@ -9,8 +9,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.quiz_session import QuizSession
+from quizapp.bootstrap import Application
+from quizapp.domain.items import Item
+from quizapp.ui.answers.base import AnswerView
 from quizapp.ui.answers.option_list import Tile
+from quizapp.ui.answers.views import view_of
 from quizapp.ui.session.page import SessionPage
+from tests.ui.session_world import open_run
 
 Begin = Callable[..., QuizSession]
 
@@ -114,3 +119,29 @@ class Answers(QObject):
         buttons = {one.text(): one for one in dialog.findChildren(QPushButton)}
         # What follows, such as an error, is closed.
         buttons.get(self._button, buttons.get("Close", next(iter(buttons.values())))).click()
+
+
+def show_view(
+    qtbot: QtBot, world: Application, learner_id: str, item: Item, *, height: int = 600
+) -> tuple[AnswerView, QuizSession]:
+    """Show the view of an item, asked; return it with its session."""
+    session = open_run(world, learner_id, item)
+    view = view_of(item.kind)()
+    qtbot.addWidget(view)
+    view.resize(720, height)
+    question = session.question()
+    assert question is not None
+    view.ask(question)
+    view.show()
+    view.activateWindow()
+    settle()
+    return view, session
+
+
+def put_in_front(qtbot: QtBot, page: QWidget) -> None:
+    """Show a page as a window that has the keyboard."""
+    qtbot.addWidget(page)
+    page.resize(1280, 840)
+    page.show()
+    page.activateWindow()
+    qtbot.waitActive(page).__enter__()

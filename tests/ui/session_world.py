@@ -283,7 +283,8 @@ CASE_2 = Vignette(
 ITEMS: tuple[Item, ...] = (SINGLE, MULTI, TRUE_FALSE, TWO_TIER, CASE_1, CASE_2)
 
 
-def _file(path: str, bank: str = "") -> CompiledFile:
+def compiled_file(path: str, bank: str = "") -> CompiledFile:
+    """Return a file that was compiled without a finding."""
     return CompiledFile(
         path=path,
         bank=bank,
@@ -309,9 +310,9 @@ def open_world(folder: Path, now: Callable[[], datetime] = lambda: _NOW) -> Appl
     )
     app = open_application(folder, environment=environment)
     compiler = BankCompiler(app.database)
-    compiler.save_registers(_file("registers"), REGISTERS)
+    compiler.save_registers(compiled_file("registers"), REGISTERS)
     bank = Bank("world", "Overdose response", "overdose-response", "en", ITEMS)
-    compiler.save_bank(_file("banks/world.yaml", "world"), bank, 0)
+    compiler.save_bank(compiled_file("banks/world.yaml", "world"), bank, 0)
     return app
 
 

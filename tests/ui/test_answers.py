@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from quizapp.application.quiz_session import QuizSession
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import OptionAnswer, OptionsAnswer, TwoTierAnswer, VerdictAnswer
 from quizapp.domain.items import Item
 from quizapp.domain.kinds import KINDS
-from quizapp.ui.answers.base import AnswerView
 from quizapp.ui.answers.views import ANSWER_VIEWS, view_of
-from tests.ui.session_steps import settle, texts, tile, tiles
+from tests.ui.session_steps import show_view, texts, tile, tiles
 from tests.ui.session_world import (
     CASE_1,
     ITEMS,
@@ -34,20 +34,7 @@ pytest_plugins = ("tests.ui.session_fixtures",)
 def shown(qtbot: QtBot, world: Application, maya: str):
     """Shows the view of an item, asked; returns it with its session."""
 
-    def show(item: Item) -> tuple[AnswerView, QuizSession]:
-        session = open_run(world, maya, item)
-        view = view_of(item.kind)()
-        qtbot.addWidget(view)
-        view.resize(720, 600)
-        question = session.question()
-        assert question is not None
-        view.ask(question)
-        view.show()
-        view.activateWindow()
-        settle()
-        return view, session
-
-    return show
+    return partial(show_view, qtbot, world, maya)
 
 
 def states(view: QWidget) -> dict[str, str]:

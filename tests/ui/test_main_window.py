@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMargins, QSize, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
@@ -161,6 +161,24 @@ def test_a_diagram_is_explored_in_the_middle_of_a_run_with_a_way_back(
     assert title.text() == "Overdose response steps"
     press(qtbot, window, "back-to-session")
     assert window.screen_shown is session
+
+
+def test_tab_reaches_the_way_back_before_the_page_below_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    for key in (Qt.Key.Key_2, Qt.Key.Key_1):
+        qtbot.keyClick(window, key, CTRL)
+    press(qtbot, window, "hero-first")
+    session = window.screen_shown
+    assert isinstance(session, SessionPage)
+    session.diagram_requested.emit("DG06")
+    person = window.findChild(QWidget, "person")
+    assert person is not None
+    person.setFocus()
+    qtbot.keyClick(person, Qt.Key.Key_Tab)
+    reached = window.focusWidget()
+    assert reached is not None
+    assert reached.objectName() == "back-to-session"
 
 
 def test_misses_are_practised_in_a_new_run(

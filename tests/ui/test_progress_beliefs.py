@@ -201,6 +201,7 @@ def test_a_misconception_that_has_left_the_banks_leaves_the_list(
     assert not [name for name in cards(page) if name.startswith("Strong painkiller")]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_an_opened_card_is_named_throughout_and_nothing_of_it_is_cut(
     qtbot: QtBot,

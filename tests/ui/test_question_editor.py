@@ -145,6 +145,12 @@ def test_leaving_keeps_what_is_typed(hands: Hands) -> None:
     assert hands.page.editor is None
 
 
+def test_a_question_that_nothing_was_written_into_is_not_kept(hands: Hands) -> None:
+    draft_id = hands.new("ordering").model.draft.id
+    hands.find(Button, "editor-back").click()
+    assert draft_id not in {one.id for one in hands.authoring.shelf.questions()}
+
+
 def test_a_closing_window_keeps_what_is_typed(hands: Hands) -> None:
     draft_id = hands.new("single_best").model.draft.id
     hands.qtbot.keyClicks(hands.find(EditArea, "stem"), "Almost lost")

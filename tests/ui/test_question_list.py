@@ -94,6 +94,7 @@ def test_a_new_question_is_written_in_a_new_bank(
     assert hands.draft.kind == "numeric"
     assert "Night shift" in {bank.title for bank in hands.authoring.shelf.banks()}
     assert hands.page.wants_room
+    hands.editor.model.edit(unit="minutes")
     hands.find(Button, "editor-back").click()
     assert stems(hands) == ["Not written yet"]
     assert not hands.page.wants_room
@@ -296,6 +297,16 @@ def test_a_marked_passage_leads_to_a_question_that_cites_it(
     assert (claim.document, claim.at, claim.says) == ("S0", (11, 32), "It repeats two words.")
 
 
+def test_who_calls_a_question_on_a_passage_off_is_back_where_it_is_marked(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, with_text: None
+) -> None:
+    answer_dialogs(monkeypatch, QDialog.reject)
+    with hands.qtbot.waitSignal(hands.page.place_requested) as asked:
+        hands.page.open_at(Place(page="trainer", document_id="S0", subject="11-30"))
+    assert asked.args == [Place(page="sources")]
+    assert hands.page.editor is None
+
+
 def test_a_passage_of_a_text_that_is_not_there_begins_nothing(hands: Hands) -> None:
     hands.page.open_at(Place(page="trainer", document_id="S0", subject="11-30"))
     hands.page.open_at(Place(page="trainer", part="questions"))
@@ -365,9 +376,17 @@ def test_trainers_are_offered_to_write_from_what_they_mark(
     cursor.setPosition(10, QTextCursor.MoveMode.KeepAnchor)
     reader.setTextCursor(cursor)
     assert offer.isVisible()
-    answer_dialogs(monkeypatch, QDialog.reject)
+    asked: list[str] = []
+
+    def call_off(dialog: QDialog) -> None:
+        asked.append(dialog.windowTitle())
+        dialog.reject()
+
+    answer_dialogs(monkeypatch, call_off)
     offer.click()
-    assert window.findChild(QuestionsPage).isVisible()
+    assert asked == ["What do you want to write?"]
+    assert reader.isVisible()
+    assert reader.textCursor().hasSelection()
 
 
 def test_a_question_is_begun_from_one_that_ships(

@@ -17,8 +17,8 @@ from quizapp.storage.scenario_store import ScenarioStore
 from quizapp.ui.scenario import page as page_module
 from quizapp.ui.scenario.page import ScenarioPage
 from quizapp.ui.shell.look import Look
-from tests.ui.looking import LOOKS, beyond, cut, walk
-from tests.ui.session_steps import part, press, settle, tiles
+from tests.ui.looking import LOOKS, assert_in_sight, cut, walk
+from tests.ui.session_steps import part, press, put_in_front, settle, tiles
 
 # What is shown here is shown, and measured, in the tests of what it is part of as well.
 pytestmark = pytest.mark.no_cover
@@ -30,11 +30,7 @@ Begin = Callable[[], ScenarioSession]
 @pytest.fixture
 def page(qtbot: QtBot, qapp: QApplication, app: Application) -> ScenarioPage:
     page = ScenarioPage(Look(qapp, app.preferences))
-    qtbot.addWidget(page)
-    page.resize(1280, 840)
-    page.show()
-    page.activateWindow()
-    qtbot.waitActive(page).__enter__()
+    put_in_front(qtbot, page)
     return page
 
 
@@ -150,18 +146,14 @@ def test_nothing_is_cut_at_any_look_and_size(
 ) -> None:
     look(**LOOKS[name])
     page.resize(*size)
-    for screen in screens(page, begin, qtbot, app):
-        assert (page.width(), page.height()) == size
-        assert cut(page) == [], screen
-        assert beyond(page) == [], screen
+    assert_in_sight(page, screens(page, begin, qtbot, app))
+    assert (page.width(), page.height()) == size
 
 
 def test_a_mirrored_scenario_has_its_way_on_at_the_left(
     mirrored: None, page: ScenarioPage, begin: Begin, qtbot: QtBot, app: Application
 ) -> None:
-    for screen in screens(page, begin, qtbot, app):
-        assert cut(page) == [], screen
-        assert beyond(page) == [], screen
+    assert_in_sight(page, screens(page, begin, qtbot, app))
     begin()
     do, leave = part(page, "do"), part(page, "leave")
     assert do.mapTo(page, do.rect().center()).x() < page.width() / 2

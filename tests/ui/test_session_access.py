@@ -16,7 +16,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.text_block import text_width
 from quizapp.ui.session.page import SessionPage
 from quizapp.ui.theme import theme
-from tests.ui.looking import LOOKS, beyond, cut, walk
+from tests.ui.looking import LOOKS, assert_in_sight, cut, walk
 from tests.ui.session_steps import Begin, part, press, settle, tiles
 from tests.ui.session_world import CASE_1, ITEMS, MULTI, SINGLE, TWO_TIER
 
@@ -77,18 +77,14 @@ def test_nothing_is_cut_at_any_look_and_size(
 ) -> None:
     look(**LOOKS[name])
     page.resize(*size)
-    for screen in screens(page, begin, qtbot, SINGLE, TWO_TIER, CASE_1):
-        assert (page.width(), page.height()) == size
-        assert cut(page) == [], screen
-        assert beyond(page) == [], screen
+    assert_in_sight(page, screens(page, begin, qtbot, SINGLE, TWO_TIER, CASE_1))
+    assert (page.width(), page.height()) == size
 
 
 def test_a_mirrored_run_has_its_way_on_at_the_left(
     mirrored: None, page: SessionPage, begin: Begin, qtbot: QtBot
 ) -> None:
-    for screen in screens(page, begin, qtbot, SINGLE, CASE_1):
-        assert cut(page) == [], screen
-        assert beyond(page) == [], screen
+    assert_in_sight(page, screens(page, begin, qtbot, SINGLE, CASE_1))
     begin(SINGLE)
     check, leave = part(page, "check"), part(page, "leave")
     assert check.mapTo(page, check.rect().center()).x() < page.width() / 2

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QAccessible
 
 from quizapp.ui.sitting.page import SittingPage
-from tests.ui.looking import LOOKS, beyond, cut, walk
+from tests.ui.looking import LOOKS, assert_in_sight, walk
 from tests.ui.session_steps import part, settle, tile
 
 # What is shown here is shown, and measured, in the tests of what it is part of as well.
@@ -62,17 +62,14 @@ def test_nothing_is_cut_at_any_look_and_size(
     page, _ = sit("practice", 2, "minutes: 10")
     page.resize(*size)
     settle()
-    for screen in screens(page):
-        assert (page.width(), page.height()) == size
-        assert cut(page) == [], screen
-        assert beyond(page) == [], screen
+    assert_in_sight(page, screens(page))
+    assert (page.width(), page.height()) == size
 
 
 def test_a_mirrored_set_has_its_way_on_at_the_left(mirrored: None, sit: Sit) -> None:
     page, _ = sit("practice", 2, "minutes: 10")
     for screen in screens(page):
-        assert cut(page) == [], screen
-        assert beyond(page) == [], screen
+        assert_in_sight(page, [screen])
         if screen == "question":
             check = part(page, "check")
             assert check.mapTo(page, check.rect().center()).x() < page.width() / 2

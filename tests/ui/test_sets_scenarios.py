@@ -18,7 +18,7 @@ from quizapp.ui.sitting.asking import Step
 from quizapp.ui.sitting.page import SittingPage
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
-from tests.ui.looking import LOOKS, beyond, cut, walk
+from tests.ui.looking import LOOKS, assert_in_sight, walk
 from tests.ui.session_steps import part, press, settle, texts
 from tests.unit.application.scenario_steps import served_scenario
 from tests.unit.domain.scenario_factory import HARMFUL, PERFECT
@@ -208,6 +208,7 @@ def test_every_control_has_a_name_and_a_role(playing: Play) -> None:
                 assert node.role() != QAccessible.Role.NoRole, f"{screen}: {name} has no role"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("feedback", ["at_once", "never"])
 @pytest.mark.parametrize("name", ["usual", "large"])
 def test_nothing_is_cut_in_a_small_window(
@@ -217,16 +218,12 @@ def test_nothing_is_cut_in_a_small_window(
     page, _pupil = playing(feedback)
     page.resize(960, 640)
     settle()
-    for screen in screens(page):
-        assert cut(page) == [], screen
-        assert beyond(page) == [], screen
+    assert_in_sight(page, screens(page))
 
 
 def test_a_mirrored_scenario_stays_whole(mirrored: None, playing: Play) -> None:
     page, _pupil = playing()
-    for screen in screens(page):
-        assert cut(page) == [], screen
-        assert beyond(page) == [], screen
+    assert_in_sight(page, screens(page))
 
 
 def test_a_scenario_can_be_flagged_in_the_middle(playing: Play) -> None:

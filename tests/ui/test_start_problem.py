@@ -71,6 +71,25 @@ def test_a_damaged_file_is_replaced_by_a_back_up(
     assert list((data_folder / "backups").glob("replaced-*.db"))
 
 
+def test_tab_reaches_the_back_ups_before_the_details_below_them(
+    qtbot: QtBot, app: Application, data_folder: Path
+) -> None:
+    app.backups.make()
+    app.close()
+    problem = StartProblem(ProblemKind.FOREIGN, data_folder / "quizapp.db")
+    page = StartProblemPage(problem, closed_backups(data_folder))
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: len(page.findChildren(BackupRow)) == 1)
+    reached = []
+    for _ in range(4):
+        focused = page.focusWidget()
+        assert isinstance(focused, QAbstractButton)
+        reached.append(focused.text().strip())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert reached == ["Try again", "Open back-ups folder", "Restore", "Details"]
+
+
 def test_nothing_is_restored_without_consent(
     qtbot: QtBot, app: Application, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

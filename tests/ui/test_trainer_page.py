@@ -151,6 +151,17 @@ def test_what_comes_into_a_watched_folder_is_told_on_every_page(
     assert tab.text() == "Trainer"
 
 
+def test_a_refused_file_is_told_apart_from_results_that_came_in(
+    qtbot: QtBot, watching: Path, open_window: Callable[..., MainWindow]
+) -> None:
+    (watching / "torn.quizresult").write_bytes(b"nothing")
+    window = open_window()
+    tab = window.findChild(QPushButton, "nav-trainer")
+    qtbot.waitUntil(lambda: tab.text() == "Trainer (3)", timeout=10_000)
+    toast = window.findChildren(Toast)[-1]
+    assert toast.accessibleName() == "2 results came in, and 1 file was refused."
+
+
 def test_what_was_taken_in_before_is_no_news_after_a_restart(
     qtbot: QtBot, watching: Path, open_window: Callable[..., MainWindow]
 ) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizapp.application.reports.values import (
+        BeliefRow,
         ItemReport,
         ItemRow,
         OptionRow,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def fields(report: SetReport) -> dict[str, Any]:
-    """Return all that a report holds, every figure of it, but for its scores."""
+    """Return all that a report holds, every figure of it, but for its scores and beliefs."""
     return {
         "format": REPORT_FORMAT,
         "made_at": report.made_at.isoformat(timespec="seconds"),
@@ -53,7 +54,6 @@ def fields(report: SetReport) -> dict[str, Any]:
             for one in report.topics
         ],
         "judgement": _judgement(report),
-        "beliefs": _beliefs(report),
         "not_handed_in": [member.id for member in report.missing],
         "statistics": report.statistics and _statistics(report.statistics),
     }
@@ -62,6 +62,11 @@ def fields(report: SetReport) -> dict[str, Any]:
 def score_fields(report: SetReport) -> Sequence[dict[str, Any]]:
     """Return the scores of a report: of each learner every attempt and every grade."""
     return Lazily(report.scores, partial(_learner, report))
+
+
+def belief_fields(report: SetReport) -> Sequence[dict[str, Any]]:
+    """Return the beliefs of a report, each with every learner."""
+    return Lazily(report.beliefs, partial(_belief, report))
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
@@ -155,19 +160,16 @@ def _judgement(report: SetReport) -> dict[str, Any]:
     }
 
 
-def _beliefs(report: SetReport) -> list[dict[str, Any]]:
-    return [
-        {
-            "belief": one.belief,
-            "name": one.name,
-            "held": _figure(one.held),
-            "learners": [
-                {"learner": member.id, "told": cell.told, "met": cell.met}
-                for (member, _), cell in zip(report.handed, one.cells, strict=True)
-            ],
-        }
-        for one in report.beliefs
-    ]
+def _belief(report: SetReport, row: BeliefRow) -> dict[str, Any]:
+    return {
+        "belief": row.belief,
+        "name": row.name,
+        "held": _figure(row.held),
+        "learners": [
+            {"learner": member.id, "told": cell.told, "met": cell.met}
+            for (member, _), cell in zip(report.handed, row.cells, strict=True)
+        ],
+    }
 
 
 def _statistics(statistics: ItemReport) -> dict[str, Any]:

@@ -56,6 +56,7 @@ def item_report(
     """
     if not results or not items:
         return None
+    tell(0, len(items))
     everything = mark_table(items, results)
     table = everything.chosen(which)
     by_key = {AttemptKey(one.member_id, one.number): one for one in results}

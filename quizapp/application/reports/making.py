@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from quizapp.application.answer_words import key_words
 from quizapp.application.reports.item_report import item_report
 from quizapp.application.reports.responses import response_words
 from quizapp.application.reports.scoring import (
     belief_rows,
+    beliefs_of,
     critical_figures,
     judgement_of,
     minutes_taken,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from quizapp.domain.registers import SafetyWording
     from quizapp.domain.statistics.marks import WhichAttempts
     from quizapp.storage.bank_store import BankStore
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,29 @@ class Returned:
     zone: tzinfo | None = UTC
 
 
+_STEPS = 6
+"""What a report takes beside a step for each belief and each question."""
+
+
+class _Steps:
+    """Counts steps of some work and tells of each, first of all that none is behind."""
+
+    def __init__(self, tell: Tell, total: int) -> None:
+        self._tell, self._total = tell, total
+        self._done = 0
+        tell(0, total)
+
+    def behind(self, found: Found) -> Found:
+        """Tell that another step is behind, which gave this."""
+        self._done += 1
+        self._tell(self._done, self._total)
+        return found
+
+    def last(self, done: int, total: int) -> None:
+        """Tell how many of the last so many steps are behind."""
+        self._tell(self._total - total + done, self._total)
+
+
 class ReportMaker:
     """Makes reports with the names of topics and beliefs that this computer knows."""
 
@@ -73,12 +99,14 @@ class ReportMaker:
             which: the attempts that count for the statistics of questions; the scores are those
                 of the best attempt of each learner.
             now: when the report is made.
-            tell: hears how many questions are worked out; what it raises stops the work.
+            tell: hears how many steps are behind, first of all that none is; what it raises stops
+                the work.
         """
         items = tuple(map(self._with_labels, returned.items))
+        steps = _Steps(tell, _STEPS + len(beliefs_of(items)) + len(items))
         known = [_filled(one, len(items)) for one in returned.results]
         rule = returned.plan.passes
-        scores = scores_of(returned.members, known, rule)
+        scores = steps.behind(scores_of(returned.members, known, rule))
         handed = [(one.member, one.best) for one in scores if one.best is not None]
         best = [result for _, result in handed]
         attempts = [attempt for score in scores for attempt in score.attempts]
@@ -90,13 +118,13 @@ class ReportMaker:
             zone=returned.zone,
             items=items,
             scores=scores,
-            figures=score_figures(best, rule),
-            critical=critical_figures(handed),
-            time=minutes_taken(best),
-            topics=topic_figures(items, best, self._banks.topic_title),
-            judgement=judgement_of(best),
-            beliefs=belief_rows(items, best, self._belief_name),
-            statistics=item_report(items, attempts, which, tell),
+            figures=steps.behind(score_figures(best, rule)),
+            critical=steps.behind(critical_figures(handed)),
+            time=steps.behind(minutes_taken(best)),
+            topics=steps.behind(topic_figures(items, best, self._banks.topic_title)),
+            judgement=steps.behind(judgement_of(best)),
+            beliefs=belief_rows(items, best, self._belief_name, steps.behind),
+            statistics=item_report(items, attempts, which, steps.last),
             safety=self._wordings(dict.fromkeys(one for item in items for one in item.safety)),
         )
 

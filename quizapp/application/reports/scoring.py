@@ -132,16 +132,35 @@ def judgement_of(results: Iterable[MarkedResult]) -> CohortJudgement:
     )
 
 
-def belief_rows(
-    items: Sequence[Item], results: Sequence[MarkedResult], name: Callable[[str], str]
-) -> tuple[BeliefRow, ...]:
-    """Return the beliefs that answers gave away, the one that most learners hold first."""
+def beliefs_of(items: Sequence[Item]) -> dict[str, list[int]]:
+    """Return which beliefs questions can give away, each with the places of these questions."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, item in enumerate(items):
         for belief in item.beliefs:
             places[belief].append(place)
+    return places
+
+
+def belief_rows(
+    items: Sequence[Item],
+    results: Sequence[MarkedResult],
+    name: Callable[[str], str],
+    behind: Callable[[BeliefRow], BeliefRow],
+) -> tuple[BeliefRow, ...]:
+    """Return the beliefs that answers gave away, the one that most learners hold first.
+
+    Args:
+        items: of the assignment.
+        results: those that count.
+        name: gives the name of a belief.
+        behind: hears of each belief that is worked out; what it raises stops the work.
+    """
+    places = beliefs_of(items)
     told = {belief for one in results for grade in one.grades for belief in grade.misconceptions}
-    rows = [_belief_row(belief, name(belief), places[belief], results) for belief in sorted(told)]
+    rows = [
+        behind(_belief_row(belief, name(belief), places.get(belief, ()), results))
+        for belief in sorted(told)
+    ]
     return tuple(sorted(rows, key=lambda row: -(row.held.value or 0.0)))
 
 

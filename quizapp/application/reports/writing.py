@@ -99,7 +99,7 @@ def write_set(
                     write_workbook(file, sheets(report), title, report.made_at, tell)
             case ReportForm.JSON:
                 with files.open(f"{name}-scores.json") as file:
-                    file.write(_json(report, tell))
+                    file.writelines(_json(report, tell))
             case _:
                 raw, lacking = _printer(form)(set_document(report, tell), tell)
                 with files.open(f"{name}-report.{form}") as file:
@@ -152,12 +152,14 @@ def _write_tables(files: WholeFiles, report: SetReport, tell: Tell) -> None:
         before += len(sheet.rows)
 
 
-def _json(report: SetReport, tell: Tell) -> bytes:
-    from quizapp.application.reports.fields import fields, score_fields
+def _json(report: SetReport, tell: Tell) -> Iterator[bytes]:
+    from quizapp.application.reports.fields import belief_fields, fields, score_fields
     from quizapp.exchange.wire_reports import report_json
 
-    scores = score_fields(report)
-    return report_json(fields(report), scores, lambda done: tell(done, len(scores)))
+    scores, beliefs = score_fields(report), belief_fields(report)
+    # What comes before the scores takes a while where these are many.
+    tell(0, len(scores) + len(beliefs))
+    yield from report_json(fields(report), scores, beliefs, tell)
 
 
 def _zip(

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
     from quizapp.domain.item_rules.rule import ItemView
 
-_NEGATIVE = re.compile(r"\b(?:not|except|least|never|false|incorrect|untrue)\b", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"\b(?:not|(?!can)\w+n['’]t|except|least|never|false|incorrect|untrue)\b", re.IGNORECASE
+)
 _HARMLESS_NEGATIVE = re.compile(
-    r"\bnot (?:yet )?breathing\b|\bbreathing has not returned\b|\bhas not returned\b|\bat least\b",
+    r"\b(?:not|\w+n['’]t) (?:yet )?breathing\b|\bbreathing has not returned\b"
+    r"|\bhas not returned\b|\bat least\b",
     re.IGNORECASE,
 )
 _ENDS_IN_ARTICLE = re.compile(r"\b(an?)[\s?:_….]*$", re.IGNORECASE)

@@ -9,25 +9,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip
 
+from quizapp.application.phrases import MONTHS
 from quizapp.ui.charts.base import MINIMUM_POINTS, Chart, ChartTable
 from quizapp.ui.components.painting import draw_box, is_mirrored, mirrored_f, painter_on
 from quizapp.ui.components.text_block import text_width
 from quizapp.ui.theme import theme
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _WEEK = 7
 _ROW = 20
 _SQUARE = 16
@@ -57,7 +44,7 @@ def step_for(count: int) -> int:
 
 def short_date(day: date) -> str:
     """Return a day as "3 Nov"."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 class ReviewHeatMap(Chart):
@@ -159,7 +146,7 @@ class ReviewHeatMap(Chart):
             # A month is named over the first week that begins in it.
             if day.weekday() != 0 or day.day > _WEEK:
                 continue
-            name = _MONTHS[day.month - 1][:3]
+            name = MONTHS[day.month - 1][:3]
             wide = painter.fontMetrics().horizontalAdvance(name)
             left = place.right() - wide if is_mirrored(self) else place.left()
             distance = self.width() - left - wide if is_mirrored(self) else left

@@ -59,6 +59,7 @@ class Label(QLabel):
         self._terms: tuple[TermMark, ...] = ()
         self._block: TextBlock | None = None
         self._widths: dict[str, int] = {}
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         # Inside a button Qt would take the colour of button texts instead.
         self.setForegroundRole(QPalette.ColorRole.WindowText)
@@ -76,8 +77,7 @@ class Label(QLabel):
         """Show another text."""
         if text == self.text():
             return
-        self._block = None
-        self._widths.clear()
+        self._forget_sizes()
         super().setText(text)
         if self._terms:
             self.set_terms(())
@@ -109,11 +109,15 @@ class Label(QLabel):
 
     @Slot()
     def _restyle(self) -> None:
-        self._block = None
-        self._widths.clear()
+        self._forget_sizes()
         self.setFont(theme.font(self._role, self._weight, self._family, tabular=self._tabular))
         self._recolor()
         self.updateGeometry()
+
+    def _forget_sizes(self) -> None:
+        self._block = None
+        self._widths.clear()
+        self._heights.clear()
 
     def _recolor(self) -> None:
         palette = self.palette()
@@ -129,10 +133,17 @@ class Label(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the text takes at a width, both in pixels."""
+        # Layouts ask for the same few widths again and again.
+        known = self._heights.get(width)
+        if known is None:
+            known = self._heights[width] = self._height_at(width)
+        return known
+
+    def _height_at(self, width: int) -> int:
         if not self.wordWrap():
             return -1
         # Qt shares out the width of a row twice, and may come out a pixel less the second time.
-        return round(self._laid_out().height_at(width - 1))
+        return round(self._laid_out().lay_out(width - 1))
 
     def sizeHint(self) -> QSize:
         """Return the size at which the text reads well."""

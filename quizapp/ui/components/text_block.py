@@ -69,7 +69,6 @@ class TextBlock:
         self._rise = (line_height - metrics.height()) / 2
         self._laid_out_for = -1.0
         self._placed = 0.0
-        self._heights: dict[float, float] = {}
         self.height = 0.0
         self.width = 0.0
 
@@ -82,13 +81,6 @@ class TextBlock:
     def line_count(self) -> int:
         """The number of lines at the present width."""
         return sum(layout.lineCount() for layout in self._layouts)
-
-    def height_at(self, width: float) -> float:
-        """Return the height at a width in pixels; layouts ask for the same few again and again."""
-        known = self._heights.get(width)
-        if known is None:
-            known = self._heights[width] = self.lay_out(width)
-        return known
 
     def lay_out_about(self, width: float) -> float:
         """Wrap to a width in pixels, or leave it wrapped to one less; return the width it has."""

@@ -37,10 +37,10 @@ class BackupRow(QWidget):
         super().__init__()
         self._path = backup.path
         when = moment_words(backup.made_at)
-        restore = Button("Restore", name=f"Restore the back-up of {when}")
-        restore.setObjectName(f"restore-{backup.path.stem}")
-        restore.clicked.connect(self._on_clicked)
-        restore.setEnabled(backup.is_ok)
+        self.restore = Button("Restore", name=f"Restore the back-up of {when}")
+        self.restore.setObjectName(f"restore-{backup.path.stem}")
+        self.restore.clicked.connect(self._on_clicked)
+        self.restore.setEnabled(backup.is_ok)
         about = [_REASONS.get(backup.reason, backup.reason), size_words(backup.size_bytes)]
         if backup.file_count:
             about.append("with your own questions")
@@ -50,7 +50,7 @@ class BackupRow(QWidget):
             Label(" · ".join(about), "caption", "text3", weight=400, elide=True),
             spacing=0,
         )
-        self.setLayout(row((words, 1), state, restore, spacing=12, margins=(0, 2, 0, 2)))
+        self.setLayout(row((words, 1), state, self.restore, spacing=12, margins=(0, 2, 0, 2)))
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -38,9 +38,9 @@ class StartProblemPage(QWidget):
         self._again = Button("Try again", "primary", large=True)
         self._again.setObjectName("try-again")
         self._again.clicked.connect(self.try_again_requested)
-        folder = Button("Open back-ups folder", icon="folder", large=True)
-        folder.setObjectName("open-folder")
-        folder.clicked.connect(self._on_open_folder)
+        self._folder = Button("Open back-ups folder", icon="folder", large=True)
+        self._folder.setObjectName("open-folder")
+        self._folder.clicked.connect(self._on_open_folder)
         self._offers: QVBoxLayout = column(spacing=8)
         words = column(
             Label(problem.message, "title", wrap=True),
@@ -53,7 +53,7 @@ class StartProblemPage(QWidget):
             column(
                 row(sign, (words, 1), spacing=16),
                 8,
-                row(self._again, folder, None, spacing=8),
+                row(self._again, self._folder, None, spacing=8),
                 self._offers,
                 self._details(),
                 spacing=12,
@@ -91,10 +91,14 @@ class StartProblemPage(QWidget):
             )
             return
         self._offers.addWidget(Label("Restore a back-up", "heading"))
+        before = self._folder
         for backup in backups:
             line = BackupRow(backup)
             line.restore_requested.connect(self._on_restore)
             self._offers.addWidget(line)
+            # What comes late would be reached last, behind what stands below it.
+            self.setTabOrder(before, line.restore)
+            before = line.restore
 
     @Slot(object)
     def _on_restore(self, path: Path) -> None:

@@ -152,6 +152,8 @@ class BrowseShell(QWidget):
             self._return = ReturnStrip()
             self._return.return_requested.connect(self.return_requested)
             self._beside.insertWidget(0, self._return)
+            # It stands above the page, and would be reached behind all of it.
+            self.setTabOrder(self.side_bar.person, self._return.back)
         if self._return is not None:
             self._return.setVisible(is_wanted)
 

@@ -77,9 +77,12 @@ class LateParts(QObject):
         would take widgets apart behind Qt's back, which ends the process sooner or later.
         """
         self._rounds += 1
-        is_full = self._rounds % _FULL_EVERY == 0
+        # With what a long job has made so far, such as a report on a million answers, looking at
+        # all of it would be felt, and there would hardly be anything to be found.
+        is_full = self._rounds >= _FULL_EVERY and not self._window.is_busy
         gc.collect(2 if is_full else 1)
         if is_full:
+            self._rounds = 0
             _give_back()
 
 

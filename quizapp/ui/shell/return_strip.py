@@ -16,13 +16,13 @@ class ReturnStrip(EdgePanel):
 
     def __init__(self) -> None:
         super().__init__("bottom")
-        back = Button("Back to your run", "primary", icon="arrow-left")
-        back.setObjectName("back-to-session")
-        back.clicked.connect(self.return_requested)
+        self.back = Button("Back to your run", "primary", icon="arrow-left")
+        self.back.setObjectName("back-to-session")
+        self.back.clicked.connect(self.return_requested)
         self.setLayout(
             row(
                 (Label("Your run waits where you left it.", "label", "text2", elide=True), 1),
-                back,
+                self.back,
                 spacing=12,
                 margins=(32, 10, 24, 10),
             )

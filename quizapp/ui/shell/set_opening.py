@@ -6,12 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from quizapp.application.sitting_views import NotEnrolled, Trust
+from quizapp.application.sitting_views import NotEnrolled, TermsNews, Trust
+from quizapp.application.sitting_words import news_words
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.labels import Label
-from quizapp.ui.dialogs import Dialog, ask_text, choose_file, show_error
+from quizapp.ui.dialogs import Dialog, ask_text, choose_file, show_error, show_message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
 
@@ -28,12 +31,25 @@ def choose_set(parent: QWidget, desk: Desk) -> str:
     return "" if path is None else take_set(parent, desk, path)
 
 
-def take_set(parent: QWidget, desk: Desk, path: Path) -> str:
+def _nothing(_sha256: str) -> None:
+    """Do nothing once a set was taken."""
+
+
+def take_set(
+    parent: QWidget, desk: Desk, path: Path, taken: Callable[[str], None] = _nothing
+) -> str:
     """Take the set in a file; return its hash, or empty where it was not taken.
 
     What is wrong with the file is said. Whoever has not enrolled in the cohort that it is for can
     do so. A trainer who is not known here is let in by the learner:
-    the first one by comparing the words of the key, others by typing them.
+    the first one by comparing the words of the key, others by typing them. What a file says of the
+    terms of a set that is here is told.
+
+    Args:
+        parent: the widget that asks.
+        desk: what it works with.
+        path: of the file.
+        taken: is given the hash as soon as the set is taken, before anything is told.
     """
     sets = desk.application.assigned_sets
     try:
@@ -42,12 +58,17 @@ def take_set(parent: QWidget, desk: Desk, path: Path) -> str:
             return _take_by_words(parent, desk, offer)
         if offer.trust is Trust.FIRST and not compare_dialog(parent, offer).ask():
             return ""
-        return sets.take(offer, desk.learner_id)
+        sha256 = sets.take(offer, desk.learner_id)
+        taken(sha256)
+        if offer.is_there and offer.news is not TermsNews.NOTHING:
+            zone = desk.application.environment.zone
+            show_message(parent, *news_words(sets.view(sha256), offer.news, zone))
     except NotEnrolled as error:
         return _take_enrolled(parent, desk, path, error)
     except UserError as error:
         show_error(parent, f"{path.name}: {error.message}", error.hint)
         return ""
+    return sha256
 
 
 def not_enrolled_dialog(parent: QWidget, error: NotEnrolled) -> Dialog:

@@ -131,9 +131,9 @@ class SideBar(EdgePanel):
         self._mark = Mark()
         self._title = Label("Quizapp", "heading", weight=700)
         self._buttons = {entry.key: self._button(entry) for entry in _ALL}
-        self._person = PersonTile(learner_name)
-        self._person.setObjectName("person")
-        self._person.clicked.connect(self._show_menu)
+        self.person = PersonTile(learner_name)
+        self.person.setObjectName("person")
+        self.person.clicked.connect(self._show_menu)
         pages = [self._buttons[entry.key] for entry in (*PAGES, TRAINER)]
         self._layout = column(
             row(self._mark, self._title, None, spacing=10),
@@ -142,7 +142,7 @@ class SideBar(EdgePanel):
             None,
             self._buttons[SETTINGS.key],
             4,
-            self._person,
+            self.person,
             spacing=6,
             margins=(_MARGIN, 20, _MARGIN, 12),
         )
@@ -185,7 +185,7 @@ class SideBar(EdgePanel):
 
     def set_learner_name(self, name: str) -> None:
         """Show who is learning."""
-        self._person.set_name(name)
+        self.person.set_name(name)
 
     def fit(self, window_width: int) -> None:
         """Become a strip of icons where words would leave too little room for the page."""
@@ -195,7 +195,7 @@ class SideBar(EdgePanel):
             self._name_buttons()
             self._title.setVisible(not is_narrow)
             self._mark.setToolTip("Quizapp" if is_narrow else "")
-            self._person.set_narrow(is_narrow=is_narrow)
+            self.person.set_narrow(is_narrow=is_narrow)
             self._restyle()
 
     @property
@@ -232,5 +232,5 @@ class SideBar(EdgePanel):
         menu.addSeparator()
         menu.addAction(icon("user", "text2", 18), "Your profile", self.profile_requested.emit)
         menu.ensurePolished()
-        corner = self._person.mapToGlobal(QPoint(0, 0))
+        corner = self.person.mapToGlobal(QPoint(0, 0))
         menu.popup(corner - QPoint(0, menu.sizeHint().height() + 4))

@@ -109,13 +109,27 @@ class Workplace(QObject):
 
         front = self._screens.currentWidget()
         assert front is not None
-        sha256 = take_set(front, self._desk, path)
+        sha256 = take_set(front, self._desk, path, self._renew)
         if sha256 and self.is_in_front:
             self.show_set(sha256)
-        elif sha256:
+        elif sha256 and not self._is_at(sha256):
             from quizapp.ui.components.toast import show_toast
 
             show_toast(front, "The set is on Today. Go on here first.")
+
+    def _is_at(self, sha256: str) -> bool:
+        """Return whether a set is what is gone through just now."""
+        host = self._sitting
+        return (
+            host is not None
+            and self._screens.currentWidget() is host.page
+            and host.page.sha256 == sha256
+        )
+
+    def _renew(self, sha256: str) -> None:
+        """Let an attempt in front go on by the terms that hold now."""
+        if self._is_at(sha256):
+            self.sitting().page.renew()
 
     def keep_time(self) -> None:
         """Keep the time spent on the question that is open, if any."""

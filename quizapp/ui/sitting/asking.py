@@ -76,6 +76,26 @@ class Asking(QObject):
         self.ask(run.first_open)
         self.watching.look()
 
+    def renew(self, begin: Callable[[], SittingRun]) -> SittingRun:
+        """Go on with the same attempt where it stands, by its terms as they are now.
+
+        Args:
+            begin: reads the attempt from the disk, where all that is on screen lies by then.
+        """
+        is_at_list = self.step is Step.OVERVIEW
+        if self.step is Step.QUESTION:
+            attempt(self._frame, self._keep)
+        self.watching.stop()
+        self.step = Step.NONE
+        run = self._run = begin()
+        self.watching.begin(run.watch)
+        if is_at_list:
+            self._show_overview()
+        else:
+            self.ask(self._position)
+        self.watching.look()
+        return run
+
     def leave(self) -> None:
         """Keep what is on screen and the time, if an attempt goes on; nothing more is shown."""
         if self.step is Step.QUESTION:

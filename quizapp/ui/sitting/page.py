@@ -46,6 +46,7 @@ class SittingPage(QWidget):
     """Shows one set at a time; it is built once and filled anew for each.
 
     Attributes:
+        sha256: hash of the set that is shown.
         closed: the learner is done, or wants to go; what was answered is kept.
         show_source_requested: carries the ids of a document and of a claim to show in it.
         diagram_requested: carries the id of a diagram to be explored.
@@ -58,7 +59,7 @@ class SittingPage(QWidget):
     def __init__(self, sets: AssignedSets, environment: Environment, look: Look) -> None:
         super().__init__()
         self._sets, self._environment, self._look = sets, environment, look
-        self._sha256 = ""
+        self.sha256 = ""
         self._run: SittingRun | None = None
         self._reviewed = 0
         self._phase = _Phase.IDLE
@@ -74,13 +75,25 @@ class SittingPage(QWidget):
         Raises:
             UserError: it is not there any more.
         """
-        self._sha256, self._run, self._saved = sha256, None, None
+        self.sha256, self._run, self._saved = sha256, None, None
         view = self._sets.view(sha256)
         if view.row.state is SetState.HANDED_IN and view.has_ended:
             self._run = self._sets.look_back(sha256)
             self._fill_end(is_new=False)
         else:
             self._show_start(view)
+
+    def renew(self) -> None:
+        """Show the set, or go on with its attempt, by the terms that hold now."""
+        if self._phase is _Phase.START:
+            self._show_start(self._sets.view(self.sha256))
+        elif self._phase is _Phase.ASKING and self.asking.step is not Step.NONE:
+            try:
+                self._run = self.asking.renew(partial(self._sets.begin, self.sha256))
+            except UserError as error:
+                # Another window has handed it in meanwhile.
+                show_error(self, error.message, error.hint)
+                self._on_leave()
 
     def keep_time(self) -> None:
         """Keep what is on screen and the time, if an attempt goes on; nothing is shown or asked."""
@@ -96,7 +109,7 @@ class SittingPage(QWidget):
 
     def _begin(self) -> None:
         try:
-            self._run = self._sets.begin(self._sha256)
+            self._run = self._sets.begin(self.sha256)
         except UserError as error:
             show_error(self, error.message, error.hint)
             return
@@ -109,7 +122,7 @@ class SittingPage(QWidget):
 
     def _fill_end(self, *, is_new: bool) -> None:
         assert self._run is not None
-        end, view = self._run.end(), self._sets.view(self._sha256)
+        end, view = self._run.end(), self._sets.view(self.sha256)
         self.frame.end.show_end(end, view, self._environment.zone, is_new=is_new)
         self._return_to_end()
         announce(self, self.frame.end.sentence())
@@ -117,7 +130,7 @@ class SittingPage(QWidget):
     def _return_to_end(self) -> None:
         """Show the end as it was filled, with what there is to do now."""
         self._phase = _Phase.END
-        can_begin = not self._sets.view(self._sha256).refusal
+        can_begin = not self._sets.view(self.sha256).refusal
         if self._saved is not None:
             self.frame.end.show_saved(self._saved.name)
         self.frame.show_end(is_saved=self._saved is not None, can_begin=can_begin)
@@ -129,7 +142,7 @@ class SittingPage(QWidget):
         if path is None:
             return
         path = path if path.suffix else path.with_suffix(".quizresult")
-        if not attempt(self, partial(self._sets.export, self._sha256, hand_in.sha256, path)):
+        if not attempt(self, partial(self._sets.export, self.sha256, hand_in.sha256, path)):
             return
         self._saved = path
         open_it = partial(open_folder, path.parent)
@@ -154,7 +167,7 @@ class SittingPage(QWidget):
     def _on_first(self) -> None:
         """Begin another attempt, after what it takes has been shown."""
         self._saved = None
-        self._show_start(self._sets.view(self._sha256))
+        self._show_start(self._sets.view(self.sha256))
 
     @Slot()
     def _on_go(self) -> None:
@@ -198,7 +211,8 @@ class SittingPage(QWidget):
     def _on_enter(self) -> None:
         """Do what the screen is for, or press the button that has the focus."""
         focused = self.focusWidget()
-        if self.frame.is_at_scenario and not self._is_at_top(focused):
+        is_at_top = isinstance(focused, QPushButton) and self.frame.top.isAncestorOf(focused)
+        if self.frame.is_at_scenario and not is_at_top:
             self.asking.scenarios.enter()
         elif self.asking.step is Step.QUESTION:
             self.asking.check()
@@ -206,9 +220,6 @@ class SittingPage(QWidget):
             self._on_next()
         elif isinstance(focused, QPushButton):
             focused.click()
-
-    def _is_at_top(self, focused: QWidget | None) -> bool:
-        return isinstance(focused, QPushButton) and self.frame.top.isAncestorOf(focused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys that no part of the page wanted for itself."""

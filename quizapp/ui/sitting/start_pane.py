@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from quizapp.application.sitting_words import ONLY_TRAINER, RECORDED, day_and_time, due_words, facts
+from quizapp.application.sitting_words import (
+    ONLY_TRAINER,
+    RECORDED,
+    changed_words,
+    day_and_time,
+    due_words,
+    facts,
+)
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.callouts import HintCard
 from quizapp.ui.components.cards import Card
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     from quizapp.application.sitting_views import HandInView, SetView
 
 _NAME_WIDTH = 104
+_NEW_TERMS = "clock", "Your trainer changed the terms"
 
 
 class _Fact(QWidget):
@@ -119,6 +127,7 @@ class StartPane(QWidget):
         self._pill = Pill()
         self._title = Label("", "title", wrap=True)
         self._refusal = Label("", "body", "text2", wrap=True)
+        self._terms = HintCard(*_NEW_TERMS, "")
         self._facts = column(spacing=10)
         self._words = Label("", "label", "text2", weight=400, wrap=True)
         self._history = HistoryCard()
@@ -126,6 +135,7 @@ class StartPane(QWidget):
         self.page = ScrollPage(
             column(
                 column(row(self._pill, None), self._title, self._refusal, spacing=6),
+                self._terms,
                 Card(self._facts),
                 HintCard("eye", "What is recorded", RECORDED),
                 self._history,
@@ -147,6 +157,10 @@ class StartPane(QWidget):
         self._title.setText(view.row.plan.title)
         self._refusal.setText(view.refusal)
         self._refusal.setVisible(bool(view.refusal))
+        self._terms.setVisible(view.terms is not None)
+        if view.terms is not None:
+            said = changed_words(view.row.plan, view.terms, zone)
+            self._terms.set_content(*_NEW_TERMS, said)
         clear_layout(self._facts)
         for name, said in facts(view.row, zone, view.hands_in_as):
             self._facts.addWidget(_Fact(name, said))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -48,10 +49,25 @@ _SHOW_EVERY_MS: Final = 100
 
 
 class Taken(NamedTuple):
-    """How many files were looked at, and how many of them were not known before."""
+    """How many files were looked at, how many results were new, and how many files refused."""
 
     files: int
     new: int
+    refused: int
+
+    @property
+    def news(self) -> int:
+        """How many files there is something to tell about."""
+        return self.new + self.refused
+
+    @property
+    def words(self) -> str:
+        """What there is to tell, such as "2 results came in, and 1 file was refused."."""
+        came = f"{plural(self.new, 'result')} came in" if self.new else ""
+        refused = (
+            f"{plural(self.refused, 'file was', 'files were')} refused" if self.refused else ""
+        )
+        return f"{', and '.join(filter(None, (came, refused)))}."
 
 
 class IntakePage(TrainerTab):
@@ -201,14 +217,13 @@ class IntakePage(TrainerTab):
     def _on_came_in(self, feed: list[IntakeRow], taken: Taken) -> None:
         """Tell of what came into the watched folder; what was known before is no news."""
         self._end(feed)
-        if not taken.new:
+        if not taken.news:
             return
-        says = f"{plural(taken.new, 'result')} came in."
         if self.isVisible():
-            show_toast(self, says)
+            show_toast(self, taken.words)
         else:
-            self._set_news(self._news + taken.new)
-            show_toast(self, says, action="Show", on_action=self._on_show_news)
+            self._set_news(self._news + taken.news)
+            show_toast(self, taken.words, action="Show", on_action=self._on_show_news)
 
     def _on_show_news(self) -> None:
         self.place_requested.emit(Place(page="trainer", part="intake"))
@@ -288,9 +303,10 @@ def _take_in(
     from quizapp.application.intake_files import results_among
 
     key, files = application.trainer.key(), results_among(paths)
-    new = 0
+    outcomes: Counter[Outcome] = Counter()
     for number, one in enumerate(application.intake.take(files, key, received_at), start=1):
         feed.append(one)
-        new += one.outcome is not Outcome.ALREADY_THERE
+        outcomes[one.outcome] += 1
         control.report(number, len(files))
-    return Taken(len(files), new)
+    refused = outcomes[Outcome.REFUSED]
+    return Taken(len(files), len(files) - outcomes[Outcome.ALREADY_THERE] - refused, refused)

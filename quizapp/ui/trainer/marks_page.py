@@ -39,7 +39,7 @@ class MarksPage(TrainerTab):
         self._counts = Label("", "label", "text2", weight=400, wrap=True)
         self._take_in = Button("Take in results")
         self._take_in.setObjectName("to-intake")
-        self._take_in.clicked.connect(self._on_intake)
+        self._take_in.clicked.connect(self.ask_for_intake)
         self._names = Segmented(_NAMES, 0, name="What to do with the marks")
         self._names.setObjectName("what")
         self._parts: list[MarksPart] = [
@@ -60,7 +60,7 @@ class MarksPage(TrainerTab):
         )
         go = Button("Make a set", "primary")
         go.setObjectName("to-sets")
-        go.clicked.connect(self._on_sets)
+        go.clicked.connect(self.ask_for_sets)
         self._empty = EmptyState(
             "list-checks",
             "No assignment yet",
@@ -111,14 +111,6 @@ class MarksPage(TrainerTab):
                 # Nothing can be done with marks before there are any.
                 self._take_in.setVisible(not chosen.handed_in)
                 part.show_assignment(chosen, self._assignments)
-
-    @Slot()
-    def _on_sets(self) -> None:
-        self.place_requested.emit(Place("trainer", part="sets"))
-
-    @Slot()
-    def _on_intake(self) -> None:
-        self.place_requested.emit(Place("trainer", part="intake"))
 
     @Slot(int)
     def _on_assignment(self, _index: int) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.layouts import ScrollPage, column
+from quizapp.ui.components.toast import announce
 from quizapp.ui.dialogs import ask_text, choose_folder, confirm, show_error
+from quizapp.ui.shell.page import Place
 from quizapp.ui.trainer.passage_map import PassageMapView
 from quizapp.ui.trainer.question_deeds import Compiling, Reading, copied_draft, new_draft
 from quizapp.ui.trainer.question_list import QuestionList
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from quizapp.application.authoring import Authoring
     from quizapp.domain.drafts import Draft
-    from quizapp.ui.shell.page import Desk, Place
+    from quizapp.ui.shell.page import Desk
     from quizapp.ui.trainer.editor.page import EditorPage
 
 
@@ -80,6 +82,7 @@ class QuestionsPage(TrainerTab):
         """Do something once the banks are read, and say so where that takes long."""
         if not self._reading.read(self._authoring.shelf, then) and self.editor is None:
             self._list.show_reading()
+            announce(self, "Reading your questions. This takes a moment.")
             self._stack.setCurrentWidget(self._list_pane)
 
     def _fill_list(self, chosen: str, *, takes_keyboard: bool = False) -> None:
@@ -149,13 +152,15 @@ class QuestionsPage(TrainerTab):
             keep="Keep",
             danger=True,
         )
-        if not is_sure:
-            return
+        if is_sure:
+            self._drop(question_id)
+            self._show_list()
+
+    def _drop(self, question_id: str) -> None:
         try:
             self._authoring.drafts.drop(question_id)
         except UserError as error:
             show_error(self, error.message, error.hint)
-        self._show_list()
 
     @Slot()
     def _on_folder(self) -> None:
@@ -210,9 +215,11 @@ class QuestionsPage(TrainerTab):
     @Slot()
     def _on_left(self) -> None:
         assert self.editor is not None
-        question_id = self.editor.model.draft.id
+        draft = self.editor.model.draft
         self._close_editor()
-        self._show_list(question_id, takes_keyboard=True)
+        if draft.is_blank:
+            self._drop(draft.id)
+        self._show_list(draft.id, takes_keyboard=True)
 
     @Slot(str)
     def _on_published(self, question_id: str) -> None:
@@ -254,7 +261,10 @@ class QuestionsPage(TrainerTab):
         if view is None or view.text is None:
             return
         draft = new_draft(self, self._authoring)
-        if draft is not None:
-            self._edit(draft)
-            assert self.editor is not None
-            self.editor.form.cite(view, at)
+        if draft is None:
+            # The passage is still marked where it was.
+            self.place_requested.emit(Place(page="sources"))
+            return
+        self._edit(draft)
+        assert self.editor is not None
+        self.editor.form.cite(view, at)

@@ -106,7 +106,7 @@ class ResultsPage(TrainerTab):
         self._report: SetReport | None = None
         self._wants_focus = False
         self._list.chosen.connect(self.show_assignment)
-        self._list.sets_wanted.connect(self._on_sets)
+        self._list.sets_wanted.connect(self.ask_for_sets)
         self._show_only(self._list)
 
     @property
@@ -177,7 +177,7 @@ class ResultsPage(TrainerTab):
             view.export_wanted.connect(self._on_export)
             view.question_chosen.connect(self._on_question)
             view.marks_wanted.connect(self._on_marks)
-            view.intake_wanted.connect(self._on_intake)
+            view.intake_wanted.connect(self.ask_for_intake)
             view.hide()
             self._body.addWidget(view)
         return self._view
@@ -210,14 +210,6 @@ class ResultsPage(TrainerTab):
     @Slot()
     def _on_marks(self) -> None:
         self.place_requested.emit(Place("trainer", part="marks", subject=self._assignment_id))
-
-    @Slot()
-    def _on_sets(self) -> None:
-        self.place_requested.emit(Place("trainer", part="sets"))
-
-    @Slot()
-    def _on_intake(self) -> None:
-        self.place_requested.emit(Place("trainer", part="intake"))
 
     @Slot(int)
     def _on_question(self, place: int) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 
 from quizapp.application.local_times import moment_words
 from quizapp.application.phrases import plural
-from quizapp.application.set_messages import set_message
+from quizapp.application.set_messages import set_message, terms_message
+from quizapp.application.terms_words import WHAT_LEARNERS_DO, given_sentences
+from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.inputs import Field, TextArea
 from quizapp.ui.components.labels import IconView, Label
@@ -21,17 +23,17 @@ from quizapp.ui.shell.files import open_folder
 from quizapp.ui.trainer.set_fields import ValueSelect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
+    from quizapp.application.changing_terms import TermsGiven, TermsWish
     from quizapp.application.set_review import SetReview
     from quizapp.application.set_writing import Assigned
     from quizapp.bootstrap import Application
-    from quizapp.domain.errors import UserError
     from quizapp.domain.set_drafts import SetDraft
-    from quizapp.ui.background import JobControl
+    from quizapp.ui.background import JobControl, Work
     from quizapp.ui.shell.page import Desk
 
 _EVERYBODY = -1
@@ -59,6 +61,23 @@ class Sender:
     def send_again(self, assignment_id: str) -> None:
         """Write the sets of an assignment again."""
         self._write(partial(_send_again, assignment_id), "Writing the sets again")
+
+    def change_terms(self, assignment_id: str) -> None:
+        """Ask for new terms of an assignment, and write the files that tell of them."""
+        # A dialog that is opened now and then need not be read with the page.
+        from quizapp.ui.trainer.terms_dialog import ask_terms
+
+        application = self._desk.application
+        try:
+            standing = application.changing_terms.standing(assignment_id)
+        except UserError as error:
+            self._on_failed(error)
+            return
+        wish = ask_terms(self._page, application, standing)
+        folder = wish and choose_folder(self._page, "Where to write the new files")
+        if wish is not None and folder is not None:
+            work = partial(_change_terms, assignment_id, wish, folder)
+            self._start(work, "Writing the new files", partial(self._on_terms, folder))
 
     def question(self, draft: SetDraft, review: SetReview, cohort: str, members: int) -> Dialog:
         """Return the question whether to assign a draft, with who gets what."""
@@ -93,8 +112,11 @@ class Sender:
         folder = choose_folder(self._page, "Where to write the sets")
         if folder is None:
             return
-        job = self._desk.jobs.start(partial(work, folder), label)
-        job.succeeded.connect(partial(self._on_written, folder))
+        self._start(partial(work, folder), label, partial(self._on_written, folder))
+
+    def _start(self, work: Work, label: str, done: Callable[[Any], None]) -> None:
+        job = self._desk.jobs.start(work, label)
+        job.succeeded.connect(done)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
 
@@ -105,6 +127,14 @@ class Sender:
         made = partial(set_message, key_words=key_words, zone=zone)
         SentDialog(self._page, done, folder, made).ask()
 
+    def _on_terms(self, folder: Path, result: tuple[TermsGiven, str]) -> None:
+        given, key_words = result
+        self._done()
+        zone = self._desk.application.environment.zone
+        made = partial(terms_message, key_words=key_words, zone=zone)
+        remarks = (*given_sentences(given), WHAT_LEARNERS_DO)
+        SentDialog(self._page, given.sent, folder, made, remarks).ask()
+
     def _on_failed(self, error: UserError) -> None:
         show_error(self._page, error.message, error.hint)
 
@@ -113,18 +143,32 @@ class Sender:
 
 
 class SentDialog(Dialog):
-    """Says where the sets are, and has the message to paste."""
+    """Says where the sets are, and has the message to paste.
+
+    Args:
+        parent: the widget that asked for them.
+        done: what was written.
+        folder: where to.
+        message: makes the message of a plan, as `set_message` does.
+        remarks: what else there is to say.
+    """
 
     def __init__(
-        self, parent: QWidget, done: Assigned, folder: Path, message: Callable[..., str]
+        self,
+        parent: QWidget,
+        done: Assigned,
+        folder: Path,
+        message: Callable[..., str],
+        remarks: Sequence[str] = (),
     ) -> None:
         super().__init__(parent, f"{plural(done.written, 'set')} written")
         self._sent, self._folder, self._message = done, folder, message
-        self.add_text(
-            f"They are in {folder}. {_sent_words(done)} The list {done.send_list} says whose is"
-            " which; it holds names, so keep it to yourself."
-        )
-        people = [_EVERYBODY, *range(len(done.members))]
+        self.add_text(_where_words(done, folder))
+        for remark in remarks:
+            self.add_text(remark)
+        people = list(range(len(done.members)))
+        if done.send_list:
+            people = [_EVERYBODY, *people]
         self._whom = ValueSelect(people, self._name, name="Message for")
         self._whom.value_chosen.connect(self._on_whom)
         self.text = TextArea(name="Message to paste", lines=7)
@@ -168,6 +212,18 @@ def _files_words(draft: SetDraft) -> str:
     return "One file for the cohort" if draft.plan.shares_file else "A file for each of them"
 
 
+def _where_words(done: Assigned, folder: Path) -> str:
+    """Return where the sets are, and whose they are."""
+    if not done.send_list:
+        return f"{done.files[0]} is in {folder}."
+    parts = (
+        f"They are in {folder}.",
+        _sent_words(done),
+        f"The list {done.send_list} says whose is which; it holds names, so keep it to yourself.",
+    )
+    return " ".join(part for part in parts if part)
+
+
 def _sent_words(done: Assigned) -> str:
     """Return what was written, beyond where it is."""
     if done.shared:
@@ -183,6 +239,16 @@ def _assign(
     key = application.trainer.key()
     done = application.set_sending.assign(draft_id, folder, key, control.report)
     return done, key.fingerprint
+
+
+def _change_terms(
+    assignment_id: str, wish: TermsWish, folder: Path, application: Application, control: JobControl
+) -> tuple[TermsGiven, str]:
+    from quizapp.application.assigning import Outgoing
+
+    key = application.trainer.key()
+    going = Outgoing(folder, key, control.report)
+    return application.changing_terms.change(assignment_id, wish, going), key.fingerprint
 
 
 def _send_again(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from quizapp.application.local_times import local_text
 from quizapp.application.phrases import plural
@@ -13,7 +13,7 @@ from quizapp.application.set_drafts import UNTITLED
 from quizapp.domain.assignments import AssignmentMode
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card, EmptyState
-from quizapp.ui.components.layouts import column, row
+from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.components.tables import RowModel, Table
 from quizapp.ui.theme import theme
 
@@ -30,6 +30,8 @@ _HEADS: Final = ("Set", "For", "State", "Due")
 _FOR, _DUE = 1, 3
 _WIDEST: Final = 1080
 _NARROW_WINDOW: Final = 1100
+#: From which width on all buttons stand in one line.
+_ONE_LINE: Final = 700
 
 
 class _RowTable(Table):
@@ -51,7 +53,8 @@ class SetListView(QWidget):
     Attributes:
         new_requested: a new draft is wanted.
         open_requested, copy_requested, delete_requested: carry the id of a draft.
-        results_requested, again_requested, reuse_requested: carry the id of an assignment.
+        results_requested, again_requested, terms_requested, reuse_requested: carry the id of an
+            assignment.
     """
 
     new_requested = Signal()
@@ -60,6 +63,7 @@ class SetListView(QWidget):
     delete_requested = Signal(str)
     results_requested = Signal(str)
     again_requested = Signal(str)
+    terms_requested = Signal(str)
     reuse_requested = Signal(str)
 
     def __init__(self, zone: tzinfo | None) -> None:
@@ -79,6 +83,7 @@ class SetListView(QWidget):
         self._delete = Button("Delete", "ghost", icon="trash")
         self._results = Button("Results", icon="chart-line")
         self._again = Button("Send again", "ghost", icon="upload")
+        self._terms = Button("New terms", "ghost", icon="clock")
         self._reuse = Button("Use again", "ghost", icon="copy")
         for button, slot in (
             (self._open, self._on_open),
@@ -86,6 +91,7 @@ class SetListView(QWidget):
             (self._delete, self._on_delete),
             (self._results, self._on_open),
             (self._again, self._on_again),
+            (self._terms, self._on_terms),
             (self._reuse, self._on_reuse),
         ):
             button.clicked.connect(slot)
@@ -98,9 +104,10 @@ class SetListView(QWidget):
             self._first,
         )
         of_drafts = (self._open, self._copy, self._delete)
-        of_assigned = (self._results, self._again, self._reuse)
-        tools = row(*of_drafts, *of_assigned, None, self._new)
-        self._filled = Card(column(tools, (self.table, 1), spacing=12), padding=16)
+        of_assigned = (self._results, self._again, self._terms, self._reuse)
+        deeds = box(row(*of_drafts, *of_assigned, None))
+        self._tools = row((deeds, 1), box(row(None, self._new)))
+        self._filled = Card(column(self._tools, (self.table, 1), spacing=12), padding=16)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._filled)
         self._stack.addWidget(self._empty)
@@ -168,6 +175,9 @@ class SetListView(QWidget):
         side = 24 if self.window().width() < _NARROW_WINDOW else 32
         self._frame.setContentsMargins(side, 16, side, 24)
         self._stack.setMaximumWidth(theme.px(_WIDEST))
+        is_narrow = self.width() < theme.px(_ONE_LINE)
+        way = QBoxLayout.Direction
+        self._tools.setDirection(way.BottomToTop if is_narrow else way.LeftToRight)
         self.table.setColumnHidden(_FOR, self.width() < theme.px(640))
         self.table.setColumnHidden(_DUE, self.width() < theme.px(500))
 
@@ -177,7 +187,7 @@ class SetListView(QWidget):
         is_draft = 0 <= number < len(self._drafts)
         for button in (self._open, self._copy, self._delete):
             button.setVisible(is_draft)
-        for button in (self._results, self._again, self._reuse):
+        for button in (self._results, self._again, self._terms, self._reuse):
             button.setVisible(number >= len(self._drafts))
 
     @Slot()
@@ -199,6 +209,10 @@ class SetListView(QWidget):
     @Slot()
     def _on_again(self) -> None:
         self.again_requested.emit(self._id(self._row()))
+
+    @Slot()
+    def _on_terms(self) -> None:
+        self.terms_requested.emit(self._id(self._row()))
 
     @Slot()
     def _on_reuse(self) -> None:

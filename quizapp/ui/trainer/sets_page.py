@@ -53,6 +53,7 @@ class SetsPage(TrainerTab):
         self.list.delete_requested.connect(self._on_delete)
         self.list.results_requested.connect(self._on_results)
         self.list.again_requested.connect(self._sender.send_again)
+        self.list.terms_requested.connect(self._sender.change_terms)
         self.list.reuse_requested.connect(self._on_reuse)
 
     def refresh(self) -> None:

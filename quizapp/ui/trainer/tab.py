@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLayout, QWidget
 
 from quizapp.ui.components.layouts import box, row
+from quizapp.ui.shell.page import Place
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from quizapp.ui.shell.page import Desk, Place
+    from quizapp.ui.shell.page import Desk
 
 #: Widest that content is drawn, in pixels at 100 %, and windows that have narrower margins.
 WIDEST: Final = 1080
@@ -54,6 +55,16 @@ class TrainerTab(QWidget):
 
     def open_at(self, place: Place) -> None:
         """Show a part of the tab; called after `refresh`. Most tabs have none."""
+
+    @Slot()
+    def ask_for_sets(self) -> None:
+        """Ask for the tab in which sets are made."""
+        self.place_requested.emit(Place("trainer", part="sets"))
+
+    @Slot()
+    def ask_for_intake(self) -> None:
+        """Ask for the tab in which results are taken in."""
+        self.place_requested.emit(Place("trainer", part="intake"))
 
     def begin_watching(self) -> None:
         """Go on with what is done while the tab is not shown. Most tabs do nothing then."""

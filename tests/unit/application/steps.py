@@ -18,7 +18,7 @@ from quizapp.domain.attempts import QuizSpec
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import Item, SingleBest
 from quizapp.resources import questions_dir
-from quizapp.storage.bank_store import BankCompiler
+from quizapp.storage.bank_store import BankCompiler, BankStore
 
 _TOPICS = {"misconceptions", "overdose-response", "receptor-mechanisms"}
 
@@ -44,11 +44,16 @@ def tame(app: Application) -> list[SingleBest]:
     Returns:
         Fifteen items with one best answer, their topics taking turns.
     """
-    by_topic: dict[str, list[SingleBest]] = {}
-    for item in sorted(BankCompiler(app.database).active_items(), key=lambda item: item.id):
-        if isinstance(item, SingleBest) and item.topic in _TOPICS:
-            by_topic.setdefault(item.topic, []).append(_with_both_sorts_of_distractor(item))
-    items = [item for turn in zip(*by_topic.values(), strict=False) for item in turn][:15]
+    by_topic: dict[str, list[str]] = {}
+    rows = app.database.rows(
+        "SELECT id, topic FROM item WHERE active = 1 AND kind = 'single_best' ORDER BY id"
+    )
+    for item_id, topic in rows:
+        if topic in _TOPICS:
+            by_topic.setdefault(topic, []).append(item_id)
+    ids = [item_id for turn in zip(*by_topic.values(), strict=False) for item_id in turn][:15]
+    found = BankStore(app.database).items(ids)
+    items = [_with_both_sorts_of_distractor(one) for one in found if isinstance(one, SingleBest)]
     with app.database.transaction():
         for position, item in enumerate(items):
             BankCompiler(app.database).save_item(item, position)

@@ -16,17 +16,7 @@ from quizapp.domain.items import Item
 from quizapp.domain.part_items import NumberRange
 from tests.unit.domain import samples
 
-KINDS = [
-    samples.single(),
-    samples.multiple(),
-    samples.true_false(),
-    samples.two_tier(),
-    samples.vignette(),
-    samples.ordering(),
-    samples.matching(),
-    samples.numeric(),
-    samples.hotspot(),
-]
+KINDS = samples.one_of_each()
 
 
 @pytest.mark.parametrize(

@@ -26,17 +26,7 @@ from tests.unit.domain.scenario_factory import scenario, with_action
 
 HARM = Effect.HARM
 
-EVERY_KIND = [
-    samples.single(),
-    samples.multiple(),
-    samples.true_false(),
-    samples.two_tier(),
-    samples.vignette(),
-    samples.ordering(),
-    samples.matching(),
-    samples.numeric(),
-    samples.hotspot(),
-]
+EVERY_KIND = samples.one_of_each()
 
 
 def log_of(app: Application) -> list[tuple[object, ...]]:

@@ -147,4 +147,4 @@ def test_own_questions_are_not_counted_among_those_that_learners_have(
     app.banks.sync()
     candidates = CandidateStore(app.database)
     assert item.id in candidates.active_ids()
-    assert set(candidates.active_ids()) - set(candidates.shipped_ids()) == {item.id}
+    assert set(candidates.active_ids()) - candidates.shipped().keys() == {item.id}

@@ -155,6 +155,7 @@ def test_no_results_have_no_statistics() -> None:
     assert item_report(ITEMS, [], WhichAttempts.FIRST, nobody_waits) is None
 
 
+@pytest.mark.no_cover
 def test_a_thousand_learners_are_worked_out_in_a_moment(app: Application) -> None:
     items = of_every_kind(BankCompiler(app.database).active_items(), 9)
     report = report_on(app, class_of(1000, items, absent=3))

@@ -12,6 +12,7 @@ from quizapp.domain.items import (
     Citation,
     CitationUse,
     Grounding,
+    Item,
     Level,
     MultipleResponse,
     Option,
@@ -136,3 +137,18 @@ def response(day: str = "2026-03-02", *, points: float = 1.0, **changes: Any) ->
         "retention": 0.9,
     }
     return Response(**fields | changes)
+
+
+def one_of_each() -> list[Item]:
+    """Return an item of each kind that is no scenario."""
+    return [
+        single(),
+        multiple(),
+        true_false(),
+        two_tier(),
+        vignette(),
+        ordering(),
+        matching(),
+        numeric(),
+        hotspot(),
+    ]

@@ -56,6 +56,7 @@ def test_whatever_a_clock_did_days_never_go_back_and_the_last_one_stands() -> No
         assert settled(*found) == found
 
 
+@pytest.mark.no_cover
 def test_many_answers_to_one_item_are_settled_at_once() -> None:
     rng = random.Random(7)
     claimed = [rng.randint(0, 5000) for _ in range(50_000)]

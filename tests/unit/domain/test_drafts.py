@@ -61,6 +61,8 @@ def test_an_item_is_the_same_after_it_was_a_draft(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_question_says_what_is_missing_and_is_no_item(kind: str) -> None:
     draft = blank(kind, "q-1", "bank", "topic")
+    assert draft.is_blank
+    assert not changed(draft, stem="Who?").is_blank
     assert said(draft)
     with pytest.raises(ValueError, match="q-1"):
         built(draft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -212,17 +213,22 @@ def test_every_rule_says_why_it_is_there_and_what_to_do() -> None:
         assert not rule.remedy.endswith(".")
 
 
+@cache
+def drawn_banks() -> list[list[tuple[Item, float]]]:
+    """Sixty sound banks; the number beside an item says from which share on it is flawed."""
+    rng = random.Random(20)
+    return [[(item, rng.random()) for item in sound_bank(rng)] for _ in range(60)]
+
+
 def flagged(
     rule: Callable[[BankView], Iterable[BankTest]], skew: float, flaw: Callable[[Item], Item]
 ) -> float:
-    """Return the share of 60 banks that a rule flags when a share `skew` of the items is flawed."""
-    rng = random.Random(20)
-    banks = 60
+    """Return the share of the banks that a rule flags when a share `skew` of the items is flawed."""
     flags = 0
-    for _ in range(banks):
-        bank = [flaw(item) if rng.random() < skew else item for item in sound_bank(rng)]
+    for drawn in drawn_banks():
+        bank = [flaw(item) if number < skew else item for item, number in drawn]
         flags += any(not test.passed for test in rule(BankView(bank, CONTEXT)))
-    return flags / banks
+    return flags / len(drawn_banks())
 
 
 @pytest.mark.no_cover

@@ -46,6 +46,7 @@ HARD = (
 
 FLAWS = {
     "small not": ("L04", asking("Which receptor is not a target of this drug?")),
+    "shortened not": ("L04", asking("Which receptor isn't a target of this drug?")),
     "small except": ("L04", asking("It blocks all of these sites. Which, except one, does it?")),
     "small false in several": (
         "L04",
@@ -128,6 +129,8 @@ ALLOWED = {
     "contested in a case": vignette(citations=CONTESTED),
     "capital not": asking("Which receptor is NOT a target of this drug?"),
     "not breathing": asking("A woman is on the floor. What if she is not breathing?"),
+    "shortened not breathing": asking("A woman is on the floor. What if she isn’t breathing?"),
+    "cannot": asking("A woman is on the floor. What if she can't be woken now?"),
     "at least": asking("How many sites must at least be taken first?"),
     "a negative before the question": asking("He does not move. What do you do first here?"),
     "a negative statement": true_false_reason(stem="Ketamine is not an opioid."),

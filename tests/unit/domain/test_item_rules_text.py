@@ -168,6 +168,7 @@ def test_words_that_stand_in_many_stems_are_found_as_well() -> None:
     assert cueing_pairs([cued, *many, *others]) == {("q-0", one.id) for one in many}
 
 
+@pytest.mark.no_cover
 def test_a_large_collection_is_searched_in_seconds() -> None:
     items = [
         item(number, f"Which w{number}x and v{number % 97}x word is meant here by w{number % 89}x?")

@@ -133,6 +133,7 @@ def test_learners_who_work_apart_hardly_ever_raise_a_false_alarm() -> None:
     assert alarms <= 120 * MOST_EXPECTED + 2
 
 
+@pytest.mark.no_cover
 def test_most_whole_copies_of_middling_learners_are_noticed() -> None:
     rng = random.Random(2026)
     noticed = 0
@@ -147,6 +148,7 @@ def test_most_whole_copies_of_middling_learners_are_noticed() -> None:
     assert noticed >= 16
 
 
+@pytest.mark.no_cover
 def test_pairs_that_are_passed_over_at_a_glance_would_not_be_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -70,6 +70,7 @@ def test_what_cannot_be_said_is_not_a_flag() -> None:
     assert verdicts((1, 3), (2, 2), (3, 1)) == [Verdict.TOO_FEW] * 2
 
 
+@pytest.mark.no_cover
 def test_a_sound_item_is_hardly_ever_flagged_in_a_class_of_twenty() -> None:
     rng = random.Random(3)
     flagged = below = asked = 0
