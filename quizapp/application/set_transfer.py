@@ -309,6 +309,8 @@ def _kept_hand_in(record: dict[str, Any], set_sha256: str, answers: list[Any]) -
         answers,
         raw,
         moment_value(record["handed_in_at"]),
+        # Exports of before did not say; what is never asked for again does no harm.
+        record.get("is_saved", True) is True,
     )
 
 

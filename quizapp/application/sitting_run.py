@@ -178,10 +178,11 @@ class SittingRun:
         known = self._tools.hand_ins.all_of(self._opened.sha256)
         own = [one for one in known if one.attempt == self.watch.sitting.id]
         is_shown = self._pages.shows_result
-        sha256, _, _, number, revision, _, _, moment = own[-1]
+        last = own[-1]
+        name, moment = result_name(self._sheet, last), last.handed_in_at
         return EndView(
             plan=self.plan,
-            hand_in=HandInView(sha256, number, revision, moment, result_name(self._sheet, own[-1])),
+            hand_in=HandInView(last.sha256, last.number, last.revision, moment, name),
             answered=sum(place.is_answered for place in self._answers.places),
             total=self.total,
             ran_out=self.watch.ran_out,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quizapp.storage.problems import DatabaseProblem
 from quizapp.storage.texts import dump, time_from_text, time_to_text
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from quizapp.storage.database import Database
 
-
-SAVED_RESULTS: Final = "saved-results.txt"
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +27,7 @@ class HandIn(NamedTuple):
         number: which attempt it is, from 1; `attempt` is its id.
         answers: in the letters of the sheet.
         raw: the result file, kept to be written again when it is lost.
+        is_saved: whether it was saved as a file for the trainer.
     """
 
     sha256: str
@@ -38,18 +38,14 @@ class HandIn(NamedTuple):
     answers: list[Any]
     raw: bytes
     handed_in_at: datetime
+    is_saved: bool = False
 
 
 class HandInStore:
-    """What was handed in, append-only.
-
-    Which results were saved as files stands in a text file beside the database, a hash a line: it
-    is about this computer alone, so neither back-ups nor exports carry it.
-    """
+    """What was handed in, append-only, and which of it was saved as a file."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._saved = database.path.with_name(SAVED_RESULTS)
 
     def known_trainers(self) -> frozenset[bytes]:
         """Return the keys of the trainers whose sets are taken."""
@@ -72,7 +68,8 @@ class HandInStore:
     def all_of(self, set_sha256: str) -> tuple[HandIn, ...]:
         """Return all that was handed in of a set, older attempts and revisions first."""
         rows = self._database.rows(
-            "SELECT sha256, set_sha256, attempt, number, revision, answers, bytes, handed_in_at"
+            "SELECT sha256, set_sha256, attempt, number, revision, answers, bytes, handed_in_at,"
+            " sha256 IN (SELECT sha256 FROM saved_result)"
             " FROM hand_in WHERE set_sha256 = ? ORDER BY number, revision",
             (set_sha256,),
         )
@@ -86,8 +83,9 @@ class HandInStore:
                 json.loads(answers),
                 raw,
                 time_from_text(at),
+                bool(is_saved),
             )
-            for sha256, sheet, attempt, number, revision, answers, raw, at in rows
+            for sha256, sheet, attempt, number, revision, answers, raw, at, is_saved in rows
         )
 
     def add(self, hand_in: HandIn) -> None:
@@ -103,29 +101,32 @@ class HandInStore:
                     time_to_text(hand_in.handed_in_at),
                 ),
             )
+            if hand_in.is_saved:
+                self.add_saved(hand_in.sha256)
 
     def note_saved(self, sha256: str) -> None:
-        """Note that a result was saved as a file on this computer.
+        """Note that a result was saved as a file.
 
         Where that cannot be written, the result only goes on being offered for saving.
         """
         try:
-            with self._saved.open("a", encoding="ascii") as file:
-                file.write(f"{sha256}\n")
-        except OSError as error:
+            self.add_saved(sha256)
+        except DatabaseProblem as error:
             _log.info("a saved result could not be noted: %s", error)
 
+    def add_saved(self, sha256: str) -> None:
+        """Keep that a result was saved as a file."""
+        with self._database.transaction():
+            self._database.execute("INSERT OR IGNORE INTO saved_result VALUES (?)", (sha256,))
+
     def unsaved_sets(self) -> frozenset[str]:
-        """Return the hashes of the sets whose last result was not saved as a file here."""
-        try:
-            saved = frozenset(self._saved.read_text(encoding="ascii", errors="replace").split())
-        except OSError:
-            saved = frozenset()
+        """Return the hashes of the sets whose last result was not saved as a file."""
         rows = self._database.rows(
-            "SELECT set_sha256, sha256 FROM hand_in h WHERE sha256 = (SELECT o.sha256 FROM hand_in o"
+            "SELECT set_sha256 FROM hand_in h WHERE sha256 = (SELECT o.sha256 FROM hand_in o"
             " WHERE o.set_sha256 = h.set_sha256 ORDER BY o.number DESC, o.revision DESC LIMIT 1)"
+            " AND sha256 NOT IN (SELECT sha256 FROM saved_result)"
         )
-        return frozenset(set_sha256 for set_sha256, sha256 in rows if sha256 not in saved)
+        return frozenset(set_sha256 for (set_sha256,) in rows)
 
     def in_one_go(self) -> AbstractContextManager[None]:
         """Return a context in which nobody else hands in; all of it is kept, or nothing."""

@@ -346,3 +346,16 @@ def m012_new_terms(db: Database) -> None:
     """Make the tables of new terms for sets that went out, on both sides."""
     for statement in TERMS_TABLES:
         db.execute(statement)
+
+
+@_step(13)
+def m013_saved_results(db: Database) -> None:
+    """Remember which results learners saved as files. Of older ones nobody knows: they count as saved."""
+    db.execute(
+        """
+        CREATE TABLE saved_result (
+            sha256 TEXT PRIMARY KEY REFERENCES hand_in
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("INSERT INTO saved_result SELECT sha256 FROM hand_in")

@@ -234,6 +234,8 @@ class SetRecords:
     def _take_hand_in(self, hand_in: HandIn) -> bool:
         known = self._hand_ins.all_of(hand_in.set_sha256)
         if any(one.sha256 == hand_in.sha256 for one in known):
+            if hand_in.is_saved:
+                self._hand_ins.add_saved(hand_in.sha256)
             return False
         self._hand_ins.add(hand_in._replace(number=_free_number(hand_in, known)))
         return True
@@ -264,4 +266,5 @@ def _hand_in(hand_in: HandIn) -> dict[str, Any]:
         "answers": hand_in.answers,
         "handed_in_at": time_to_text(hand_in.handed_in_at),
         "file": hand_in.raw.decode("ascii"),
+        "is_saved": hand_in.is_saved,
     }

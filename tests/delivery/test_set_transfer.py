@@ -87,6 +87,35 @@ def test_taking_them_in_twice_doubles_nothing(world: World, pupil: Pupil) -> Non
     assert rows(other) == rows(pupil.app) == before
 
 
+def test_what_is_saved_on_one_computer_is_not_asked_for_on_the_other(world: World) -> None:
+    world.assign()
+    pupil = Pupil.make(world)
+    pupil.begin().hand_in()
+    other = world.learner("elsewhere")
+    carry(pupil, other, world)
+    moved = there(pupil, other)
+    assert not moved.sets.rows(pupil.id)[0].is_saved
+    (kept,) = pupil.sets.view(pupil.sha256).hand_ins
+    pupil.sets.export(pupil.sha256, kept.sha256, world.inbox / "maya.quizresult")
+    carry(pupil, other, world)
+    assert moved.sets.rows(pupil.id)[0].is_saved
+    carry(pupil, third := world.learner("third"), world)
+    assert there(pupil, third).sets.rows(pupil.id)[0].is_saved
+
+
+def test_an_export_that_does_not_say_what_was_saved_asks_for_nothing(
+    world: World, pupil: Pupil
+) -> None:
+    path = exported(pupil.app, pupil.id, world.folder)
+    told = json.loads(path.read_text())
+    for one in told["sets"][0]["hand_ins"]:
+        del one["is_saved"]
+    path.write_text(json.dumps(told))
+    other = world.learner("elsewhere")
+    other.transfer.import_json(path)
+    assert not other.database.rows("SELECT 1 FROM hand_in WHERE sha256 NOT IN saved_result")
+
+
 def test_a_result_of_the_other_computer_is_taken_in_by_the_trainer(
     world: World, pupil: Pupil
 ) -> None:

@@ -14,7 +14,6 @@ from quizapp.delivery.trainer_keys import TrainerKey
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.errors import UserError
 from quizapp.domain.part_items import Ordering
-from quizapp.storage.hand_in_store import SAVED_RESULTS
 from tests.conftest import START, Clock
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import OTHER_ROOT, World
@@ -330,17 +329,25 @@ def test_a_result_is_not_done_with_until_it_is_saved_as_a_file(world: World) -> 
         assert said() == (True, True)
 
 
-def test_a_result_from_the_terminal_is_saved_and_one_that_cannot_be_noted_is_offered(
-    world: World,
-) -> None:
+def test_a_result_from_the_terminal_is_saved(world: World) -> None:
     world.assign()
     pupil = Pupil.make(world)
-    noted = pupil.app.data_dir / SAVED_RESULTS
-    noted.mkdir()
     world.hand_in(pupil.path)
-    assert not pupil.sets.rows(pupil.id)[0].is_saved
-    noted.rmdir()
-    world.hand_in(pupil.path)
+    assert pupil.sets.rows(pupil.id)[0].is_done
+
+
+def test_a_saved_result_that_cannot_be_noted_goes_on_being_offered(world: World) -> None:
+    world.assign()
+    pupil = Pupil.make(world)
+    pupil.begin().hand_in()
+    (kept,) = pupil.sets.view(pupil.sha256).hand_ins
+    path = world.folder / "there.quizresult"
+    pupil.app.database.execute("PRAGMA query_only = ON")
+    pupil.sets.export(pupil.sha256, kept.sha256, path)
+    assert path.exists()
+    assert not pupil.sets.rows(pupil.id)[0].is_done
+    pupil.app.database.execute("PRAGMA query_only = OFF")
+    pupil.sets.export(pupil.sha256, kept.sha256, path)
     assert pupil.sets.rows(pupil.id)[0].is_done
 
 
