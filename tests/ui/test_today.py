@@ -88,6 +88,13 @@ def test_what_is_due_comes_with_its_time_and_its_main_topic() -> None:
     assert (hero.first[1], hero.second) == (Act.REVIEW, ("Quick 5", Act.QUICK))
 
 
+def test_a_run_left_before_its_summary_offers_that() -> None:
+    hero = words.hero(UP_TO_DATE._replace(open_run=OpenRun("a1", 5, 5, Mode.LEARN)))
+    assert hero.title == "Your last run waits for its summary"
+    assert hero.text == "5 questions answered. Your answers are kept."
+    assert hero.first == ("See the summary", Act.CONTINUE)
+
+
 def test_one_question_is_not_called_most_of_them() -> None:
     hero = words.hero(
         UP_TO_DATE._replace(ready=1, ready_minutes=1, ready_mostly="Overdose response")

@@ -80,14 +80,17 @@ def hero(view: TodayView) -> Hero:
 
 
 def _left_run(view: TodayView, run: OpenRun) -> Hero:
-    left = plural(run.total - run.answered, "question")
-    text = f"{left} left. Your answers are kept."
+    is_done = run.answered == run.total
+    count = plural(run.total if is_done else run.total - run.answered, "question")
+    text = f"{count} {'answered' if is_done else 'left'}. Your answers are kept."
     if view.ready:
         text += f" {_ready_words(view.ready)} after that."
     return Hero(
-        f"Continue where you left off ({run.answered} of {run.total})",
+        "Your last run waits for its summary"
+        if is_done
+        else f"Continue where you left off ({run.answered} of {run.total})",
         text,
-        ("Continue", Act.CONTINUE),
+        ("See the summary" if is_done else "Continue", Act.CONTINUE),
         ("End it here", Act.END_RUN),
     )
 
