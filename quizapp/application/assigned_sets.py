@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from quizapp.application.set_reading import ReceivedSet, SetReader
     from quizapp.application.sitting_watch import SittingTools
+    from quizapp.domain.assignments import AssignmentPlan
     from quizapp.storage.sitting_store import SetStanding
 
 MOST_CHOICES = 9
@@ -77,7 +78,8 @@ class AssignedSets:
         blank = Submission(attempt="", number=1, revision=1, previous="", answers=[])
         sealed(opened, blank, self._tools.now())
         self._refuse_unshowable(sheet)
-        sha256 = self._answered(received, learner_id)
+        sets = self._meant(received, learner_id)
+        sha256 = sets[0]
         owner = self._store.owner(sha256)
         if owner not in ("", learner_id):
             raise UserError(
@@ -98,20 +100,27 @@ class AssignedSets:
             hands_in_as=self._reader.name(opened, learner_id),
             news=self._reader.news(sha256, received.brought),
             brought=received.brought,
-            sets=received.sets,
+            sets=sets,
         )
 
-    def _answered(self, received: ReceivedSet, learner_id: str) -> str:
-        """Return the hash of the set in a file.
+    def _meant(self, received: ReceivedSet, learner_id: str) -> tuple[str, ...]:
+        """Return the hashes of the sets of a learner that a file is about.
 
         New terms can be for two sets of one learner, who was sent a file and then answered the one
-        for the cohort: it is the one that is here that they change.
+        for the cohort. Then it is the one that is here that they change.
         """
-        sha256 = received.opened.sha256
-        if self._store.owner(sha256):
-            return sha256
-        here = (one for one in received.sets if self._store.owner(one) == learner_id)
-        return next(here, sha256)
+        opened, brought = received.opened, received.brought
+        if brought is None or self._store.owner(opened.sha256) not in ("", learner_id):
+            return (opened.sha256,)
+        here = tuple(
+            one.sha256
+            for one in (standing.assigned for standing in self._store.standings(learner_id))
+            # A trainer has no say over the sets of another one.
+            if one.sha256 in {opened.sha256, *received.sets}
+            and (one.sign_key, one.plan.id) == (opened.sign_key, opened.sheet.plan.id)
+            and brought.terms.fits(one.plan)
+        )
+        return here or (opened.sha256,)
 
     def take(self, offer: SetOffer, learner_id: str, words: str = "") -> str:
         """Keep a set for a learner with the terms that came with it, and return its hash.
@@ -142,9 +151,8 @@ class AssignedSets:
             if not offer.is_there:
                 self._store.add_set(assigned, offer.raw)
             if offer.brought is not None:
-                for sha256 in {offer.sha256, *offer.sets}:
-                    if self._store.owner(sha256) == learner_id:
-                        self._reader.terms.add(sha256, offer.brought)
+                for sha256 in offer.sets:
+                    self._reader.terms.add(sha256, offer.brought)
         return offer.sha256
 
     def _refuse_unshowable(self, sheet: Sheet) -> None:
@@ -285,7 +293,12 @@ class AssignedSets:
             attempts_left=max(0, left),
             last_at=standing.last_at,
             is_saved=standing.assigned.sha256 not in unsaved,
+            topics=self._topics(plan),
         )
+
+    def _topics(self, plan: AssignmentPlan) -> tuple[str, ...]:
+        named = plan.passes.topics if plan.passes is not None else ()
+        return tuple(self._tools.banks.topic_title(topic) for topic, _ in named)
 
     def _refusal(self, row: SetRow) -> str:
         if row.state is SetState.STARTED:
@@ -298,6 +311,7 @@ class AssignedSets:
         return ""
 
 
-def _urgency(row: SetRow) -> tuple[bool, float]:
+def _urgency(row: SetRow) -> tuple[bool, float, bool]:
     due_at = row.plan.due_at
-    return row.is_done, float("inf") if due_at is None else due_at.timestamp()
+    due = float("inf") if due_at is None else due_at.timestamp()
+    return row.is_done, due, row.state is SetState.HANDED_IN

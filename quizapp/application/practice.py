@@ -160,6 +160,18 @@ class Practice:
         """End the open run early; its answers are kept."""
         self._stores.attempts.end_open(learner_id)
 
+    def reopen_run(self, attempt_id: str) -> None:
+        """Take back that a run was ended early.
+
+        Raises:
+            UserError: another one has begun since.
+        """
+        if not self._stores.attempts.reopen(attempt_id):
+            raise UserError(
+                "This run cannot be gone on with: another one has begun.",
+                "Its answers are kept.",
+            )
+
     # -----------------------------------------------------------------------------------------
 
     @property

@@ -125,6 +125,8 @@ def plan_remarks(
     """
     if plan.due_at is not None and plan.due_at <= now:
         yield "It is due already: every result will be late."
+    if plan.time_limit_s is None and any(one.time_factor > 1 for one in plan.overrides):
+        yield "Extra time counts for nothing: there is no time limit."
     wanted = [topic for topic, _share in plan.passes.topics] if plan.passes else []
     unmet = [titles.get(topic, topic) for topic in wanted if topic not in topics]
     if unmet:

@@ -80,6 +80,7 @@ class SetRow(NamedTuple):
         attempts_left: how many more can be begun.
         last_at: when the last attempt was handed in.
         is_saved: whether the last result, if any, was saved as a file on this computer.
+        topics: what the topics are called that have a pass mark of their own, in their order.
     """
 
     sha256: str
@@ -90,6 +91,7 @@ class SetRow(NamedTuple):
     attempts_left: int
     last_at: datetime | None
     is_saved: bool = True
+    topics: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:

@@ -95,7 +95,7 @@ def facts(row: SetRow, zone: tzinfo | None, hands_in_as: str = "") -> tuple[tupl
         found.append(("Due", f"{day_and_time(plan.due_at, zone)}, by your trainer's clock"))
     found.append(("Attempts", _attempt_words(row)))
     if plan.passes is not None:
-        found.append(("To pass", _pass_words(plan, row.questions)))
+        found.append(("To pass", _pass_words(row)))
     found.append(("Answers", _FEEDBACK[plan.feedback]))
     return tuple(found)
 
@@ -160,13 +160,14 @@ def _attempt_words(row: SetRow) -> str:
     return f"{whole}, the best one counts; {row.attempts_left} left"
 
 
-def _pass_words(plan: AssignmentPlan, questions: int) -> str:
-    assert plan.passes is not None
-    said = f"{plan.passes.needed(questions)} of {questions} right"
-    if plan.passes.no_critical_error:
+def _pass_words(row: SetRow) -> str:
+    rule = row.plan.passes
+    assert rule is not None
+    said = f"{rule.needed(row.questions)} of {row.questions} right"
+    if rule.no_critical_error:
         said += ", and no answer that could harm somebody"
-    for topic, share in plan.passes.topics:
-        said += f"; at least {share:.0%} of {topic}"
+    for topic, (_, share) in zip(row.topics, rule.topics, strict=True):
+        said += f"; at least {share:.0%} on {topic}"
     return said
 
 

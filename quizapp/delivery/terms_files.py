@@ -153,10 +153,8 @@ def refuse_others(notice: Notice, opened: OpenedSet, file_sha256: str) -> None:
             " ones for the others.",
             "Open the file that was sent to you alone, or ask your trainer for it.",
         )
-    try:
-        notice.terms.of(sheet.plan)
-    except ValueError:
-        raise nonsense() from None
+    if not notice.terms.fits(sheet.plan):
+        raise nonsense()
 
 
 def _all(form: re.Pattern[str], given: list[object], most: int) -> tuple[str, ...]:

@@ -180,6 +180,14 @@ class Terms:
     time_limit_s: int | None
     made_at: datetime
 
+    def fits(self, plan: AssignmentPlan) -> bool:
+        """Return whether they go with a plan."""
+        try:
+            self.of(plan)
+        except ValueError:
+            return False
+        return True
+
     def of(self, plan: AssignmentPlan) -> AssignmentPlan:
         """Return a plan with these terms in the place of its own.
 

@@ -133,6 +133,19 @@ class AttemptStore:
         with self._database.transaction():
             self._end_open(learner_id)
 
+    def reopen(self, attempt_id: str) -> bool:
+        """Open a run that was ended early again; return whether none was open instead of it."""
+        from quizapp.domain.attempts import AttemptState
+
+        with self._database.transaction():
+            opened = self._database.execute(
+                "UPDATE attempt SET state = :open WHERE id = :id AND state = :ended AND NOT EXISTS"
+                " (SELECT 1 FROM attempt o WHERE o.learner_id = attempt.learner_id"
+                " AND o.state = :open)",
+                {"open": AttemptState.OPEN, "ended": AttemptState.ENDED_EARLY, "id": attempt_id},
+            )
+        return opened.rowcount == 1
+
     def _end_open(self, learner_id: str) -> None:
         from quizapp.domain.attempts import AttemptState
 

@@ -94,6 +94,21 @@ def test_a_notice_of_another_trainer_before_a_set_of_theirs_is_a_set_of_a_strang
     assert row(pupil).plan.due_at == DUE
 
 
+def test_a_trainer_changes_no_terms_of_another_one(world: World) -> None:
+    timed(world)
+    pupil = Pupil.make(world)
+    other = TrainerKey(OTHER_ROOT)
+    sheet = replace(read_set(world.sets()[0].read_bytes()).sheet, made_at=DUE)
+    theirs = write_set(sheet, other.signing_seed)
+    true = notice_in(world, new_file(world, "Maya", 2, due=FRIDAY))
+    notice = replace(true, sets=(hash_of(theirs), pupil.sha256))
+    offer = pupil.sets.look(put(world, write_notice(notice, other.signing_seed), theirs), pupil.id)
+    assert (offer.is_there, offer.trust) == (False, "stranger")
+    pupil.sets.take(offer, pupil.id, offer.fingerprint)
+    assert pupil.sets.view(pupil.sha256).row.plan.due_at == DUE
+    assert pupil.sets.view(offer.sha256).row.plan.due_at == FRIDAY
+
+
 def test_older_terms_after_newer_ones_change_nothing(world: World, clock: Clock) -> None:
     timed(world)
     pupil = Pupil.make(world)

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from quizapp import gui
 from quizapp.bootstrap import Application
+from quizapp.storage.problems import DatabaseProblem, ProblemKind
 from quizapp.ui.components.labels import Label
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.main_window import MainWindow
@@ -109,6 +110,20 @@ def test_a_mishap_is_logged_and_said_without_a_traceback(
     assert "Something went wrong" in texts
     assert any(text.startswith("Your answers are safe") for text in texts)
     assert not any("Traceback" in text for text in texts)
+
+
+def test_what_there_are_words_for_is_said_in_them_though_no_page_foresaw_it(
+    qtbot: QtBot, tmp_path: Path, dialogs: list[Dialog]
+) -> None:
+    log = tmp_path / "problems.log"
+    handler = MishapHandler(log)
+    error = DatabaseProblem(ProblemKind.FULL, tmp_path / "quizapp.db")
+    handler(type(error), error, None)
+    qtbot.waitUntil(lambda: len(dialogs) == 1)
+    texts = [label.text() for label in dialogs[0].findChildren(Label)]
+    assert "Could not save: the disk is full." in texts
+    assert "Free some space and try again." in texts
+    assert not log.exists()
 
 
 def test_the_details_are_folded_and_can_be_copied(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.bank_library import BankLibrary
@@ -19,6 +19,7 @@ from quizapp.domain.attempts import Include, Mode, QuizSpec
 from quizapp.domain.mastery import Mastery
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.meters import Ring
+from quizapp.ui.components.toast import Toast
 from quizapp.ui.pages.today import TodayPage, words
 from quizapp.ui.pages.today.words import Act
 from quizapp.ui.shell.page import Desk
@@ -177,6 +178,39 @@ def test_a_left_run_can_be_ended_and_its_answers_stay(
     ring = page.findChild(Ring)
     assert ring is not None
     assert ring.accessibleName() == "Answers today 2 of 20"
+
+
+def undo(page: TodayPage) -> QAbstractButton:
+    found = page.window().findChildren(Toast)[-1].action_button
+    assert found is not None
+    return found
+
+
+def test_ending_a_left_run_can_be_undone(
+    qtbot: QtBot, page: TodayPage, study: Callable[..., str]
+) -> None:
+    study(True, True, spec=QuizSpec(length=5))
+    page.refresh()
+    press(qtbot, page, "hero-second")
+    undo(page).click()
+    assert "Continue where you left off (2 of 5)" in texts(page)
+
+
+def test_a_run_that_was_ended_is_not_taken_up_beside_another(
+    qtbot: QtBot,
+    page: TodayPage,
+    study: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    study(True, True, spec=QuizSpec(length=5))
+    page.refresh()
+    press(qtbot, page, "hero-second")
+    study(True, spec=QuizSpec(length=4))
+    said: list[str] = []
+    monkeypatch.setattr("quizapp.ui.dialogs.show_error", lambda _page, *words: said.extend(words))
+    undo(page).click()
+    assert said[0] == "This run cannot be gone on with: another one has begun."
+    assert "Continue where you left off (1 of 4)" in texts(page)
 
 
 def test_what_is_due_is_reviewed(

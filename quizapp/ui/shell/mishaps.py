@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import quizapp
+from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +48,7 @@ class MishapHandler(QObject):
     """Takes the place of `sys.excepthook` while the window is open."""
 
     _happened = Signal(str)
+    _refused = Signal(str, str)
 
     def __init__(self, log: Path) -> None:
         super().__init__()
@@ -54,6 +56,7 @@ class MishapHandler(QObject):
         self._is_open = False
         # A worker thread may meet it, but only the main thread may show a dialog.
         self._happened.connect(self._on_happened, Qt.ConnectionType.QueuedConnection)
+        self._refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
 
     def __call__(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -61,6 +64,10 @@ class MishapHandler(QObject):
         """Log an exception that reached the top, and tell the user once control is back in Qt."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
+            return
+        if isinstance(error, UserError):
+            # No page foresaw it, such as a disk that is full now, but there are words for it.
+            self._refused.emit(error.message, error.hint)
             return
         report = describe(error.with_traceback(trace))
         if not write_report(self._log, report) and sys.stderr is not None:
@@ -73,6 +80,16 @@ class MishapHandler(QObject):
             return
         self._is_open = True
         self._show(report)
+        self._is_open = False
+
+    @Slot(str, str)
+    def _on_refused(self, message: str, hint: str) -> None:
+        from quizapp.ui.dialogs import show_error
+
+        if self._is_open:
+            return
+        self._is_open = True
+        show_error(QApplication.activeWindow(), message, hint)
         self._is_open = False
 
     def _show(self, report: str) -> None:

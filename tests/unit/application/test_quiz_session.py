@@ -142,6 +142,26 @@ def test_a_run_ended_early_keeps_its_answers_and_asks_no_more(
     assert stored.state is AttemptState.ENDED_EARLY
 
 
+def test_ending_a_run_can_be_taken_back(app: Application, learner_id: str, items: Items) -> None:
+    session = begin(app, learner_id, items[:3])
+    reply(session)
+    app.practice.end_open_run(learner_id)
+    app.practice.reopen_run(session.attempt_id)
+    again = app.sessions.open(session.attempt_id)
+    finish(again)
+    assert again.summary().total == 3
+
+
+def test_a_run_is_not_taken_up_again_beside_another(
+    app: Application, learner_id: str, items: Items
+) -> None:
+    ended = begin(app, learner_id, items[:3])
+    app.practice.end_open_run(learner_id)
+    begin(app, learner_id, items[3:5])
+    with pytest.raises(UserError, match="another one has begun"):
+        app.practice.reopen_run(ended.attempt_id)
+
+
 def test_an_answer_that_names_no_option_is_a_bug_and_is_not_saved(
     app: Application, learner_id: str, items: Items
 ) -> None:

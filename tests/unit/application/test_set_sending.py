@@ -209,6 +209,16 @@ def test_a_draft_says_what_to_know(app: Application, draft: SetDraft) -> None:
     assert topic == ("What it takes to pass in History counts for nothing: no question is on it.")
 
 
+def test_a_draft_says_when_there_is_no_time_to_be_lengthened(
+    app: Application, draft: SetDraft
+) -> None:
+    hurried = draft.with_plan(time_limit_s=600, overrides=(Override("m1", 1.5),))
+    assert review(app, hurried).remarks == ()
+    assert review(app, hurried.with_plan(time_limit_s=None)).remarks == (
+        "Extra time counts for nothing: there is no time limit.",
+    )
+
+
 def test_the_time_says_what_it_rests_on(app: Application, draft: SetDraft) -> None:
     pool = app.question_pool.load()
     items = app.question_pool.items(draft.items, pool)

@@ -74,13 +74,14 @@ def test_a_pill_says_when_a_set_is_due(
 
 def test_what_a_set_takes_is_said_before_it_begins() -> None:
     rule = PassRule(0.8, no_critical_error=False, topics=(("overdose", 0.9),))
-    told = dict(facts(row(due_at=DUE, passes=rule, feedback=Feedback.AT_END), UTC))
+    shown = row(due_at=DUE, passes=rule, feedback=Feedback.AT_END)
+    told = dict(facts(shown._replace(topics=("Overdose response",)), UTC))
     assert told == {
         "Kind": "Practice, 15 questions",
         "Time": "No limit. You can leave and go on later.",
         "Due": "10 March, 17:00, by your trainer's clock",
         "Attempts": "1 attempt",
-        "To pass": "12 of 15 right; at least 90% of overdose",
+        "To pass": "12 of 15 right; at least 90% on Overdose response",
         "Answers": "You see what is right once you have handed in.",
     }
     assert dict(facts(row(left=0), UTC))["Attempts"] == "1 attempt, handed in"

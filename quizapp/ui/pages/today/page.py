@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Slot
 
 from quizapp.application.phrases import plural
+from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import IconView, Label
 from quizapp.ui.components.layouts import ScrollPage, box, column, row
@@ -170,8 +171,7 @@ class TodayPage(Page):
             assert self._view.open_run is not None
             self.run_started.emit(self._view.open_run.attempt_id)
         elif act is Act.END_RUN:
-            practice.end_open_run(learner_id)
-            self.refresh()
+            self._end_run()
         elif act is Act.BANKS:
             self._on_banks()
         elif act is Act.PRACTISE:
@@ -182,6 +182,29 @@ class TodayPage(Page):
             self.start_run(partial(practice.start_quick, learner_id))
         else:
             self.start_run(partial(practice.start_new, learner_id))
+
+    def _end_run(self) -> None:
+        from quizapp.ui.components.toast import show_toast
+
+        assert self._view is not None
+        assert self._view.open_run is not None
+        self.desk.application.practice.end_open_run(self.desk.learner_id)
+        show_toast(
+            self,
+            "The run is ended. Its answers are kept.",
+            action="Undo",
+            on_action=partial(self._reopen_run, self._view.open_run.attempt_id),
+        )
+        self.refresh()
+
+    def _reopen_run(self, attempt_id: str) -> None:
+        try:
+            self.desk.application.practice.reopen_run(attempt_id)
+        except UserError as error:
+            from quizapp.ui.dialogs import show_error
+
+            show_error(self, error.message, error.hint)
+        self.refresh()
 
     def _open_topic(self, topic_id: str) -> None:
         self.place_requested.emit(Place(page="practise", topic=topic_id))
