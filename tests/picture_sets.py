@@ -126,6 +126,8 @@ def today(stage: Stage) -> None:
     _click(stage, "check")
     _click(stage, "leave")
     stage.show("today")
+    # The page grows to its rows in a round of events of its own.
+    QTest.qWait(5 * SETTLE_MS)
 
 
 def start(stage: Stage) -> None:
