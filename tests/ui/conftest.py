@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.demo_data import made_up_answer
@@ -89,6 +89,10 @@ def look(qapp: QApplication) -> Iterator[Callable[..., None]]:
     if not qapp.styleSheet():
         put_in_force()
     yield put_in_force
+    # A dialog left open would keep the keyboard from the windows of the tests that follow.
+    for window in qapp.topLevelWidgets():
+        if isinstance(window, QDialog):
+            window.hide()
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     if theme.dark or theme.scale != 1.0 or theme.more_contrast or theme.reduce_motion:
         put_in_force()
