@@ -31,6 +31,12 @@ _REACH: Final = 4
 _LARGE: Final = QSize(80, 60)
 
 
+def _badge_edge(picture: QRectF) -> int:
+    """Return height and width of a letter's ground: labels of a small picture are small too."""
+    share = picture.width() / theme.px(DRAWING.width())
+    return max(theme.px(_LEAST_BADGE), round(theme.px(_BADGE) * min(1.0, share)))
+
+
 class DiagramView(QWidget):
     """Draws a diagram and marks its parts; a list of the parts beside it is for the keyboard.
 
@@ -122,11 +128,6 @@ class DiagramView(QWidget):
             bounds.height() * share,
         )
 
-    def _badge_edge(self) -> int:
-        """Return height and width of a letter's ground: labels of a small picture are small too."""
-        share = self.picture_rect().width() / theme.px(DRAWING.width())
-        return max(theme.px(_LEAST_BADGE), round(theme.px(_BADGE) * min(1.0, share)))
-
     def badge_rect(self, part: str) -> QRectF:
         """Return where the letter of a part lies.
 
@@ -136,12 +137,12 @@ class DiagramView(QWidget):
         if not self._is_question:
             if not self._badges:
                 parts = {part: self.part_rect(part) for part in self._letters}
-                picture, edge = self.picture_rect(), self._badge_edge()
+                picture, edge = self.picture_rect(), _badge_edge(self.picture_rect())
                 # In one look as in the other a letter stands in the same place.
                 drawn = renderer(self._file, is_question=False, is_fixed=True)
                 self._badges = place_letters(drawn, picture, parts, edge)
             return self._badges[part]
-        place, edge = self.part_rect(part), self._badge_edge()
+        place, edge = self.part_rect(part), _badge_edge(self.picture_rect())
         share = self.picture_rect().width() / DRAWING.width()
         badge = QRectF(0, 0, edge, edge)
         if place.width() / share > _LARGE.width() and place.height() / share > _LARGE.height():

@@ -25,6 +25,7 @@ class CohortsPage(TrainerTab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._opened = ""
         self._list = CohortList()
         self._list.opened.connect(self.open_cohort)
         self._list.new_requested.connect(self._on_new)
@@ -61,13 +62,14 @@ class CohortsPage(TrainerTab):
             show_error(self, error.message, error.hint)
             self.refresh()
             return
+        self._opened = cohort_id
         self._stack.setCurrentWidget(self._one)
 
     @Slot()
     def _on_left(self) -> None:
         self._stack.setCurrentWidget(self._all)
         self.refresh()
-        self._list.focus_card(self._roster.cohort_id)
+        self._list.focus_card(self._opened)
 
     @Slot()
     def _on_new(self) -> None:

@@ -155,11 +155,6 @@ class RosterPane(QWidget):
         first = self._table if view.lines else self._add
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def cohort_id(self) -> str:
-        """The cohort that was opened last, or an empty text."""
-        return "" if self._view is None else self._view.cohort.id
-
     @Slot()
     def refresh(self) -> None:
         """Show the roster as it is now.
