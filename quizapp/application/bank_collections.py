@@ -185,6 +185,18 @@ def _is_register(path: Path) -> bool:
     return path.is_file() and entries.peeked_format(path) != _BANK
 
 
+def _is_there(path: Path) -> bool:
+    """Return whether there is anything at a path; raise `OSError` where that cannot be seen.
+
+    `Path.exists` calls what cannot be seen missing, since Python 3.14.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 class _Finder:
     """Sorts paths into collections."""
 
@@ -195,7 +207,7 @@ class _Finder:
     def take(self, path: Path) -> None:
         """Take a path as the user named it."""
         try:
-            if not path.exists():
+            if not _is_there(path):
                 self._report(str(path), "There is no such file or folder.")
             elif path.is_dir():
                 self._take_folder(path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -83,13 +84,15 @@ def read_bytes(path: Path) -> bytes:
         YamlProblem: the file is missing, unreadable, no plain file or too large.
     """
     try:
-        if not path.exists():
-            raise YamlProblem(0, "There is no such file.")
-        if not path.is_file():
+        # `exists` would call a path that cannot be looked at missing, since Python 3.14.
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
             raise YamlProblem(0, "This is not a file.")
-        if path.stat().st_size > MAX_BYTES:
+        if found.st_size > MAX_BYTES:
             raise YamlProblem(0, _too_large())
         return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise YamlProblem(0, "There is no such file.") from error
     except OSError as error:
         raise YamlProblem(0, f"The file cannot be read: {error.strerror or error}.") from error
 
