@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Slot
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from shiboken6 import isValid
 
 from quizapp.ui.components.painting import draw_box, painter_on
 from quizapp.ui.theme import theme
@@ -80,6 +80,7 @@ class FocusVisible(QObject):
         self._watched: list[QWidget] = []
         self._focused: QWidget | None = None
         self._by_keyboard = False
+        self._revealer = Revealer(self)
         app.focusChanged.connect(self._on_focus_changed)
         # It begins its work when the window has long had the focus.
         self._on_focus_changed(None, app.focusWidget())
@@ -92,7 +93,7 @@ class FocusVisible(QObject):
         self._focused = new
         self._watch(new)
         if self._by_keyboard:
-            bring_into_sight(new)
+            self._revealer.reveal(new)
             if takes_ring(new):
                 self._surround()
 
@@ -161,20 +162,33 @@ class FocusVisible(QObject):
         return self._by_keyboard and reason != Qt.FocusReason.MouseFocusReason
 
 
-def bring_into_sight(widget: QWidget) -> None:
-    """Scroll to a widget of which nothing is seen, once it is laid out.
+class Revealer(QObject):
+    """Scrolls to a widget of which nothing is seen, once it is laid out.
 
     Qt does so only when Tab goes from one widget of a scrolling page to another.
     """
-    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._wanted: QWidget | None = None
 
-def _scroll_to(widget: QWidget) -> None:
-    parent = widget.parentWidget()
-    while parent is not None and widget.isVisible() and widget.visibleRegion().isEmpty():
-        if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget, 0, 2 * _REACH)
-        parent = parent.parentWidget()
+    def reveal(self, widget: QWidget) -> None:
+        """Bring a widget into sight before anything else happens; the last one asked for counts."""
+        if self._wanted is None:
+            QTimer.singleShot(0, self._scroll)
+        self._wanted = widget
+
+    @Slot()
+    def _scroll(self) -> None:
+        widget, self._wanted = self._wanted, None
+        # Meanwhile its page may have been taken down.
+        if widget is None or not isValid(widget):
+            return
+        parent = widget.parentWidget()
+        while parent is not None and widget.isVisible() and widget.visibleRegion().isEmpty():
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget, 0, 2 * _REACH)
+            parent = parent.parentWidget()
 
 
 def takes_ring(widget: QWidget) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from quizapp.application.finding_words import FIELD_TITLES, PART_TITLES
 from quizapp.domain.drafts import PART_LISTS, with_part, without_part
 from quizapp.ui.components.buttons import Button
-from quizapp.ui.components.focus import bring_into_sight
+from quizapp.ui.components.focus import Revealer
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import column, row
 from quizapp.ui.trainer.editor.part_rows import ChoiceRow, PartRow, PlainRow, RegionRow
@@ -44,6 +44,7 @@ class PartList(QWidget):
         self.name = name
         self._model = model
         self._rows: list[PartRow] = []
+        self._revealer = Revealer(self)
         self._place = QVBoxLayout()
         self._place.setSpacing(8)
         self._add = Button(f"Add {PART_TITLES[name].lower()}", "ghost", icon="plus")
@@ -77,7 +78,7 @@ class PartList(QWidget):
         for shown in self._rows:
             if shown.part_id == part_id and not shown.isHidden():
                 shown.first_field().setFocus()
-                bring_into_sight(shown.first_field())
+                self._revealer.reveal(shown.first_field())
 
     def _row(self) -> PartRow:
         made = _ROWS[self.name](self._model, self.name)
