@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
@@ -92,11 +93,16 @@ def once_a_dialog_is_open(act: Callable[[QDialog], None]) -> None:
 class Answers(QObject):
     """Fills in the next dialog, as soon as there is one, and presses one of its buttons.
 
-    `title` is that of the first dialog; any that follow are closed.
+    `title` is that of the first dialog; any that follow are closed, until another one answers.
     """
+
+    last: ClassVar[Answers | None] = None
 
     def __init__(self, button: str, text: str | None = None) -> None:
         super().__init__(QApplication.instance())
+        if Answers.last is not None:
+            Answers.last._timer.stop()
+        Answers.last = self
         self.title = ""
         self._button, self._text = button, text
         self._timer = QTimer(self)
