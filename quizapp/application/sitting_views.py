@@ -79,7 +79,7 @@ class SetRow(NamedTuple):
         questions: how many there are; `answered` of them in the attempt that goes on.
         attempts_left: how many more can be begun.
         last_at: when the last attempt was handed in.
-        is_saved: whether the last result, if any, was saved as a file on this computer.
+        is_saved: whether the last result, if any, was saved as a file, here or before it came along.
         topics: what the topics are called that have a pass mark of their own, in their order.
     """
 

@@ -274,11 +274,15 @@ def test_what_the_terminal_handed_in_of_a_set_never_opened_comes_along_once(worl
     assert here.transfer.import_json(exported(other, maya, world.folder)).sets == TakenSets()
 
 
-def test_it_stands_under_its_set_once_that_is_opened_and_is_not_doubled_then(world: World) -> None:
+def handed_in_unopened(world: World) -> tuple[Application, Pupil]:
+    """Hand in from a terminal; return where, and who opened the set on another computer."""
     world.assign(attempts=3)
     world.hand_in(world.sets()[0])
-    pupil = Pupil.make(world, name="elsewhere")
-    here = world.learner()
+    return world.learner(), Pupil.make(world, name="elsewhere")
+
+
+def test_it_stands_under_its_set_once_that_is_opened_and_is_not_doubled_then(world: World) -> None:
+    here, pupil = handed_in_unopened(world)
     before = exported(here, here.profiles.create("Maya").id, world.folder)
     stored = json.loads(before.read_text()) | {
         "learner": json.loads(exported(pupil.app, pupil.id, world.folder).read_text())["learner"]
@@ -291,10 +295,7 @@ def test_it_stands_under_its_set_once_that_is_opened_and_is_not_doubled_then(wor
 
 
 def test_it_stays_out_where_another_learner_has_the_set(world: World) -> None:
-    world.assign(attempts=3)
-    world.hand_in(world.sets()[0])
-    pupil = Pupil.make(world, name="elsewhere")
-    here = world.learner()
+    here, pupil = handed_in_unopened(world)
     path = exported(here, here.profiles.create("Maya").id, world.folder)
     assert pupil.app.transfer.import_json(path).sets == TakenSets(left_out=1)
     assert rows(pupil.app)["hand_in"] == []

@@ -23,6 +23,15 @@ def read(file: Path, content: bytes) -> tuple[list[tuple[int, list[str]]], str]:
         return [(row.line, row.cells) for row in opened.rows], opened.note
 
 
+def refusal(file: Path, content: bytes, line: int, problem: str) -> UserError:
+    """Let a table be refused at a line, for a problem; return what is said."""
+    with pytest.raises(UserError) as refused:
+        read(file, content)
+    assert refused.value.message.startswith(f"table.csv, line {line}: ")
+    assert problem in refused.value.message
+    return refused.value
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -69,11 +78,7 @@ def test_of_many_names_five_are_shown(file: Path) -> None:
 def test_text_that_cannot_be_known_is_refused_with_its_line(
     file: Path, content: bytes, line: int, problem: str
 ) -> None:
-    with pytest.raises(UserError) as refused:
-        read(file, content)
-    assert refused.value.message.startswith(f"table.csv, line {line}: ")
-    assert problem in refused.value.message
-    assert refused.value.hint == SAVE
+    assert refusal(file, content, line, problem).hint == SAVE
 
 
 @pytest.mark.parametrize(
@@ -92,11 +97,7 @@ def test_text_that_cannot_be_known_is_refused_with_its_line(
 def test_hostile_tables_are_one_sentence_with_line_and_remedy(
     file: Path, content: bytes, line: int, problem: str
 ) -> None:
-    with pytest.raises(UserError) as refused:
-        read(file, content)
-    assert refused.value.message.startswith(f"table.csv, line {line}: ")
-    assert problem in refused.value.message
-    assert refused.value.hint
+    assert refusal(file, content, line, problem).hint
 
 
 def test_a_cell_may_hold_several_lines_and_rows_keep_their_numbers(file: Path) -> None:

@@ -83,8 +83,7 @@ class RowDelegate(QStyledItemDelegate):
         painter: QPainter, option: QStyleOptionViewItem, room: QRect, ticked: object
     ) -> QRect:
         edge = theme.px(18)
-        place = QRect(room.x(), room.y() + (room.height() - edge) // 2, edge, edge)
-        box = QRectF(QStyle.visualRect(option.direction, option.rect, place))
+        box = _square(option, room, edge)
         if ticked in {Qt.CheckState.Checked, Qt.CheckState.Checked.value}:
             draw_box(painter, box, fill=theme.color("accent"), radius=5)
             draw_icon(painter, option.widget, box, "check", "on_accent", 14)
@@ -98,8 +97,7 @@ class RowDelegate(QStyledItemDelegate):
         painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index
     ) -> QRect:
         edge = theme.px(16)
-        place = QRect(room.x(), room.y() + (room.height() - edge) // 2, edge, edge)
-        box = QRectF(QStyle.visualRect(option.direction, option.rect, place))
+        box = _square(option, room, edge)
         tone = str(index.data(TONE_ROLE) or "text")
         draw_icon(painter, option.widget, box, str(index.data(SIGN_ROLE)), tone, 16)
         return room.adjusted(edge + theme.px(6), 0, 0, 0)
@@ -138,6 +136,12 @@ class RowDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         place = QStyle.visualRect(option.direction, option.rect, room)
         painter.drawText(place, _side(option, wanted), shown)
+
+
+def _square(option: QStyleOptionViewItem, room: QRect, edge: int) -> QRectF:
+    """Return a square at the beginning of a room, in the middle of its height."""
+    place = QRect(room.x(), room.y() + (room.height() - edge) // 2, edge, edge)
+    return QRectF(QStyle.visualRect(option.direction, option.rect, place))
 
 
 def _side(option: QStyleOptionViewItem, wanted: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
