@@ -54,8 +54,9 @@ class Hands:
         return self.editor
 
     def find(self, kind: type[Found], name: str) -> Found:
-        found = [one for one in self.page.findChildren(kind, name) if not one.isHidden()]
-        return found[0]
+        # An editor that was closed stays in memory until it is deleted.
+        found = self.page.findChildren(kind, name)
+        return next(one for one in found if one.isVisibleTo(self.page))
 
     def settle(self) -> None:
         """Let what follows a change happen now."""

@@ -242,6 +242,19 @@ def test_a_belief_is_picked_and_taken_away(hands: Hands, monkeypatch: pytest.Mon
     assert hands.draft.options[2].harm is True
 
 
+def test_an_editor_that_is_not_seen_shows_a_change_when_it_comes_back(
+    hands: Hands, qtbot: QtBot
+) -> None:
+    hands.copy("rm-001")
+    editor = hands.editor
+    hands.page.hide()
+    editor.model.edit(stem="Which receptor does ketamine block?")
+    qtbot.wait(300)
+    assert not any("Which receptor" in one.text() for one in editor.preview.findChildren(Label))
+    hands.page.show()
+    assert any("Which receptor" in one.text() for one in editor.preview.findChildren(Label))
+
+
 def test_a_changed_question_asks_what_the_change_alters(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -175,7 +175,8 @@ class EditorPage(QWidget):
             self._state.setText("Not kept yet")
         self._undo.setEnabled(self.model.can_undo)
         self._redo.setEnabled(self.model.can_redo)
-        self._timer.start()
+        if self.isVisible():
+            self._timer.start()
 
     @Slot(str)
     def _on_kept(self, problem: str) -> None:
