@@ -9,7 +9,7 @@ import pickle
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -49,6 +49,41 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--measure-ui",
+        action="store_true",
+        help="measure coverage in the tests of the user interface as well, at half as much time again",
+    )
+
+
+@contextmanager
+def _measured_like(item: pytest.Item) -> Iterator[None]:
+    """Leave unmeasured what goes on around a test that is not measured itself."""
+    measuring = item.config.pluginmanager.getplugin("_cov")
+    controller = getattr(measuring, "cov_controller", None)
+    if controller is None or item.get_closest_marker("no_cover") is None:
+        yield
+        return
+    controller.pause()
+    try:
+        yield
+    finally:
+        controller.resume()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    with _measured_like(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    with _measured_like(item):
+        return (yield)
 
 
 class Clock:
