@@ -35,7 +35,9 @@ class TermsStore:
     def plan_now(self, plan: AssignmentPlan) -> AssignmentPlan:
         """Return the plan of an assignment, as it was assigned, with all changes since."""
         changes = self.changes(plan.id)
-        return with_changes(plan, changes, self._people(plan.id)) if changes else plan
+        if not changes and not plan.overrides:
+            return plan
+        return with_changes(plan, changes, self._people(plan.id))
 
     def plan_after(self, assignment_id: str, change: TermsChange) -> AssignmentPlan:
         """Return the plan of an assignment as it would be after one more change.

@@ -175,6 +175,7 @@ class Table(QTableView):
         super().__init__()
         self._stretch, self._widths, self._row_height = stretch, dict(widths or {}), row_height
         self._first_to_go = first_to_go
+        self._left_out: frozenset[int] = frozenset()
         self._fits = False
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -229,11 +230,22 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out where the stretching one would have too little room."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def leave_out(self, columns: frozenset[int]) -> None:
+        """Leave columns that have a width out, whatever the room; those left out before return."""
+        back, self._left_out = self._left_out - columns, columns
+        for column in back:
+            self.showColumn(column)
+        self._make_room()
+
+    def _make_room(self) -> None:
         taken = sum(self._widths.values())
-        for column in self._first_to_go:
+        for column in (*self._left_out, *self._first_to_go):
             is_short = theme.px(taken + _LEAST_STRETCH) > self.viewport().width()
-            self.setColumnHidden(column, is_short)
-            if is_short:
+            is_out = is_short or column in self._left_out
+            self.setColumnHidden(column, is_out)
+            if is_out:
                 taken -= self._widths[column]
 
     def _fit(self) -> None:
