@@ -105,7 +105,8 @@ class MergeDialog(Dialog):
         self.add_text(
             "What they were sent and handed in stays as it is, and counts for the name that is"
             " kept. With several results for one set, the best one counts. The other names are"
-            " known as the same person from now on, and you can separate them again."
+            " known as the same person from now on, and you can separate them again: new terms that"
+            " you gave meanwhile then hold for each of them."
         )
         self.add_action("Cancel", accept=False)
         go = self.add_action("Merge", "primary", accept=True)
