@@ -228,7 +228,11 @@ class Certificates:
             no_critical_error=rule.no_critical_error,
             received_on=local_day(result.received_at, self._zone),
             topics=tuple(
-                TopicNeeded(self._banks.topic_title(topic), needed, asked[topic])
+                TopicNeeded(
+                    assignment.topic_titles.get(topic) or self._banks.topic_title(topic),
+                    needed,
+                    asked[topic],
+                )
                 for topic, needed in rule.topics_needed(asked).items()
             ),
         )

@@ -76,7 +76,7 @@ def on_topics(world: World) -> World:
 def test_a_certificate_names_what_it_took_in_single_topics(world: World) -> None:
     (issued,) = issue(on_topics(world))
     text = text_of(issued.path)
-    said = "It took 4 in all, with 8 of 8 on own, and no answer that could have harmed somebody."
+    said = "It took 4 in all, with 8 of 8 on Own, and no answer that could have harmed somebody."
     assert said in text
     assert "nowhere" not in text
     checked = world.trainer.certificates.check(issued.certificate.code, world.key)
