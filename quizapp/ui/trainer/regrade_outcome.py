@@ -33,11 +33,13 @@ class RegradeOutcome(QWidget):
             ("Question", "Gain", "Lose", "Right before", "Right then"),
             {1: 60, 2: 60, 3: 105, 4: 95},
             "What changes in each question",
+            numbers=(1, 2, 3, 4),
         )
         self._learners = ShortTable(
             ("Learner", "Before", "Then", "Passing"),
             {1: 130, 2: 130, 3: 110},
             "What changes for each learner",
+            numbers=(1, 2),
         )
         self._entry = TextField(name="Reason")
         self._entry.setObjectName("reason")

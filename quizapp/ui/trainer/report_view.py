@@ -64,7 +64,7 @@ class TablesCard(Card):
         """The table of questions; each table is built when it first comes to the front."""
         heads = ("No.", "Question", "Right", "Discrimination", "Verdict", "Most chosen wrong")
         table = SortableTable(
-            SortableRows(heads),
+            SortableRows(heads, numbers=(0, 3)),
             {0: 52, 2: 130, 3: 136, 4: 172, 5: 210},
             "Questions",
             stretch=1,
@@ -79,7 +79,7 @@ class TablesCard(Card):
         """The table of learners."""
         heads = ("Learner", "Handed in", "Score", "Passed", "Critical errors", "Time", "Own terms")
         return SortableTable(
-            SortableRows(heads),
+            SortableRows(heads, numbers=(4, 5)),
             {1: 120, 2: 140, 3: 90, 4: 110, 5: 90, _OWN_TERMS: 180},
             "Learners",
             stretch=0,

@@ -95,7 +95,7 @@ class MergeDialog(Dialog):
             (_called(line), str(line.counts.sent), str(line.counts.handed_in)) for line in lines
         ]
         table = Table(
-            RowModel(("Learner", "Sets sent", "Handed in"), rows),
+            RowModel(("Learner", "Sets sent", "Handed in"), rows, numbers=(1, 2)),
             widths={1: 100, 2: 100},
             row_height=32,
             name="What belongs to each of them",
