@@ -128,6 +128,9 @@ def test_a_regrade_is_looked_at_and_then_kept_with_its_reason(
     finish(qtbot, desk)
     changes = table(page, "What changes in each question")
     assert [row[0].split(": ")[1] for row in changes] == ["left out", "full marks for everybody"]
+    # Nobody gains or loses by a question that counts for nobody.
+    assert (changes[0][1:3], changes[0][4]) == (["–", "–"], "–")
+    assert changes[1][4] == "22"
     assert "Of 22 learners" in said(page)
     click(page, "keep")
     assert "Say in a sentence what was wrong." in said(page)
