@@ -229,6 +229,11 @@ class Member:
     name: str
     reference: str = ""
 
+    @property
+    def called(self) -> str:
+        """The name with the reference, if there is one, which tells learners of one name apart."""
+        return f"{self.name} ({self.reference})" if self.reference else self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SittingRecord:

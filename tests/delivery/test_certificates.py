@@ -55,6 +55,8 @@ def text_of(path: Path) -> str:
 
 def test_a_learner_who_passes_gets_a_page_with_a_code(marked: World) -> None:
     (issued,) = issue(marked)
+    member = issued.certificate.said.member_id
+    assert issued.path.name == f"week-3-certificate-Maya-{member[:12]}.pdf"
     text = text_of(issued.path)
     assert "This certifies that Maya has passed Week 3 7 of 8 questions right" in text
     assert "It took 7, and no answer that could have harmed somebody." in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -234,6 +235,18 @@ def test_certificates_are_written_and_checked(
     click(page, "check")
     assert "No certificate with the code 0000-0000-0000-0000" in said(page)
     assert "Compare this with the paper." not in said(page)
+
+
+def test_learners_of_one_name_are_told_apart_by_reference(
+    qtbot: QtBot, page: MarksPage, desk: Desk
+) -> None:
+    desk.application.database.execute("UPDATE cohort_member SET reference = 'r' || position")
+    open_part(page, 3)
+    finish(qtbot, desk)
+    who = page.findChild(QComboBox, "who")
+    names = [who.itemText(at) for at in range(1, who.count())]
+    assert names
+    assert all(re.fullmatch(r".+ \(r\d+\)", name) for name in names)
 
 
 def test_where_nobody_passes_nothing_can_be_certified(

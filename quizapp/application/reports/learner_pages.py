@@ -49,8 +49,7 @@ def learner_document(report: LearnerReport, *, with_answers: bool) -> Document:
             beliefs behind them are told too. Without, no key is given away beyond what the safety
             wordings say.
     """
-    member = report.member
-    who = f"{member.name} ({member.reference})" if member.reference else member.name
+    who = report.member.called
     return Document(
         title=report.plan.title,
         subtitle=f"{who} · as of {moment_words(report.made_at, report.zone)}",
