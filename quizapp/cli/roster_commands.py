@@ -28,21 +28,35 @@ def roster() -> None:
 @roster.command("import")
 @click.argument("file", type=_FILE)
 @click.option("--cohort", help="Name of the cohort (usual: the name of the file).")
-@click.option("--name-column", help="Heading of the column with names (usual: name).")
-@click.option("--reference-column", help="Heading of the column with your own ids, if any.")
+@click.option(
+    "--name-column",
+    help="Heading of the column with names, or first names (usual: name, or first name).",
+)
+@click.option(
+    "--surname-column",
+    help="Heading of the column with surnames, where they stand apart"
+    " (usual: last name or surname, unless --name-column is given).",
+)
+@click.option(
+    "--reference-column",
+    help="Heading of the column with your own ids, if any (usual: reference, id, or ID number).",
+)
 @click.pass_obj
 def import_roster(
     data_dir: Path | None,
     file: Path,
     cohort: str | None,
     name_column: str | None,
+    surname_column: str | None,
     reference_column: str | None,
 ) -> None:
     """Add the learners in FILE.csv to a cohort; those who are there already are left alone."""
     from quizapp.application.phrases import plural
+    from quizapp.application.roster_import import RosterHeadings
 
+    headings = RosterHeadings(name_column, surname_column, reference_column)
     with opened(data_dir) as app:
-        done = app.cohorts.import_roster(file, cohort, name_column, reference_column)
+        done = app.cohorts.import_roster(file, cohort, headings)
     click.echo(
         f"{done.cohort}: {plural(done.added, 'learner')} added, {done.already_there} there already."
     )

@@ -402,6 +402,21 @@ def test_a_list_is_mapped_looked_at_and_taken_in(
     assert len(shown(pane)) == 3
 
 
+def test_surnames_that_stand_apart_are_found_and_can_be_left_out(
+    pane: RosterPane, bring: Callable[..., None]
+) -> None:
+    def act(dialog: RosterImportDialog) -> None:
+        surnames = dialog.findChild(QComboBox, "surname-column")
+        assert (surnames.currentText(), dialog._model.index(0, 1).data()) == ("Surname", "Cy Falk")
+        surnames.setCurrentIndex(0)
+        assert dialog._model.index(0, 1).data() == "Cy"
+        surnames.setCurrentIndex(1)
+        dialog._go.click()
+
+    bring("Surname;First name\nFalk;Cy\n", act)
+    assert shown(pane)[3:] == ["Cy Falk"]
+
+
 def test_a_list_without_headings_loses_nobody(pane: RosterPane, bring: Callable[..., None]) -> None:
     def act(dialog: RosterImportDialog) -> None:
         dialog.findChild(CheckBox).click()
