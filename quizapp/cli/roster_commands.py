@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.data_commands import find_learner, opened
+from quizapp.cli.data_commands import find_learner, find_or_add_learner, opened
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -267,7 +267,7 @@ def take_in(data_dir: Path | None, files: tuple[Path, ...], *, as_json: bool) ->
 
 @click.command()
 @click.argument("invitation")
-@click.option("--learner", help="Name of the learner (usual: the only one).")
+@click.option("--learner", help="Name of the learner; a new one is added (usual: the only one).")
 @click.option("--name", help="The name to give to the trainer (usual: the learner's).")
 @click.option("--out", type=_FILE, help="Write it to this file, such as maya.quizenrol.")
 @click.pass_obj
@@ -283,10 +283,11 @@ def enrol(
     It holds the name, which this trainer alone can read.
     """
     with opened(data_dir) as app:
-        person = find_learner(app, learner)
         is_text = _INVITATION in invitation
         text = invitation if is_text else app.enrolling.read_file(Path(invitation))
         invited = app.enrolling.open(text)
+        called = learner or (None if app.profiles.learners() else name)
+        person = find_or_add_learner(app, called) if called else find_learner(app, None)
         line = app.enrolling.enrol(invited, person.id, name or person.name)
         if out is not None:
             app.enrolling.write_file(out, line)
