@@ -91,8 +91,8 @@ class BuilderPane(QWidget):
 
     def _make_buttons(self) -> None:
         self._back = Button("Sets", "ghost", icon="arrow-left", name="Back to the sets")
-        self._undo = Button("Undo", "ghost", tip="Undo (Ctrl+Z)")
-        self._redo = Button("Redo", "ghost", tip="Redo (Ctrl+Shift+Z)")
+        self._undo = Button("Undo", "ghost", name="Undo", tip="Undo (Ctrl+Z)")
+        self._redo = Button("Redo", "ghost", name="Redo", tip="Redo (Ctrl+Shift+Z)")
         self._fill = Button("Fill by topic", icon="list-checks")
         self._preview = Button("Preview", icon="eye")
         self._assign = Button("Assign set", "primary")
@@ -251,8 +251,9 @@ class BuilderPane(QWidget):
         self._back.setText("Step 2 of 2" if is_second else "Sets")
         self._back.set_name("Back to the questions" if is_second else "Back to the sets")
         self._fill.setVisible(not is_second)
-        self._undo.setVisible(not is_narrow or is_second)
-        self._redo.setVisible(not is_narrow or is_second)
+        for button, text, icon in ((self._undo, "Undo", "undo"), (self._redo, "Redo", "redo")):
+            button.setText("" if is_narrow else text)
+            button.set_icon(icon if is_narrow else None)
 
     def show_second_step(self) -> None:
         """Show the panel, where the window is too narrow for both."""
