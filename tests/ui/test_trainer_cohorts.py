@@ -261,7 +261,8 @@ def test_a_search_shows_whose_name_or_reference_holds_it(qtbot: QtBot, pane: Ros
 def test_who_has_enrolled_is_told_in_words_and_by_a_sign(
     app: Application, pane: RosterPane
 ) -> None:
-    app.rosters.enrol(pane._view.cohort.id, "her-computer", "Bo", b"key")
+    with app.rosters.opened() as rosters:
+        rosters.enrol(pane._view.cohort.id, "her-computer", "Bo", b"key")
     pane.refresh()
     assert shown(pane, ENROLLED) == ["Not yet", "Enrolled", "Not yet"]
     model = pane.findChild(RosterTable).model()
@@ -277,7 +278,8 @@ def test_who_has_enrolled_is_told_in_words_and_by_a_sign(
 def test_heads_sort_and_whoever_is_chosen_stays_chosen(
     qtbot: QtBot, app: Application, pane: RosterPane
 ) -> None:
-    app.rosters.enrol(pane._view.cohort.id, "her-computer", "Ada Lind", b"key")
+    with app.rosters.opened() as rosters:
+        rosters.enrol(pane._view.cohort.id, "her-computer", "Ada Lind", b"key")
     pane.refresh()
     table = pane.findChild(RosterTable)
     choose(pane, 1)
@@ -481,7 +483,7 @@ def test_learners_are_invited_and_let_in(
     monkeypatch.setattr(EnrolmentsDialog, "ask", ask)
     menu(pane)["Let in who enrolled…"].trigger()
     assert shown(pane)[3:] == ["Cy"]
-    assert pane.history.to_undo == "bo enrolled"
+    assert pane.history.to_undo == "Bo enrolled"
 
 
 def test_an_invitation_is_saved_as_a_file(
