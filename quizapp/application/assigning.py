@@ -72,8 +72,8 @@ class Outgoing:
     Attributes:
         folder: where to write; made if need be.
         key: the trainer's.
-        report: told how many steps are done, and of how many; what it raises stops everything, and
-            nothing is kept.
+        report: told for how many learners it is done, and of how many, while a set that is made
+            and not written is half done; what it raises stops everything, and nothing is kept.
         along: what is to be done in the same transaction.
     """
 
@@ -203,6 +203,10 @@ class Assigning:
                 "Put that key back, or assign it anew.",
             )
         steps = len(joined) + len(members)
+
+        def report(done: int) -> None:
+            going.report(done * len(members) // steps, len(members))
+
         answers = _answers(assignment)
         enrolled = self._stores.shared.enrolled(assignment.cohort_id)
         shared = self._shared_sheet(assignment, answers, enrolled, going.key)
@@ -210,7 +214,7 @@ class Assigning:
         new: list[StoredSheet] = []
         raw = dict(there)
         for member in joined:
-            going.report(len(new), steps)
+            report(len(new))
             new.append(seats.get(member.id) or self._sheet(assignment, answers, member, going.key))
             raw[member.id] = new[-1].raw
             if len(new) == 1:
@@ -225,7 +229,7 @@ class Assigning:
                 members,
                 own,
                 for_all,
-                lambda done: going.report(len(joined) + done, steps),
+                lambda done: report(len(joined) + done),
             )
             with store.in_one_go():
                 now_there = self._stores.shared.sha256(plan.id)

@@ -16,6 +16,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer import certificates_part, marks_part, regrade_part
+from quizapp.ui.trainer.export_dialog import ExportDialog
 from quizapp.ui.trainer.marks_page import MarksPage
 from quizapp.ui.trainer.marks_part import ShortTable
 from tests.conftest import open_template
@@ -188,6 +189,27 @@ def test_before_and_after_are_compared(qtbot: QtBot, page: MarksPage, desk: Desk
     assert "22 learners handed both in; their first attempts count." in said(page)
     assert "Signed-rank test (Wilcoxon)" in said(page)
     assert table(page, "What became of beliefs")
+
+
+def test_a_comparison_is_exported_as_a_report(
+    qtbot: QtBot, page: MarksPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_part(page, 1)
+    export = page.findChild(QPushButton, "export-comparison")
+    assert export.isHidden()
+    click(page, "compare")
+    finish(qtbot, desk)
+    asked: list[ExportDialog] = []
+    monkeypatch.setattr(ExportDialog, "ask", lambda dialog: not asked.append(dialog))
+    desk.look.change(
+        report_form="pdf", report_for_learners=True, report_folder=str(tmp_path / "out")
+    )
+    click(page, "export-comparison")
+    assert asked[0].wish.learners is None
+    finish(qtbot, desk)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["before-after-comparison.pdf"]
+    page.findChild(QComboBox, "assignment").setCurrentIndex(1)
+    assert export.isHidden()
 
 
 def test_the_only_assignment_of_a_cohort_has_nothing_to_compare_with(

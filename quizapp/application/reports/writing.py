@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from quizapp.application.reports.effect_pages import EFFECT_TITLE, effect_document
 from quizapp.application.reports.learner_pages import learner_document
 from quizapp.application.reports.pages import FOOT, set_document
 from quizapp.application.reports.values import nobody_waits
@@ -18,8 +19,10 @@ from quizapp.exchange.documents import Document, Heading, PageBreak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime, tzinfo
     from pathlib import Path
 
+    from quizapp.application.comparing import EffectReport
     from quizapp.application.reports.values import LearnerReport, SetReport, Tell
     from quizapp.application.table_files import WholeFiles
     from quizapp.exchange.documents import Block
@@ -41,6 +44,13 @@ class Written(NamedTuple):
 
     paths: tuple[Path, ...]
     lacking: str = ""
+
+
+class Moment(NamedTuple):
+    """When something is made, and in which zone moments are told; `None`: the computer's."""
+
+    made_at: datetime
+    zone: tzinfo | None
 
 
 class ReportForm(StrEnum):
@@ -88,7 +98,9 @@ def write_set(
     with whole_files(folder) as files:
         match form:
             case ReportForm.CSV:
-                _write_tables(files, report, tell)
+                from quizapp.application.reports.sheets import sheets
+
+                _write_tables(files, name, sheets(report), tell)
             case ReportForm.XLSX:
                 from quizapp.application.reports.sheets import sheets
                 from quizapp.exchange.workbook import write_workbook
@@ -137,13 +149,50 @@ def write_learners(
     return Written(files.paths, lacking)
 
 
-def _write_tables(files: WholeFiles, report: SetReport, tell: Tell) -> None:
-    from quizapp.application.reports.sheets import sheets
+def write_effect(
+    report: EffectReport, form: ReportForm, folder: Path, when: Moment, tell: Tell = nobody_waits
+) -> Written:
+    """Write a comparison of two assignments; nothing is written unless all of it could be made.
 
-    found = sheets(report)
+    Args:
+        report: what to write.
+        form: of CSV there is a file for each table, of other forms one.
+        folder: where to write to.
+        when: it is made.
+        tell: hears how far it is; when it raises, nothing has been written.
+
+    Raises:
+        UserError: the folder or a file cannot be written.
+    """
+    from quizapp.application.reports.effect_figures import effect_fields, effect_sheets
+
+    name, lacking = f"{report.before.id}-{report.after.id}-comparison", ""
+    with whole_files(folder) as files:
+        match form:
+            case ReportForm.CSV:
+                _write_tables(files, name, effect_sheets(report), tell)
+            case ReportForm.XLSX:
+                from quizapp.exchange.workbook import write_workbook
+
+                with files.open(f"{name}.xlsx") as file:
+                    write_workbook(file, effect_sheets(report), EFFECT_TITLE, when.made_at, tell)
+            case ReportForm.JSON:
+                from quizapp.exchange.wire_comparisons import comparison_json
+
+                with files.open(f"{name}.json") as file:
+                    file.write(comparison_json(effect_fields(report, when.made_at)))
+            case _:
+                document = effect_document(report, when.made_at, when.zone)
+                raw, lacking = _printer(form)(document, tell)
+                with files.open(f"{name}.{form}") as file:
+                    file.write(raw)
+    return Written(files.paths, lacking)
+
+
+def _write_tables(files: WholeFiles, name: str, found: Sequence[Sheet], tell: Tell) -> None:
     total, before = sum(len(one.rows) for one in found), 0
     for sheet in found:
-        with files.open(f"{report.plan.id}-{sheet.name}.csv") as file:
+        with files.open(f"{name}-{sheet.name}.csv") as file:
             for number, line in enumerate(_csv(sheet)):
                 if number % _TOLD_ROWS == 0:
                     tell(before + number, total)
