@@ -19,7 +19,13 @@ from quizapp.domain.answers import (
     answer_to_json,
     number_typed,
 )
-from quizapp.domain.assignments import AssignmentMode, AssignmentPlan, MarkedResult, Member
+from quizapp.domain.assignments import (
+    AssignmentMode,
+    AssignmentPlan,
+    MarkedResult,
+    Member,
+    SittingRecord,
+)
 from quizapp.domain.attempts import PassRule
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import grade
@@ -56,6 +62,14 @@ PLAN = AssignmentPlan(
     attempts=2,
     passes=PassRule(0.6, no_critical_error=True),
 )
+
+#: What the computers of some noted; those of the others noted nothing.
+RECORDS: dict[str, SittingRecord | None] = {
+    "m0001": SittingRecord(
+        started_at=START, focus_losses=2, away_ms=185_000, clock_jumps=(-36_000_000,)
+    ),
+    "m0003": None,
+}
 
 
 def members(count: int) -> tuple[Member, ...]:
@@ -106,6 +120,7 @@ def result(
             for one in grades
         ),
         times_ms=tuple(rng.randrange(8_000, 70_000) for _ in items),
+        record=RECORDS.get(member.id, SittingRecord(started_at=received - timedelta(hours=1))),
     )
 
 

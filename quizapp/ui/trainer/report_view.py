@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.phrases import plural, times
+from quizapp.application.reports.noted import noted_words
 from quizapp.application.reports.pages import score_bars
 from quizapp.ui.charts.base import ChartCard
 from quizapp.ui.charts.histogram import ScoreBins, ScoreHistogram
@@ -19,6 +20,7 @@ from quizapp.ui.components.choices import Segmented, Select
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.components.reflow import Reflow
+from quizapp.ui.dialogs import show_message
 from quizapp.ui.trainer import report_words as words
 from quizapp.ui.trainer.report_tables import MapTable, SortableRows, SortableTable
 
@@ -32,7 +34,7 @@ _TABLES: Final = ("Questions", "Learners", "Beliefs", "Matrix")
 _QUESTIONS, _LEARNERS, _BELIEFS, _MATRIX = range(4)
 _NOTES: Final = (
     "Click a heading to sort; Enter shows the answers",
-    "",
+    "Enter tells what the computer noted",
     "Answers that gave a belief away, of those that could have",
     "1 right, 0 not right, ! could harm somebody, – no answer",
 )
@@ -77,13 +79,16 @@ class TablesCard(Card):
     def learners(self) -> SortableTable:
         """The table of learners."""
         heads = ("Learner", "Handed in", "Score", "Passed", "Critical errors", "Time")
-        return SortableTable(
+        table = SortableTable(
             SortableRows(heads),
-            {1: 120, 2: 150, 3: 90, 4: 120, 5: 90},
+            {1: 120, 2: 150, 3: 90, 4: 120, 5: 150},
             "Learners",
             stretch=0,
             first_to_go=(5, 1, 3),
         )
+        table.activated.connect(self._on_learner)
+        table.doubleClicked.connect(self._on_learner)
+        return table
 
     @cached_property
     def beliefs(self) -> MapTable:
@@ -145,6 +150,13 @@ class TablesCard(Card):
             if is_beliefs
             else "This table fills once a result is taken in."
         )
+
+    @Slot(QModelIndex)
+    def _on_learner(self, index: QModelIndex) -> None:
+        assert self._screen is not None
+        report = self._screen.report
+        score = report.scores[self.learners.rows.number_at(index.row())]
+        show_message(self, score.member.name, noted_words(score, report.zone))
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
