@@ -24,6 +24,7 @@ from quizapp.domain.assignments import (
     AssignmentPlan,
     MarkedResult,
     Member,
+    Override,
     SittingRecord,
 )
 from quizapp.domain.attempts import PassRule
@@ -59,8 +60,13 @@ PLAN = AssignmentPlan(
     title="Opioids and naloxone: week 3",
     mode=AssignmentMode.EXAM,
     due_at=START + timedelta(days=8, hours=9),
+    time_limit_s=1800,
     attempts=2,
     passes=PassRule(0.6, no_critical_error=True),
+    overrides=(
+        Override("m0001", 1.5),
+        Override("m0004", 1.25, START + timedelta(days=10, hours=9)),
+    ),
 )
 
 #: What the computers of some noted; those of the others noted nothing.
@@ -111,7 +117,7 @@ def result(
         revision=1,
         claimed_at=received - timedelta(minutes=20),
         received_at=received,
-        is_late=PLAN.is_late(received),
+        is_late=PLAN.is_late(received, member.id),
         grades=grades,
         topics=tuple(item.topic for item in items),
         answers=tuple(answers),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from quizapp.application.cohorts import Cohorts
+    from quizapp.application.own_banks import OwnBanks
     from quizapp.application.question_pool import QuestionPool
     from quizapp.application.shared_sets import Recipients
     from quizapp.delivery.trainer_keys import TrainerKey
@@ -142,13 +143,16 @@ class Assigning:
         asked = fingerprint(written, cohort_id)
         assignment = self._stores.assignments.get(written.plan.id)
         if assignment is None:
+            own = read_banks(written.banks)
+            items = self._items(written, cohort_id, own)
             assignment = StoredAssignment(
                 plan=with_overrides(written, self._cohorts.members(cohort_id)),
                 cohort_id=cohort_id,
                 sign_key=going.key.sign_key,
-                sent=self._items(written, cohort_id),
+                sent=items,
                 spec_sha256=asked,
                 made_at=self._now(),
+                topic_titles=self._titles(items, own),
             )
         elif (assignment.spec_sha256, assignment.sign_key) != (asked, going.key.sign_key):
             raise UserError(
@@ -301,8 +305,13 @@ class Assigning:
         )
         return StoredSheet(member.id, hash_of(raw), seat_key_of(seed), orders, tuple(places), raw)
 
-    def _items(self, written: WrittenAssignment, cohort_id: str) -> tuple[Item, ...]:
-        own = read_banks(written.banks)
+    def _titles(self, items: Sequence[Item], own: OwnBanks) -> dict[str, str]:
+        """Return what the topics of questions are called: what is compiled goes before other banks."""
+        compiled = {topic: title for topic, title, _items in self._stores.banks.topics()}
+        known = {**own.titles, **compiled}
+        return {item.topic: known[item.topic] for item in items if item.topic in known}
+
+    def _items(self, written: WrittenAssignment, cohort_id: str, own: OwnBanks) -> tuple[Item, ...]:
         own.refuse_problems()
         if written.fill:
             ids = self._drawn(written, cohort_id)

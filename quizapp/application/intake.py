@@ -235,7 +235,7 @@ def _marked(
     """Mark a result; it is returned in the order of the sheet that is kept, and marked."""
     # A cohort's set names its learner as the learner enrolled.
     result = replace(opened.result, member_id=found.member_id)
-    graded = _graded(marker, found.answered, opened)
+    grades, answers = zip(*_graded(marker, found.answered, opened), strict=True)
     seat = found.kept
     if seat is not found.answered:
         result = marker.moved(result, found.answered, seat)
@@ -246,9 +246,9 @@ def _marked(
         claimed_at=result.handed_in_at,
         received_at=received_at,
         is_late=marker.assignment.plan.is_late(received_at, result.member_id),
-        grades=tuple(grade for grade, _ in graded),
+        grades=grades,
         topics=marker.topics,
-        answers=tuple(answer for _, answer in graded),
+        answers=answers,
         confidences=seat.in_order(result.confidences),
         times_ms=seat.in_order(result.times_ms),
         record=result.record,

@@ -163,6 +163,24 @@ def test_enter_on_a_learner_tells_what_the_computer_noted(
     assert "was set back by 10 hours." in says
 
 
+def test_own_terms_have_a_column_where_somebody_has_any(shown: Shown) -> None:
+    page = shown(8)
+    open_table(page, 1)
+    learners = view(page).tables.learners
+
+    told = dict(zip(cells(learners, 0), cells(learners, 6), strict=True))
+    assert (told["Jonas Haddad"], told["Maya Lind"]) == ("Time × 1.5", "–")
+    assert told["Lena Silva"] == "Time × 1.25; due 12 March"
+    assert not learners.isColumnHidden(6)
+
+
+def test_own_terms_have_no_column_where_nobody_has_any(shown: Shown) -> None:
+    page = shown(1, 0)
+    open_table(page, 1)
+
+    assert view(page).tables.learners.isColumnHidden(6)
+
+
 def test_maps_name_learner_and_column_for_each_cell(shown: Shown) -> None:
     page = shown(8)
     open_table(page, 3)

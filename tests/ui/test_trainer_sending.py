@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -138,6 +139,14 @@ def test_an_exam_is_previewed_without_answers_and_a_question_alone_from_the_list
     assert pane._count.text() == "1 of 1"
     assert not pane._check.isVisible()
     assert "no answers are shown" in pane._about.text()
+
+
+def test_a_preview_says_that_the_order_is_another_one_for_each_learner(world: SetWorld) -> None:
+    draft = world.draft()
+    plan = replace(draft.plan, shuffles_questions=True)
+    world.app.set_drafts.save(replace(draft, plan=plan))
+    press(world.edit(draft), "Preview")
+    assert "another one for each learner" in world.page.findChild(PreviewPane)._about.text()
 
 
 def sent(world: SetWorld, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:

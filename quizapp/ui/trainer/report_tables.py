@@ -13,7 +13,7 @@ from quizapp.ui.components.tables import Index, RowDelegate, RowModel, Table
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -49,8 +49,8 @@ class Line(NamedTuple):
 class SortableRows(RowModel):
     """Rows that a click on a head puts in order."""
 
-    def __init__(self, headers: Sequence[str]) -> None:
-        super().__init__(headers)
+    def __init__(self, headers: Sequence[str], numbers: Collection[int] = ()) -> None:
+        super().__init__(headers, numbers=numbers)
         self._lines: list[Line] = []
         self._order = (0, Qt.SortOrder.AscendingOrder)
 
