@@ -19,7 +19,13 @@ from quizapp.domain.answers import (
     answer_to_json,
     number_typed,
 )
-from quizapp.domain.assignments import AssignmentMode, AssignmentPlan, MarkedResult, Member
+from quizapp.domain.assignments import (
+    AssignmentMode,
+    AssignmentPlan,
+    MarkedResult,
+    Member,
+    Override,
+)
 from quizapp.domain.attempts import PassRule
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import grade
@@ -53,8 +59,13 @@ PLAN = AssignmentPlan(
     title="Opioids and naloxone: week 3",
     mode=AssignmentMode.EXAM,
     due_at=START + timedelta(days=8, hours=9),
+    time_limit_s=1800,
     attempts=2,
     passes=PassRule(0.6, no_critical_error=True),
+    overrides=(
+        Override("m0001", 1.5),
+        Override("m0004", 1.25, START + timedelta(days=10, hours=9)),
+    ),
 )
 
 
@@ -97,7 +108,7 @@ def result(
         revision=1,
         claimed_at=received - timedelta(minutes=20),
         received_at=received,
-        is_late=PLAN.is_late(received),
+        is_late=PLAN.is_late(received, member.id),
         grades=grades,
         topics=tuple(item.topic for item in items),
         answers=tuple(answers),

@@ -112,7 +112,7 @@ def _say(view: RegradeView) -> None:
             click.echo(_learner(learner))
     passing = ""
     if view.plan.passes is not None:
-        passing = f"; {len(view.now_pass)} pass now, {len(view.now_fail)} fail now"
+        passing = f"; {len(view.now_pass)} newly pass, {len(view.now_fail)} newly fail"
     click.echo(
         f"Of {plural(len(view.learners), 'learner')} {view.gain} gain and {view.lose} lose{passing}."
     )
@@ -121,17 +121,23 @@ def _say(view: RegradeView) -> None:
 def _question(one: QuestionChange) -> str:
     from quizapp.application.phrases import plural
 
+    answers = plural(one.answers, "answer")
+    if one.is_left_out:
+        was = "was" if one.right_before == 1 else "were"
+        return (
+            f"{one.item_id}, {one.treatment}: counts for nobody; of {answers},"
+            f" {one.right_before} {was} right."
+        )
     return (
-        f"{one.item_id}, {one.treatment}: of {plural(one.answers, 'answer')},"
-        f" {one.gain} gain and {one.lose} lose;"
-        f" {one.right_before} had it right, {one.right_after} have it now."
+        f"{one.item_id}, {one.treatment}: of {answers}, {one.gain} gain and {one.lose} lose;"
+        f" {one.right_before} right before, {one.right_after} then."
     )
 
 
 def _learner(one: ScoreChange) -> str:
-    said = f"{one.member.name}: {_marks(one.before)}, now {_marks(one.after)}"
+    said = f"{one.member.name}: {_marks(one.before)}, then {_marks(one.after)}"
     if one.passed_before != one.passed_after:
-        said += "; passes now" if one.passed_after else "; fails now"
+        said += "; newly passes" if one.passed_after else "; newly fails"
     return said
 
 

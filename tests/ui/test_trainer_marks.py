@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -129,6 +130,9 @@ def test_a_regrade_is_looked_at_and_then_kept_with_its_reason(
     finish(qtbot, desk)
     changes = table(page, "What changes in each question")
     assert [row[0].split(": ")[1] for row in changes] == ["left out", "full marks for everybody"]
+    # Nobody gains or loses by a question that counts for nobody.
+    assert (changes[0][1:3], changes[0][4]) == (["–", "–"], "–")
+    assert changes[1][4] == "22"
     assert "Of 22 learners" in said(page)
     click(page, "keep")
     assert "Say in a sentence what was wrong." in said(page)
@@ -253,6 +257,18 @@ def test_certificates_are_written_and_checked(
     click(page, "check")
     assert "No certificate with the code 0000-0000-0000-0000" in said(page)
     assert "Compare this with the paper." not in said(page)
+
+
+def test_learners_of_one_name_are_told_apart_by_reference(
+    qtbot: QtBot, page: MarksPage, desk: Desk
+) -> None:
+    desk.application.database.execute("UPDATE cohort_member SET reference = 'r' || position")
+    open_part(page, 3)
+    finish(qtbot, desk)
+    who = page.findChild(QComboBox, "who")
+    names = [who.itemText(at) for at in range(1, who.count())]
+    assert names
+    assert all(re.fullmatch(r".+ \(r\d+\)", name) for name in names)
 
 
 def test_where_nobody_passes_nothing_can_be_certified(

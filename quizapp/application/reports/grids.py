@@ -12,6 +12,7 @@ from quizapp.application.reports.wording import (
     figure_words,
     minutes_words,
     number,
+    own_terms_words,
     percent,
     share_words,
 )
@@ -52,7 +53,8 @@ def _number(head: str) -> Column:
 
 
 def learner_grid(report: SetReport) -> Grid:
-    """Return a row a learner: the result that counts."""
+    """Return a row a learner: the result that counts, and terms of their own where some have any."""
+    has_own = report.has_own_terms
     return Grid(
         "Learners, each with the result that counts",
         (
@@ -64,9 +66,21 @@ def learner_grid(report: SetReport) -> Grid:
             Column("Passed"),
             _number("Critical errors"),
             _number("Time"),
+            *([Column("Own terms", width=1.8)] if has_own else ()),
         ),
-        tuple(_learner_row(report, score) for score in report.scores),
+        tuple(
+            (
+                *_learner_row(report, score),
+                *cells(*([_own_terms(report, score)] if has_own else ())),
+            )
+            for score in report.scores
+        ),
     )
+
+
+def _own_terms(report: SetReport, score: LearnerScore) -> str:
+    own = report.plan.own_terms(score.member.id)
+    return NONE if own is None else own_terms_words(own, report.zone)
 
 
 def _learner_row(report: SetReport, score: LearnerScore) -> tuple[Cell, ...]:

@@ -10,7 +10,12 @@ from quizapp.application.reports.grids import shortened, topic_grid
 from quizapp.application.reports.pages import FOOT
 from quizapp.application.reports.scoring import score_of
 from quizapp.application.reports.sheets import minutes_of
-from quizapp.application.reports.wording import minutes_words, pass_words, percent
+from quizapp.application.reports.wording import (
+    minutes_words,
+    own_terms_words,
+    pass_words,
+    percent,
+)
 from quizapp.application.words import NOT_REVIEWED
 from quizapp.exchange.documents import (
     Cell,
@@ -44,8 +49,7 @@ def learner_document(report: LearnerReport, *, with_answers: bool) -> Document:
             beliefs behind them are told too. Without, no key is given away beyond what the safety
             wordings say.
     """
-    member = report.member
-    who = f"{member.name} ({member.reference})" if member.reference else member.name
+    who = report.member.called
     return Document(
         title=report.plan.title,
         subtitle=f"{who} · as of {moment_words(report.made_at, report.zone)}",
@@ -62,6 +66,9 @@ def _blocks(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
         yield Paragraph("Nothing has been handed in.")
         return
     yield Facts(tuple(_facts(report, result)))
+    own = report.plan.own_terms(report.member.id)
+    if own is not None:
+        yield Paragraph(f"Terms of your own: {own_terms_words(own, report.zone)}.")
     yield from _safety(report, with_answers=with_answers)
     yield topic_grid(report.topics)
     yield Heading("Questions")

@@ -13,7 +13,7 @@ from quizapp.application.reports.effect_pages import EFFECT_TITLE, effect_docume
 from quizapp.application.reports.learner_pages import learner_document
 from quizapp.application.reports.pages import FOOT, set_document
 from quizapp.application.reports.values import nobody_waits
-from quizapp.application.table_files import plain_cell, whole_files
+from quizapp.application.table_files import name_part, plain_cell, whole_files
 from quizapp.domain.errors import UserError
 from quizapp.exchange.documents import Document, Heading, PageBreak
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     Print = Callable[[Document, Tell], tuple[bytes, str]]
     """Returns a document as the bytes of a file, and the signs that no font has for it."""
 
-_LONGEST_NAME = 40
 _TOLD_ROWS = 50
 
 
@@ -228,7 +227,7 @@ def _zip(
 
             raw, lacking = printed(document, go_on)
             missing.update(lacking)
-            name = f"{number + 1:04}-{_file_name(report.member.name)}.{form}"
+            name = f"{number + 1:04}-{name_part(report.member.name)}.{form}"
             entry = zipfile.ZipInfo(name, document.made_at.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, raw)
@@ -297,9 +296,3 @@ def _csv(sheet: Sheet) -> Iterator[str]:
         text.truncate()
         writer.writerow("" if cell is None else plain_cell(cell) for cell in row)
     yield text.getvalue()
-
-
-def _file_name(name: str) -> str:
-    """Return a name of a person as part of the name of a file that every system takes."""
-    kept = "".join(sign if sign.isalnum() else " " for sign in name)
-    return "-".join(kept.split())[:_LONGEST_NAME].rstrip("-") or "learner"

@@ -58,6 +58,7 @@ class ComparePart(MarksPart):
             ("Belief", "Turned right", "Turned wrong", "Wrong twice", "Right twice"),
             {1: 100, 2: 105, 3: 100, 4: 95},
             "What became of beliefs",
+            numbers=(1, 2, 3, 4),
         )
         self.setLayout(
             column(self._none, self._controls, box(self._lines), self._table, spacing=12)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.phrases import plural
+from quizapp.application.reports.wording import NONE
 from quizapp.domain.regrading import LONGEST_REASON
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.inputs import Field, TextField
@@ -19,7 +20,7 @@ from quizapp.ui.trainer.marks_part import ShortTable
 if TYPE_CHECKING:
     from quizapp.application.regrading import RegradeView
     from quizapp.domain.assignments import MarkedResult
-    from quizapp.domain.regrading import ScoreChange
+    from quizapp.domain.regrading import QuestionChange, ScoreChange
 
 
 class RegradeOutcome(QWidget):
@@ -33,11 +34,13 @@ class RegradeOutcome(QWidget):
             ("Question", "Gain", "Lose", "Right before", "Right then"),
             {1: 60, 2: 60, 3: 105, 4: 95},
             "What changes in each question",
+            numbers=(1, 2, 3, 4),
         )
         self._learners = ShortTable(
             ("Learner", "Before", "Then", "Passing"),
             {1: 130, 2: 130, 3: 110},
             "What changes for each learner",
+            numbers=(1, 2),
         )
         self._entry = TextField(name="Reason")
         self._entry.setObjectName("reason")
@@ -80,18 +83,7 @@ class RegradeOutcome(QWidget):
             f"Worded otherwise now than learners saw it: {', '.join(view.reworded)}."
         )
         self._reworded.setVisible(bool(view.reworded))
-        self._questions.show_rows(
-            [
-                (
-                    f"{one.item_id}: {one.treatment}",
-                    str(one.gain),
-                    str(one.lose),
-                    str(one.right_before),
-                    str(one.right_after),
-                )
-                for one in view.questions
-            ]
-        )
+        self._questions.show_rows([_question_cells(one) for one in view.questions])
         self._learners.show_rows([_cells(one) for one in view.learners if not one.is_none])
         self._reason.set_error("")
         self.setVisible(True)
@@ -103,10 +95,17 @@ class RegradeOutcome(QWidget):
         self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def _question_cells(one: QuestionChange) -> tuple[str, ...]:
+    name, before = f"{one.item_id}: {one.treatment}", str(one.right_before)
+    if one.is_left_out:
+        return name, NONE, NONE, before, NONE
+    return name, str(one.gain), str(one.lose), before, str(one.right_after)
+
+
 def _cells(one: ScoreChange) -> tuple[str, ...]:
-    passing = "as before"
+    passing = NONE if one.passed_before is None else "as before"
     if one.passed_before != one.passed_after:
-        passing = "passes then" if one.passed_after else "fails then"
+        passing = "newly passes" if one.passed_after else "newly fails"
     return one.member.name, _marks(one.before), _marks(one.after), passing
 
 

@@ -49,7 +49,7 @@ class RegradePart(MarksPart):
         self._banks: list[Path] = []
         self._mendings: tuple[Mending, ...] = ()
         self._table = ShortTable(
-            ("No.", "Question", "Marked"), {0: 56, 2: 150}, "Questions", stretch=1
+            ("No.", "Question", "Marked"), {0: 56, 2: 150}, "Questions", stretch=1, numbers=(0,)
         )
         self._how = Segmented(
             ["By its key", "Full marks for all", "Leave it out"], name="How it is marked"

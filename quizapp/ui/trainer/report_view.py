@@ -29,6 +29,7 @@ ATTEMPTS: Final = {
     "all": "All attempts",
 }
 _TABLES: Final = ("Questions", "Learners", "Beliefs", "Matrix")
+_OWN_TERMS: Final = 6
 _QUESTIONS, _LEARNERS, _BELIEFS, _MATRIX = range(4)
 _NOTES: Final = (
     "Click a heading to sort; Enter shows the answers",
@@ -63,7 +64,7 @@ class TablesCard(Card):
         """The table of questions; each table is built when it first comes to the front."""
         heads = ("No.", "Question", "Right", "Discrimination", "Verdict", "Most chosen wrong")
         table = SortableTable(
-            SortableRows(heads),
+            SortableRows(heads, numbers=(0, 3)),
             {0: 52, 2: 130, 3: 136, 4: 172, 5: 210},
             "Questions",
             stretch=1,
@@ -76,13 +77,13 @@ class TablesCard(Card):
     @cached_property
     def learners(self) -> SortableTable:
         """The table of learners."""
-        heads = ("Learner", "Handed in", "Score", "Passed", "Critical errors", "Time")
+        heads = ("Learner", "Handed in", "Score", "Passed", "Critical errors", "Time", "Own terms")
         return SortableTable(
-            SortableRows(heads),
-            {1: 120, 2: 150, 3: 90, 4: 120, 5: 90},
+            SortableRows(heads, numbers=(4, 5)),
+            {1: 120, 2: 140, 3: 90, 4: 110, 5: 90, _OWN_TERMS: 180},
             "Learners",
             stretch=0,
-            first_to_go=(5, 1, 3),
+            first_to_go=(5, 1, 3, _OWN_TERMS),
         )
 
     @cached_property
@@ -119,6 +120,8 @@ class TablesCard(Card):
             self.questions.show_lines(self._screen.questions, 2, rising)
         elif place == _LEARNERS:
             table = self.learners
+            has_own = self._screen.report.has_own_terms
+            self.learners.leave_out(frozenset() if has_own else frozenset({_OWN_TERMS}))
             self.learners.show_lines(self._screen.learners, 0, rising)
         elif place == _BELIEFS:
             table = self.beliefs

@@ -16,6 +16,7 @@ from quizapp.application.reports.wording import (
     middle_half,
     minutes_words,
     number,
+    own_terms_words,
     percent,
     share_words,
 )
@@ -175,6 +176,7 @@ def student_lines(report: SetReport) -> list[Line]:
         minutes = None if best is None else minutes_of(best)
         passed = None if best is None else yes_or_no(best.passed(report.plan.passes))
         critical = 0 if best is None else best.critical
+        own = report.plan.own_terms(score.member.id)
         lines.append(
             Line(
                 place,
@@ -185,6 +187,7 @@ def student_lines(report: SetReport) -> list[Line]:
                     passed or NONE,
                     NONE if best is None else str(critical),
                     NONE if minutes is None else minutes_words(minutes),
+                    NONE if own is None else own_terms_words(own, report.zone, in_short=True),
                 ),
                 (
                     score.member.name.casefold(),
@@ -193,6 +196,7 @@ def student_lines(report: SetReport) -> list[Line]:
                     passed or "",
                     critical,
                     _known(minutes),
+                    "" if own is None else own_terms_words(own, report.zone),
                 ),
             )
         )
