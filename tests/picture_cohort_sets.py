@@ -31,9 +31,10 @@ _LEARNERS = 24
 
 def enrol_some(application: Application, cohort: str, many: int) -> None:
     """Let the first learners of a cohort of made-up ones have enrolled."""
-    for number in range(1, many + 1):
-        key = number.to_bytes(32)
-        application.rosters.enrol(cohort, f"{number:032x}", f"Learner {number:04}", key)
+    with application.rosters.opened() as rosters:
+        for number in range(1, many + 1):
+            key = number.to_bytes(32)
+            rosters.enrol(cohort, f"{number:032x}", f"Learner {number:04}", key)
 
 
 def _draft(stage: Stage, enrolled: int) -> tuple[Application, SetDraft]:

@@ -240,7 +240,7 @@ def _merge(stage: Stage) -> None:
 def _import(stage: Stage) -> None:
     pane = _pane(stage)
     path = stage.window.workplace.shell.desk.application.data_dir / "autumn.csv"
-    text = "Learner;Number\nJörg Müller;20000\nTove Berg;311\n;312\nRui Paz;311\n"
+    text = "First name;Last name;ID number\nJörg;Müller;20000\nTove;Berg;311\n;;312\nRui;Paz;311\n"
     path.write_bytes(text.encode("cp1252"))
     table = pane._desk.application.roster_imports.read(path)
     cohort = pane._view.cohort

@@ -19,7 +19,14 @@ from quizapp.domain.answers import (
     answer_to_json,
     number_typed,
 )
-from quizapp.domain.assignments import AssignmentMode, AssignmentPlan, MarkedResult, Member
+from quizapp.domain.assignments import (
+    AssignmentMode,
+    AssignmentPlan,
+    MarkedResult,
+    Member,
+    Override,
+    SittingRecord,
+)
 from quizapp.domain.attempts import PassRule
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import grade
@@ -53,9 +60,22 @@ PLAN = AssignmentPlan(
     title="Opioids and naloxone: week 3",
     mode=AssignmentMode.EXAM,
     due_at=START + timedelta(days=8, hours=9),
+    time_limit_s=1800,
     attempts=2,
     passes=PassRule(0.6, no_critical_error=True),
+    overrides=(
+        Override("m0001", 1.5),
+        Override("m0004", 1.25, START + timedelta(days=10, hours=9)),
+    ),
 )
+
+#: What the computers of some noted; those of the others noted nothing.
+RECORDS: dict[str, SittingRecord | None] = {
+    "m0001": SittingRecord(
+        started_at=START, focus_losses=2, away_ms=185_000, clock_jumps=(-36_000_000,)
+    ),
+    "m0003": None,
+}
 
 
 def members(count: int) -> tuple[Member, ...]:
@@ -97,7 +117,7 @@ def result(
         revision=1,
         claimed_at=received - timedelta(minutes=20),
         received_at=received,
-        is_late=PLAN.is_late(received),
+        is_late=PLAN.is_late(received, member.id),
         grades=grades,
         topics=tuple(item.topic for item in items),
         answers=tuple(answers),
@@ -106,6 +126,7 @@ def result(
             for one in grades
         ),
         times_ms=tuple(rng.randrange(8_000, 70_000) for _ in items),
+        record=RECORDS.get(member.id, SittingRecord(started_at=received - timedelta(hours=1))),
     )
 
 

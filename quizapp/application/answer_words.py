@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: Said below the pairs that were to be kept in order.
 ANY_ORDER = "Steps that are not named together may come in any order."
 
+#: Shorter units are signs, which are the same behind every number.
+_SHORTEST_UNIT_WORD = 4
+
 
 @dataclass(frozen=True, slots=True)
 class StepPair:
@@ -73,6 +76,23 @@ def range_words(accepted: NumberRange) -> str:
     low, high = number_words(accepted.min), number_words(accepted.max)
     numbers = low if low == high else f"{low} to {high}"
     return f"{numbers} {accepted.unit}"
+
+
+def unit_after(number: str, accepted: NumberRange) -> str:
+    """Return the unit as it stands behind a number: "breaths", or "(breaths)" behind 1.
+
+    An author words the unit for the numbers that are right, and a program cannot inflect it in any
+    language. Behind 1, where it is worded for more, and behind more, where it is worded for 1, it
+    stands in brackets, unless it is a sign such as mg.
+    """
+    unit = accepted.unit
+    is_worded_so = (float(number) == 1) == (accepted.max == 1)
+    return unit if is_worded_so or not _is_word(unit) else f"({unit})"
+
+
+def _is_word(unit: str) -> bool:
+    first = unit.split(maxsplit=1)[0] if unit else ""
+    return len(first) >= _SHORTEST_UNIT_WORD and first.isalpha() and first[1:].islower()
 
 
 def key_words(item: Item) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from quizapp.application.cohorts import Cohorts
+    from quizapp.application.own_banks import OwnBanks
     from quizapp.application.question_pool import QuestionPool
     from quizapp.application.shared_sets import Recipients
     from quizapp.delivery.trainer_keys import TrainerKey
@@ -71,8 +72,8 @@ class Outgoing:
     Attributes:
         folder: where to write; made if need be.
         key: the trainer's.
-        report: told how many steps are done, and of how many; what it raises stops everything, and
-            nothing is kept.
+        report: told for how many learners it is done, and of how many, while a set that is made
+            and not written is half done; what it raises stops everything, and nothing is kept.
         along: what is to be done in the same transaction.
     """
 
@@ -142,13 +143,16 @@ class Assigning:
         asked = fingerprint(written, cohort_id)
         assignment = self._stores.assignments.get(written.plan.id)
         if assignment is None:
+            own = read_banks(written.banks)
+            items = self._items(written, cohort_id, own)
             assignment = StoredAssignment(
                 plan=with_overrides(written, self._cohorts.members(cohort_id)),
                 cohort_id=cohort_id,
                 sign_key=going.key.sign_key,
-                sent=self._items(written, cohort_id),
+                sent=items,
                 spec_sha256=asked,
                 made_at=self._now(),
+                topic_titles=self._titles(items, own),
             )
         elif (assignment.spec_sha256, assignment.sign_key) != (asked, going.key.sign_key):
             raise UserError(
@@ -199,6 +203,10 @@ class Assigning:
                 "Put that key back, or assign it anew.",
             )
         steps = len(joined) + len(members)
+
+        def report(done: int) -> None:
+            going.report(done * len(members) // steps, len(members))
+
         answers = _answers(assignment)
         enrolled = self._stores.shared.enrolled(assignment.cohort_id)
         shared = self._shared_sheet(assignment, answers, enrolled, going.key)
@@ -206,7 +214,7 @@ class Assigning:
         new: list[StoredSheet] = []
         raw = dict(there)
         for member in joined:
-            going.report(len(new), steps)
+            report(len(new))
             new.append(seats.get(member.id) or self._sheet(assignment, answers, member, going.key))
             raw[member.id] = new[-1].raw
             if len(new) == 1:
@@ -221,7 +229,7 @@ class Assigning:
                 members,
                 own,
                 for_all,
-                lambda done: going.report(len(joined) + done, steps),
+                lambda done: report(len(joined) + done),
             )
             with store.in_one_go():
                 now_there = self._stores.shared.sha256(plan.id)
@@ -297,8 +305,13 @@ class Assigning:
         )
         return StoredSheet(member.id, hash_of(raw), seat_key_of(seed), orders, tuple(places), raw)
 
-    def _items(self, written: WrittenAssignment, cohort_id: str) -> tuple[Item, ...]:
-        own = read_banks(written.banks)
+    def _titles(self, items: Sequence[Item], own: OwnBanks) -> dict[str, str]:
+        """Return what the topics of questions are called: what is compiled goes before other banks."""
+        compiled = {topic: title for topic, title, _items in self._stores.banks.topics()}
+        known = {**own.titles, **compiled}
+        return {item.topic: known[item.topic] for item in items if item.topic in known}
+
+    def _items(self, written: WrittenAssignment, cohort_id: str, own: OwnBanks) -> tuple[Item, ...]:
         own.refuse_problems()
         if written.fill:
             ids = self._drawn(written, cohort_id)

@@ -13,7 +13,7 @@ from quizapp.application.assignment_lookup import find_assignment
 from quizapp.application.certificate_words import page
 from quizapp.application.local_times import local_day
 from quizapp.application.reports.values import nobody_waits
-from quizapp.application.table_files import whole_files
+from quizapp.application.table_files import name_part, whole_files
 from quizapp.domain.assignments import scores_of
 from quizapp.domain.certificates import (
     CODE_LENGTH,
@@ -132,7 +132,8 @@ class Certificates:
                 said = self._certified(assignment, score.member, result)
                 one = self._kept(said, result.received_at, key)
                 pages = typesetter.pages(page(one, key), one.issued_at)
-                name = f"{assignment_id}-certificate-{said.member_id[:_ID_SHOWN]}.pdf"
+                whose = f"{name_part(said.name)}-{said.member_id[:_ID_SHOWN]}"
+                name = f"{assignment_id}-certificate-{whose}.pdf"
                 with files.open(name) as file:
                     file.write(pages.pdf)
                 made.append(Issued(one, folder / name, pages.lacking))
@@ -228,7 +229,11 @@ class Certificates:
             no_critical_error=rule.no_critical_error,
             received_on=local_day(result.received_at, self._zone),
             topics=tuple(
-                TopicNeeded(self._banks.topic_title(topic), needed, asked[topic])
+                TopicNeeded(
+                    assignment.topic_titles.get(topic) or self._banks.topic_title(topic),
+                    needed,
+                    asked[topic],
+                )
                 for topic, needed in rule.topics_needed(asked).items()
             ),
         )

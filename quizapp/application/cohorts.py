@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizapp.application.roster_import import RosterImport, RosterImports
+from quizapp.application.roster_import import USUAL_HEADINGS, RosterImport, RosterImports
 from quizapp.application.rosters import Rosters
 from quizapp.domain.errors import UserError
 from quizapp.domain.rosters import LONGEST_CELL, Cohort, plain_text
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from quizapp.application.roster_import import RosterHeadings
     from quizapp.domain.assignments import Member
     from quizapp.domain.rosters import CohortCounts
     from quizapp.storage.cohort_store import CohortStore
@@ -104,16 +105,12 @@ class Cohorts:
         return self.find(name) if self._store.cohort(plain_text(name)) else self.new(name)
 
     def import_roster(
-        self,
-        path: Path,
-        cohort: str | None = None,
-        name_column: str | None = None,
-        reference_column: str | None = None,
+        self, path: Path, cohort: str | None = None, headings: RosterHeadings = USUAL_HEADINGS
     ) -> RosterImport:
         """Add the learners of a file to a cohort, as `RosterImports.import_file` says."""
         rosters = Rosters(self._store, self._now, self._new_id)
         imports = RosterImports(self._store, self, rosters)
-        return imports.import_file(path, cohort, name_column, reference_column)
+        return imports.import_file(path, cohort, headings)
 
     def _save(self, cohort: Cohort) -> Cohort:
         kept = replace(cohort, name=_checked(cohort.name))

@@ -6,7 +6,7 @@ What is alike is a hint, in words as in figures: it accuses nobody.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp.application.assignment_lookup import find_assignment
 from quizapp.application.reports.values import nobody_waits
@@ -17,9 +17,12 @@ from quizapp.domain.statistics.similarity import GivenAnswer, Similarity, compar
 from quizapp.domain.training_effect import TrainingEffect, training_effect
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime, tzinfo
+    from pathlib import Path
 
     from quizapp.application.reports.values import Tell
+    from quizapp.application.reports.writing import Written
     from quizapp.domain.answers import Answer
     from quizapp.domain.assignments import (
         AssignmentPlan,
@@ -61,11 +64,25 @@ class EffectReport:
 
 
 class Comparing:
-    """Compares results of assignments."""
+    """Compares results of assignments.
 
-    def __init__(self, store: AssignmentStore, banks: BankStore) -> None:
+    Args:
+        store: assignments and their results.
+        banks: what names beliefs.
+        now: tells the time.
+        zone: in which moments are told; `None` for that of the computer.
+    """
+
+    def __init__(
+        self,
+        store: AssignmentStore,
+        banks: BankStore,
+        now: Callable[[], datetime],
+        zone: tzinfo | None,
+    ) -> None:
         self._store = store
         self._banks = banks
+        self._now, self._zone = now, zone
 
     def similar(self, assignment_id: str, tell: Tell = nobody_waits) -> SimilarityReport:
         """Compare the first attempts of all learners of an assignment with each other.
@@ -118,6 +135,30 @@ class Comparing:
         )
         names = {one.id: one.name for one in self._banks.misconceptions()}
         return EffectReport(before.plan, after.plan, effect, counts_first, names)
+
+    def fields(self, report: EffectReport) -> dict[str, Any]:
+        """Return a comparison as fields of JSON, in the shape that is published."""
+        from quizapp.application.reports.effect_figures import effect_fields
+
+        return effect_fields(report, self._now())
+
+    def write(
+        self, report: EffectReport, form: str, folder: Path, tell: Tell = nobody_waits
+    ) -> Written:
+        """Write a comparison into a folder, made if need be.
+
+        Args:
+            report: what to write.
+            form: csv (a file a table), xlsx, html, pdf or json.
+            folder: where to write to.
+            tell: hears how far it is; when it raises, nothing has been written.
+
+        Raises:
+            UserError: the folder cannot be written to.
+        """
+        from quizapp.application.reports.writing import Moment, ReportForm, write_effect
+
+        return write_effect(report, ReportForm(form), folder, Moment(self._now(), self._zone), tell)
 
     def _scores(
         self, assignment: StoredAssignment, tell: Tell = nobody_waits

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from quizapp.application.rosters import Enrolled, Rosters
+    from quizapp.application.open_rosters import Enrolled, OpenRosters
+    from quizapp.application.rosters import Rosters
     from quizapp.delivery.trainer_keys import TrainerKey
     from quizapp.domain.rosters import RosterChange
     from quizapp.storage.cohort_store import CohortStore
@@ -107,19 +108,19 @@ class Enrolling:
         return tuple((path.name, _text(path)) for path in files)
 
     def take_in(self, texts: Sequence[tuple[str, str]], key: TrainerKey) -> tuple[EnrolRow, ...]:
-        """Take in all enrolments that stand in some texts; each is a transaction of its own.
+        """Take in all enrolments that stand in some texts, in one transaction.
 
         Args:
             texts: where each comes from, such as the name of a file, and what it holds.
             key: the trainer's.
         """
-        rows = []
-        for source, text in texts:
-            lines = enrolments_in(text) or (text,)
-            rows += [self._take(source, line, key) for line in lines]
-        return tuple(rows)
+        lines = [
+            (source, line) for source, text in texts for line in enrolments_in(text) or (text,)
+        ]
+        with self._rosters.opened() as rosters:
+            return tuple(self._take(source, line, key, rosters) for source, line in lines)
 
-    def _take(self, source: str, line: str, key: TrainerKey) -> EnrolRow:
+    def _take(self, source: str, line: str, key: TrainerKey, rosters: OpenRosters) -> EnrolRow:
         try:
             given = read_enrolment(line, key)
         except RefusedFile as refusal:
@@ -132,7 +133,7 @@ class Enrolling:
         if wrong or cohort is None:
             return EnrolRow(source, EnrolFate.REFUSED, wrong, name)
         try:
-            done = self._rosters.enrol(cohort.id, given.enrolled_as, name, given.key)
+            done = rosters.enrol(cohort.id, given.enrolled_as, name, given.key)
         except UserError as error:
             return EnrolRow(source, EnrolFate.REFUSED, str(error), name, cohort.name)
         if done is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
+from quizapp.application.answer_words import unit_after
 from quizapp.application.belief_views import Introduction
 from quizapp.application.glossing import Glossing
 from quizapp.application.run_views import tone_of
@@ -178,8 +179,8 @@ def answer_words(item: Item, answer: Answer | None) -> str:
         case Matching(), PairsAnswer(pairs):
             terms = {term.id: term.text for term in (*item.left, *item.right)}
             return "; ".join(f"{terms.get(a, a)}: {terms.get(b, b)}" for a, b in pairs)
-        case Numeric(), NumberAnswer(_number, typed):
-            return f"{typed} {item.answer.unit}"
+        case Numeric(), NumberAnswer(number, typed):
+            return f"{typed} {unit_after(number, item.answer)}".strip()
         case _:
             assert isinstance(answer, RegionAnswer)
             ids = [region.id for region in item.regions] if isinstance(item, Hotspot) else []

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from quizapp.storage.result_codec import Seat
     from quizapp.storage.shared_sheet_store import SharedSheetStore
 
+#: Refusals that say nothing against a file.
+_FOR_OTHERS = frozenset({Reason.OTHER_TRAINER, Reason.OTHER_FOLDER})
+
 
 class Outcome(StrEnum):
     """What became of a file."""
@@ -62,6 +65,11 @@ class IntakeRow:
     learner: str = ""
     result: MarkedResult | None = None
     set_aside: Path | None = None
+
+    @property
+    def is_for_others(self) -> bool:
+        """Whether it was refused only because another trainer or data folder is to take it."""
+        return self.reason in _FOR_OTHERS
 
 
 class Intake:
@@ -97,8 +105,9 @@ class Intake:
     ) -> Iterator[IntakeRow]:
         """Take files in one after the other, and give what became of each.
 
-        Refused results are moved into a folder `set-aside` beside them, each with its reason.
-        Files that are not called as results are tried, and left where they are.
+        Bad results are moved into a folder `set-aside` beside them, each with its reason. Left
+        where they are: results that somebody else who shares the folder may wait for, and files
+        that are not called as results, which are tried.
 
         Args:
             files: as `results_among` finds them.
@@ -115,7 +124,9 @@ class Intake:
             )
         for path in files:
             row = self._take(path, key, received_at or now)
-            if row.outcome is Outcome.REFUSED:
+            if row.is_for_others:
+                row = replace(row, message=f"{row.message} It was left where it is.")
+            elif row.outcome is Outcome.REFUSED:
                 row = replace(row, set_aside=set_aside(path, f"{row.reason}: {row.message}"))
             yield row
 
@@ -203,7 +214,7 @@ class Intake:
             found = self._store.get(assignment_id)
             if found is None:
                 raise RefusedFile(
-                    Reason.WRONG_SET,
+                    Reason.OTHER_FOLDER,
                     "This result belongs to an assignment that is not in this data folder.",
                     "Collect it where the assignment was made.",
                 )
@@ -224,7 +235,7 @@ def _marked(
     """Mark a result; it is returned in the order of the sheet that is kept, and marked."""
     # A cohort's set names its learner as the learner enrolled.
     result = replace(opened.result, member_id=found.member_id)
-    graded = _graded(marker, found.answered, opened)
+    grades, answers = zip(*_graded(marker, found.answered, opened), strict=True)
     seat = found.kept
     if seat is not found.answered:
         result = marker.moved(result, found.answered, seat)
@@ -235,9 +246,9 @@ def _marked(
         claimed_at=result.handed_in_at,
         received_at=received_at,
         is_late=marker.assignment.plan.is_late(received_at, result.member_id),
-        grades=tuple(grade for grade, _ in graded),
+        grades=grades,
         topics=marker.topics,
-        answers=tuple(answer for _, answer in graded),
+        answers=answers,
         confidences=seat.in_order(result.confidences),
         times_ms=seat.in_order(result.times_ms),
         record=result.record,

@@ -51,8 +51,13 @@ def local_text(moment: datetime | None, zone: tzinfo | None) -> str:
 
 def moment_words(moment: datetime, zone: tzinfo | None) -> str:
     """Return a moment for a message: "8 December 2026, 18:00 (UTC+01:00)"."""
+    return f"{short_moment(moment, zone)} ({zone_words(moment, zone)})"
+
+
+def short_moment(moment: datetime, zone: tzinfo | None) -> str:
+    """Return a moment where the zone is said nearby: "8 December 2026, 18:00"."""
     local = _local(moment, zone)
-    return f"{date_words(local.date())} {local:%Y, %H:%M} ({zone_words(moment, zone)})"
+    return f"{date_words(local.date())} {local:%Y, %H:%M}"
 
 
 def zone_words(moment: datetime, zone: tzinfo | None) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizapp.domain.answers import Answer, OptionAnswer, answer_to_json
+from quizapp.domain.answers import Answer, answer_to_json
 from quizapp.domain.grading import Grade
 from quizapp.domain.regrading import Treatment, marked
 from quizapp.domain.sheets import (
     LETTERS,
+    letters_in,
     own_answer,
     read_answer,
     relettered,
@@ -17,7 +19,7 @@ from quizapp.domain.sheets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from quizapp.delivery.result_files import Result
     from quizapp.domain.items import Item
@@ -88,6 +90,19 @@ class Marker:
         )
 
 
+class _Said(NamedTuple):
+    """An answer as it was given.
+
+    Attributes:
+        answer: in the letters of the sheet.
+        means: tells from the orders of the sheet what was chosen. Answers that choose the same
+            mean the same.
+    """
+
+    answer: Answer | None
+    means: Callable[[Orders], object]
+
+
 class _Question:
     """A question with the answers to it that were met."""
 
@@ -96,35 +111,39 @@ class _Question:
         self._treatment = treatment
         # In another order than on the sheet: to read answers only the numbers of parts count.
         self._sheet: SheetQuestion = sheet_question(item, item.part_ids)
-        self._read: dict[str, Answer | None] = {}
-        self._marked: dict[Answer | None, Marked] = {}
-        # Most answers choose one option: these are known by place on the sheet, and by option.
-        self._places: dict[str, int] = {}
-        self._chosen: dict[str, Marked] = {}
+        self._said: dict[str, _Said] = {}
+        self._marked: dict[object, Marked] = {}
 
     def mark(self, orders: Orders, given: dict[str, Any] | None) -> Marked:
-        said = repr(given)
-        place = self._places.get(said)
-        if place is not None:
-            option = orders[0][place]
-            if option not in self._chosen:
-                self._chosen[option] = self._mark(OptionAnswer(option))
-            return self._chosen[option]
-        lettered = self.read(given)
-        if isinstance(lettered, OptionAnswer):
-            self._places[said] = LETTERS.index(lettered.option)
-        return self._mark(own_answer(self._item, orders, lettered))
+        said = self._read(given)
+        meant = said.means(orders)
+        found = self._marked.get(meant)
+        if found is None:
+            answer = own_answer(self._item, orders, said.answer)
+            found = self._marked[meant] = marked(self._item, self._treatment, answer), answer
+        return found
 
     def read(self, given: dict[str, Any] | None) -> Answer | None:
         """Return an answer in the letters in which it was given."""
-        said = repr(given)
-        if said not in self._read:
-            self._read[said] = read_answer(self._sheet, given)
-        return self._read[said]
+        return self._read(given).answer
 
-    def _mark(self, answer: Answer | None) -> Marked:
-        found = self._marked.get(answer)
+    def _read(self, given: dict[str, Any] | None) -> _Said:
+        text = repr(given)
+        found = self._said.get(text)
         if found is None:
-            found = marked(self._item, self._treatment, answer), answer
-            self._marked[answer] = found
+            answer = read_answer(self._sheet, given)
+            found = self._said[text] = _Said(answer, _meaning(answer))
         return found
+
+
+def _meaning(answer: Answer | None) -> Callable[[Orders], object]:
+    """Return what tells, from the orders of a sheet, what an answer in its letters chooses."""
+    letters, rest = letters_in(answer)
+    picks = [itemgetter(*map(LETTERS.index, some)) for some in letters]
+    if len(picks) != 1:
+        return lambda orders: (rest, *[pick(own) for pick, own in zip(picks, orders, strict=False)])
+    # Most choose from one set of parts: a million of them are told in half the time.
+    (only,) = picks
+    if rest is None:
+        return lambda orders: only(orders[0])
+    return lambda orders: (rest, only(orders[0]))

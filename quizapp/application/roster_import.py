@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizapp.domain.errors import UserError
 from quizapp.domain.rosters import roster_key
 from quizapp.exchange.roster_table import (
+    USUAL_HEADINGS,
+    RosterColumns,
+    RosterHeadings,
     RosterRow,
     RosterTable,
     read_roster,
@@ -25,7 +28,17 @@ if TYPE_CHECKING:
     from quizapp.domain.rosters import RosterChange
     from quizapp.storage.cohort_store import CohortStore
 
-__all__ = ["PreviewRow", "RosterImport", "RosterImports", "RosterPreview", "RosterTable", "RowFate"]
+__all__ = [
+    "USUAL_HEADINGS",
+    "PreviewRow",
+    "RosterColumns",
+    "RosterHeadings",
+    "RosterImport",
+    "RosterImports",
+    "RosterPreview",
+    "RosterTable",
+    "RowFate",
+]
 
 
 class RowFate(StrEnum):
@@ -82,11 +95,9 @@ class RosterImports:
         """
         return read_table(path)
 
-    def preview(
-        self, cohort_id: str, table: RosterTable, name_column: int, reference_column: int | None
-    ) -> RosterPreview:
-        """Return what would become of each row; columns count from 0."""
-        rows = rows_of(table, name_column, reference_column)
+    def preview(self, cohort_id: str, table: RosterTable, columns: RosterColumns) -> RosterPreview:
+        """Return what would become of each row."""
+        rows = rows_of(table, columns)
         return RosterPreview(cohort_id, self._fates(cohort_id, rows))
 
     def take_in(self, preview: RosterPreview) -> RosterChange:
@@ -108,24 +119,19 @@ class RosterImports:
             return self._rosters.add(preview.cohort_id, people)
 
     def import_file(
-        self,
-        path: Path,
-        cohort: str | None = None,
-        name_column: str | None = None,
-        reference_column: str | None = None,
+        self, path: Path, cohort: str | None = None, headings: RosterHeadings = USUAL_HEADINGS
     ) -> RosterImport:
         """Add the learners of a file to a cohort, those that it has already left alone.
 
         Args:
             path: the table; its columns are described in `read_roster`.
             cohort: name of the cohort, made if need be; without it, the name of the file.
-            name_column: heading of the column with names.
-            reference_column: heading of the column with references.
+            headings: of the columns.
 
         Raises:
             UserError: the table or the name of the cohort is not right; nobody is added.
         """
-        rows, note = read_roster(path, name_column, reference_column)
+        rows, note = read_roster(path, headings)
         with self._store.in_one_go():
             found = self._cohorts.found_or_new(path.stem if cohort is None else cohort)
             people = self._new(found.id, rows)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from quizapp.application.open_rosters import OpenRosters
 from quizapp.application.phrases import plural
 from quizapp.domain.errors import UserError
 from quizapp.domain.rosters import (
@@ -18,7 +20,7 @@ from quizapp.domain.rosters import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from quizapp.domain.rosters import Cohort, SetRecord
@@ -57,19 +59,6 @@ class RosterView:
     lines: tuple[RosterLine, ...]
     left: tuple[RosterEntry, ...]
     likely_doubles: tuple[tuple[RosterEntry, ...], ...]
-
-
-class Enrolled(NamedTuple):
-    """What an enrolment did.
-
-    Attributes:
-        is_new: whether the learner was not in the roster before.
-        has_namesake: whether there is somebody else of that name.
-    """
-
-    change: RosterChange
-    is_new: bool
-    has_namesake: bool = False
 
 
 class Rosters:
@@ -209,62 +198,13 @@ class Rosters:
                     return self._made(f"{entry.name} separated", [entry], [after])
             raise _gone()
 
-    def enrol(
-        self, cohort_id: str, enrolled_as: str, name: str, key: bytes = b""
-    ) -> Enrolled | None:
-        """Let a learner in who enrolled; `None` where this computer of theirs did so before.
-
-        Somebody of that name who has not enrolled is taken for the learner. Where there are
-        several, or one who has, the learner is added, told apart by reference.
-
-        Args:
-            cohort_id: what the enrolment is for.
-            enrolled_as: what the learner is called towards the cohort.
-            name: as the learner gave it.
-            key: with which the learner signs; empty from a version that had none.
-
-        Raises:
-            UserError: the learner enrolled before with another key, which stays the one that
-                counts.
-        """
+    @contextmanager
+    def opened(self) -> Iterator[OpenRosters]:
+        """Open rosters to let many learners in at once: all of them are kept, or nothing."""
         with self._store.in_one_go():
-            entries = self._store.entries(cohort_id)
-            for entry in entries:
-                if entry.enrolled_as == enrolled_as:
-                    return self._enrol_again(entry, key)
-            alike = [
-                one
-                for one in entries
-                if one.name.casefold() == name.casefold() and not one.merged_into
-            ]
-            if len(alike) == 1 and not alike[0].enrolled_as:
-                after = replace(alike[0], enrolled_as=enrolled_as, enrolled_key=key, left_at=None)
-                return Enrolled(self._made(f"{name} enrolled", alike, [after]), is_new=False)
-            keys = {one.key for one in entries}
-            new = RosterEntry(
-                id=self._new_id(),
-                cohort_id=cohort_id,
-                name=name,
-                reference=f"enrolled-{enrolled_as[:6]}" if roster_key(name, "") in keys else "",
-                position=self._store.next_position(),
-                added_at=self._now(),
-                enrolled_as=enrolled_as,
-                enrolled_key=key,
-            )
-            change = self._made(f"{name} enrolled", (), [new])
-            return Enrolled(change, is_new=True, has_namesake=bool(alike))
-
-    def _enrol_again(self, entry: RosterEntry, key: bytes) -> Enrolled | None:
-        known = entry.enrolled_key
-        if known and key and key != known:
-            raise UserError(
-                f"{entry.name} enrolled before with another key, on another computer.",
-                "Let them answer there, or take their data along from there by export and import.",
-            )
-        after = replace(entry, enrolled_key=known or key, left_at=None)
-        if after == entry:
-            return None
-        return Enrolled(self._made(f"{entry.name} enrolled", [entry], [after]), is_new=False)
+            rosters = OpenRosters(self._store, self._now, self._new_id)
+            yield rosters
+            rosters.keep()
 
     def apply(self, change: RosterChange) -> None:
         """Make a change again, or with its reverse take it back.

@@ -80,6 +80,7 @@ class ScoreReporting:
             members=self._store.members(assignment_id),
             results=self._store.results(assignment_id, tell),
             regrades=self._store.regrade_count(assignment_id),
+            topic_titles=found.topic_titles,
             zone=self._zone,
         )
         return self._maker.of_set(returned, which, self._now(), tell)

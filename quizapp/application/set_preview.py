@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.application.run_views import options_in_order, parts_in_order
 from quizapp.application.scenario_paths import PathTools, ScenarioPath, unkept
-from quizapp.application.views import FeedbackView, QuestionView, SlotMark
+from quizapp.application.views import FeedbackView, GlossView, QuestionView, SlotMark
 from quizapp.application.words import verdict
 from quizapp.domain.answers import PathAnswer
 from quizapp.domain.attempts import Mode, Slot
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quizapp.storage.bank_store import BankStore
 
 _SEED = 1
+_NO_WORDS = GlossView({})
 _ANSWERED_EVER = 1_000
 """Somebody who has seen enough questions not to be told the keys."""
 
@@ -35,22 +36,26 @@ class SetPreview:
         self._banks = banks
         self._explainer = explainer
 
-    def question(self, items: Sequence[Item], position: int, topic_title: str) -> QuestionView:
-        """Return a question of a set as it is asked; answers are in some order of chance."""
+    def question(self, items: Sequence[Item], position: int, *, is_exam: bool) -> QuestionView:
+        """Return a question of a set as it is asked; answers are in some order of chance.
+
+        Neither topic nor level is named, and an exam explains no words: learners get neither.
+        """
         item = items[position]
         slot = Slot(position, item.id, item.rev, shuffled_option_ids(item, _SEED, position))
         diagram = self._banks.diagram(item.diagram) if item.diagram else None
+        glossing = self._explainer.glossing
         return QuestionView(
             attempt_id="",
             position=position,
             total=len(items),
             mode=Mode.LEARN,
             item=item,
-            topic_title=topic_title,
+            topic_title="",
             option_sets=options_in_order(item, slot),
             part_orders=parts_in_order(item, slot),
             diagram=diagram,
-            gloss=self._explainer.glossing.open_question(item, diagram),
+            gloss=_NO_WORDS if is_exam else glossing.open_question(item, diagram),
             marks=(SlotMark.OPEN,) * len(items),
             is_flagged=False,
             note="",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.application.asked_sets import free_id
 from quizapp.application.assigning import Outgoing
+from quizapp.domain.errors import UserError
 from quizapp.exchange.native_assignments import WrittenAssignment
 
 if TYPE_CHECKING:
@@ -36,12 +37,12 @@ class SetSending:
             draft_id: the draft.
             folder: where to write; made if need be.
             key: the trainer's.
-            report: told how many steps are done, and of how many; what it raises stops everything,
-                and the draft stays as it was.
+            report: told for how many learners it is done, and of how many; what it raises stops
+                everything, and the draft stays as it was.
 
         Raises:
-            UserError: the draft is gone, something in it cannot be, or the folder cannot be
-                written to.
+            UserError: the draft is gone or was changed meanwhile, something in it cannot be, or
+                the folder cannot be written to.
         """
         draft = self._drafts.get(draft_id)
         plan = replace(draft.plan, title=" ".join(draft.plan.title.split()))
@@ -49,6 +50,12 @@ class SetSending:
         written = WrittenAssignment(plan, draft.items, "", ())
 
         def forget_draft() -> None:
+            # Writing for many takes its time, and what was changed meanwhile would be lost.
+            if self._drafts.get(draft_id) != draft:
+                raise UserError(
+                    "This set was changed while it was being written, so nothing was written.",
+                    "Assign it again.",
+                )
             self._drafts.delete(draft_id)
 
         going = Outgoing(folder, key, report, forget_draft)

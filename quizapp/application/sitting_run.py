@@ -129,17 +129,19 @@ class SittingRun:
 
     def leave(self, position: int, elapsed_ms: int) -> None:
         """Keep how long a question was on screen when it is left as it is."""
-        if not self.watch.has_ended and elapsed_ms > 0:
-            place = self._answers.places[position]
+        if self.watch.has_ended or elapsed_ms <= 0:
+            return
+        with self._tools.sittings.in_one_go():
+            # Another window may have answered it, and nothing of it may be lost.
+            place = self._answers.stored(position)
             self._answers.put(position, replace(place, elapsed_ms=place.elapsed_ms + elapsed_ms))
 
     def flag(self, position: int, *, is_on: bool) -> None:
         """Flag a question to come back to, or take the flag away."""
         with self._tools.sittings.in_one_go():
-            if self.is_scenario(position):
-                # Another window may have gone on with the run, and nothing of it may be lost.
-                self._answers.places[position] = self._answers.stored(position)
-            self._answers.put(position, replace(self._answers.places[position], is_flagged=is_on))
+            # Another window may have answered it, and nothing of it may be lost.
+            place = self._answers.stored(position)
+            self._answers.put(position, replace(place, is_flagged=is_on))
 
     # Scenarios, which practice sets alone can ask ------------------------------------------------
 

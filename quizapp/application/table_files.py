@@ -12,6 +12,13 @@ from quizapp.domain.errors import UserError
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_NAME = 40
+
+
+def name_part(name: str) -> str:
+    """Return the name of a person as part of the name of a file that every system takes."""
+    kept = "".join(sign if sign.isalnum() else " " for sign in name)
+    return "-".join(kept.split())[:_LONGEST_NAME].rstrip("-") or "learner"
 
 
 @contextmanager

@@ -231,7 +231,12 @@ class Training(Opened):
         from quizapp.application.comparing import Comparing
         from quizapp.storage.assignment_store import AssignmentStore
 
-        return Comparing(AssignmentStore(self.database), BankStore(self.database))
+        return Comparing(
+            AssignmentStore(self.database),
+            BankStore(self.database),
+            self.environment.now,
+            self.environment.zone,
+        )
 
     @property
     def certificates(self) -> Certificates:

@@ -135,13 +135,14 @@ def _review_matching(feedback: FeedbackView) -> None:
 
 
 def _review_numeric(feedback: FeedbackView) -> None:
-    from quizapp.application.answer_words import range_words
+    from quizapp.application.answer_words import range_words, unit_after
 
     item: Any = feedback.question.item
     click.echo(f"Right is {range_words(item.answer)}.")
     answer = feedback.answer
     if isinstance(answer, NumberAnswer):
-        click.echo(f"Your answer: {answer.number} {item.answer.unit}.")
+        unit = unit_after(answer.number, item.answer)
+        click.echo(f"Your answer: {answer.number} {unit}.")
     say(f"Less: {item.below}", "  ", "- ")
     say(f"More: {item.above}", "  ", "- ")
 

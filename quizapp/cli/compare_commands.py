@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp.cli.data_commands import opened
-from quizapp.cli.progress import progress_line
+from quizapp.cli.progress import progress_line, say_lacking
+from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
     from quizapp.application.comparing import EffectReport, SimilarityReport
-    from quizapp.domain.statistics.figures import Figure
-    from quizapp.domain.training_effect import Shift, Side
 
 
 @click.command()
@@ -53,18 +52,48 @@ def similar(data_dir: Path | None, assignment: str, *, as_json: bool) -> None:
     help="Which attempt of each learner counts.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write it as a report into this folder.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "xlsx", "html", "pdf", "json"]),
+    help="What to write it as (usual: csv, a file a table).",
+)
 @click.pass_obj
 def compare(
-    data_dir: Path | None, before: str, after: str, attempts: str, *, as_json: bool
+    data_dir: Path | None,
+    before: str,
+    after: str,
+    attempts: str,
+    out: Path | None,
+    form: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Say what changed between two assignments of one cohort, BEFORE and AFTER a training."""
-    with opened(data_dir) as app:
-        report = app.comparing.effect(before, after, counts_first=attempts == "first")
+    if form is not None and out is None:
+        raise UserError(
+            "--format says what the report is written as, and no folder is named.",
+            "Add --out FOLDER, or leave it away.",
+        )
+    with opened(data_dir) as app, progress_line("Writing the report") as tell:
+        comparing = app.comparing
+        report = comparing.effect(before, after, counts_first=attempts == "first")
+        fields = comparing.fields(report) if as_json else {}
+        written = None if out is None else comparing.write(report, form or "csv", out, tell)
     if as_json:
-        click.echo(json.dumps(_effect_fields(report), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(fields, ensure_ascii=False, indent=2))
     else:
         for line in _effect_lines(report):
             click.echo(line)
+    if written is not None:
+        for path in written.paths:
+            click.echo(f"Wrote {path}.", err=as_json)
+        say_lacking(written.lacking)
 
 
 def _effect_lines(report: EffectReport) -> list[str]:
@@ -97,69 +126,4 @@ def _similar_fields(report: SimilarityReport) -> dict[str, Any]:
             }
             for pair in found.alike
         ],
-    }
-
-
-def _effect_fields(report: EffectReport) -> dict[str, Any]:
-    effect = report.effect
-    return {
-        "before": {"assignment": report.before.id} | _side_fields(effect.before),
-        "after": {"assignment": report.after.id} | _side_fields(effect.after),
-        "attempts": "first" if report.counts_first else "best",
-        "pairs": len(effect.pairs),
-        "only_before": effect.only_before,
-        "only_after": effect.only_after,
-        "change_points": _figure_fields(effect.change),
-        "wilcoxon": {
-            "n": effect.test.n,
-            "up": effect.test.up,
-            "down": effect.test.down,
-            "p": effect.test.p,
-            "exact": effect.test.is_exact,
-            "r": effect.test.effect,
-        },
-        "ceiling": effect.is_at_ceiling,
-        "critical": _shift_fields(effect.critical),
-        "misconceptions": [
-            {"misconception": one.misconception} | _shift_fields(one.shift)
-            for one in effect.beliefs
-        ],
-        "learners": [
-            {
-                "learner": pair.member.id,
-                "name": pair.member.name,
-                "right_before": pair.before.right,
-                "right_after": pair.after.right,
-                "change_points": pair.change,
-            }
-            for pair in effect.pairs
-        ],
-    }
-
-
-def _side_fields(side: Side) -> dict[str, Any]:
-    return {
-        "median_percent": side.median,
-        "everything_right": _figure_fields(side.at_top),
-        "learners_with_critical_error": side.critical,
-        "critical_errors": side.critical_errors,
-    }
-
-
-def _figure_fields(figure: Figure) -> dict[str, Any]:
-    interval = figure.interval
-    return {
-        "value": figure.value,
-        "n": figure.n,
-        "low": interval and interval.low,
-        "high": interval and interval.high,
-    }
-
-
-def _shift_fields(shift: Shift) -> dict[str, int]:
-    return {
-        "wrong_right": shift.wrong_right,
-        "right_wrong": shift.right_wrong,
-        "wrong_wrong": shift.wrong_wrong,
-        "right_right": shift.right_right,
     }

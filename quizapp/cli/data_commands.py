@@ -36,7 +36,11 @@ def find_learner(app: Application, name: str | None) -> Learner:
     """
     learners = app.profiles.learners()
     if not learners:
-        raise UserError("There is no learner in this data folder.", "Start Quizapp once.")
+        raise UserError(
+            "There is no learner in this data folder.",
+            "Start Quizapp once, or add one by name: quizapp enrol and quizapp practise take"
+            " --learner NAME.",
+        )
     names = ", ".join(learner.name for learner in learners)
     if name is None:
         if len(learners) > 1:
@@ -46,6 +50,16 @@ def find_learner(app: Application, name: str | None) -> Learner:
         if learner.name.casefold() == name.casefold():
             return learner
     raise UserError(f"There is no learner called {name}.", f"There are: {names}.")
+
+
+def find_or_add_learner(app: Application, name: str) -> Learner:
+    """Return the learner with a name, added if there is none.
+
+    Raises:
+        UserError: the name is not right.
+    """
+    by_name = {learner.name.casefold(): learner for learner in app.profiles.learners()}
+    return by_name.get(name.casefold()) or app.profiles.create(name)
 
 
 @click.command()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp.cli.answer_review import review, show_grounds
-from quizapp.cli.data_commands import opened
+from quizapp.cli.data_commands import find_or_add_learner, opened
 from quizapp.cli.prompts import LEAVE, Left, ask, say
 from quizapp.domain.attempts import Include, Mode, QuizSpec
 from quizapp.domain.confidence import Confidence
@@ -137,9 +137,7 @@ def _find_or_add(app: Application, name: str | None) -> Learner:
     else:
         names = ", ".join(learner.name for learner in learners)
         question = f"Who are you ({names}, or a new name)" if names else "What should we call you"
-        name = name or click.prompt(question)
-        by_name = {learner.name.casefold(): learner for learner in learners}
-        found = by_name.get(name.casefold()) or app.profiles.create(name)
+        found = find_or_add_learner(app, name or click.prompt(question))
     if found.has_pin:
         pin = click.prompt(f"PIN of {found.name}", hide_input=True)
         if not app.profiles.check_pin(found.id, pin):

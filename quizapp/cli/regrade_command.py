@@ -12,6 +12,8 @@ from quizapp.cli.data_commands import opened
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from quizapp.application.regrading import PastRegrade, RegradeView
     from quizapp.domain.assignments import MarkedResult
     from quizapp.domain.regrading import QuestionChange, ScoreChange
@@ -62,7 +64,7 @@ def regrade(
     with opened(data_dir) as app:
         regrading = app.regrading
         if history:
-            _say_history(regrading.history(assignment), as_json)
+            _say_history(regrading.history(assignment), app.environment.zone, as_json=as_json)
             return
         choices = Choices(full_marks, leave_out, by_key)
         mendings = regrading.mendings(assignment, banks, choices)
@@ -81,7 +83,7 @@ def regrade(
         click.echo("Nothing was changed. To keep it, add --commit --reason TEXT.")
 
 
-def _say_history(past: tuple[PastRegrade, ...], as_json: bool) -> None:
+def _say_history(past: tuple[PastRegrade, ...], zone: tzinfo | None, *, as_json: bool) -> None:
     if as_json:
         regrades = [
             {"made_at": one.made_at.isoformat(), "reason": one.reason, **_fields(one.view)}
@@ -91,8 +93,10 @@ def _say_history(past: tuple[PastRegrade, ...], as_json: bool) -> None:
     elif not past:
         click.echo("It was never regraded.")
     else:
+        from quizapp.application.local_times import moment_words
+
         for one in past:
-            click.echo(f"{one.made_at:%d %B %Y, %H:%M UTC}: {one.reason}")
+            click.echo(f"{moment_words(one.made_at, zone)}: {one.reason}")
             _say(one.view)
 
 
@@ -108,7 +112,7 @@ def _say(view: RegradeView) -> None:
             click.echo(_learner(learner))
     passing = ""
     if view.plan.passes is not None:
-        passing = f"; {len(view.now_pass)} pass now, {len(view.now_fail)} fail now"
+        passing = f"; {len(view.now_pass)} newly pass, {len(view.now_fail)} newly fail"
     click.echo(
         f"Of {plural(len(view.learners), 'learner')} {view.gain} gain and {view.lose} lose{passing}."
     )
@@ -117,17 +121,23 @@ def _say(view: RegradeView) -> None:
 def _question(one: QuestionChange) -> str:
     from quizapp.application.phrases import plural
 
+    answers = plural(one.answers, "answer")
+    if one.is_left_out:
+        was = "was" if one.right_before == 1 else "were"
+        return (
+            f"{one.item_id}, {one.treatment}: counts for nobody; of {answers},"
+            f" {one.right_before} {was} right."
+        )
     return (
-        f"{one.item_id}, {one.treatment}: of {plural(one.answers, 'answer')},"
-        f" {one.gain} gain and {one.lose} lose;"
-        f" {one.right_before} had it right, {one.right_after} have it now."
+        f"{one.item_id}, {one.treatment}: of {answers}, {one.gain} gain and {one.lose} lose;"
+        f" {one.right_before} right before, {one.right_after} then."
     )
 
 
 def _learner(one: ScoreChange) -> str:
-    said = f"{one.member.name}: {_marks(one.before)}, now {_marks(one.after)}"
+    said = f"{one.member.name}: {_marks(one.before)}, then {_marks(one.after)}"
     if one.passed_before != one.passed_after:
-        said += "; passes now" if one.passed_after else "; fails now"
+        said += "; newly passes" if one.passed_after else "; newly fails"
     return said
 
 

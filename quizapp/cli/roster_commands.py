@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.data_commands import find_learner, opened
+from quizapp.cli.data_commands import find_learner, find_or_add_learner, opened
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -28,21 +28,35 @@ def roster() -> None:
 @roster.command("import")
 @click.argument("file", type=_FILE)
 @click.option("--cohort", help="Name of the cohort (usual: the name of the file).")
-@click.option("--name-column", help="Heading of the column with names (usual: name).")
-@click.option("--reference-column", help="Heading of the column with your own ids, if any.")
+@click.option(
+    "--name-column",
+    help="Heading of the column with names, or first names (usual: name, or first name).",
+)
+@click.option(
+    "--surname-column",
+    help="Heading of the column with surnames, where they stand apart"
+    " (usual: last name or surname, unless --name-column is given).",
+)
+@click.option(
+    "--reference-column",
+    help="Heading of the column with your own ids, if any (usual: reference, id, or ID number).",
+)
 @click.pass_obj
 def import_roster(
     data_dir: Path | None,
     file: Path,
     cohort: str | None,
     name_column: str | None,
+    surname_column: str | None,
     reference_column: str | None,
 ) -> None:
     """Add the learners in FILE.csv to a cohort; those who are there already are left alone."""
     from quizapp.application.phrases import plural
+    from quizapp.application.roster_import import RosterHeadings
 
+    headings = RosterHeadings(name_column, surname_column, reference_column)
     with opened(data_dir) as app:
-        done = app.cohorts.import_roster(file, cohort, name_column, reference_column)
+        done = app.cohorts.import_roster(file, cohort, headings)
     click.echo(
         f"{done.cohort}: {plural(done.added, 'learner')} added, {done.already_there} there already."
     )
@@ -253,7 +267,7 @@ def take_in(data_dir: Path | None, files: tuple[Path, ...], *, as_json: bool) ->
 
 @click.command()
 @click.argument("invitation")
-@click.option("--learner", help="Name of the learner (usual: the only one).")
+@click.option("--learner", help="Name of the learner; a new one is added (usual: the only one).")
 @click.option("--name", help="The name to give to the trainer (usual: the learner's).")
 @click.option("--out", type=_FILE, help="Write it to this file, such as maya.quizenrol.")
 @click.pass_obj
@@ -269,10 +283,11 @@ def enrol(
     It holds the name, which this trainer alone can read.
     """
     with opened(data_dir) as app:
-        person = find_learner(app, learner)
         is_text = _INVITATION in invitation
         text = invitation if is_text else app.enrolling.read_file(Path(invitation))
         invited = app.enrolling.open(text)
+        called = learner or (None if app.profiles.learners() else name)
+        person = find_or_add_learner(app, called) if called else find_learner(app, None)
         line = app.enrolling.enrol(invited, person.id, name or person.name)
         if out is not None:
             app.enrolling.write_file(out, line)

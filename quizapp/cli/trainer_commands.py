@@ -182,7 +182,8 @@ def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | Non
 def collect(data_dir: Path | None, folder: Path, received: str | None, *, as_json: bool) -> None:
     """Take in the result files in DIR: each is checked, marked and kept, and nothing twice.
 
-    Files that are refused are moved into DIR/set-aside with the reason beside them.
+    Bad files are moved into DIR/set-aside with the reason beside them. Results that are for
+    another trainer, or for another data folder, are refused and left where they are.
     """
     moment = None if received is None else moment_of(received)
     with opened(data_dir) as app:
@@ -227,6 +228,8 @@ def _line(row: IntakeRow) -> str:
         parts.append(f"{row.result.right} of {len(row.result.grades)} right")
     if row.message:
         parts.append(f"{row.reason}: {row.message}" if row.reason else row.message)
+    if row.set_aside is not None:
+        parts.append(f"moved into {row.set_aside.name}")
     return "; ".join(parts)
 
 
@@ -237,6 +240,7 @@ def _row_fields(row: IntakeRow) -> dict[str, Any]:
         "outcome": row.outcome.value,
         "reason": row.reason or None,
         "message": row.message or None,
+        "moved_into": row.set_aside and str(row.set_aside),
         "assignment": row.assignment_id or None,
         "learner": row.learner or None,
         "result": result

@@ -13,6 +13,7 @@ class Reason(StrEnum):
     DAMAGED = "damaged"
     OTHER_KIND = "other kind"
     OTHER_TRAINER = "not for this trainer"
+    OTHER_FOLDER = "not for this data folder"
     WRONG_SET = "wrong set"
     TAMPERED = "tampered"
     UNKNOWN_LEARNER = "unknown learner"

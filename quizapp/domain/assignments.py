@@ -141,6 +141,22 @@ class AssignmentPlan:
             overrides=(),
         )
 
+    def own_terms(self, member_id: str) -> Override | None:
+        """Return what one learner has other than the rest; `None` for nothing.
+
+        What makes no difference is not in it, such as extra time without a time limit.
+        """
+        given = next((one for one in self.overrides if one.member_id == member_id), None)
+        if given is None:
+            return None
+        own = Override(
+            member_id,
+            1.0 if self.time_limit_s is None else given.time_factor,
+            None if given.due_at == self.due_at else given.due_at,
+            None if given.opens_at == self.opens_at else given.opens_at,
+        )
+        return None if own == Override(member_id) else own
+
     @property
     def says_at_once(self) -> bool:
         """Whether what is right is shown after each answer, which then stands."""
@@ -212,6 +228,11 @@ class Member:
     id: str
     name: str
     reference: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name with the reference, if there is one, which tells learners of one name apart."""
+        return f"{self.name} ({self.reference})" if self.reference else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

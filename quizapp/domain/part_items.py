@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from quizapp.domain.items import Item
@@ -42,17 +43,23 @@ class Ordering(Item):
     @property
     def before(self) -> frozenset[tuple[str, str]]:
         """All pairs that follow from the precedence: its transitive closure."""
-        pairs = set(self.precedence)
-        while True:
-            more = {(a, d) for a, b in pairs for c, d in pairs if b == c} - pairs
-            if not more:
-                return frozenset(pairs)
-            pairs |= more
+        return _closure(self.precedence)
 
     @property
     def part_ids(self) -> tuple[tuple[str, ...], ...]:
         """The steps."""
         return (tuple(step.id for step in self.steps),)
+
+
+@lru_cache(maxsize=1000)
+def _closure(precedence: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
+    """Return all pairs that follow; every answer of a thousand learners is held against them."""
+    pairs = set(precedence)
+    while True:
+        more = {(a, d) for a, b in pairs for c, d in pairs if b == c} - pairs
+        if not more:
+            return frozenset(pairs)
+        pairs |= more
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,11 @@ class QuestionChange:
     right_before: int
     right_after: int
 
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it counts for nobody from now on, so that nobody gains or loses by it."""
+        return self.treatment is Treatment.LEFT_OUT
+
 
 def question_change(
     item_id: str, treatment: Treatment, grades: Iterable[tuple[Grade | None, Grade | None]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizapp.domain.assignments import Override
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from quizapp.domain.assignments import AssignmentPlan, MarkedResult
@@ -67,6 +67,62 @@ def with_changes(
     return replace(bare, overrides=tuple(one for one in still if one != Override(one.member_id)))
 
 
+def that_tell(
+    plan: AssignmentPlan, changes: Sequence[TermsChange], people: Mapping[str, str]
+) -> tuple[TermsChange, ...]:
+    """Return those of some changes after which somebody's terms were other than before.
+
+    Args:
+        plan: as it was assigned.
+        changes: in the order in which they were made.
+        people: whom members turned out to be, by id, where it is somebody else.
+    """
+    found = []
+    before = with_changes(plan, (), people)
+    for place, change in enumerate(changes, 1):
+        after = with_changes(plan, changes[:place], people)
+        if change.is_for_all or after != before:
+            found.append(change)
+        before = after
+    return tuple(found)
+
+
+def for_entries(
+    plan: AssignmentPlan,
+    changes: Sequence[TermsChange],
+    people: Mapping[str, str],
+    entries: Iterable[str],
+) -> tuple[TermsChange, ...]:
+    """Return what is kept beside the last change of some, for those who were told of it.
+
+    Whoever turned out to be somebody is told that person's terms. Should they turn out to be a
+    person of their own after all, these terms are what they were told, so they stay.
+
+    Args:
+        plan: as it was assigned.
+        changes: in the order in which they were made.
+        people: whom members turned out to be, by id, where it is somebody else.
+        entries: the members who are told of the last change.
+    """
+    told = with_changes(plan, changes, people)
+    alone = with_changes(plan, changes, {})
+    found = []
+    for entry in entries:
+        own = replace(_own(told, _person(entry, people)), member_id=entry)
+        if own != _own(alone, entry):
+            made_at = changes[-1].made_at
+            found.append(
+                TermsChange(
+                    member_id=entry,
+                    time_factor=own.time_factor,
+                    opens_at=own.opens_at,
+                    due_at=own.due_at,
+                    made_at=made_at,
+                )
+            )
+    return tuple(found)
+
+
 def still_late(result: MarkedResult, plan: AssignmentPlan, person_id: str) -> MarkedResult:
     """Return a result, in time where the terms of now let what was late be so.
 
@@ -80,6 +136,11 @@ def still_late(result: MarkedResult, plan: AssignmentPlan, person_id: str) -> Ma
     if not result.is_late or plan.is_late(result.received_at, person_id):
         return result
     return replace(result, is_late=False)
+
+
+def _own(plan: AssignmentPlan, member_id: str) -> Override:
+    found = (one for one in plan.overrides if one.member_id == member_id)
+    return next(found, Override(member_id))
 
 
 def _person(member_id: str, people: Mapping[str, str]) -> str:

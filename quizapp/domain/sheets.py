@@ -312,6 +312,27 @@ def _own_path(item: Any, answer: PathAnswer) -> PathAnswer:
     return played(item, answer)
 
 
+def letters_in(answer: Answer | None) -> tuple[tuple[Sequence[str], ...], object]:
+    """Return the letters that an answer chooses, set by set, and what it says besides.
+
+    Two answers to one question are alike if the letters stand for the same parts, and the rest is
+    the same.
+    """
+    match answer:
+        case OptionAnswer(option) | RegionAnswer(option):
+            return (option,), None
+        case OptionsAnswer(letters) | OrderAnswer(letters):
+            return (letters,), None
+        case VerdictAnswer(verdict, reason):
+            return (reason,), verdict
+        case TwoTierAnswer(option, reason):
+            return (option, reason), None
+        case PairsAnswer(pairs):
+            numbers, letters = zip(*pairs, strict=True)
+            return (letters,), numbers
+    return (), answer
+
+
 def relettered(answer: Answer | None, orders: Orders, others: Orders) -> Answer | None:
     """Return an answer, given in the letters of one sheet, in those of another.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quizapp.domain.errors import UserError
 from quizapp.domain.rosters import LONGEST_CELL, roster_key
@@ -17,8 +17,19 @@ if TYPE_CHECKING:
 MAX_BYTES = 2 * 2**20
 _MOST_NAMED = 10
 _LOST = "\ufffd"
-_NAMES = ("name", "full name", "learner")
-_REFERENCES = ("reference", "id", "number", "student id")
+#: Usual headings, without case, spaces and signs.
+_NAMES = ("name", "fullname", "learner")
+_FIRST_NAMES = ("firstname", "firstnames", "givenname", "givennames", "forename", "forenames")
+_SURNAMES = ("lastname", "lastnames", "surname", "surnames", "familyname", "familynames")
+_REFERENCES = (
+    "reference",
+    "id",
+    "number",
+    "studentid",
+    "idnumber",
+    "studentnumber",
+    "matriculationnumber",
+)
 
 
 class RosterRow(NamedTuple):
@@ -43,13 +54,40 @@ class Roster(NamedTuple):
     note: str
 
 
+class RosterColumns(NamedTuple):
+    """Which columns of a table hold what, counted from 0; `None` stands for no column.
+
+    Attributes:
+        name: whole names, or first names where surnames stand in a column of their own.
+        surname: what is put behind the name, parted from it by a space.
+    """
+
+    name: int | None = None
+    surname: int | None = None
+    reference: int | None = None
+
+
+class RosterHeadings(NamedTuple):
+    """The headings of the columns as somebody named them; `None` stands for the usual ones.
+
+    Attributes:
+        surname: where a heading of names is given, `None` stands for no column.
+    """
+
+    name: str | None = None
+    surname: str | None = None
+    reference: str | None = None
+
+
+USUAL_HEADINGS: Final = RosterHeadings()
+
+
 class RosterTable(NamedTuple):
     """A table as it was read, before anybody has said which column holds what.
 
     Attributes:
         rows: each with its line in the file and its cells; empty rows are left out.
-        name_column: the column that looks like the one with names, or `None`.
-        reference_column: the column that looks like the one with references, or `None`.
+        columns: what the columns look as if they held.
         heading_line: where in the file the headings stand.
         note: a sentence where the encoding was assumed, with names to check it by; else empty.
     """
@@ -57,8 +95,7 @@ class RosterTable(NamedTuple):
     file: str
     headings: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-    name_column: int | None
-    reference_column: int | None
+    columns: RosterColumns
     heading_line: int
     note: str
 
@@ -67,8 +104,8 @@ class RosterTable(NamedTuple):
         rows = ((self.heading_line, self.headings), *self.rows)
         width = max(_width(row) for _line, row in rows)
         numbered = tuple(f"Column {number}" for number in range(1, width + 1))
-        only = 0 if width == 1 else None
-        return self._replace(headings=numbered, rows=rows, name_column=only, reference_column=None)
+        only = RosterColumns(0 if width == 1 else None)
+        return self._replace(headings=numbered, rows=rows, columns=only)
 
 
 def read_table(path: Path) -> RosterTable:
@@ -97,19 +134,16 @@ def read_table(path: Path) -> RosterTable:
         path.name,
         headings,
         tuple(rows[1:]),
-        _usual(headings, _NAMES),
-        _usual(headings, _REFERENCES),
+        _usual_columns(headings),
         line,
         note,
     )
 
 
-def rows_of(
-    table: RosterTable, name_column: int, reference_column: int | None
-) -> tuple[RosterRow, ...]:
-    """Return the learners of a table, bad rows included; columns count from 0."""
+def rows_of(table: RosterTable, columns: RosterColumns) -> tuple[RosterRow, ...]:
+    """Return the learners of a table, bad rows included."""
     found = [
-        RosterRow(line, _cell(row, name_column), _cell(row, reference_column))
+        RosterRow(line, _name(row, columns), _cell(row, columns.reference))
         for line, row in table.rows
     ]
     widths = [_width(row) for _line, row in table.rows]
@@ -119,30 +153,26 @@ def rows_of(
     )
 
 
-def read_roster(
-    path: Path, name_column: str | None = None, reference_column: str | None = None
-) -> Roster:
+def read_roster(path: Path, headings: RosterHeadings = USUAL_HEADINGS) -> Roster:
     """Read a roster, whole or not at all.
 
     Args:
         path: the file, as `read_table` takes it.
-        name_column: heading of the column with names; without it, "name" and the like.
-        reference_column: heading of the column by which the trainer's lists know a learner;
-            without it, "reference" or "id" and the like, if there is one.
+        headings: of the columns; usual ones are "name", "first name" with "last name",
+            "reference", "ID number" and the like.
 
     Raises:
         UserError: the file cannot be read, or rows are bad, which are all named: none is taken.
     """
     table = read_table(path)
-    name = _column(table, name_column, _NAMES)
-    reference = _column(table, reference_column, _REFERENCES)
-    if name is None:
+    columns = _named_columns(table, headings)
+    if columns.name is None:
         raise UserError(
-            f"{table.file}, line {table.heading_line}: no column is called name; there are:"
-            f" {', '.join(table.headings)}.",
-            "Name the column with --name-column.",
+            f"{table.file}, line {table.heading_line}: no column is called name, or first name"
+            f" beside last name; there are: {', '.join(table.headings)}.",
+            "Name the column with --name-column, and one with surnames with --surname-column.",
         )
-    rows = rows_of(table, name, reference)
+    rows = rows_of(table, columns)
     problems = [f"row {row.line} {row.problem}" for row in rows if row.problem]
     if problems:
         more = len(problems) - _MOST_NAMED
@@ -164,33 +194,82 @@ def _refuse_large(path: Path) -> None:
         )
 
 
+def _plain(heading: str) -> str:
+    return "".join(sign for sign in heading.casefold() if sign.isalnum())
+
+
 def _usual(headings: tuple[str, ...], usual: tuple[str, ...]) -> int | None:
     """Return the column whose heading is a usual one, if there is exactly one of it."""
-    plain = [heading.casefold() for heading in headings]
+    plain = [_plain(heading) for heading in headings]
     for name in usual:
         if plain.count(name) == 1:
             return plain.index(name)
     return None
 
 
-def _column(table: RosterTable, wanted: str | None, usual: tuple[str, ...]) -> int | None:
-    plain = [heading.casefold() for heading in table.headings]
-    names = usual if wanted is None else (" ".join(wanted.split()).casefold(),)
-    for name in names:
+def _usual_columns(headings: tuple[str, ...]) -> RosterColumns:
+    whole, first = _usual(headings, _NAMES), _usual(headings, _FIRST_NAMES)
+    surname, reference = _usual(headings, _SURNAMES), _usual(headings, _REFERENCES)
+    if whole is not None and (first is not None or _plain(headings[whole]) != _NAMES[0]):
+        return RosterColumns(whole, None, reference)
+    name = first if whole is None else whole
+    if name is None or (whole is None and surname is None):
+        # First names or surnames alone tell nobody apart.
+        return RosterColumns(None, None, reference)
+    return RosterColumns(name, surname, reference)
+
+
+def _named_columns(table: RosterTable, headings: RosterHeadings) -> RosterColumns:
+    """Return the columns that somebody named, and the usual ones for the others."""
+    name, surname, reference = table.columns
+    if headings.name is not None:
+        name, surname = _column(table, headings.name), None
+    elif name is None:
+        _refuse_doubles(table, _NAMES + _FIRST_NAMES + _SURNAMES)
+    if headings.surname is not None:
+        surname = _column(table, headings.surname)
+        if name is None:
+            name = _usual(table.headings, _FIRST_NAMES)
+    if headings.reference is not None:
+        reference = _column(table, headings.reference)
+    elif reference is None:
+        _refuse_doubles(table, _REFERENCES)
+    return RosterColumns(name, surname, reference)
+
+
+def _refuse_doubles(table: RosterTable, usual: tuple[str, ...]) -> None:
+    """Refuse a table in which a usual heading stands twice, so that none of them was taken."""
+    plain = [_plain(heading) for heading in table.headings]
+    for name in usual:
         if plain.count(name) > 1:
-            raise problem_at(
-                table.file, table.heading_line, f"several columns are called {name}", "Rename one."
-            )
-        if name in plain:
-            return plain.index(name)
-    if wanted is not None:
+            heading = table.headings[plain.index(name)]
+            raise _several(table, heading)
+
+
+def _column(table: RosterTable, wanted: str) -> int:
+    plain = [heading.casefold() for heading in table.headings]
+    name = " ".join(wanted.split()).casefold()
+    if plain.count(name) > 1:
+        raise _several(table, wanted)
+    if name not in plain:
         raise problem_at(
             table.file,
             table.heading_line,
             f"no column is called {wanted}",
             f"There are: {', '.join(table.headings)}.",
         )
-    return None
+    return plain.index(name)
+
+
+def _several(table: RosterTable, heading: str) -> UserError:
+    return problem_at(
+        table.file, table.heading_line, f"several columns are called {heading}", "Rename one."
+    )
+
+
+def _name(row: tuple[str, ...], columns: RosterColumns) -> str:
+    parts = dict.fromkeys((columns.name, columns.surname))
+    return " ".join(filter(None, (_cell(row, column) for column in parts)))
 
 
 def _cell(row: tuple[str, ...], column: int | None) -> str:

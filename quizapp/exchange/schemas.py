@@ -10,6 +10,7 @@ import msgspec
 
 from quizapp.exchange.native_registers import REGISTERS
 from quizapp.exchange.wire import BankFile
+from quizapp.exchange.wire_comparisons import ComparisonFile
 from quizapp.exchange.wire_plans import AssignmentFile, BlueprintFile, SetFile
 from quizapp.exchange.wire_reports import ReportFile
 from quizapp.exchange.wire_scenarios import ScenarioFile
@@ -27,6 +28,7 @@ def schemas() -> dict[str, str]:
         "assignment": AssignmentFile,
         "bank": BankFile,
         "blueprint": BlueprintFile,
+        "comparison": ComparisonFile,
         "report": ReportFile,
         "scenario": ScenarioFile,
         "set": SetFile,

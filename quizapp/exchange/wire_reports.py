@@ -86,8 +86,19 @@ class WireAttempt(Strict):
     grades: list[WireGrade]
 
 
+class WireOwnTerms(Strict):
+    """What a learner had other than the rest; null for a moment that was that of the others."""
+
+    time_factor: float
+    opens_at: Moment | None
+    due_at: Moment | None
+
+
 class WireLearner(Strict):
-    """What came back from one learner; `best` is the number of the attempt that counts."""
+    """What came back from one learner; `best` is the number of the attempt that counts.
+
+    Reports of older versions say nothing of terms.
+    """
 
     learner: str
     name: str
@@ -95,6 +106,7 @@ class WireLearner(Strict):
     state: Literal["in time", "late", "not handed in"]
     best: Offset | None
     attempts: list[WireAttempt]
+    own_terms: WireOwnTerms | None = None
 
 
 class WireCritical(Strict):

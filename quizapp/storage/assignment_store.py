@@ -46,6 +46,8 @@ class StoredAssignment:
         regrades: how often it was regraded; `terms_changes` how often its terms were changed.
         spec_sha256: hash of what was asked for, to tell whether it is asked for again.
         sign_key: the public key that signed its sheets.
+        topic_titles: what the topics of its questions were called then, by id; empty where an
+            older version assigned it.
     """
 
     plan: AssignmentPlan
@@ -57,6 +59,7 @@ class StoredAssignment:
     treatments: Mapping[str, Treatment] = field(default_factory=dict)
     regrades: int = 0
     terms_changes: int = 0
+    topic_titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -128,8 +131,8 @@ class AssignmentStore:
     def get(self, assignment_id: str) -> StoredAssignment | None:
         """Return an assignment."""
         row = self._database.row(
-            "SELECT cohort_id, sign_key, plan, items, spec_sha256, made_at FROM assignment"
-            " WHERE id = ?",
+            "SELECT cohort_id, sign_key, plan, items, spec_sha256, made_at, topic_titles"
+            " FROM assignment WHERE id = ?",
             (assignment_id,),
         )
         if row is None:
@@ -149,6 +152,7 @@ class AssignmentStore:
             treatments=treatments,
             regrades=len(regrades),
             terms_changes=self._terms.count(assignment_id),
+            topic_titles=json.loads(row[6]),
         )
 
     def cohort_name(self, assignment_id: str) -> str:
@@ -191,7 +195,7 @@ class AssignmentStore:
         with self._database.transaction():
             self._database.execute(
                 "INSERT OR IGNORE INTO assignment (id, cohort_id, sign_key, plan, items,"
-                " spec_sha256, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                " spec_sha256, made_at, topic_titles) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     plan.id,
                     assignment.cohort_id,
@@ -200,6 +204,7 @@ class AssignmentStore:
                     dump([item_to_json(item) for item in assignment.sent]),
                     assignment.spec_sha256,
                     time_to_text(assignment.made_at),
+                    dump(dict(assignment.topic_titles)),
                 ),
             )
             self.add_sheets(plan.id, sheets)

@@ -13,7 +13,7 @@ from quizapp.storage.problems import DatabaseProblem, ProblemKind, as_problem
 
 FILE_NAME = "quizapp.db"
 # Number of the last step in `migrations`, kept here so that a start need not import them.
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 # "Quiz" in ASCII: marks a file as ours.
 APPLICATION_ID = 0x5175697A
 _EXPECTED_TABLES = {"item", "learner", "attempt", "slot", "response", "memory"}

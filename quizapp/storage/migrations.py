@@ -359,3 +359,9 @@ def m013_saved_results(db: Database) -> None:
         """
     )
     db.execute("INSERT INTO saved_result SELECT sha256 FROM hand_in")
+
+
+@_step(14)
+def m014_topic_titles(db: Database) -> None:
+    """Keep with each assignment what the topics of its questions were called when it was made."""
+    db.execute("ALTER TABLE assignment ADD COLUMN topic_titles TEXT NOT NULL DEFAULT '{}'")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.domain.set_terms import TermsChange, with_changes
+from quizapp.domain.set_terms import TermsChange, for_entries, that_tell, with_changes
 from quizapp.storage.plan_codec import plan_from_json
 from quizapp.storage.texts import time_from_text, time_to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from quizapp.domain.assignments import AssignmentPlan
     from quizapp.storage.database import Database
@@ -34,8 +34,10 @@ class TermsStore:
 
     def plan_now(self, plan: AssignmentPlan) -> AssignmentPlan:
         """Return the plan of an assignment, as it was assigned, with all changes since."""
-        changes = self.changes(plan.id)
-        return with_changes(plan, changes, self._people(plan.id)) if changes else plan
+        changes = self._changes(plan.id)
+        if not changes and not plan.overrides:
+            return plan
+        return with_changes(plan, changes, self._people(plan.id))
 
     def plan_after(self, assignment_id: str, change: TermsChange) -> AssignmentPlan:
         """Return the plan of an assignment as it would be after one more change.
@@ -43,13 +45,17 @@ class TermsStore:
         Raises:
             ValueError: the change does not go with the plan.
         """
-        row = self._database.row("SELECT plan FROM assignment WHERE id = ?", (assignment_id,))
-        assert row is not None
-        changes = (*self.changes(assignment_id), change)
-        return with_changes(plan_from_json(row[0]), changes, self._people(assignment_id))
+        changes = (*self._changes(assignment_id), change)
+        return with_changes(self._plan(assignment_id), changes, self._people(assignment_id))
 
     def changes(self, assignment_id: str) -> tuple[TermsChange, ...]:
         """Return what was changed, the first change first."""
+        kept = self._changes(assignment_id)
+        if not kept:
+            return ()
+        return that_tell(self._plan(assignment_id), kept, self._people(assignment_id))
+
+    def _changes(self, assignment_id: str) -> tuple[TermsChange, ...]:
         rows = self._database.rows(
             "SELECT member_id, time_factor, opens_at, due_at, made_at FROM terms_change"
             " WHERE assignment_id = ? ORDER BY id",
@@ -105,25 +111,41 @@ class TermsStore:
         number: int,
         notices: Mapping[str, bytes],
     ) -> None:
-        """Keep a change with its notices, by the hash of the set: all of it or nothing."""
+        """Keep a change with its notices, by the hash of the set: all of it or nothing.
+
+        Doubles whose sets the notices are for keep what they are told also on their own.
+        """
         with self._database.transaction():
-            self._database.execute(
+            beside = for_entries(
+                self._plan(assignment_id),
+                (*self._changes(assignment_id), change),
+                self._people(assignment_id),
+                self._entries(assignment_id, notices),
+            )
+            self._database.execute_many(
                 "INSERT INTO terms_change (assignment_id, member_id, time_factor, opens_at, due_at,"
                 " made_at) VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    assignment_id,
-                    change.member_id or None,
-                    change.time_factor,
-                    change.opens_at and time_to_text(change.opens_at),
-                    change.due_at and time_to_text(change.due_at),
-                    time_to_text(change.made_at),
-                ),
+                [_row(assignment_id, one) for one in (change, *beside)],
             )
             self._database.execute_many(
                 "INSERT INTO terms_notice (assignment_id, set_sha256, number, bytes)"
                 " VALUES (?, ?, ?, ?)",
                 [(assignment_id, sha256, number, raw) for sha256, raw in notices.items()],
             )
+
+    def _plan(self, assignment_id: str) -> AssignmentPlan:
+        row = self._database.row("SELECT plan FROM assignment WHERE id = ?", (assignment_id,))
+        assert row is not None
+        return plan_from_json(row[0])
+
+    def _entries(self, assignment_id: str, sets: Iterable[str]) -> list[str]:
+        """Return the members who were sent some sets, given by their hashes."""
+        rows = self._database.rows(
+            "SELECT member_id, sha256 FROM sheet WHERE assignment_id = ? ORDER BY member_id",
+            (assignment_id,),
+        )
+        wanted = set(sets)
+        return [member_id for member_id, sha256 in rows if sha256 in wanted]
 
     def _people(self, assignment_id: str) -> dict[str, str]:
         """Return whom members of the cohort of an assignment turned out to be, by id."""
@@ -134,3 +156,14 @@ class TermsStore:
                 (assignment_id,),
             )
         )
+
+
+def _row(assignment_id: str, change: TermsChange) -> tuple[object, ...]:
+    return (
+        assignment_id,
+        change.member_id or None,
+        change.time_factor,
+        change.opens_at and time_to_text(change.opens_at),
+        change.due_at and time_to_text(change.due_at),
+        time_to_text(change.made_at),
+    )

@@ -24,6 +24,8 @@ _OPPOSITE: Final = {
     "chevron-right": "chevron-left",
     "arrow-left": "arrow-right",
     "arrow-right": "arrow-left",
+    "undo": "redo",
+    "redo": "undo",
 }
 
 

@@ -55,6 +55,8 @@ def text_of(path: Path) -> str:
 
 def test_a_learner_who_passes_gets_a_page_with_a_code(marked: World) -> None:
     (issued,) = issue(marked)
+    member = issued.certificate.said.member_id
+    assert issued.path.name == f"week-3-certificate-Maya-{member[:12]}.pdf"
     text = text_of(issued.path)
     assert "This certifies that Maya has passed Week 3 7 of 8 questions right" in text
     assert "It took 7, and no answer that could have harmed somebody." in text
@@ -76,7 +78,7 @@ def on_topics(world: World) -> World:
 def test_a_certificate_names_what_it_took_in_single_topics(world: World) -> None:
     (issued,) = issue(on_topics(world))
     text = text_of(issued.path)
-    said = "It took 4 in all, with 8 of 8 on own, and no answer that could have harmed somebody."
+    said = "It took 4 in all, with 8 of 8 on Own, and no answer that could have harmed somebody."
     assert said in text
     assert "nowhere" not in text
     checked = world.trainer.certificates.check(issued.certificate.code, world.key)

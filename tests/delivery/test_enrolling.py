@@ -80,6 +80,34 @@ def test_two_learners_of_one_name_are_both_let_in(world: World) -> None:
     assert len(roster(world)) == 2
 
 
+def test_the_reference_of_a_namesake_is_nobody_elses(world: World) -> None:
+    take(world, enrol(world, "Maya", "l1"))
+    (row,) = take(world, enrol(world, "Maya", "l2"))
+    assert row.change is not None
+    told = row.change.after[0].enrolled_as
+    world.trainer.rosters.apply(row.change.reversed())
+    world.trainer.rosters.add(group(world), [("Somebody", f"enrolled-{told[:6]}")])
+    take(world, enrol(world, "Maya", "l2"))
+    assert roster(world)[-1] == ("Maya", f"enrolled-{told[:7]}")
+
+
+def test_many_are_let_in_together_and_each_is_taken_back_alone(world: World) -> None:
+    names = ("Maya", "Ada", "Ada", "Cy")
+    codes = [enrol(world, name, f"l{number}") for number, name in enumerate(names)]
+    rows = take(world, *codes, "no code at all", codes[1])
+    assert [row.fate.value for row in rows] == [
+        "recognised",
+        "added",
+        "added",
+        "added",
+        "refused",
+        "there already",
+    ]
+    changes = [row.change for row in rows if row.change is not None]
+    world.trainer.rosters.apply(changes[1].reversed())
+    assert [name for name, _ in roster(world)] == ["Maya", "Jonas", "Ada", "Cy"]
+
+
 def test_namesakes_with_references_leave_the_plain_name_free(world: World) -> None:
     world.trainer.rosters.add(group(world), [("Ada", "1"), ("Ada", "2")])
     (row,) = take(world, enrol(world, "Ada"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.application.intake_files import results_among, set_aside
+from quizapp.application.roster_import import RosterHeadings
 from quizapp.domain.errors import UserError
 from tests.delivery.world import ALL_RIGHT, BANK, OTHER_ROOT, SPEC, World, give_key
 
@@ -271,8 +272,14 @@ def test_a_file_that_another_intake_has_moved_leaves_no_second_reason(
     [
         (b"", "is empty"),
         (b"name\n", "no learner"),
-        (b"first;last\nA;B\n", "line 1: no column is called name; there are: first, last"),
+        (
+            b"first;last\nA;B\n",
+            "line 1: no column is called name, or first name beside last name; there are: first, last",
+        ),
         (b"name,name\nA,B\n", "line 1: several columns are called name"),
+        (b"First name,Surname,surname\nA,B,C\n", "line 1: several columns are called Surname"),
+        (b"First name,Last name\nA,B\n,\n,C\nA,B\n", "row 5 is the same as row 2"),
+        (b"First name,Last name,class\n,,1\n", "row 2 has no name"),
         (b"name,id\n,1\n", "row 2 has no name"),
         (b"name,id\nA\nB,2\nA\n", "row 4 is the same as row 2"),
         (b"name,id\nA,1\nB,1\n", "row 3 has the reference of row 2"),
@@ -301,16 +308,21 @@ def test_a_spoilt_roster_names_its_rows_and_takes_nobody(
 def test_columns_of_any_name_can_be_chosen_and_a_cohort_named(world: World) -> None:
     path = world.folder / "others.csv"
     path.write_text("\ufeffWer\tNr\nAda\t1\nBo\t2\n\n", encoding="utf-8")
-    done = world.trainer.cohorts.import_roster(path, " Group  B ", "wer", "Nr")
+    done = world.trainer.cohorts.import_roster(
+        path, " Group  B ", RosterHeadings("wer", None, "Nr")
+    )
     assert done == ("Group B", 2, 0, "")
-    again = world.trainer.cohorts.import_roster(path, "group b", "wer", "Nr")
+    again = world.trainer.cohorts.import_roster(path, "group b", RosterHeadings("wer", None, "Nr"))
     assert again == ("Group B", 0, 2, "")
     members = world.trainer.cohorts.members(world.trainer.cohorts.find("GROUP B").id)
     assert [(member.name, member.reference) for member in members] == [("Ada", "1"), ("Bo", "2")]
     with pytest.raises(UserError, match=r"line 1: no column is called Mail\. There are: Wer, Nr"):
-        world.trainer.cohorts.import_roster(path, "x", "Mail")
+        world.trainer.cohorts.import_roster(path, "x", RosterHeadings("Mail"))
+    path.write_text("Wer,Nr,nr\nAda,1,2\n")
+    with pytest.raises(UserError, match="several columns are called Nr"):
+        world.trainer.cohorts.import_roster(path, "x", RosterHeadings("wer", None, "Nr"))
     with pytest.raises(UserError, match="1 to 120 characters"):
-        world.trainer.cohorts.import_roster(path, " ", "wer")
+        world.trainer.cohorts.import_roster(path, " ", RosterHeadings("wer"))
     with pytest.raises(UserError, match="cannot be read"):
         world.trainer.cohorts.import_roster(world.folder / "none.csv")
 

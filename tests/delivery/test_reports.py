@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from quizapp.application.reports.writing import LearnerPages
+from quizapp.domain.assignments import Override
 from quizapp.domain.errors import UserError
+from tests.delivery.terms_steps import FRIDAY, change, member_id
 from tests.delivery.world import ALL_RIGHT, World
 
 
@@ -72,3 +74,25 @@ def test_learners_who_handed_in_get_pages_of_their_own(world: World, tmp_path: P
     (path,) = written.paths
 
     assert path.name == "week-3-learners-html.zip"
+
+
+def test_a_report_tells_terms_that_were_given_when_it_was_assigned_and_those_given_later(
+    world: World,
+) -> None:
+    own = "minutes: 10\noverrides:\n  - {learner: Maya, time_factor: 1.5}\ndue"
+    world.assign(due=own)
+    change(world, "Jonas", due=FRIDAY)
+    plan = world.trainer.score_reporting.report("week-3").plan
+
+    assert plan.own_terms(member_id(world, "Maya")) == Override(member_id(world, "Maya"), 1.5)
+    jonas = plan.own_terms(member_id(world, "Jonas"))
+    assert (jonas and jonas.time_factor, jonas and jonas.due_at) == (1.0, FRIDAY)
+
+
+def test_terms_of_a_merged_entry_are_told_of_the_person(world: World) -> None:
+    world.assign(due="minutes: 10\noverrides:\n  - {learner: Maya, time_factor: 1.5}\ndue")
+    keep, double = member_id(world, "Jonas"), member_id(world, "Maya")
+    world.trainer.rosters.merge(keep, [double], world.trainer.cohorts.find("class").id)
+    (score,) = (report := world.trainer.score_reporting.report("week-3")).scores
+
+    assert report.plan.own_terms(score.member.id) == Override(keep, 1.5)

@@ -255,7 +255,10 @@ def test_an_unknown_learner_and_an_unknown_assignment_are_refused(world: World) 
     world.assign()
     world.put(world.forged(world.sets()[0], member_id="zed"), "1.quizresult")
     world.put(world.forged(world.sets()[0], assignment_id="week-9"), "2.quizresult")
-    assert outcomes(world) == [("refused", "unknown learner"), ("refused", "wrong set")]
+    assert outcomes(world) == [
+        ("refused", "unknown learner"),
+        ("refused", "not for this data folder"),
+    ]
 
 
 def test_a_practice_set_handed_in_for_an_exam_is_refused(world: World) -> None:
@@ -405,3 +408,24 @@ def test_a_lost_key_leaves_results_closed_until_it_is_put_back(world: World) -> 
     stranger = give_key(world.learner("stranger"), OTHER_ROOT)
     (row,) = world.trainer.intake.collect(world.inbox, stranger)
     assert row.reason == "not for this trainer"
+
+
+def test_trainers_who_share_a_folder_each_take_their_own_results_and_move_no_others(
+    world: World,
+) -> None:
+    world.assign()
+    mine = world.hand_in(world.sets()[0]).path
+    other = give_key(world.learner("other-trainer"), OTHER_ROOT)
+    world.put(world.forged(world.sets()[1], assignment_id="week-9"), "elsewhere.quizresult")
+    world.put(b"junk", "bad.quizresult")
+    (bad, elsewhere, theirs) = world.learner("other-trainer").intake.collect(world.inbox, other)
+    assert [row.reason for row in (bad, elsewhere, theirs)] == ["damaged"] + [
+        "not for this trainer"
+    ] * 2
+    assert (bad.set_aside, elsewhere.set_aside) == (world.inbox / "set-aside", None)
+    assert theirs.message.endswith("It was left where it is.")
+    assert outcomes(world) == [("refused", "not for this data folder"), ("taken in", "")]
+    assert sorted(path.name for path in world.inbox.glob("*.quizresult")) == [
+        "elsewhere.quizresult",
+        mine.name,
+    ]

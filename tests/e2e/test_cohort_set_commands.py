@@ -97,6 +97,26 @@ def test_the_whole_way_with_one_file(quizapp: Command, trainer: Path) -> None:
     assert told.startswith("1 of 2 learners handed in, 1 passed.")
 
 
+@pytest.mark.parametrize("option", ["--learner", "--name"])
+def test_whoever_only_uses_the_terminal_enrols_by_name(
+    quizapp: Command, trainer: Path, option: str
+) -> None:
+    invitation, code = trainer / "class.quizinvite", trainer / "maya.quizenrol"
+    words = ("--data-dir", trainer / "learner", "enrol")
+    nobody = quizapp(*words, invitation, "--out", code)
+    assert "There is no learner in this data folder." in nobody.err
+    assert "--learner NAME" in nobody.err
+    quizapp(*words, trainer / "spec.yaml", option, "Maya")
+    quizapp(*words, invitation, option, "Maya", "--out", code)
+    assert quizapp("roster", "enrol", code).out.startswith("maya.quizenrol: recognised; Maya")
+    assign(quizapp, trainer, "--one-file")
+    hand_in(quizapp, trainer)
+    assert "Maya, week-3; 8 of 8 right" in quizapp("collect", trainer / "inbox").out
+    app = open_application(trainer / "learner")
+    assert [learner.name for learner in app.profiles.learners()] == ["Maya"]
+    app.close()
+
+
 def test_the_field_of_the_specification_asks_for_one_file(quizapp: Command, trainer: Path) -> None:
     learner(trainer, "Maya", "Jonas")
     for name in ("Maya", "Jonas"):

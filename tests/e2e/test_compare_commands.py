@@ -55,6 +55,22 @@ def test_programs_get_the_change_with_every_pair(quizapp: Command, after: World)
     assert [one["change_points"] for one in said["learners"]] == [12.5, 0]
 
 
+def test_a_comparison_is_written_as_a_report(quizapp: Command, after: World) -> None:
+    out = after.folder / "reports"
+    words = ("compare", "week-3", "week-4", "--out", str(out))
+    assert quizapp(*words, "--format", "html").out.splitlines()[-1] == (
+        f"Wrote {out / 'week-3-week-4-comparison.html'}."
+    )
+    assert json.loads(quizapp(*words, "--json").out)["pairs"] == 2
+    assert len(list(out.glob("*.csv"))) == 3
+
+
+def test_a_form_without_a_folder_is_refused(quizapp: Command, after: World) -> None:
+    said = quizapp("compare", "week-3", "week-4", "--format", "pdf")
+    assert said.status == 1
+    assert "no folder is named. Add --out FOLDER" in said.err
+
+
 def test_before_anybody_handed_both_in_there_is_nothing_to_compare(
     quizapp: Command, after: World
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,18 +33,18 @@ def test_a_dry_run_changes_nothing_and_a_commit_is_kept_with_its_reason(
 ) -> None:
     asked = quizapp("regrade", "week-3", "--full-marks", "own-1", "--leave-out", "own-5")
     assert asked.out.splitlines() == [
-        "own-1, full marks for everybody: of 2 answers, 1 gain and 0 lose; 1 had it right, 2 have it now.",
-        "own-5, left out: of 2 answers, 0 gain and 1 lose; 1 had it right, 0 have it now.",
-        "Maya: 6 of 8 right (6 points, 1 critical), now 7 of 7 right (7 points); passes now",
-        "Of 2 learners 1 gain and 0 lose; 1 pass now, 0 fail now.",
+        "own-1, full marks for everybody: of 2 answers, 1 gain and 0 lose; 1 right before, 2 then.",
+        "own-5, left out: counts for nobody; of 2 answers, 1 was right.",
+        "Maya: 6 of 8 right (6 points, 1 critical), then 7 of 7 right (7 points); newly passes",
+        "Of 2 learners 1 gain and 0 lose; 1 newly pass, 0 newly fail.",
         "Nothing was changed. To keep it, add --commit --reason TEXT.",
     ]
     assert quizapp("regrade", "week-3", "--history").out == "It was never regraded.\n"
     words = ("--full-marks", "own-1", "--commit", "--reason", "Nobody could know.")
     assert "Kept. The marks so far stay" in quizapp("regrade", "week-3", *words).out
     history = quizapp("regrade", "week-3", "--history").out
-    assert " UTC: Nobody could know.\n" in history
-    assert "now 7 of 8 right (7 points, 1 critical)\n" in history
+    assert re.match(r"\d+ \w+ \d{4}, \d\d:\d\d \(UTC[+-]\d\d:\d\d\): Nobody could know.\n", history)
+    assert "then 7 of 8 right (7 points, 1 critical)\n" in history
 
 
 def test_programs_get_all_of_it_as_json(quizapp: Command, marked: World) -> None:

@@ -44,6 +44,15 @@ def test_an_encoding_that_was_assumed_is_told_with_names_to_check(
     assert [one["name"] for one in listed(quizapp, "--cohort", "ward")] == ["Jörg Müller", "Bo"]
 
 
+def test_the_columns_of_an_export_can_be_named(quizapp: Command, tmp_path: Path) -> None:
+    (tmp_path / "ward.csv").write_text("Vorname;Nachname;Nr\nAda;Lind;7\n")
+    columns = ("--name-column", "vorname", "--surname-column", "nachname")
+    assert "--surname-column" in quizapp("roster", "import", tmp_path / "ward.csv").err
+    quizapp("roster", "import", tmp_path / "ward.csv", *columns, "--reference-column", "Nr")
+    (one,) = listed(quizapp, "--cohort", "ward")
+    assert (one["name"], one["reference"]) == ("Ada Lind", "7")
+
+
 def test_doubles_are_merged_after_a_look_and_separated_again(quizapp: Command) -> None:
     quizapp("roster", "new", "A")
     for reference in ("1", "2"):

@@ -124,6 +124,18 @@ def test_the_name_of_a_file_does_not_steer_the_terminal(
     )
 
 
+def test_collect_says_which_files_were_moved(
+    quizapp: Command, assigned: Path, tmp_path: Path
+) -> None:
+    hand_in(quizapp, assigned, ALL_RIGHT)
+    bad, inbox = tmp_path / "inbox" / "bad.quizresult", tmp_path / "inbox"
+    bad.write_bytes(b"junk")
+    files = json.loads(quizapp("collect", inbox, "--json").out)["files"]
+    assert [file["moved_into"] for file in files] == [str(inbox / "set-aside"), None]
+    bad.write_bytes(b"junk")
+    assert "; moved into set-aside\n" in quizapp("collect", inbox).out
+
+
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [

@@ -16,6 +16,7 @@ def test_there_is_a_schema_for_every_format() -> None:
         "bank.json",
         "blueprint.json",
         "claims.json",
+        "comparison.json",
         "contradictions.json",
         "diagrams.json",
         "glossary.json",

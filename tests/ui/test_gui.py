@@ -137,8 +137,10 @@ def test_the_details_are_folded_and_can_be_copied(
     details = next(x for x in dialogs[0].findChildren(Label) if "ValueError" in x.text())
     assert not details.isVisible()
     by_name = {b.accessibleName(): b for b in dialogs[0].findChildren(QPushButton)}
-    by_name["Show details"].click()
+    by_name["Details"].click()
     assert details.isVisible()
+    by_name["Details"].click()
+    assert not details.isVisible()
     by_name["Copy details"].click()
     assert "in raised" in QGuiApplication.clipboard().text()
     dialogs[0].close()

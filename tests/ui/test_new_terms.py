@@ -6,24 +6,39 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from quizapp.application.sitting_views import SetState
 from quizapp.bootstrap import Application, Environment
+from quizapp.domain.answers import OptionAnswer
+from quizapp.domain.confidence import Confidence
 from quizapp.storage.sitting_store import SittingStore
 from quizapp.ui.main_window import MainWindow
 from quizapp.ui.sitting.asking import Step
 from tests.conftest import Clock
 from tests.delivery.terms_steps import FRIDAY, new_file, timed
 from tests.delivery.world import World
-from tests.ui.session_steps import Answers, part, settle, texts, tiles
+from tests.ui.session_steps import Answers, part, press, settle, texts, tiles
 
 Open = Callable[..., MainWindow]
 
 
+AT_ONCE = pytest.mark.parametrize(
+    "world", [("practice", 1, "feedback: at_once\n")], indirect=True, ids=["at once"]
+)
+"""With feedback after each answer."""
+
+
 @pytest.fixture
-def world(tmp_path: Path, open_app: Callable[..., Application], environment: Environment) -> World:
+def world(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    open_app: Callable[..., Application],
+    environment: Environment,
+) -> World:
     made = World.make(tmp_path, open_app, environment)
-    timed(made)
+    timed(made, *getattr(request, "param", ()))
     return made
 
 
@@ -82,6 +97,54 @@ def test_a_question_in_front_stays_with_what_is_chosen_and_has_more_time(
     assert [one.isChecked() for one in tiles(maya)] == [False, True, False]
     assert page._run is not None
     assert page._run.watch.sitting.focus_losses == 0
+
+
+@AT_ONCE
+def test_a_choice_that_was_not_checked_stays_and_is_not_yet_an_answer(
+    maya: MainWindow, world: World, qtbot: QtBot, clock: Clock
+) -> None:
+    assert maya.workplace is not None
+    part(maya, "go").click()
+    settle()
+    page = maya.workplace.sitting().page
+    tiles(maya)[1].click()
+    press(qtbot, page, Qt.Key.Key_4, modifier=Qt.KeyboardModifier.AltModifier)
+    clock.advance(minutes=9)
+    open_file(maya, new_file(world, "Maya", 2))
+    assert "11:00" in texts(maya)
+    assert [one.isChecked() for one in tiles(maya)] == [False, True, False]
+    assert page._run is not None
+    assert not page._run.place(0).is_answered
+    part(maya, "check").click()
+    settle()
+    assert page.asking.step is Step.FEEDBACK
+    assert page._run.place(0).confidence is Confidence.CERTAIN
+
+
+def test_half_an_answer_stays_as_well(maya: MainWindow, world: World) -> None:
+    assert maya.workplace is not None
+    part(maya, "go").click()
+    page = maya.workplace.sitting().page
+    page.asking.ask(3)  # A question of two steps.
+    settle()
+    tiles(maya)[1].click()
+    assert page.frame.run.pane.answer() is None
+    open_file(maya, new_file(world, "Maya", 2))
+    assert tiles(maya)[1].isChecked()
+
+
+@AT_ONCE
+def test_a_question_that_another_window_answered_meanwhile_shows_what_is_right(
+    maya: MainWindow, world: World
+) -> None:
+    assert maya.workplace is not None
+    part(maya, "go").click()
+    settle()
+    page = maya.workplace.sitting().page
+    other = world.learner().assigned_sets.begin(page.sha256)
+    other.answer(0, OptionAnswer("a"), None, 1)
+    open_file(maya, new_file(world, "Maya", 2))
+    assert page.asking.step is Step.FEEDBACK
 
 
 def test_the_list_of_questions_stays_in_front(maya: MainWindow, world: World) -> None:

@@ -173,6 +173,23 @@ def test_a_pin_is_set_once_both_fields_agree_and_it_has_digits(
     assert not app.profiles.get(page.desk.learner_id).has_pin
 
 
+def test_enter_goes_from_the_first_pin_field_to_the_second_and_then_sets_it(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = profile_part.PinDialog(parent)
+    dialog.show()
+    qtbot.waitUntil(dialog._pin.hasFocus)
+    qtbot.keyClicks(dialog._pin, "2718")
+    qtbot.keyClick(dialog._pin, Qt.Key.Key_Return)
+    assert dialog._again.hasFocus()
+    assert dialog._again_field.editor.accessibleDescription() == ""
+    qtbot.keyClick(dialog._again, Qt.Key.Key_Return)
+    assert dialog._again_field.editor.accessibleDescription() == "The two are not the same."
+    qtbot.keyClicks(dialog._again, "2718")
+    qtbot.keyClick(dialog._again, Qt.Key.Key_Return)
+    assert (dialog.result(), dialog.pin) == (1, "2718")
+
+
 def test_deleting_offers_an_export_and_wants_the_name_typed(
     page: SettingsPage, app: Application, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

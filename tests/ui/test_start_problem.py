@@ -47,6 +47,18 @@ def test_each_problem_says_what_is_safe_and_what_to_do(
     assert any("what SQLite said" in text for text in texts(page))
 
 
+def test_the_chevron_of_the_details_points_to_where_they_go(qtbot: QtBot, tmp_path: Path) -> None:
+    problem = StartProblem(ProblemKind.DAMAGED, tmp_path / "quizapp.db", "what SQLite said")
+    page = StartProblemPage(problem, closed_backups(tmp_path))
+    qtbot.addWidget(page)
+    page.show()
+    fold = page.findChild(QAbstractButton, "details")
+    press(qtbot, page, "details")
+    assert fold._icon == "chevron-up"
+    press(qtbot, page, "details")
+    assert fold._icon == "chevron-down"
+
+
 def test_a_damaged_file_is_replaced_by_a_back_up(
     qtbot: QtBot,
     app: Application,

@@ -235,6 +235,24 @@ def test_a_watched_folder_is_taken_in_as_files_come_and_is_remembered(
     assert page._watching.watch.folder is None
 
 
+def test_results_for_another_trainer_in_a_shared_folder_are_listed_and_no_news(
+    qtbot: QtBot, page: IntakePage, world: World
+) -> None:
+    world.put(world.forged(world.sets()[0], assignment_id="week-9"), "elsewhere.quizresult")
+    (world.inbox / "bad.quizresult").unlink()
+    for path in world.inbox.glob("week*"):
+        path.unlink()
+    with qtbot.assertNotEmitted(page.news_changed):
+        page._watching.watch.watch(world.inbox)
+        wait_for(qtbot, page, 1)
+    assert not page.findChildren(Toast)
+    assert not page.findChild(QPushButton, "open-set-aside").isVisible()
+    page._table.setCurrentIndex(page._model.index(0, 0))
+    assert page._detail.text().endswith("It was left where it is.")
+    page._watching.watch.look()
+    assert len(page._model.rows) == 1
+
+
 def test_the_folder_is_watched_again_after_a_restart(page: IntakePage, world: World) -> None:
     page.desk.look.change(watched_folder=str(world.inbox))
     page.refresh()

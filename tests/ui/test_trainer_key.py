@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -80,6 +81,20 @@ def test_a_passphrase_is_judged_while_it_is_typed_and_asked_for_twice(qtbot: QtB
     again.setText(PASSPHRASE)
     dialog.accept()
     assert (dialog.result(), dialog.passphrase) == (1, PASSPHRASE)
+
+
+def test_enter_goes_from_the_passphrase_to_the_same_again(qtbot: QtBot) -> None:
+    parent = Dialog(None, "Parent")
+    qtbot.addWidget(parent)
+    dialog = become_dialog(parent)
+    first, again = (entry(dialog, name) for name in ("passphrase", "passphrase-again"))
+    dialog.show()
+    qtbot.waitUntil(first.hasFocus)
+    first.setText(PASSPHRASE)
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert again.hasFocus()
+    assert again.accessibleDescription() == ""
+    assert dialog.isVisible()
 
 
 def test_somebody_becomes_a_trainer_once_the_back_up_has_proved_to_open(

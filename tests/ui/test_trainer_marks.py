@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer import certificates_part, marks_part, regrade_part
+from quizapp.ui.trainer.export_dialog import ExportDialog
 from quizapp.ui.trainer.marks_page import MarksPage
 from quizapp.ui.trainer.marks_part import ShortTable
 from tests.conftest import open_template
@@ -127,7 +129,11 @@ def test_a_regrade_is_looked_at_and_then_kept_with_its_reason(
     click(page, "look")
     finish(qtbot, desk)
     changes = table(page, "What changes in each question")
-    assert [row[0].split(": ")[1] for row in changes] == ["left out", "full marks for everybody"]
+    asked = [f"{row[0]}. {row[1]}" for row in table(page, "Questions")[:2]]
+    assert [row[:2] for row in changes] == [[asked[0], "Left out"], [asked[1], "Full marks"]]
+    # Nobody gains or loses by a question that counts for nobody.
+    assert (changes[0][2:4], changes[0][5]) == (["–", "–"], "–")
+    assert changes[1][5] == "22"
     assert "Of 22 learners" in said(page)
     click(page, "keep")
     assert "Say in a sentence what was wrong." in said(page)
@@ -141,7 +147,7 @@ def test_a_regrade_is_looked_at_and_then_kept_with_its_reason(
     (past,) = desk.application.regrading.history(AFTER)
     assert past.reason == "Nobody could know."
     assert "Regraded before" in said(page)
-    assert "Nobody could know." in said(page)
+    assert f"Nobody could know. ({asked[0][:30]}" in said(page)
     assert page.findChild(QPushButton, "keep").isVisible() is False
     assert table(page, "Questions")[0][2] == "Left out"
 
@@ -183,6 +189,27 @@ def test_before_and_after_are_compared(qtbot: QtBot, page: MarksPage, desk: Desk
     assert "22 learners handed both in; their first attempts count." in said(page)
     assert "Signed-rank test (Wilcoxon)" in said(page)
     assert table(page, "What became of beliefs")
+
+
+def test_a_comparison_is_exported_as_a_report(
+    qtbot: QtBot, page: MarksPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_part(page, 1)
+    export = page.findChild(QPushButton, "export-comparison")
+    assert export.isHidden()
+    click(page, "compare")
+    finish(qtbot, desk)
+    asked: list[ExportDialog] = []
+    monkeypatch.setattr(ExportDialog, "ask", lambda dialog: not asked.append(dialog))
+    desk.look.change(
+        report_form="pdf", report_for_learners=True, report_folder=str(tmp_path / "out")
+    )
+    click(page, "export-comparison")
+    assert asked[0].wish.learners is None
+    finish(qtbot, desk)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["before-after-comparison.pdf"]
+    page.findChild(QComboBox, "assignment").setCurrentIndex(1)
+    assert export.isHidden()
 
 
 def test_the_only_assignment_of_a_cohort_has_nothing_to_compare_with(
@@ -231,6 +258,18 @@ def test_certificates_are_written_and_checked(
     click(page, "check")
     assert "No certificate with the code 0000-0000-0000-0000" in said(page)
     assert "Compare this with the paper." not in said(page)
+
+
+def test_learners_of_one_name_are_told_apart_by_reference(
+    qtbot: QtBot, page: MarksPage, desk: Desk
+) -> None:
+    desk.application.database.execute("UPDATE cohort_member SET reference = 'r' || position")
+    open_part(page, 3)
+    finish(qtbot, desk)
+    who = page.findChild(QComboBox, "who")
+    names = [who.itemText(at) for at in range(1, who.count())]
+    assert names
+    assert all(re.fullmatch(r".+ \(r\d+\)", name) for name in names)
 
 
 def test_where_nobody_passes_nothing_can_be_certified(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.reports.writing import ReportForm
@@ -19,6 +19,7 @@ from quizapp.ui.components.cards import EmptyState
 from quizapp.ui.components.choices import CheckBox, Segmented
 from quizapp.ui.components.inputs import TextField
 from quizapp.ui.shell.page import Desk, Place
+from quizapp.ui.trainer import report_view
 from quizapp.ui.trainer.export_dialog import ExportDialog, export_report
 from quizapp.ui.trainer.question_dialog import FifthsChart, question_dialog
 from quizapp.ui.trainer.report_tables import SortableTable
@@ -111,6 +112,8 @@ def test_the_keyboard_goes_along_to_a_report_and_back_to_its_card(
     assert page.focusWidget().objectName() == "all-results"
 
 
+# What the offscreen platform says of every menu.
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 def test_questions_stand_hardest_first_and_a_click_on_a_head_sorts_them(
     qtbot: QtBot, shown: Shown
 ) -> None:
@@ -122,6 +125,13 @@ def test_questions_stand_hardest_first_and_a_click_on_a_head_sorts_them(
     place = QPoint(head.sectionViewportPosition(0) + 5, 8)
     qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert cells(table, 0) in (list("123456789"), list("987654321"))
+    qtbot.keyClick(table, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    sorting = table.findChild(QMenu, "sort-menu")
+    assert sorting.activeAction().text() == "No."
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(sorting, key)
+    assert cells(table, 2) == sorted(cells(table, 2), key=lambda one: float(one.rstrip("%")))
+    assert table.accessibleDescription().startswith("Sorted by Right, rising.")
 
 
 def test_learners_who_did_not_hand_in_are_in_the_table(shown: Shown) -> None:
@@ -132,6 +142,43 @@ def test_learners_who_did_not_hand_in_are_in_the_table(shown: Shown) -> None:
     assert cells(learners, 1).count("not handed in") == 2
     learners.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     assert cells(learners, 2)[-2:] == ["–", "–"]
+
+
+def test_enter_on_a_learner_tells_what_the_computer_noted(
+    qtbot: QtBot, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(report_view, "show_message", lambda _p, *said: told.append(said))
+    page = shown(8)
+    open_table(page, 1)
+    learners = view(page).tables.learners
+    place = cells(learners, 0).index("Jonas Haddad")
+    assert cells(learners, 5)[place].endswith(" min, clock set")
+    learners.choose_row(place)
+    learners.setFocus()
+    qtbot.keyClick(learners, Qt.Key.Key_Return)
+    ((name, says),) = told
+    assert name == "Jonas Haddad"
+    assert says.startswith("The questions were not in front twice")
+    assert "was set back by 10 hours." in says
+
+
+def test_own_terms_have_a_column_where_somebody_has_any(shown: Shown) -> None:
+    page = shown(8)
+    open_table(page, 1)
+    learners = view(page).tables.learners
+
+    told = dict(zip(cells(learners, 0), cells(learners, 6), strict=True))
+    assert (told["Jonas Haddad"], told["Maya Lind"]) == ("Time × 1.5", "–")
+    assert told["Lena Silva"] == "Time × 1.25; due 12 March"
+    assert not learners.isColumnHidden(6)
+
+
+def test_own_terms_have_no_column_where_nobody_has_any(shown: Shown) -> None:
+    page = shown(1, 0)
+    open_table(page, 1)
+
+    assert view(page).tables.learners.isColumnHidden(6)
 
 
 def test_maps_name_learner_and_column_for_each_cell(shown: Shown) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -12,7 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from quizapp.bootstrap import Application
 from quizapp.domain.items import Level
+from quizapp.ui.background import JobControl
 from quizapp.ui.components.choices import CheckBox
 from quizapp.ui.components.inputs import Stepper, TextArea
 from quizapp.ui.shell.page import Desk, Place
@@ -137,6 +141,14 @@ def test_an_exam_is_previewed_without_answers_and_a_question_alone_from_the_list
     assert "no answers are shown" in pane._about.text()
 
 
+def test_a_preview_says_that_the_order_is_another_one_for_each_learner(world: SetWorld) -> None:
+    draft = world.draft()
+    plan = replace(draft.plan, shuffles_questions=True)
+    world.app.set_drafts.save(replace(draft, plan=plan))
+    press(world.edit(draft), "Preview")
+    assert "another one for each learner" in world.page.findChild(PreviewPane)._about.text()
+
+
 def sent(world: SetWorld, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     monkeypatch.setattr(sending, "choose_folder", lambda *_args: folder)
 
@@ -215,6 +227,40 @@ def test_a_failure_to_write_is_said_and_the_draft_stays(
     assert answers.title.startswith("Assign")
     assert "cannot be made" in said[0]
     assert len(world.app.set_drafts.list().drafts) == 1
+
+
+def test_while_sets_are_written_they_cannot_be_assigned_twice_and_nothing_changed_is_lost(
+    world: SetWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end, assign = Event(), Event(), sending._assign
+
+    def slowly(draft_id: str, folder: Path, app: Application, control: JobControl) -> Any:
+        def report(done: int, learners: int) -> None:
+            begun.set()
+            may_end.wait(5)
+
+        control.report = report  # type: ignore[method-assign]
+        return assign(draft_id, folder, app, control)
+
+    said: list[str] = []
+    monkeypatch.setattr(sending, "show_error", lambda _page, message, _hint: said.append(message))
+    monkeypatch.setattr(sending, "_assign", slowly)
+    wait = sent(world, tmp_path / "out", monkeypatch)
+    builder = world.edit(world.draft())
+    Answers("Choose a folder")
+    press(builder, "Assign set")
+    assert begun.wait(5)
+    fewer = builder.editing.draft.without(builder.editing.draft.items[:1])
+    builder.editing.take(fewer)
+    assert (builder._assign.accessibleName(), builder._assign.isEnabled()) == (
+        "Writing the sets…",
+        False,
+    )
+    may_end.set()
+    wait()
+    assert said == ["This set was changed while it was being written, so nothing was written."]
+    assert builder._assign.isEnabled()
+    assert world.app.set_drafts.list().drafts[0].items == fewer.items
 
 
 def test_stopping_leaves_the_draft_and_without_a_folder_nothing_begins(

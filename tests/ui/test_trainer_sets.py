@@ -341,6 +341,22 @@ def test_a_narrow_page_has_two_steps(world: SetWorld) -> None:
     assert builder.panel.isVisible()
 
 
+def test_both_narrow_steps_have_undo_and_redo(world: SetWorld) -> None:
+    draft = world.draft()
+    builder = world.edit(draft)
+    world.page.resize(740, 640)
+    QTest.qWait(10)
+    for is_second_step in (False, True):
+        if is_second_step:
+            press(builder, "Next: your set")
+        builder.editing.take(draft.without(draft.items[:1]))
+        press(builder, "Undo")
+        assert builder.editing.draft.items == draft.items
+        press(builder, "Redo")
+        assert builder.editing.draft.items != draft.items
+        press(builder, "Undo")
+
+
 def test_ten_thousand_questions_are_searched_and_ticked_at_once(world: SetWorld) -> None:
     builder = world.edit()
     pool = builder.editing.pool

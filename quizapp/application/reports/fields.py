@@ -112,6 +112,18 @@ def _learner(report: SetReport, score: LearnerScore) -> dict[str, Any]:
         "state": state_words(score),
         "best": None if score.best is None else score.best.number,
         "attempts": [_attempt(report, result) for result in score.attempts],
+        "own_terms": _own_terms(report, score),
+    }
+
+
+def _own_terms(report: SetReport, score: LearnerScore) -> dict[str, Any] | None:
+    own = report.plan.own_terms(score.member.id)
+    if own is None:
+        return None
+    return {
+        "time_factor": own.time_factor,
+        "opens_at": own.opens_at and own.opens_at.isoformat(),
+        "due_at": own.due_at and own.due_at.isoformat(),
     }
 
 

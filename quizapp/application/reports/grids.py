@@ -12,6 +12,7 @@ from quizapp.application.reports.wording import (
     figure_words,
     minutes_words,
     number,
+    own_terms_words,
     percent,
     share_words,
 )
@@ -39,6 +40,8 @@ BELIEFS_ABREAST = 6
 _SHADES = 4
 _WRONG_SHADE, _HARM_SHADE = 1, 3
 _LONGEST = 90
+_NAME_WIDTH = 5
+"""How much room names have at least in the matrix, against the points for one question."""
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:
@@ -52,7 +55,8 @@ def _number(head: str) -> Column:
 
 
 def learner_grid(report: SetReport) -> Grid:
-    """Return a row a learner: the result that counts."""
+    """Return a row a learner: the result that counts, and terms of their own where some have any."""
+    has_own = report.has_own_terms
     return Grid(
         "Learners, each with the result that counts",
         (
@@ -64,15 +68,27 @@ def learner_grid(report: SetReport) -> Grid:
             Column("Passed"),
             _number("Critical errors"),
             _number("Time"),
+            *([Column("Own terms", width=1.8)] if has_own else ()),
         ),
-        tuple(_learner_row(report, score) for score in report.scores),
+        tuple(
+            (
+                *_learner_row(report, score),
+                *cells(*([_own_terms(report, score)] if has_own else ())),
+            )
+            for score in report.scores
+        ),
     )
+
+
+def _own_terms(report: SetReport, score: LearnerScore) -> str:
+    own = report.plan.own_terms(score.member.id)
+    return NONE if own is None else own_terms_words(own, report.zone)
 
 
 def _learner_row(report: SetReport, score: LearnerScore) -> tuple[Cell, ...]:
     member, best = score.member, score.best
     if best is None:
-        return cells(member.name, member.reference, "no", *[NONE] * 5)
+        return cells(member.name, member.reference, state_words(score), *[NONE] * 5)
     minutes = minutes_of(best)
     return cells(
         member.name,
@@ -293,8 +309,8 @@ def matrix_grids(report: SetReport) -> Iterator[Grid]:
         yield Grid(
             f"Points for questions {start + 1} to {end}",
             (
-                Column("Learner", width=1),
-                *(_number(str(place + 1)) for place in range(start, end)),
+                Column("Learner", width=_NAME_WIDTH + start + QUESTIONS_ABREAST - end),
+                *(Column(str(place + 1), is_number=True, width=1) for place in range(start, end)),
             ),
             tuple(
                 (

@@ -10,7 +10,12 @@ from quizapp.application.reports.grids import shortened, topic_grid
 from quizapp.application.reports.pages import FOOT
 from quizapp.application.reports.scoring import score_of
 from quizapp.application.reports.sheets import minutes_of
-from quizapp.application.reports.wording import minutes_words, pass_words, percent
+from quizapp.application.reports.wording import (
+    minutes_words,
+    own_terms_words,
+    pass_words,
+    percent,
+)
 from quizapp.application.words import NOT_REVIEWED
 from quizapp.exchange.documents import (
     Cell,
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
     from quizapp.exchange.documents import Block
 
 _HARM_SHADE = 3
+_ONE_LINE = 80
+"""So many characters of a question go on one line of paper beside its number and result."""
 
 
 def learner_document(report: LearnerReport, *, with_answers: bool) -> Document:
@@ -44,8 +51,7 @@ def learner_document(report: LearnerReport, *, with_answers: bool) -> Document:
             beliefs behind them are told too. Without, no key is given away beyond what the safety
             wordings say.
     """
-    member = report.member
-    who = f"{member.name} ({member.reference})" if member.reference else member.name
+    who = report.member.called
     return Document(
         title=report.plan.title,
         subtitle=f"{who} · as of {moment_words(report.made_at, report.zone)}",
@@ -62,6 +68,9 @@ def _blocks(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
         yield Paragraph("Nothing has been handed in.")
         return
     yield Facts(tuple(_facts(report, result)))
+    own = report.plan.own_terms(report.member.id)
+    if own is not None:
+        yield Paragraph(f"Terms of your own: {own_terms_words(own, report.zone)}.")
     yield from _safety(report, with_answers=with_answers)
     yield topic_grid(report.topics)
     yield Heading("Questions")
@@ -132,7 +141,7 @@ def _questions(report: LearnerReport) -> Iterator[Block]:
             tuple(
                 cells(
                     str(one.number),
-                    shortened(one.item.stem),
+                    shortened(one.item.stem, _ONE_LINE),
                     Cell(result_words(one), _HARM_SHADE if one.is_critical else 0),
                 )
                 for one in missed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
@@ -24,7 +24,7 @@ from quizapp.domain.assignments import scores_of
 from quizapp.domain.part_items import Hotspot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime, tzinfo
 
     from quizapp.application.reports.values import Tell
@@ -45,6 +45,7 @@ class Returned:
         members: those who were sent a set, in the order of the roster.
         results: all that came back, older revisions included.
         regrades: how often the results were marked anew.
+        topic_titles: what topics were called when it was assigned, by id, as far as is known.
         zone: in which moments are told; `None` for that of the computer.
     """
 
@@ -54,6 +55,7 @@ class Returned:
     members: tuple[Member, ...]
     results: tuple[MarkedResult, ...]
     regrades: int = 0
+    topic_titles: Mapping[str, str] = field(default_factory=dict)
     zone: tzinfo | None = UTC
 
 
@@ -121,7 +123,7 @@ class ReportMaker:
             figures=steps.behind(score_figures(best, rule)),
             critical=steps.behind(critical_figures(handed)),
             time=steps.behind(minutes_taken(best)),
-            topics=steps.behind(topic_figures(items, best, self._banks.topic_title)),
+            topics=steps.behind(topic_figures(items, best, self._titles(returned))),
             judgement=steps.behind(judgement_of(best)),
             beliefs=belief_rows(items, best, self._belief_name, steps.behind),
             statistics=item_report(items, attempts, which, steps.last),
@@ -131,6 +133,7 @@ class ReportMaker:
     def of_learner(self, report: SetReport, score: LearnerScore) -> LearnerReport:
         """Return the report of one learner of an assignment."""
         best = [] if score.best is None else [score.best]
+        titles = {one.topic: one.title for one in report.topics}
         return LearnerReport(
             plan=report.plan,
             member=score.member,
@@ -138,10 +141,13 @@ class ReportMaker:
             zone=report.zone,
             result=score.best,
             attempts=len(score.attempts),
-            topics=topic_figures(report.items, best, self._banks.topic_title),
+            topics=topic_figures(report.items, best, titles.__getitem__),
             judgement=judgement_of(best),
             items=tuple(item for one in best for item in self._learner_items(report.items, one)),
         )
+
+    def _titles(self, returned: Returned) -> Callable[[str], str]:
+        return lambda topic: returned.topic_titles.get(topic) or self._banks.topic_title(topic)
 
     def _learner_items(self, items: Sequence[Item], result: MarkedResult) -> list[LearnerItem]:
         found = []

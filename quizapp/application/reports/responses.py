@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from quizapp.application.answer_words import unit_after
 from quizapp.application.reports.values import OptionPart
 from quizapp.application.scenario_words import path_steps, path_words
-from quizapp.domain.answers import OptionsAnswer, PathAnswer
+from quizapp.domain.answers import NumberAnswer, OptionsAnswer, PathAnswer
 from quizapp.domain.items import Item, TrueFalseReason, TwoTier
 from quizapp.domain.part_items import Hotspot, Matching, Numeric, Ordering
 from quizapp.domain.scenario_items import ScenarioItem
@@ -138,7 +139,8 @@ def response_words(item: Item, answer: Answer | None) -> str:
         steps = path_steps(item.scenario, answer.actions)
         return "\n".join((path_words(item.scenario, answer.actions), *steps))
     if isinstance(item, Numeric):
-        return f"{layers(item)[0].response(answer)} {item.answer.unit}".strip()
+        assert isinstance(answer, NumberAnswer)
+        return f"{answer.number} {unit_after(answer.number, item.answer)}".strip()
     said = [
         layer.choices[response].text if layer.choices else response
         for layer in layers(item)

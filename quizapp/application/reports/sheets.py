@@ -39,6 +39,7 @@ _SCORES = (
     "blanks",
     "minutes",
 )
+_OWN_TERMS = ("own_time_factor", "own_opens_at", "own_due_at")
 _MS_PER_MINUTE = 60_000
 _WEIGHT = 100
 _FIFTHS = 5
@@ -68,14 +69,15 @@ def minutes_of(result: MarkedResult) -> float | None:
 
 def _scores(report: SetReport) -> Sheet:
     rows = Lazily(report.scores, partial(_score_row, report))
-    return Sheet("scores", "Scores", _SCORES, rows, frozenset({"score"}))
+    return Sheet("scores", "Scores", (*_SCORES, *_OWN_TERMS), rows, frozenset({"score"}))
 
 
 def _score_row(report: SetReport, score: LearnerScore) -> tuple[Value, ...]:
     member, best = score.member, score.best
     start = (member.name, member.reference, state_words(score), len(score.attempts))
+    own = _own_terms(report, score)
     if best is None:
-        return (*start, *(None for _ in _SCORES[len(start) :]))
+        return (*start, *(None for _ in _SCORES[len(start) :]), *own)
     minutes = minutes_of(best)
     return (
         *start,
@@ -89,6 +91,18 @@ def _score_row(report: SetReport, score: LearnerScore) -> tuple[Value, ...]:
         round(score_of(best), 4),
         best.answers.count(None),
         None if minutes is None else round(minutes, 2),
+        *own,
+    )
+
+
+def _own_terms(report: SetReport, score: LearnerScore) -> tuple[Value, ...]:
+    own = report.plan.own_terms(score.member.id)
+    if own is None:
+        return tuple(None for _ in _OWN_TERMS)
+    return (
+        own.time_factor,
+        None if own.opens_at is None else own.opens_at.isoformat(timespec="seconds"),
+        None if own.due_at is None else own.due_at.isoformat(timespec="seconds"),
     )
 
 

@@ -263,6 +263,11 @@ class SetReport:
         return tuple(one.member for one in self.scores if one.best is None)
 
     @property
+    def has_own_terms(self) -> bool:
+        """Whether a learner has terms of their own."""
+        return any(self.plan.own_terms(one.member.id) for one in self.scores)
+
+    @property
     def handed_in(self) -> int:
         """How many learners have handed in."""
         return sum(score.best is not None for score in self.scores)

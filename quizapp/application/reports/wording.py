@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizapp.application.item_statistics import whole
+from quizapp.application.local_times import local_day, short_moment
+from quizapp.application.phrases import date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import tzinfo
 
     from quizapp.application.reports.values import Spread, TopicFigures
+    from quizapp.domain.assignments import Override
     from quizapp.domain.attempts import PassRule
     from quizapp.domain.statistics.figures import Figure
 
@@ -73,6 +77,24 @@ def interval_words(figure: Figure) -> str:
 def middle_half(spread: Spread) -> str:
     """Return the middle half of shares: "middle half 58 to 82%"."""
     return f"middle half {100 * spread.low:.0f} to {spread.high:.0%}"
+
+
+def own_terms_words(own: Override, zone: tzinfo | None, *, in_short: bool = False) -> str:
+    """Return what somebody has other than the rest: "Time × 1.5; due 8 December 2026, 18:00".
+
+    Args:
+        own: with a difference in it.
+        zone: in which moments are told; `None` for that of the computer.
+        in_short: whether the day alone is told of a moment: "due 8 December".
+    """
+    parts = [f"time × {own.time_factor:g}"] if own.time_factor != 1 else []
+    parts += [
+        f"{what} {date_words(local_day(moment, zone)) if in_short else short_moment(moment, zone)}"
+        for what, moment in (("opens", own.opens_at), ("due", own.due_at))
+        if moment is not None
+    ]
+    said = "; ".join(parts)
+    return said[0].upper() + said[1:]
 
 
 def pass_words(rule: PassRule, topics: Iterable[TopicFigures]) -> str:

@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from quizapp.application.reports.effect_pages import EFFECT_TITLE, effect_document
 from quizapp.application.reports.learner_pages import learner_document
 from quizapp.application.reports.pages import FOOT, set_document
 from quizapp.application.reports.values import nobody_waits
-from quizapp.application.table_files import plain_cell, whole_files
+from quizapp.application.table_files import name_part, plain_cell, whole_files
 from quizapp.domain.errors import UserError
 from quizapp.exchange.documents import Document, Heading, PageBreak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime, tzinfo
     from pathlib import Path
 
+    from quizapp.application.comparing import EffectReport
     from quizapp.application.reports.values import LearnerReport, SetReport, Tell
     from quizapp.application.table_files import WholeFiles
     from quizapp.exchange.documents import Block
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
     Print = Callable[[Document, Tell], tuple[bytes, str]]
     """Returns a document as the bytes of a file, and the signs that no font has for it."""
 
-_LONGEST_NAME = 40
 _TOLD_ROWS = 50
 
 
@@ -42,6 +44,13 @@ class Written(NamedTuple):
 
     paths: tuple[Path, ...]
     lacking: str = ""
+
+
+class Moment(NamedTuple):
+    """When something is made, and in which zone moments are told; `None`: the computer's."""
+
+    made_at: datetime
+    zone: tzinfo | None
 
 
 class ReportForm(StrEnum):
@@ -89,7 +98,9 @@ def write_set(
     with whole_files(folder) as files:
         match form:
             case ReportForm.CSV:
-                _write_tables(files, report, tell)
+                from quizapp.application.reports.sheets import sheets
+
+                _write_tables(files, name, sheets(report), tell)
             case ReportForm.XLSX:
                 from quizapp.application.reports.sheets import sheets
                 from quizapp.exchange.workbook import write_workbook
@@ -138,13 +149,50 @@ def write_learners(
     return Written(files.paths, lacking)
 
 
-def _write_tables(files: WholeFiles, report: SetReport, tell: Tell) -> None:
-    from quizapp.application.reports.sheets import sheets
+def write_effect(
+    report: EffectReport, form: ReportForm, folder: Path, when: Moment, tell: Tell = nobody_waits
+) -> Written:
+    """Write a comparison of two assignments; nothing is written unless all of it could be made.
 
-    found = sheets(report)
+    Args:
+        report: what to write.
+        form: of CSV there is a file for each table, of other forms one.
+        folder: where to write to.
+        when: it is made.
+        tell: hears how far it is; when it raises, nothing has been written.
+
+    Raises:
+        UserError: the folder or a file cannot be written.
+    """
+    from quizapp.application.reports.effect_figures import effect_fields, effect_sheets
+
+    name, lacking = f"{report.before.id}-{report.after.id}-comparison", ""
+    with whole_files(folder) as files:
+        match form:
+            case ReportForm.CSV:
+                _write_tables(files, name, effect_sheets(report), tell)
+            case ReportForm.XLSX:
+                from quizapp.exchange.workbook import write_workbook
+
+                with files.open(f"{name}.xlsx") as file:
+                    write_workbook(file, effect_sheets(report), EFFECT_TITLE, when.made_at, tell)
+            case ReportForm.JSON:
+                from quizapp.exchange.wire_comparisons import comparison_json
+
+                with files.open(f"{name}.json") as file:
+                    file.write(comparison_json(effect_fields(report, when.made_at)))
+            case _:
+                document = effect_document(report, when.made_at, when.zone)
+                raw, lacking = _printer(form)(document, tell)
+                with files.open(f"{name}.{form}") as file:
+                    file.write(raw)
+    return Written(files.paths, lacking)
+
+
+def _write_tables(files: WholeFiles, name: str, found: Sequence[Sheet], tell: Tell) -> None:
     total, before = sum(len(one.rows) for one in found), 0
     for sheet in found:
-        with files.open(f"{report.plan.id}-{sheet.name}.csv") as file:
+        with files.open(f"{name}-{sheet.name}.csv") as file:
             for number, line in enumerate(_csv(sheet)):
                 if number % _TOLD_ROWS == 0:
                     tell(before + number, total)
@@ -179,7 +227,7 @@ def _zip(
 
             raw, lacking = printed(document, go_on)
             missing.update(lacking)
-            name = f"{number + 1:04}-{_file_name(report.member.name)}.{form}"
+            name = f"{number + 1:04}-{name_part(report.member.name)}.{form}"
             entry = zipfile.ZipInfo(name, document.made_at.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, raw)
@@ -248,9 +296,3 @@ def _csv(sheet: Sheet) -> Iterator[str]:
         text.truncate()
         writer.writerow("" if cell is None else plain_cell(cell) for cell in row)
     yield text.getvalue()
-
-
-def _file_name(name: str) -> str:
-    """Return a name of a person as part of the name of a file that every system takes."""
-    kept = "".join(sign if sign.isalnum() else " " for sign in name)
-    return "-".join(kept.split())[:_LONGEST_NAME].rstrip("-") or "learner"

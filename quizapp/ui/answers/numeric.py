@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from quizapp.application.answer_words import number_words, range_words
+from quizapp.application.answer_words import number_words, range_words, unit_after
 from quizapp.domain.answers import NumberAnswer, number_typed
 from quizapp.domain.part_items import Numeric
 from quizapp.ui.answers.base import AnswerView
@@ -101,17 +101,16 @@ class NumericView(AnswerView):
         answer = feedback.answer
         given = answer if isinstance(answer, NumberAnswer) else None
         low, high = number_words(item.answer.min), number_words(item.answer.max)
-        unit = item.answer.unit
         number = float(given.number) if given else None
         sides = (
             (
-                f"Less than {low} {unit}",
+                f"Less than {low} {unit_after(low, item.answer)}",
                 item.below,
                 number is not None and number < item.answer.min,
             ),
             (range_words(item.answer), "", feedback.grade.is_right),
             (
-                f"More than {high} {unit}",
+                f"More than {high} {item.answer.unit}",
                 item.above,
                 number is not None and number > item.answer.max,
             ),

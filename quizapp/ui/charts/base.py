@@ -250,7 +250,8 @@ class ChartCard(Card):
             text = "Show as table"
         else:
             numbers = self.chart.table()
-            model = RowModel(numbers.headers, numbers.rows)
+            columns = range(1, len(numbers.headers))
+            model = RowModel(numbers.headers, numbers.rows, columns)
             table = Table(model, stretch=None, row_height=32, name=self._name)
             self._stack.addWidget(table)
             self._stack.setCurrentWidget(table)

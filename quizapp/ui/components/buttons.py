@@ -298,6 +298,23 @@ class Button(HoverButton):
             draw_icon(painter, self, QRectF(place), "chevron-down", role, 16)
 
 
+class FoldButton(Button):
+    """Unfolds something below it, and folds it away again."""
+
+    def __init__(self, text: str, held: QWidget) -> None:
+        """Make a button; `held` is folded away from the start."""
+        super().__init__(text, "ghost", icon="chevron-down")
+        self._held = held
+        held.hide()
+        self.setCheckable(True)
+        self.toggled.connect(self._on_toggled)
+
+    @Slot(bool)
+    def _on_toggled(self, is_open: bool) -> None:
+        self._held.setVisible(is_open)
+        self.set_icon("chevron-up" if is_open else "chevron-down")
+
+
 class CardButton(HoverButton):
     """A card that is one button as a whole; its parts only show something."""
 

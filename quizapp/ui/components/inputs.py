@@ -238,3 +238,14 @@ class Field(QWidget):
             style = self.editor.style()
             style.unpolish(self.editor)
             style.polish(self.editor)
+
+
+def goes_on(first: QLineEdit, second: QLineEdit) -> bool:
+    """Go from one field to a second that is still empty, and return whether this was wanted.
+
+    It is where Enter is pressed in the first of two fields: nothing is wrong with either so far.
+    """
+    is_wanted = first.hasFocus() and bool(first.text()) and not second.text()
+    if is_wanted:
+        second.setFocus(Qt.FocusReason.TabFocusReason)
+    return is_wanted

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionHeader,
     QStyleOptionViewItem,
     QTableView,
 )
@@ -28,7 +29,7 @@ from quizapp.ui.components.painting import draw_box, draw_icon, prepare
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent, QShowEvent
 
@@ -149,6 +150,27 @@ def _side(option: QStyleOptionViewItem, wanted: Qt.AlignmentFlag) -> Qt.Alignmen
     return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
+class _Head(QHeaderView):
+    """Heads that are written in the direction of their own text, also in a mirrored window.
+
+    "No." would come out as ".No" there otherwise.
+    """
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw one head."""
+        painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        super().paintSection(painter, rect, section)
+        painter.restore()
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
+        """Let the side at which a head stands go by the window all the same."""
+        super().initStyleOptionForIndex(option, section)
+        wanted = Qt.AlignmentFlag(option.textAlignment)
+        side = QStyle.visualAlignment(self.layoutDirection(), wanted)
+        option.textAlignment = side | Qt.AlignmentFlag.AlignAbsolute
+
+
 class Table(QTableView):
     """A table whose rows are chosen as a whole; one column takes the spare room."""
 
@@ -175,9 +197,13 @@ class Table(QTableView):
         super().__init__()
         self._stretch, self._widths, self._row_height = stretch, dict(widths or {}), row_height
         self._first_to_go = first_to_go
+        self._left_out: frozenset[int] = frozenset()
         self._fits = False
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
+        head = _Head(Qt.Orientation.Horizontal, self)
+        head.setSectionsClickable(True)
+        self.setHorizontalHeader(head)
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -190,7 +216,6 @@ class Table(QTableView):
         self.verticalHeader().hide()
         # A least height above Qt's own would pin the rows there, whatever their height is to be.
         self.verticalHeader().setMinimumSectionSize(1)
-        head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if model is not None:
@@ -229,11 +254,22 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out where the stretching one would have too little room."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def leave_out(self, columns: frozenset[int]) -> None:
+        """Leave columns that have a width out, whatever the room; those left out before return."""
+        back, self._left_out = self._left_out - columns, columns
+        for column in back:
+            self.showColumn(column)
+        self._make_room()
+
+    def _make_room(self) -> None:
         taken = sum(self._widths.values())
-        for column in self._first_to_go:
+        for column in (*self._left_out, *self._first_to_go):
             is_short = theme.px(taken + _LEAST_STRETCH) > self.viewport().width()
-            self.setColumnHidden(column, is_short)
-            if is_short:
+            is_out = is_short or column in self._left_out
+            self.setColumnHidden(column, is_out)
+            if is_out:
                 taken -= self._widths[column]
 
     def _fit(self) -> None:
@@ -271,9 +307,20 @@ class RowModel(QAbstractTableModel):
     """Rows that are only read; shares between 0 and 1 given as `float` become bars."""
 
     def __init__(
-        self, headers: Sequence[str] = (), rows: Sequence[Sequence[str | float]] = ()
+        self,
+        headers: Sequence[str] = (),
+        rows: Sequence[Sequence[str | float]] = (),
+        numbers: Collection[int] = (),
     ) -> None:
+        """Take the rows.
+
+        Args:
+            headers: the heads of the columns.
+            rows: as long as `headers`.
+            numbers: the columns that hold numbers, which stand at the end of their cells.
+        """
         super().__init__()
+        self._numbers = frozenset(numbers)
         self._headers = tuple(headers)
         self._rows = tuple(tuple(row) for row in rows)
 
@@ -297,6 +344,8 @@ class RowModel(QAbstractTableModel):
         """Return the head of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._headers[section]
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(section)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -309,4 +358,8 @@ class RowModel(QAbstractTableModel):
             return shown
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return shown or "Empty"
-        return None
+        return self._side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag | None:
+        flag = Qt.AlignmentFlag
+        return flag.AlignRight | flag.AlignVCenter if column in self._numbers else None

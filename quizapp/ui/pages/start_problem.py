@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.errors import UserError
-from quizapp.ui.components.buttons import Button
+from quizapp.ui.components.buttons import Button, FoldButton
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import IconView, Label
 from quizapp.ui.components.layouts import ScrollPage, box, column, row
@@ -72,14 +72,11 @@ class StartProblemPage(QWidget):
         self._again.setFocus()
 
     def _details(self) -> QVBoxLayout:
-        fold = Button("Details", "ghost", icon="chevron-down")
-        fold.setObjectName("details")
-        fold.setCheckable(True)
         text = Label(
             f"{self._problem.path}\n{self._problem.details}".strip(), "caption", "text3", wrap=True
         )
-        text.hide()
-        fold.toggled.connect(text.setVisible)
+        fold = FoldButton("Details", text)
+        fold.setObjectName("details")
         return column(row(fold, None), text, spacing=4)
 
     @Slot()

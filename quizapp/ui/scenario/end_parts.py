@@ -38,7 +38,9 @@ class StepsTable(Table):
     """Each critical step with its time, beside that of a good run."""
 
     def __init__(self) -> None:
-        self._model = _StepModel(("Critical step", "You", "Your time", "In a good run"))
+        self._model = _StepModel(
+            ("Critical step", "You", "Your time", "In a good run"), numbers=(2, 3)
+        )
         super().__init__(
             self._model,
             widths={1: 84, 2: 90, 3: 116},

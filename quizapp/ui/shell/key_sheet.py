@@ -71,6 +71,10 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
         (KeyLine(("Ctrl+F",), "Search the document"),),
     ),
     (
+        "Tables of a trainer",
+        (KeyLine(("Alt+S",), "Sort the table"),),
+    ),
+    (
         "Roster of a cohort",
         (
             KeyLine(("F2",), "Change the name or reference in focus"),

@@ -93,7 +93,7 @@ class MishapHandler(QObject):
         self._is_open = False
 
     def _show(self, report: str) -> None:
-        from quizapp.ui.components.buttons import Button
+        from quizapp.ui.components.buttons import Button, FoldButton
         from quizapp.ui.components.labels import Label
         from quizapp.ui.dialogs import Dialog
 
@@ -108,10 +108,7 @@ class MishapHandler(QObject):
             "text3",
             wrap=True,
         )
-        details.hide()
-        fold = Button("Show details", "ghost", icon="chevron-down")
-        fold.setCheckable(True)
-        fold.toggled.connect(details.setVisible)
+        fold = FoldButton("Details", details)
         dialog.body.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeading)
         dialog.body.addWidget(details)
         copy = Button("Copy details", icon="copy")

@@ -79,18 +79,22 @@ class Asking(QObject):
     def renew(self, begin: Callable[[], SittingRun]) -> SittingRun:
         """Go on with the same attempt where it stands, by its terms as they are now.
 
+        A question in front stays as it is, with a choice that is not complete or not checked.
+
         Args:
-            begin: reads the attempt from the disk, where all that is on screen lies by then.
+            begin: reads the attempt from the disk, where all that can be kept lies by then.
         """
-        is_at_list = self.step is Step.OVERVIEW
-        if self.step is Step.QUESTION:
+        before = self.step
+        if before is Step.QUESTION:
             attempt(self._frame, self._keep)
         self.watching.stop()
         self.step = Step.NONE
         run = self._run = begin()
         self.watching.begin(run.watch)
-        if is_at_list:
+        if before is Step.OVERVIEW:
             self._show_overview()
+        elif before is Step.QUESTION and not run.is_settled(self._position):
+            self.step = before
         else:
             self.ask(self._position)
         self.watching.look()

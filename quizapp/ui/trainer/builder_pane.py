@@ -58,7 +58,7 @@ class BuilderPane(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._is_second_step = False
+        self._is_second_step = self._is_sending = False
         self.editing = DraftEditing(desk.application)
         application = desk.application
         zone, now = application.environment.zone, application.environment.now()
@@ -91,8 +91,8 @@ class BuilderPane(QWidget):
 
     def _make_buttons(self) -> None:
         self._back = Button("Sets", "ghost", icon="arrow-left", name="Back to the sets")
-        self._undo = Button("Undo", "ghost", tip="Undo (Ctrl+Z)")
-        self._redo = Button("Redo", "ghost", tip="Redo (Ctrl+Shift+Z)")
+        self._undo = Button("Undo", "ghost", name="Undo", tip="Undo (Ctrl+Z)")
+        self._redo = Button("Redo", "ghost", name="Redo", tip="Redo (Ctrl+Shift+Z)")
         self._fill = Button("Fill by topic", icon="list-checks")
         self._preview = Button("Preview", icon="eye")
         self._assign = Button("Assign set", "primary")
@@ -159,15 +159,16 @@ class BuilderPane(QWidget):
         self._redo.setEnabled(editing.can_redo)
         self.card.show_draft(draft)
         is_ready = editing.pool is not None
-        for button in (self._fill, self._preview, self._assign):
+        for button in (self._fill, self._preview):
             button.setEnabled(is_ready)
+        self._assign.setEnabled(is_ready and not self._is_sending)
         if editing.pool is None:
             return
         review = editing.review()
         self.panel.show_cohorts(editing.cohorts)
         self.panel.show_draft(draft, review, editing.pool.titles)
         self._preview.setEnabled(bool(editing.items()))
-        self._assign.setEnabled(not review.hindrances)
+        self._assign.setEnabled(not review.hindrances and not self._is_sending)
         self._missing.setText(" ".join(review.hindrances))
         self._missing.setVisible(bool(review.hindrances))
         self._assign.setAccessibleDescription(self._missing.text())
@@ -231,7 +232,18 @@ class BuilderPane(QWidget):
         cohort = self.editing.cohort()
         assert cohort is not None
         review = self.editing.review()
-        self._sender.assign(self.editing.draft, review, cohort.cohort.name, cohort.members)
+        job = self._sender.assign(self.editing.draft, review, cohort.cohort.name, cohort.members)
+        if job is not None:
+            self._is_sending = True
+            self._assign.set_busy("Writing the sets…")
+            job.ended.connect(self._on_sent)
+
+    @Slot()
+    def _on_sent(self) -> None:
+        """Let sets be assigned again, whatever became of these."""
+        self._is_sending = False
+        self._assign.set_busy(None)
+        self._on_changed()
 
     # Room ------------------------------------------------------------------------------------
 
@@ -251,8 +263,9 @@ class BuilderPane(QWidget):
         self._back.setText("Step 2 of 2" if is_second else "Sets")
         self._back.set_name("Back to the questions" if is_second else "Back to the sets")
         self._fill.setVisible(not is_second)
-        self._undo.setVisible(not is_narrow or is_second)
-        self._redo.setVisible(not is_narrow or is_second)
+        for button, text, icon in ((self._undo, "Undo", "undo"), (self._redo, "Redo", "redo")):
+            button.setText("" if is_narrow else text)
+            button.set_icon(icon if is_narrow else None)
 
     def show_second_step(self) -> None:
         """Show the panel, where the window is too narrow for both."""

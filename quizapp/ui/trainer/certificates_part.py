@@ -93,7 +93,7 @@ class CertificatesPart(MarksPart):
         passing = found.members
         self._ids = ["", *(one.id for one in passing)]
         self._who.clear()
-        self._who.addItems([f"All who pass ({len(passing)})", *(one.name for one in passing)])
+        self._who.addItems([f"All who pass ({len(passing)})", *(one.called for one in passing)])
         self._none.setText("Nobody passes this assignment as it is marked now.")
         for part in (self._who_field, self._write):
             part.setVisible(bool(passing))

@@ -35,6 +35,10 @@ class ComparePart(MarksPart):
         self._attempts = Segmented(["First attempts", "Best attempts"], 0, name="What counts")
         self._go = Button("Compare", "primary")
         self._go.setObjectName("compare")
+        self._report: EffectReport | None = None
+        self._export = Button("Export report", icon="download")
+        self._export.setObjectName("export-comparison")
+        self._export.setVisible(False)
         self._none = Label(
             "There is no other assignment of this cohort to compare with.",
             "body",
@@ -45,7 +49,7 @@ class ComparePart(MarksPart):
             column(
                 Field("Before the training", self._before),
                 row(self._attempts, None),
-                row(self._go, None),
+                row(self._go, self._export, None, spacing=8),
                 spacing=12,
             )
         )
@@ -54,11 +58,13 @@ class ComparePart(MarksPart):
             ("Belief", "Turned right", "Turned wrong", "Wrong twice", "Right twice"),
             {1: 100, 2: 105, 3: 100, 4: 95},
             "What became of beliefs",
+            numbers=(1, 2, 3, 4),
         )
         self.setLayout(
             column(self._none, self._controls, box(self._lines), self._table, spacing=12)
         )
         self._go.clicked.connect(self._on_go)
+        self._export.clicked.connect(self._on_export)
 
     def fill(self, *, is_other: bool) -> None:
         """Offer the other assignments of the cohort, the nearest one before this first."""
@@ -74,6 +80,8 @@ class ComparePart(MarksPart):
         if is_other:
             clear_layout(self._lines)
             self._table.show_rows([])
+            self._report = None
+            self._export.setVisible(False)
 
     def _others(self) -> list[Chosen]:
         if self.chosen is None:
@@ -101,6 +109,8 @@ class ComparePart(MarksPart):
         if report.after.id != self.assignment_id:
             return
         effect = report.effect
+        self._report = report
+        self._export.setVisible(bool(effect.pairs))
         clear_layout(self._lines)
         first, *others = words.effect_sentences(report)
         self._lines.addWidget(Label(first, "heading", wrap=True))
@@ -120,6 +130,13 @@ class ComparePart(MarksPart):
             ]
         )
         announce(self, first)
+
+    @Slot()
+    def _on_export(self) -> None:
+        if self._report is not None:
+            from quizapp.ui.trainer.export_dialog import export_effect
+
+            export_effect(self, self.desk, self._report)
 
 
 def _compare(

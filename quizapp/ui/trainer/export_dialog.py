@@ -17,12 +17,15 @@ from quizapp.ui.components.layouts import box, column
 from quizapp.ui.dialogs import Dialog, choose_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
+    from quizapp.application.comparing import EffectReport
     from quizapp.application.reports.values import SetReport
     from quizapp.application.reports.writing import Written
     from quizapp.bootstrap import Application
-    from quizapp.ui.background import JobControl
+    from quizapp.ui.background import JobControl, Work
     from quizapp.ui.shell.page import Desk
 
 FORMS: Final = {
@@ -48,11 +51,21 @@ class ExportWish(NamedTuple):
 
 
 class ExportDialog(Dialog):
-    """Asks what to export; `wish` holds the answer, as `desk` remembers it for the next time."""
+    """Asks what to export; `wish` holds the answer, as `desk` remembers it for the next time.
 
-    def __init__(self, parent: QWidget, desk: Desk, *, error: str = "") -> None:
+    Args:
+        parent: the widget that asks.
+        desk: what the page works with.
+        has_learners: whether there can be pages for learners.
+        error: why the last try failed, shown beside the folder.
+    """
+
+    def __init__(
+        self, parent: QWidget, desk: Desk, *, has_learners: bool = True, error: str = ""
+    ) -> None:
         super().__init__(parent, "Export the report?")
         self._desk = desk
+        self._has_learners = has_learners
         kept = desk.look.preferences
         self._form = Select(tuple(FORMS.values()), name="Format")
         self._form.setObjectName("export-form")
@@ -86,7 +99,7 @@ class ExportDialog(Dialog):
         """What was asked for."""
         form = _KEYS[self._form.currentIndex()]
         folder = Path(self._folder.text()).expanduser()
-        if form not in PAGE_FORMS or self._for.current() == 0:
+        if not self._has_learners or form not in PAGE_FORMS or self._for.current() == 0:
             return ExportWish(form, folder)
         how = LearnerPages(
             with_answers=self._answers.isChecked(), in_one_file=self._one_file.isChecked()
@@ -109,7 +122,7 @@ class ExportDialog(Dialog):
     @Slot()
     def _on_changed(self) -> None:
         is_pages = _KEYS[self._form.currentIndex()] in PAGE_FORMS
-        self._pages.setVisible(is_pages)
+        self._pages.setVisible(is_pages and self._has_learners)
         for_learners = self._for.current() == 1
         self._answers.setVisible(for_learners)
         self._one_file.setVisible(for_learners)
@@ -121,22 +134,36 @@ class ExportDialog(Dialog):
             self._folder.setText(str(folder))
 
 
-def export_report(parent: QWidget, desk: Desk, report: SetReport, error: str = "") -> None:
-    """Ask what to export, write it in the background, and say where it was saved.
+def export_report(parent: QWidget, desk: Desk, report: SetReport) -> None:
+    """Ask what to export of a report, write it in the background, and say where it was saved."""
+    _export(parent, desk, partial(partial, _written, report))
 
-    Args:
-        parent: the widget that asks.
-        desk: what the page works with.
-        report: what to write.
-        error: why the last try failed, shown beside the folder.
-    """
-    dialog = ExportDialog(parent, desk, error=error)
+
+def export_effect(parent: QWidget, desk: Desk, report: EffectReport) -> None:
+    """Do the same with a comparison of two assignments, which has no pages for learners."""
+    _export(parent, desk, partial(partial, _effect_written, report), has_learners=False)
+
+
+def _export(
+    parent: QWidget,
+    desk: Desk,
+    work_on: Callable[[ExportWish], Work],
+    *,
+    has_learners: bool = True,
+    error: str = "",
+) -> None:
+    """Ask, and ask again where it cannot be written; `work_on` gives the work of a wish."""
+    dialog = ExportDialog(parent, desk, has_learners=has_learners, error=error)
     if not dialog.ask():
         return
     dialog.remember()
-    job = desk.jobs.start(partial(_written, report, dialog.wish), "Writing the report")
+
+    def ask_again(failure: UserError) -> None:
+        _export(parent, desk, work_on, has_learners=has_learners, error=str(failure))
+
+    job = desk.jobs.start(work_on(dialog.wish), "Writing the report")
     job.succeeded.connect(partial(_say_saved, parent))
-    job.failed.connect(partial(_ask_again, parent, desk, report))
+    job.failed.connect(ask_again)
 
 
 def _written(
@@ -146,6 +173,12 @@ def _written(
     if wish.learners is None:
         return reporting.write(report, wish.form, wish.folder, tell)
     return reporting.write_learners(report, wish.form, wish.folder, wish.learners, tell)
+
+
+def _effect_written(
+    report: EffectReport, wish: ExportWish, application: Application, control: JobControl
+) -> Written:
+    return application.comparing.write(report, wish.form, wish.folder, control.report)
 
 
 def _say_saved(parent: QWidget, written: Written) -> None:
@@ -168,10 +201,6 @@ def say_lacking(parent: QWidget, lacking: str) -> None:
         from quizapp.ui.dialogs import show_message
 
         show_message(parent, "Some signs could not be printed", lacking_words(lacking))
-
-
-def _ask_again(parent: QWidget, desk: Desk, report: SetReport, error: UserError) -> None:
-    export_report(parent, desk, report, str(error))
 
 
 def _documents() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -49,24 +48,26 @@ _SHOW_EVERY_MS: Final = 100
 
 
 class Taken(NamedTuple):
-    """How many files were looked at, how many results were new, and how many files refused."""
+    """How many files were looked at, how many results were new, and how many files were bad.
+
+    A file that is refused because others are to take it is none of these: in a shared folder it
+    would be told of at every start.
+    """
 
     files: int
     new: int
-    refused: int
+    bad: int
 
     @property
     def news(self) -> int:
         """How many files there is something to tell about."""
-        return self.new + self.refused
+        return self.new + self.bad
 
     @property
     def words(self) -> str:
         """What there is to tell, such as "2 results came in, and 1 file was refused."."""
         came = f"{plural(self.new, 'result')} came in" if self.new else ""
-        refused = (
-            f"{plural(self.refused, 'file was', 'files were')} refused" if self.refused else ""
-        )
+        refused = f"{plural(self.bad, 'file was', 'files were')} refused" if self.bad else ""
         return f"{', and '.join(filter(None, (came, refused)))}."
 
 
@@ -123,7 +124,8 @@ class IntakePage(TrainerTab):
             "inbox",
             "Nothing taken in yet",
             "What becomes of each file appears here: taken in, late, already there, or refused with"
-            " the reason. Refused results are moved into a folder “set-aside” beside them.",
+            " the reason. Bad files are moved into a folder “set-aside” beside them; what another"
+            " trainer waits for is left where it is.",
         )
         self._tools = box(
             column(self._counts, Flow(self._refused_only, self._aside, self._clear), spacing=4)
@@ -303,10 +305,10 @@ def _take_in(
     from quizapp.application.intake_files import results_among
 
     key, files = application.trainer.key(), results_among(paths)
-    outcomes: Counter[Outcome] = Counter()
+    new = bad = 0
     for number, one in enumerate(application.intake.take(files, key, received_at), start=1):
         feed.append(one)
-        outcomes[one.outcome] += 1
+        new += one.outcome in {Outcome.TAKEN_IN, Outcome.LATE}
+        bad += one.outcome is Outcome.REFUSED and not one.is_for_others
         control.report(number, len(files))
-    refused = outcomes[Outcome.REFUSED]
-    return Taken(len(files), len(files) - outcomes[Outcome.ALREADY_THERE] - refused, refused)
+    return Taken(len(files), new, bad)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from quizapp.domain.passphrases import strength_of
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import CheckBox
-from quizapp.ui.components.inputs import Field, TextField
+from quizapp.ui.components.inputs import Field, TextField, goes_on
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.meters import Bar
@@ -74,12 +74,17 @@ class NewPassphraseDialog(Dialog):
         return self._first.text()
 
     def accept(self) -> None:
-        """Close only when the passphrase is long enough and both are the same."""
+        """Close only when the passphrase is long enough and both are the same.
+
+        From the first one Enter goes on to the second.
+        """
         strength = strength_of(self.passphrase)
         is_same = self.passphrase == self._again.text()
         if not strength.is_enough:
             self._field.set_error(strength.says)
             self._first.setFocus()
+        elif goes_on(self._first, self._again):
+            return
         elif not is_same:
             self._again_field.set_error("The two are not the same.")
             self._again.setFocus()

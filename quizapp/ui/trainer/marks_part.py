@@ -12,7 +12,7 @@ from quizapp.ui.dialogs import show_error
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from quizapp.domain.errors import UserError
     from quizapp.ui.background import BackgroundJob, Work
@@ -84,9 +84,15 @@ class ShortTable(Table):
     """A table as tall as its rows, up to eight of them; more scroll within it."""
 
     def __init__(
-        self, heads: Sequence[str], widths: Mapping[int, int], name: str, *, stretch: int = 0
+        self,
+        heads: Sequence[str],
+        widths: Mapping[int, int],
+        name: str,
+        *,
+        stretch: int = 0,
+        numbers: Collection[int] = (),
     ) -> None:
-        self._rows = RowModel(heads)
+        self._rows = RowModel(heads, numbers=numbers)
         super().__init__(
             self._rows, stretch=stretch, widths=widths, row_height=_ROW_HEIGHT, name=name
         )

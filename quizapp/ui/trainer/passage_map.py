@@ -103,7 +103,7 @@ class PassageMapView(QWidget):
         self._strip = DocumentStrip()
         self._sum = Label("", "body", "text2", wrap=True)
         self._sum.setObjectName("map-sum")
-        self._model = RowModel(_COLUMNS)
+        self._model = RowModel(_COLUMNS, numbers=(2,))
         self._table = Table(self._model, widths={1: 260, 2: 100}, name="Passages of the document")
         self._table.setObjectName("map-table")
         self._table.setSelectionMode(Table.SelectionMode.SingleSelection)

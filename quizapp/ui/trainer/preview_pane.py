@@ -17,10 +17,11 @@ from quizapp.ui.scenario.page import ScenarioPage
 from quizapp.ui.session.run_view import RunView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from quizapp.application.scenario_paths import ScenarioPath
     from quizapp.application.views import QuestionView
+    from quizapp.domain.assignments import AssignmentPlan
     from quizapp.domain.items import Item
     from quizapp.domain.set_drafts import SetDraft
     from quizapp.ui.shell.page import Desk
@@ -39,14 +40,14 @@ class PreviewPane(QWidget):
         super().__init__()
         self._desk = desk
         self._items: Sequence[Item] = ()
-        self._titles: Mapping[str, str] = {}
+        self._is_exam = False
         self._question: QuestionView | None = None
         self._shows_answers = False
         back = Button("Back to the set", "ghost", icon="arrow-left")
         back.clicked.connect(self.left)
         self._back = back
         self._title = Label("", "heading", elide=True)
-        self._about = Label("", "caption", "text2", elide=True)
+        self._about = Label("", "caption", "text2", wrap=True)
         self._count = Label("", "label", "text2", tabular=True)
         self._run = RunView()
         self._run.changed.connect(self._on_changed)
@@ -77,29 +78,32 @@ class PreviewPane(QWidget):
         self,
         draft: SetDraft,
         items: Sequence[Item],
-        titles: Mapping[str, str],
         item_id: str = "",
     ) -> None:
         """Show the questions, `item_id` or the first one first."""
-        self._items, self._titles = items, titles
+        self._items = items
+        self._is_exam = draft.plan.mode is AssignmentMode.EXAM
         self._shows_answers = draft.plan.feedback is not Feedback.NEVER
         self._title.setText(draft.plan.title.strip() or "Untitled set")
-        if draft.plan.mode is AssignmentMode.EXAM:
-            about = "As a learner sees it. This is an exam: no answers are shown."
-        elif not self._shows_answers:
-            about = "As a learner sees it. No answers are shown."
-        else:
-            about = "As a learner sees it. Nothing that you answer here is recorded."
-        self._about.setText(about)
+        self._about.setText(self._about_words(draft.plan))
         ids = [item.id for item in items]
         self._show(ids.index(item_id) if item_id in ids else 0)
         self._back.setFocus()
 
+    def _about_words(self, plan: AssignmentPlan) -> str:
+        seen = "As a learner sees it"
+        if plan.shuffles_questions:
+            seen += ", but for the order, which is another one for each learner"
+        if self._is_exam:
+            return f"{seen}. This is an exam: no answers are shown."
+        if not self._shows_answers:
+            return f"{seen}. No answers are shown."
+        return f"{seen}. Nothing that you answer here is recorded."
+
     def _show(self, position: int) -> None:
         item = self._items[position]
-        title = self._titles.get(item.topic, item.topic)
         preview = self._desk.application.set_preview
-        self._question = preview.question(self._items, position, title)
+        self._question = preview.question(self._items, position, is_exam=self._is_exam)
         if isinstance(item, ScenarioItem):
             self._play(item)
         else:

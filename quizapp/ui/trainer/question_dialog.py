@@ -113,6 +113,7 @@ def _answers(row: ItemRow) -> Table:
             )
             for one in row.options
         ],
+        numbers=(2, 3, 4),
     )
     widths = {1: 72, 2: 68, 3: 178, 4: 150}
     table = Table(model, widths=widths, row_height=32, name=f"Answers to question {row.number}")

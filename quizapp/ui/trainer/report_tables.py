@@ -8,11 +8,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
 
 from quizapp.ui.components.painting import prepare
+from quizapp.ui.components.sort_menu import SortMenu
 from quizapp.ui.components.tables import Index, RowDelegate, RowModel, Table
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -48,8 +49,8 @@ class Line(NamedTuple):
 class SortableRows(RowModel):
     """Rows that a click on a head puts in order."""
 
-    def __init__(self, headers: Sequence[str]) -> None:
-        super().__init__(headers)
+    def __init__(self, headers: Sequence[str], numbers: Collection[int] = ()) -> None:
+        super().__init__(headers, numbers=numbers)
         self._lines: list[Line] = []
         self._order = (0, Qt.SortOrder.AscendingOrder)
 
@@ -71,7 +72,7 @@ class SortableRows(RowModel):
 
 
 class SortableTable(Table):
-    """A table whose heads sort, as tall as its rows."""
+    """A table whose heads sort, by a key as well, as tall as its rows."""
 
     def __init__(
         self,
@@ -92,10 +93,7 @@ class SortableTable(Table):
         """
         super().__init__(model, widths=widths, name=name, stretch=stretch, first_to_go=first_to_go)
         self.rows = model
-        head = self.horizontalHeader()
-        head.setSortIndicatorShown(True)
-        head.setSectionsClickable(True)
-        self.setSortingEnabled(True)
+        self._sorting = SortMenu(self)
 
     def show_lines(self, lines: Sequence[Line], column: int, order: Qt.SortOrder) -> None:
         """Show other rows, sorted by a column."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.phrases import plural, times
+from quizapp.application.reports.noted import noted_words
 from quizapp.application.reports.pages import score_bars
 from quizapp.ui.charts.base import ChartCard
 from quizapp.ui.charts.histogram import ScoreBins, ScoreHistogram
@@ -19,6 +20,7 @@ from quizapp.ui.components.choices import Segmented, Select
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.components.reflow import Reflow
+from quizapp.ui.dialogs import show_message
 from quizapp.ui.trainer import report_words as words
 from quizapp.ui.trainer.report_tables import MapTable, SortableRows, SortableTable
 
@@ -29,10 +31,11 @@ ATTEMPTS: Final = {
     "all": "All attempts",
 }
 _TABLES: Final = ("Questions", "Learners", "Beliefs", "Matrix")
+_OWN_TERMS: Final = 6
 _QUESTIONS, _LEARNERS, _BELIEFS, _MATRIX = range(4)
 _NOTES: Final = (
     "Click a heading to sort; Enter shows the answers",
-    "",
+    "Enter tells what the computer noted",
     "Answers that gave a belief away, of those that could have",
     "1 right, 0 not right, ! could harm somebody, – no answer",
 )
@@ -63,7 +66,7 @@ class TablesCard(Card):
         """The table of questions; each table is built when it first comes to the front."""
         heads = ("No.", "Question", "Right", "Discrimination", "Verdict", "Most chosen wrong")
         table = SortableTable(
-            SortableRows(heads),
+            SortableRows(heads, numbers=(0, 3)),
             {0: 52, 2: 130, 3: 136, 4: 172, 5: 210},
             "Questions",
             stretch=1,
@@ -76,14 +79,17 @@ class TablesCard(Card):
     @cached_property
     def learners(self) -> SortableTable:
         """The table of learners."""
-        heads = ("Learner", "Handed in", "Score", "Passed", "Critical errors", "Time")
-        return SortableTable(
-            SortableRows(heads),
-            {1: 120, 2: 150, 3: 90, 4: 120, 5: 90},
+        heads = ("Learner", "Handed in", "Score", "Passed", "Critical errors", "Time", "Own terms")
+        table = SortableTable(
+            SortableRows(heads, numbers=(4, 5)),
+            {1: 118, 2: 116, 3: 80, 4: 108, 5: 130, _OWN_TERMS: 188},
             "Learners",
             stretch=0,
-            first_to_go=(5, 1, 3),
+            first_to_go=(5, 1, 3, _OWN_TERMS),
         )
+        table.activated.connect(self._on_learner)
+        table.doubleClicked.connect(self._on_learner)
+        return table
 
     @cached_property
     def beliefs(self) -> MapTable:
@@ -119,6 +125,8 @@ class TablesCard(Card):
             self.questions.show_lines(self._screen.questions, 2, rising)
         elif place == _LEARNERS:
             table = self.learners
+            has_own = self._screen.report.has_own_terms
+            self.learners.leave_out(frozenset() if has_own else frozenset({_OWN_TERMS}))
             self.learners.show_lines(self._screen.learners, 0, rising)
         elif place == _BELIEFS:
             table = self.beliefs
@@ -145,6 +153,13 @@ class TablesCard(Card):
             if is_beliefs
             else "This table fills once a result is taken in."
         )
+
+    @Slot(QModelIndex)
+    def _on_learner(self, index: QModelIndex) -> None:
+        assert self._screen is not None
+        report = self._screen.report
+        score = report.scores[self.learners.rows.number_at(index.row())]
+        show_message(self, score.member.name, noted_words(score, report.zone))
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizapp.application.local_times import moment_words
 from quizapp.application.phrases import plural
 from quizapp.application.reports.grids import belief_cell, lure_words, matrix_cell, shortened
+from quizapp.application.reports.noted import clock_word
 from quizapp.application.reports.pages import consistency_words
 from quizapp.application.reports.scoring import score_of
 from quizapp.application.reports.sheets import minutes_of, state_words, yes_or_no
@@ -16,6 +17,7 @@ from quizapp.application.reports.wording import (
     middle_half,
     minutes_words,
     number,
+    own_terms_words,
     percent,
     share_words,
 )
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from quizapp.application.reports.values import ItemReport, SetReport
-    from quizapp.domain.assignments import AssignmentSummary
+    from quizapp.domain.assignments import AssignmentSummary, MarkedResult
 
 _LAST = 1e9
 _LONGEST_HEAD = 25
@@ -175,6 +177,7 @@ def student_lines(report: SetReport) -> list[Line]:
         minutes = None if best is None else minutes_of(best)
         passed = None if best is None else yes_or_no(best.passed(report.plan.passes))
         critical = 0 if best is None else best.critical
+        own = report.plan.own_terms(score.member.id)
         lines.append(
             Line(
                 place,
@@ -184,7 +187,8 @@ def student_lines(report: SetReport) -> list[Line]:
                     NONE if best is None else score_of(best),
                     passed or NONE,
                     NONE if best is None else str(critical),
-                    NONE if minutes is None else minutes_words(minutes),
+                    NONE if best is None else _time_words(best),
+                    NONE if own is None else own_terms_words(own, report.zone, in_short=True),
                 ),
                 (
                     score.member.name.casefold(),
@@ -193,10 +197,18 @@ def student_lines(report: SetReport) -> list[Line]:
                     passed or "",
                     critical,
                     _known(minutes),
+                    "" if own is None else own_terms_words(own, report.zone),
                 ),
             )
         )
     return lines
+
+
+def _time_words(best: MarkedResult) -> str:
+    """Return how long a result took, and what is to be said of the clock."""
+    minutes = minutes_of(best)
+    told = NONE if minutes is None else minutes_words(minutes)
+    return ", ".join(filter(None, (told, clock_word(best))))
 
 
 def belief_map(report: SetReport) -> Map:

@@ -95,7 +95,7 @@ class MergeDialog(Dialog):
             (_called(line), str(line.counts.sent), str(line.counts.handed_in)) for line in lines
         ]
         table = Table(
-            RowModel(("Learner", "Sets sent", "Handed in"), rows),
+            RowModel(("Learner", "Sets sent", "Handed in"), rows, numbers=(1, 2)),
             widths={1: 100, 2: 100},
             row_height=32,
             name="What belongs to each of them",
@@ -105,7 +105,8 @@ class MergeDialog(Dialog):
         self.add_text(
             "What they were sent and handed in stays as it is, and counts for the name that is"
             " kept. With several results for one set, the best one counts. The other names are"
-            " known as the same person from now on, and you can separate them again."
+            " known as the same person from now on, and you can separate them again: new terms that"
+            " you gave meanwhile then hold for each of them."
         )
         self.add_action("Cancel", accept=False)
         go = self.add_action("Merge", "primary", accept=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 
 from quizapp.application.phrases import plural
-from quizapp.application.roster_import import RowFate
+from quizapp.application.roster_import import RosterColumns, RowFate
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.choices import CheckBox, Select
 from quizapp.ui.components.inputs import Field
@@ -18,6 +18,8 @@ from quizapp.ui.dialogs import Dialog
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from quizapp.application.roster_import import PreviewRow, RosterPreview, RosterTable
@@ -58,6 +60,8 @@ class RosterImportDialog(Dialog):
         self.change: RosterChange | None = None
         self._name = Select(name="Column with names")
         self._name.setObjectName("name-column")
+        self._surname = Select(name="Column with surnames")
+        self._surname.setObjectName("surname-column")
         self._reference = Select(name="Column with references")
         self._reference.setObjectName("reference-column")
         self._headed = CheckBox("The first row holds headings", checked=True)
@@ -70,6 +74,7 @@ class RosterImportDialog(Dialog):
         self.body.addLayout(
             row(
                 (Field("Names are in", self._name), 1),
+                (Field("Surnames are in", self._surname), 1),
                 (Field("References are in", self._reference), 1),
                 spacing=16,
             )
@@ -85,7 +90,7 @@ class RosterImportDialog(Dialog):
         self._go = self.add_action("Add learners", "primary", accept=True)
         self._go.setObjectName("add-learners")
         self._go.setDefault(True)
-        for select in (self._name, self._reference):
+        for select in (self._name, self._surname, self._reference):
             select.currentIndexChanged.connect(self._on_mapped)
         self._on_headed(is_headed=True)
         self._size()
@@ -101,23 +106,22 @@ class RosterImportDialog(Dialog):
         whole = self._with_headings
         table = self._table = whole if is_headed else whole.without_headings()
         columns = [heading or f"Column {at}" for at, heading in enumerate(table.headings, 1)]
-        at = table.reference_column
-        with QSignalBlocker(self._name), QSignalBlocker(self._reference):
-            self._name.clear()
-            self._name.addItems(columns)
-            self._name.setCurrentIndex(-1 if table.name_column is None else table.name_column)
-            self._reference.clear()
-            self._reference.addItems([_NONE, *columns])
-            self._reference.setCurrentIndex(0 if at is None else at + 1)
+        _offer(self._name, columns, table.columns.name)
+        for select, at in (
+            (self._surname, table.columns.surname),
+            (self._reference, table.columns.reference),
+        ):
+            _offer(select, [_NONE, *columns], 0 if at is None else at + 1)
         self._on_mapped()
 
     @Slot()
     def _on_mapped(self) -> None:
-        at, reference = self._name.currentIndex(), self._reference.currentIndex() - 1
+        at = self._name.currentIndex()
         self._preview = None
         if at >= 0:
+            columns = RosterColumns(at, _after_none(self._surname), _after_none(self._reference))
             self._preview = self._desk.application.roster_imports.preview(
-                self._cohort_id, self._table, at, None if reference < 0 else reference
+                self._cohort_id, self._table, columns
             )
         rows = () if self._preview is None else self._preview.rows
         bad = [_cells(one) for one in rows if one.fate is RowFate.BAD]
@@ -150,6 +154,19 @@ class RosterImportDialog(Dialog):
             self._sentence.set_color("bad")
             return
         super().accept()
+
+
+def _offer(select: Select, choices: Sequence[str], chosen: int | None) -> None:
+    with QSignalBlocker(select):
+        select.clear()
+        select.addItems(choices)
+        select.setCurrentIndex(-1 if chosen is None else chosen)
+
+
+def _after_none(select: Select) -> int | None:
+    """Return the column that is chosen where the first choice is none."""
+    at = select.currentIndex() - 1
+    return None if at < 0 else at
 
 
 def _cells(one: PreviewRow) -> tuple[str, ...]:

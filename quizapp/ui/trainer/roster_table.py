@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
+from quizapp.ui.components.sort_menu import SortMenu
 from quizapp.ui.components.tables import SIGN_ROLE, TONE_ROLE, RowDelegate, Table
 
 if TYPE_CHECKING:
@@ -191,7 +192,8 @@ class _Delegate(RowDelegate):
 class RosterTable(Table):
     """The table; typing begins with a key, with F2 or with a double click.
 
-    A click on a head sorts by it, a third one brings the order of the roster back.
+    A click on a head sorts by it, a third one brings the order of the roster back; a key offers
+    the same.
     """
 
     def __init__(self, model: RosterModel) -> None:
@@ -203,11 +205,7 @@ class RosterTable(Table):
             name="Learners",
             first_to_go=(SENT,),
         )
-        head = self.horizontalHeader()
-        head.setSortIndicator(_IN_ROSTER_ORDER, Qt.SortOrder.AscendingOrder)
-        head.setSortIndicatorClearable(True)
-        head.setSectionsClickable(True)
-        self.setSortingEnabled(True)
+        self._sorting = SortMenu(self, "Order of the roster")
         self.setObjectName("roster")
         self._typing = _Delegate(self)
         self.setItemDelegate(self._typing)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from quizapp.application.set_writing import Assigned
     from quizapp.bootstrap import Application
     from quizapp.domain.set_drafts import SetDraft
-    from quizapp.ui.background import JobControl, Work
+    from quizapp.ui.background import BackgroundJob, JobControl, Work
     from quizapp.ui.shell.page import Desk
 
 _EVERYBODY = -1
@@ -53,10 +53,13 @@ class Sender:
         self._desk = desk
         self._done = done
 
-    def assign(self, draft: SetDraft, review: SetReview, cohort: str, members: int) -> None:
-        """Ask whether to assign a draft, and do so."""
-        if self.question(draft, review, cohort, members).ask():
-            self._write(partial(_assign, draft.id), "Writing the sets")
+    def assign(
+        self, draft: SetDraft, review: SetReview, cohort: str, members: int
+    ) -> BackgroundJob | None:
+        """Ask whether to assign a draft, and begin to; `None` where it is not wanted."""
+        if not self.question(draft, review, cohort, members).ask():
+            return None
+        return self._write(partial(_assign, draft.id), "Writing the sets")
 
     def send_again(self, assignment_id: str) -> None:
         """Write the sets of an assignment again."""
@@ -108,17 +111,18 @@ class Sender:
         assigning = self._desk.application.assigning
         return assigning.recipients(draft.plan, draft.cohort_id).sentences
 
-    def _write(self, work: Callable[..., tuple[Assigned, str]], label: str) -> None:
+    def _write(self, work: Callable[..., tuple[Assigned, str]], label: str) -> BackgroundJob | None:
         folder = choose_folder(self._page, "Where to write the sets")
         if folder is None:
-            return
-        self._start(partial(work, folder), label, partial(self._on_written, folder))
+            return None
+        return self._start(partial(work, folder), label, partial(self._on_written, folder))
 
-    def _start(self, work: Work, label: str, done: Callable[[Any], None]) -> None:
+    def _start(self, work: Work, label: str, done: Callable[[Any], None]) -> BackgroundJob:
         job = self._desk.jobs.start(work, label)
         job.succeeded.connect(done)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
+        return job
 
     def _on_written(self, folder: Path, result: tuple[Assigned, str]) -> None:
         done, key_words = result

@@ -201,7 +201,7 @@ class SetsPage(TrainerTab):
             self._preview = PreviewPane(self.desk)
             self._preview.left.connect(self._on_back)
         self._show(self._preview)
-        self._preview.open(editing.draft, items, editing.pool.titles, item_id)
+        self._preview.open(editing.draft, items, item_id)
 
     @Slot()
     def _on_back(self) -> None:

@@ -34,6 +34,7 @@ class SimilarPart(MarksPart):
             ("Learners", "Same", "Wrong", "Expected", "By chance"),
             {1: 85, 2: 70, 3: 85, 4: 90},
             "Pairs of learners",
+            numbers=(1, 2, 3, 4),
         )
         self._hint = HintCard("info", words.HINT_TITLE, words.HINT)
         self._alarms = Label(words.alarm_words(), "label", "text2", weight=400, wrap=True)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from quizapp.application.changing_terms import TermsStanding
     from quizapp.bootstrap import Application
-    from quizapp.domain.assignments import Member
 
 _EVERYBODY: Final = ""
 _RECORD_HEIGHT: Final = 96
@@ -39,7 +38,7 @@ class TermsDialog(Dialog):
         super().__init__(parent, f"New terms for “{standing.plan.title}”")
         self._application, self._standing = application, standing
         self._zone = application.environment.zone
-        self._names = {one.id: _name(one) for one in standing.members}
+        self._names = {one.id: one.called for one in standing.members}
         people = [*self._names, _EVERYBODY]
         self._whom = ValueSelect(people, self._name_of, name="For whom")
         self._whom.value_chosen.connect(self._on_whom)
@@ -120,10 +119,6 @@ def ask_terms(
     """Ask for new terms; `None` when it was called off."""
     dialog = TermsDialog(parent, application, standing)
     return dialog.wish if dialog.ask() else None
-
-
-def _name(member: Member) -> str:
-    return f"{member.name} ({member.reference})" if member.reference else member.name
 
 
 def _factor_words(factor: float) -> str:

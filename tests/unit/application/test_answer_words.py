@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.application.answer_words import key_words, range_words, step_pairs
+from quizapp.application.answer_words import key_words, range_words, step_pairs, unit_after
 from quizapp.application.demo_data import made_up_answer
 from quizapp.application.explaining import answer_words
 from quizapp.domain.answers import Answer, NumberAnswer, OrderAnswer, PairsAnswer, RegionAnswer
@@ -54,6 +54,7 @@ def test_the_key_of_the_only_right_order_is_that_order() -> None:
         ),
         (samples.matching(), PairsAnswer((("morphine", "pore"),)), "Morphine: Plugs"),
         (samples.numeric(), NumberAnswer("2.5", "2,5"), "2,5 minutes"),
+        (samples.numeric(), NumberAnswer("1", "1"), "1 (minutes)"),
         (samples.hotspot(), RegionAnswer("gly"), "Part B"),
         (samples.hotspot(), None, "No answer"),
     ],
@@ -72,6 +73,27 @@ def test_without_an_answer_the_pairs_are_told_as_they_are() -> None:
     pairs = step_pairs(samples.ordering(), None)
     assert [pair.is_kept for pair in pairs] == [None] * 4
     assert pairs[0].sentence() == "“Do check” has to come before “Do call”."
+
+
+@pytest.mark.parametrize(
+    ("number", "most", "unit", "behind"),
+    [
+        ("12", 12, "breaths a minute", "breaths a minute"),
+        ("1", 12, "breaths a minute", "(breaths a minute)"),
+        ("1.0", 12, "Atemzüge", "(Atemzüge)"),
+        ("0.5", 12, "breaths", "breaths"),
+        ("1", 12, "mg", "mg"),
+        ("1", 12, "mmHg", "mmHg"),
+        ("1", 12, "mg/kg", "mg/kg"),
+        ("1", 1, "dose", "dose"),
+        ("2", 1, "dose", "(dose)"),
+        ("1", 12, "", ""),
+    ],
+)
+def test_a_unit_that_is_worded_for_other_numbers_stands_in_brackets(
+    number: str, most: float, unit: str, behind: str
+) -> None:
+    assert unit_after(number, NumberRange(0, most, unit)) == behind
 
 
 def test_one_number_is_no_range() -> None:

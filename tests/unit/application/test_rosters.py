@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.application.cohorts import Cohorts
-from quizapp.application.roster_import import RowFate
+from quizapp.application.roster_import import RosterColumns, RosterHeadings, RowFate
 from quizapp.application.rosters import Rosters
 from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
@@ -244,8 +244,8 @@ def test_a_table_is_looked_at_before_it_is_taken_in(
     rosters.add(group, [("Ada", "1")])
     imports = app.roster_imports
     read = imports.read(table("Nr;Wer\n1;Ada\n2;Bo\n;Cy\n"))
-    assert (read.headings, read.name_column, read.reference_column) == (("Nr", "Wer"), None, None)
-    preview = imports.preview(group, read, 1, 0)
+    assert (read.headings, read.columns) == (("Nr", "Wer"), RosterColumns())
+    preview = imports.preview(group, read, RosterColumns(1, reference=0))
     assert [(one.row.line, one.fate) for one in preview.rows] == [
         (2, RowFate.THERE),
         (3, RowFate.NEW),
@@ -254,17 +254,76 @@ def test_a_table_is_looked_at_before_it_is_taken_in(
     change = imports.take_in(preview)
     assert names(rosters, group) == ["Ada", "Bo", "Cy"]
     with pytest.raises(UserError, match="in this cohort already"):
-        imports.take_in(imports.preview(group, read, 1, 0))
+        imports.take_in(imports.preview(group, read, RosterColumns(1, reference=0)))
     rosters.apply(change.reversed())
     assert names(rosters, group) == ["Ada"]
 
 
 def test_a_table_may_have_no_headings(app: Application, table: Callable[[str], Path]) -> None:
     read = app.roster_imports.read(table("Ada\nBo\n")).without_headings()
-    assert (read.headings, read.name_column) == (("Column 1",), 0)
+    assert (read.headings, read.columns.name) == (("Column 1",), 0)
     assert read.rows == ((1, ("Ada",)), (2, ("Bo",)))
     wide = app.roster_imports.read(table("Ada,1\nBo,2\n")).without_headings()
-    assert (wide.headings, wide.name_column) == (("Column 1", "Column 2"), None)
+    assert (wide.headings, wide.columns.name) == (("Column 1", "Column 2"), None)
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns"),
+    [
+        ("First name,Last name,ID number,Email address", (0, 1, 2)),
+        ("username,lastname,firstname,idnumber", (2, 1, 3)),
+        ("Surname,Given name(s),Student number", (1, 0, 2)),
+        ("Name,Surname", (0, 1, None)),
+        ("Full name,Last name,Id", (0, None, 2)),
+        ("Name,First name,Last name", (0, None, None)),
+        ("First name,Class", (None, None, None)),
+        ("Surname,Class", (None, None, None)),
+        ("First name,Surname,Surname", (None, None, None)),
+    ],
+)
+def test_usual_headings_of_registers_are_known(
+    app: Application,
+    table: Callable[[str], Path],
+    headings: str,
+    columns: tuple[int | None, int | None, int | None],
+) -> None:
+    assert app.roster_imports.read(table(f"{headings}\nAda,Lind,7,x\n")).columns == columns
+
+
+def test_a_name_may_stand_in_two_columns(
+    app: Application, rosters: Rosters, group: str, table: Callable[[str], Path]
+) -> None:
+    imports = app.roster_imports
+    read = imports.read(table("Surname,First name\nLind,Ada\nBo,\n,\nLind,Ada\n"))
+    preview = imports.preview(group, read, read.columns)
+    assert [(one.row.line, one.row.name, one.row.problem) for one in preview.rows] == [
+        (2, "Ada Lind", ""),
+        (3, "Bo", ""),
+        (5, "Ada Lind", "is the same as row 2; tell them apart by reference."),
+    ]
+    alone = imports.preview(group, read, RosterColumns(1, 1))
+    assert [one.row.name for one in alone.rows] == ["Ada", "", "Ada"]
+
+
+def test_headings_that_are_named_go_before_the_usual_ones(
+    app: Application, rosters: Rosters, table: Callable[[str], Path]
+) -> None:
+    path = table("Call,First name,Last name,Clan,ID number\nAdi,Ada,Lind,Berg,7\n")
+    takes = {
+        RosterHeadings(): ("Ada Lind", "7"),
+        RosterHeadings("call"): ("Adi", "7"),
+        RosterHeadings("call", "clan", "Last name"): ("Adi Berg", "Lind"),
+        RosterHeadings(surname="clan"): ("Ada Berg", "7"),
+    }
+    for number, (headings, taken) in enumerate(takes.items()):
+        app.cohorts.import_roster(path, f"C{number}", headings)
+        (line,) = rosters.view(app.cohorts.find(f"C{number}").id).lines
+        assert (line.entry.name, line.entry.reference) == taken
+    lone = table("First name,Clan\nAda,Berg\n")
+    app.cohorts.import_roster(lone, "D", RosterHeadings(surname="Clan"))
+    assert names(rosters, app.cohorts.find("D").id) == ["Ada Berg"]
+    with pytest.raises(UserError, match="with --surname-column"):
+        app.cohorts.import_roster(lone, "E")
 
 
 def test_bad_rows_keep_everybody_out(
@@ -272,7 +331,7 @@ def test_bad_rows_keep_everybody_out(
 ) -> None:
     imports = app.roster_imports
     read = imports.read(table("name,id\nAda,1\n,2\nBo,1\n"))
-    preview = imports.preview(group, read, 0, 1)
+    preview = imports.preview(group, read, read.columns)
     assert [one.row.problem for one in preview.rows] == [
         "",
         "has no name.",
@@ -293,7 +352,7 @@ def test_a_table_knows_those_who_left_and_those_who_were_merged(
     rosters.merge(maya, [may], group)
     rosters.remove([jonas], group)
     imports = world.trainer.roster_imports
-    preview = imports.preview(group, imports.read(table("name\nMay\nJonas\n")), 0, None)
+    preview = imports.preview(group, imports.read(table("name\nMay\nJonas\n")), RosterColumns(0))
     assert [one.fate for one in preview.rows] == [RowFate.THERE, RowFate.BACK]
     assert world.trainer.cohorts.import_roster(table("name\nMay\nJonas\n"), "class")[1:3] == (1, 1)
     assert names(rosters, group) == ["Maya", "Jonas"]

@@ -11,7 +11,7 @@ from tests.unit.domain.scenario_factory import PERFECT
 
 def test_a_question_is_shown_with_all_its_answers_in_another_order(app: Application) -> None:
     items = tame(app)
-    views = [app.set_preview.question(items, n, "Topic") for n in range(len(items))]
+    views = [app.set_preview.question(items, n, is_exam=False) for n in range(len(items))]
     assert [view.item for view in views] == items
     for view in views:
         assert set(view.option_sets[0]) == set(view.item.option_sets[0])
@@ -19,11 +19,22 @@ def test_a_question_is_shown_with_all_its_answers_in_another_order(app: Applicat
     assert (views[2].position, views[2].total) == (2, 15)
 
 
+def test_neither_topic_nor_level_is_named_as_in_the_set_itself(app: Application) -> None:
+    view = app.set_preview.question(tame(app), 0, is_exam=False)
+    assert view.topic_title == ""
+
+
+def test_an_exam_explains_no_words_and_practice_does(app: Application) -> None:
+    items = app.question_pool.items(["hi-012"], app.question_pool.load())
+    assert app.set_preview.question(items, 0, is_exam=False).gloss.terms
+    assert not app.set_preview.question(items, 0, is_exam=True).gloss.terms
+
+
 def test_a_diagram_is_there_where_the_question_is_about_one(app: Application) -> None:
     pool = app.question_pool.load()
     place = next(one.id for one in pool.questions if one.sort.kind == "hotspot")
     items = app.question_pool.items([place], pool)
-    assert app.set_preview.question(items, 0, "Topic").diagram is not None
+    assert app.set_preview.question(items, 0, is_exam=False).diagram is not None
 
 
 def test_a_scenario_is_played_to_its_end_and_nothing_of_it_is_recorded(app: Application) -> None:
@@ -42,7 +53,7 @@ def test_after_an_answer_there_is_what_practice_shows_and_nothing_is_recorded(
     app: Application,
 ) -> None:
     items = tame(app)
-    view = app.set_preview.question(items, 14, "Topic")
+    view = app.set_preview.question(items, 14, is_exam=False)
     shown = app.set_preview.feedback(view, right(view.item), app.clock.today())
     assert (shown.verdict.title, shown.is_last) == ("Right", True)
     bad = app.set_preview.feedback(view, harmful(view.item), app.clock.today())

@@ -88,15 +88,19 @@ def test_a_draft_becomes_an_assignment_with_a_set_for_each_learner(
 def test_what_is_stopped_leaves_no_file_and_the_draft_as_it_was(
     app: Application, draft: SetDraft, key: TrainerKey, tmp_path: Path
 ) -> None:
+    told: list[int] = []
     for stop_at in range(4):
+        told.clear()
 
-        def report(done: int, steps: int, stop_at: int = stop_at) -> None:
-            assert steps == 4
-            if done == stop_at:
+        def report(done: int, learners: int, at: int = stop_at) -> None:
+            told.append(done)
+            assert learners == 2
+            if len(told) > at:
                 raise Stopped
 
         with pytest.raises(Stopped):
             send(app, draft, tmp_path / "out", report)
+    assert told == [0, 0, 1, 1]
     assert [path.name for path in tmp_path.glob("out/*")] == []
     assert app.set_drafts.list().drafts == (draft,)
     assert app.set_drafts.list().assigned == ()
@@ -129,13 +133,36 @@ def test_two_windows_do_not_send_the_same_set_twice(
 ) -> None:
     other = open_app()
 
-    def report(done: int, _steps: int) -> None:
-        if done == 3:
+    told: list[int] = []
+
+    def report(done: int, _learners: int) -> None:
+        told.append(done)
+        if len(told) == 4:
             send(other, draft, tmp_path / "other")
 
     with pytest.raises(UserError, match="by another window"):
         send(app, draft, tmp_path / "out", report)
     assert list(tmp_path.glob("out/*")) == []
+
+
+def test_a_draft_that_is_changed_while_it_is_written_is_not_lost(
+    app: Application,
+    open_app: Callable[..., Application],
+    draft: SetDraft,
+    key: TrainerKey,
+    tmp_path: Path,
+) -> None:
+    other, fewer = open_app(), draft.without(draft.items[:1])
+
+    def report(_done: int, _learners: int) -> None:
+        other.set_drafts.save(fewer)
+
+    with pytest.raises(UserError, match="changed while it was being written"):
+        send(app, draft, tmp_path / "out", report)
+    assert list(tmp_path.glob("out/*")) == []
+    (left,) = app.set_drafts.list().drafts
+    assert left.items == fewer.items
+    assert app.set_drafts.list().assigned == ()
 
 
 def test_a_folder_that_cannot_be_written_to_is_named(

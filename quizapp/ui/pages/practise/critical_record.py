@@ -41,7 +41,7 @@ class RecordTable(Table):
     """Each critical step with how often it was done and missed."""
 
     def __init__(self) -> None:
-        self._model = _RecordModel(("Critical step", "Done", "Missed"))
+        self._model = _RecordModel(("Critical step", "Done", "Missed"), numbers=(1, 2))
         super().__init__(
             self._model,
             widths={1: 84, 2: 84},

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
-from quizapp.ui.components.inputs import Field, TextField
+from quizapp.ui.components.inputs import Field, TextField, goes_on
 from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.dialogs import Dialog, ask_text, confirm_typed, show_error
 from quizapp.ui.pages.profiles import PIN_WORDS
@@ -54,7 +54,9 @@ class PinDialog(Dialog):
         self._pin.setFocus()
 
     def accept(self) -> None:
-        """Close only when both are the same."""
+        """Close only when both are the same; from the first one Enter goes on to the second."""
+        if goes_on(self._pin, self._again):
+            return
         is_same = self._pin.text() == self._again.text()
         self._again_field.set_error("" if is_same else "The two are not the same.")
         if is_same:

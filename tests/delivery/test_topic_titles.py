@@ -1,0 +1,99 @@
+"""A topic is called as its bank calls it, also where only a specification names that bank."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pytest
+
+from quizapp.application.reports.writing import LearnerPages, ReportForm
+from tests.delivery.world import World
+
+RULE = "pass: {score: 0.5, no_critical_error: true, topics: {own: 0.75}}\n#"
+
+
+def called(world: World, title: str) -> None:
+    """Let the bank that the file names, which is none of the trainer's own, be called so."""
+    bank = world.folder / "own.yaml"
+    text = bank.read_text(encoding="utf-8")
+    (line,) = (one for one in text.splitlines() if one.startswith("title: "))
+    bank.write_text(text.replace(line, f"title: {title}"), encoding="utf-8")
+
+
+@pytest.fixture
+def reported(world: World) -> World:
+    """Maya has handed in a set with a condition on its topic."""
+    called(world, "Night shift")
+    world.assign(**{"pass: {": RULE})
+    world.hand_in(world.sets()[0])
+    world.collect()
+    return world
+
+
+def text_in(path: Path) -> str:
+    if path.suffix == ".pdf":
+        text = " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    elif path.suffix == ".xlsx":
+        rows = openpyxl.load_workbook(path)["Topics"].values
+        text = " ".join(str(cell) for row in rows for cell in row)
+    else:
+        text = path.read_text(encoding="utf-8")
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "xlsx"])
+def test_reports_give_its_title(reported: World, form: str, tmp_path: Path) -> None:
+    reporting = reported.trainer.score_reporting
+    (path,) = reporting.write(reporting.report("week-3"), form, tmp_path).paths
+
+    assert "Night shift" in text_in(path)
+
+
+def test_tables_and_json_give_both_id_and_title(reported: World, tmp_path: Path) -> None:
+    reporting = reported.trainer.score_reporting
+    report = reporting.report("week-3")
+    reporting.write(report, ReportForm.CSV, tmp_path)
+    (path,) = reporting.write(report, ReportForm.JSON, tmp_path).paths
+    table = (tmp_path / "week-3-topics.csv").read_text(encoding="utf-8").splitlines()
+
+    assert [(row["topic"], row["title"]) for row in csv.DictReader(table)] == [
+        ("own", "Night shift")
+    ]
+    (told,) = json.loads(path.read_text(encoding="utf-8"))["topics"]
+    assert (told["topic"], told["title"]) == ("own", "Night shift")
+
+
+def test_a_page_for_a_learner_gives_it_in_the_table_and_in_what_it_takes(
+    reported: World, tmp_path: Path
+) -> None:
+    reporting = reported.trainer.score_reporting
+    report = reporting.report("week-3")
+    (path,) = reporting.write_learners(report, "html", tmp_path, LearnerPages()).paths
+    with zipfile.ZipFile(path) as archive:
+        (name,) = archive.namelist()
+        page = archive.read(name).decode()
+
+    assert page.count("Night shift") == 2
+    assert "75% in Night shift" in page
+
+
+def test_a_certificate_gives_it_and_stays_as_it_is_when_the_bank_is_renamed(
+    reported: World, tmp_path: Path
+) -> None:
+    issue = reported.trainer.certificates.issue
+    (first,) = issue("week-3", tmp_path, reported.key)
+    assert "6 of 8 on Night shift" in text_in(first.path)
+    called(reported, "Late shift")
+    assert issue("week-3", tmp_path, reported.key) == (first,)
+
+
+def test_what_an_older_version_assigned_is_called_by_its_id(reported: World) -> None:
+    reported.trainer.database.execute("UPDATE assignment SET topic_titles = '{}'")
+    report = reported.trainer.score_reporting.report("week-3")
+
+    assert [one.title for one in report.topics] == ["own"]
