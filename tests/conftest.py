@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import itertools
 import os
 import pickle
+import pkgutil
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from coverage import Coverage
 from nacl import pwhash
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.pyside.libpyside.warning=true")
 
+import quizapp
 from quizapp.application import profiles
 from quizapp.bootstrap import Application, Environment, open_application
 from quizapp.delivery import trainer_keys
@@ -27,6 +32,9 @@ from quizapp.exchange import yaml_subset
 from quizapp.exchange.yaml_subset import YamlMap
 from quizapp.resources import questions_dir
 from quizapp.storage import database
+
+if TYPE_CHECKING:
+    from pytest_cov.engine import CovController
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday morning, well away from any change of the clocks."""
@@ -38,10 +46,16 @@ CARE = {"_SYNCHRONOUS": database._SYNCHRONOUS, "_migrate": database._migrate}
 """How databases are made and written outside the tests."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection() -> None:
-    """Leave garbage alone while syntax trees of all the tests come and go."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Leave garbage alone while syntax trees of all the tests come and go, and measure none."""
     gc.disable()
+    if _measuring(session.config) is None:
+        return (yield)
+    for module in pkgutil.walk_packages(quizapp.__path__, "quizapp."):
+        importlib.import_module(module.name)
+    with _unmeasured(session.config):
+        return (yield)
 
 
 def pytest_collection_finish() -> None:
@@ -49,6 +63,22 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Stop what measures a worker already: it would go on in the pauses of what begins now."""
+    if hasattr(session.config, "workerinput"):
+        while (running := Coverage.current()) is not None:
+            running.stop()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Measure no more in a process whose workers run the tests; what it has loaded is measured."""
+    controller = _measuring(config)
+    if controller is not None:
+        controller.pause()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,12 +89,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def _measuring(config: pytest.Config) -> CovController | None:
+    """Return what measures coverage in this process, if anything does."""
+    return getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+
+
 @contextmanager
-def _measured_like(item: pytest.Item) -> Iterator[None]:
-    """Leave unmeasured what goes on around a test that is not measured itself."""
-    measuring = item.config.pluginmanager.getplugin("_cov")
-    controller = getattr(measuring, "cov_controller", None)
-    if controller is None or item.get_closest_marker("no_cover") is None:
+def _unmeasured(config: pytest.Config) -> Iterator[None]:
+    """Measure nothing for a while."""
+    controller = _measuring(config)
+    if controller is None:
         yield
         return
     controller.pause()
@@ -74,15 +108,20 @@ def _measured_like(item: pytest.Item) -> Iterator[None]:
         controller.resume()
 
 
+def _around(item: pytest.Item) -> AbstractContextManager[None]:
+    """Leave unmeasured what goes on around a test that is not measured itself."""
+    return _unmeasured(item.config) if item.get_closest_marker("no_cover") else nullcontext()
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
-    with _measured_like(item):
+    with _around(item):
         return (yield)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    with _measured_like(item):
+    with _around(item):
         return (yield)
 
 
