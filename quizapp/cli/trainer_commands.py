@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from quizapp.application.set_writing import Assigned
     from quizapp.bootstrap import Application
     from quizapp.delivery.trainer_keys import TrainerKey
-    from quizapp.domain.assignments import SittingRecord
 
 _WARNING = (
     "The key lies in the data folder: whoever can open the files of this computer account can use"
@@ -234,6 +233,8 @@ def _line(row: IntakeRow) -> str:
 
 
 def _row_fields(row: IntakeRow) -> dict[str, Any]:
+    from quizapp.application.reports.noted import record_fields
+
     result = row.result
     return {
         "file": row.file,
@@ -254,17 +255,8 @@ def _row_fields(row: IntakeRow) -> dict[str, Any]:
             "questions": len(result.grades),
             "points": result.points,
             "critical_errors": result.critical,
-            "sitting": result.record and _record_fields(result.record),
+            "sitting": record_fields(result.record),
         },
-    }
-
-
-def _record_fields(record: SittingRecord) -> dict[str, Any]:
-    return {
-        "started_at": record.started_at.isoformat(),
-        "focus_losses": record.focus_losses,
-        "away_ms": record.away_ms,
-        "clock_jumps_ms": list(record.clock_jumps),
     }
 
 
