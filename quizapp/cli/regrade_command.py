@@ -12,6 +12,8 @@ from quizapp.cli.data_commands import opened
 from quizapp.domain.errors import UserError
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from quizapp.application.regrading import PastRegrade, RegradeView
     from quizapp.domain.assignments import MarkedResult
     from quizapp.domain.regrading import QuestionChange, ScoreChange
@@ -62,7 +64,7 @@ def regrade(
     with opened(data_dir) as app:
         regrading = app.regrading
         if history:
-            _say_history(regrading.history(assignment), as_json)
+            _say_history(regrading.history(assignment), app.environment.zone, as_json=as_json)
             return
         choices = Choices(full_marks, leave_out, by_key)
         mendings = regrading.mendings(assignment, banks, choices)
@@ -81,7 +83,7 @@ def regrade(
         click.echo("Nothing was changed. To keep it, add --commit --reason TEXT.")
 
 
-def _say_history(past: tuple[PastRegrade, ...], as_json: bool) -> None:
+def _say_history(past: tuple[PastRegrade, ...], zone: tzinfo | None, *, as_json: bool) -> None:
     if as_json:
         regrades = [
             {"made_at": one.made_at.isoformat(), "reason": one.reason, **_fields(one.view)}
@@ -91,8 +93,10 @@ def _say_history(past: tuple[PastRegrade, ...], as_json: bool) -> None:
     elif not past:
         click.echo("It was never regraded.")
     else:
+        from quizapp.application.local_times import moment_words
+
         for one in past:
-            click.echo(f"{one.made_at:%d %B %Y, %H:%M UTC}: {one.reason}")
+            click.echo(f"{moment_words(one.made_at, zone)}: {one.reason}")
             _say(one.view)
 
 

@@ -72,7 +72,8 @@ def write_workbook(
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         # Rows go to the disk one by one: a million cells do not have to be in memory together.
         options = {"constant_memory": True, "tmpdir": folder}
-        book = xlsxwriter.Workbook(_Stoppable(file, told.again), options)
+        target = _Stoppable(file, told.again)
+        book = xlsxwriter.Workbook(target, options)
         try:
             _write_book(book, sheets, title, made_at, told)
         except FileCreateError as error:
@@ -80,6 +81,7 @@ def write_workbook(
             (reason,) = error.args
             raise reason from None
         finally:
+            target.let_go()
             for page in book.worksheets():
                 page.row_data_fh.close()
 
@@ -129,6 +131,10 @@ class _Stoppable:
         ask()
         self._ask, self._file = ask, kept
         return self._file.write(raw)
+
+    def let_go(self) -> None:
+        """Leave the file: after a failure the packer closes what it has open late, if at all."""
+        self._file = io.BytesIO()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)

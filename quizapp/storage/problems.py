@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from enum import StrEnum
 from pathlib import Path
@@ -80,6 +81,8 @@ class DatabaseProblem(UserError):
         self.details = details
 
 
+_LEAST_ROOM = 64 * 1024
+
 _KINDS_BY_CODE = {
     sqlite3.SQLITE_FULL: ProblemKind.FULL,
     sqlite3.SQLITE_READONLY: ProblemKind.READ_ONLY,
@@ -100,11 +103,18 @@ def as_problem(error: sqlite3.Error, path: Path) -> DatabaseProblem | None:
         return None
     # Extended result codes carry the primary one in their low byte.
     kind = _KINDS_BY_CODE.get(code & 0xFF)
-    if kind is ProblemKind.UNREACHABLE and _is_only_readable(path.parent):
-        kind = ProblemKind.READ_ONLY
+    if kind is ProblemKind.UNREACHABLE:
+        kind = _why_unreachable(path.parent)
     return None if kind is None else DatabaseProblem(kind, path, str(error))
 
 
-def _is_only_readable(folder: Path) -> bool:
-    """Return whether a folder is there and refuses new files, such as one on a locked drive."""
-    return folder.is_dir() and not os.access(folder, os.W_OK)
+def _why_unreachable(folder: Path) -> ProblemKind:
+    """Return what keeps SQLite from the files it needs in a folder, as far as can be seen."""
+    if not folder.is_dir():
+        return ProblemKind.UNREACHABLE
+    if not os.access(folder, os.W_OK):
+        # Such as on a locked drive.
+        return ProblemKind.READ_ONLY
+    # Beside a database that is open lies a file of 32 kB, for which SQLite finds no room.
+    is_full = shutil.disk_usage(folder).free < _LEAST_ROOM
+    return ProblemKind.FULL if is_full else ProblemKind.UNREACHABLE

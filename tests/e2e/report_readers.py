@@ -29,7 +29,7 @@ _CHECKS: dict[str, tuple[Any, Callable[[Any, Any], bool]]] = {
     "pattern": (str, lambda value, wanted: re.search(wanted, value) is not None),
 }
 _PARTS = ("properties", "items", "additionalProperties")
-_WORDS = {"$schema", "$defs", "title", "description"}
+_WORDS = {"$schema", "$defs", "title", "description", "default"}
 
 
 def table(path: Path) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def test_a_dry_run_changes_nothing_and_a_commit_is_kept_with_its_reason(
     words = ("--full-marks", "own-1", "--commit", "--reason", "Nobody could know.")
     assert "Kept. The marks so far stay" in quizapp("regrade", "week-3", *words).out
     history = quizapp("regrade", "week-3", "--history").out
-    assert " UTC: Nobody could know.\n" in history
+    assert re.match(r"\d+ \w+ \d{4}, \d\d:\d\d \(UTC[+-]\d\d:\d\d\): Nobody could know.\n", history)
     assert "then 7 of 8 right (7 points, 1 critical)\n" in history
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import io
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -63,6 +66,24 @@ def test_titles_that_no_sheet_can_have_are_mended() -> None:
 
 
 @pytest.mark.no_cover
+class FullDisk(io.BytesIO):
+    """A file on a disk that is full."""
+
+    def write(self, _raw: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_one_error_and_nothing_else_fails_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    later: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", later.append)
+    with FullDisk() as file, pytest.raises(OSError, match="No space left"):
+        write_workbook(file, [sheet(("Maya", 0.75))], "Week 3", MADE, lambda _done, _total: None)
+    gc.collect()
+    assert later == []
+
+
 def test_a_workbook_can_be_stopped_at_any_time_and_leaves_nothing_lying_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

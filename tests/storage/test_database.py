@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -297,6 +298,21 @@ def test_a_drive_that_only_lets_itself_be_read_is_not_out_of_reach(
     problem = as_problem(error, whole)
     assert problem is not None
     assert problem.kind is ProblemKind.READ_ONLY
+
+
+def test_a_disk_without_room_for_the_files_beside_a_database_is_called_full(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    kinds = []
+    for free in (30_000, 1_000_000):
+        usage = shutil.disk_usage(whole.parent)._replace(free=free)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _folder, usage=usage: usage)
+        problem = as_problem(error, whole)
+        assert problem is not None
+        kinds.append(problem.kind)
+    assert kinds == [ProblemKind.FULL, ProblemKind.UNREACHABLE]
 
 
 def test_a_full_disk_at_the_first_start_leaves_nothing_half_made(
