@@ -10,11 +10,11 @@ from quizapp.domain.assignments import (
     AssignmentSummary,
     MarkedResult,
     Member,
-    joined_results,
 )
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import RULE_VERSION
 from quizapp.domain.regrading import Treatment, after_mending, without
+from quizapp.domain.rosters import joined_results
 from quizapp.domain.set_terms import still_late
 from quizapp.storage.codec import item_from_json, item_to_json
 from quizapp.storage.plan_codec import plan_from_json, plan_to_json
