@@ -9,7 +9,7 @@ import pickle
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from nacl import pwhash
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.pyside.libpyside.warning=true")
 
+from quizapp.application import profiles
 from quizapp.bootstrap import Application, Environment, open_application
 from quizapp.delivery import trainer_keys
 from quizapp.exchange import yaml_subset
@@ -31,8 +32,8 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday morning, well away from any change of the clocks."""
 
 
-STRENGTH = trainer_keys._ROUNDS, trainer_keys._MEMORY
-"""What it takes outside the tests to open a trainer's back-up."""
+STRENGTH = trainer_keys._ROUNDS, trainer_keys._MEMORY, profiles._SCRYPT_COST
+"""What it takes outside the tests to open a trainer's back-up, and to check a PIN."""
 CARE = {"_SYNCHRONOUS": database._SYNCHRONOUS, "_migrate": database._migrate}
 """How databases are made and written outside the tests."""
 
@@ -48,6 +49,41 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--measure-ui",
+        action="store_true",
+        help="measure coverage in the tests of the user interface as well, at half as much time again",
+    )
+
+
+@contextmanager
+def _measured_like(item: pytest.Item) -> Iterator[None]:
+    """Leave unmeasured what goes on around a test that is not measured itself."""
+    measuring = item.config.pluginmanager.getplugin("_cov")
+    controller = getattr(measuring, "cov_controller", None)
+    if controller is None or item.get_closest_marker("no_cover") is None:
+        yield
+        return
+    controller.pause()
+    try:
+        yield
+    finally:
+        controller.resume()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    with _measured_like(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    with _measured_like(item):
+        return (yield)
 
 
 class Clock:
@@ -69,12 +105,20 @@ class Clock:
         self.now += timedelta(**delta)
 
 
+@pytest.fixture(scope="session")
+def _worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names a folder for each test; most never make it."""
+    folder = tmp_path_factory.mktemp("worlds")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_world(_worlds: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test out of the real data folder and away from the computer's settings."""
-    monkeypatch.setenv("QUIZAPP_DATA_DIR", str(tmp_path / "usual-data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
+    folder = next(_worlds)
+    monkeypatch.setenv("QUIZAPP_DATA_DIR", str(folder / "usual-data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data-home"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -126,11 +170,14 @@ def _first_tables_made_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Open back-ups in milliseconds, not in a second each."""
-    monkeypatch.setattr(trainer_keys, "_ROUNDS", pwhash.argon2id.OPSLIMIT_MIN)
-    monkeypatch.setattr(trainer_keys, "_MEMORY", pwhash.argon2id.MEMLIMIT_MIN)
+@pytest.fixture(scope="session", autouse=True)
+def _quick_secrets() -> Iterator[None]:
+    """Open back-ups and check PINs in milliseconds, not in a second each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(trainer_keys, "_ROUNDS", pwhash.argon2id.OPSLIMIT_MIN)
+        patch.setattr(trainer_keys, "_MEMORY", pwhash.argon2id.MEMLIMIT_MIN)
+        patch.setattr(profiles, "_SCRYPT_COST", 2**4)
+        yield
 
 
 @pytest.fixture
@@ -141,9 +188,11 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def full_strength(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make and open back-ups as slowly as outside the tests."""
-    for name, value in zip(("_ROUNDS", "_MEMORY"), STRENGTH, strict=True):
-        monkeypatch.setattr(trainer_keys, name, value)
+    """Open back-ups and check PINs as slowly as outside the tests."""
+    rounds, memory, cost = STRENGTH
+    monkeypatch.setattr(trainer_keys, "_ROUNDS", rounds)
+    monkeypatch.setattr(trainer_keys, "_MEMORY", memory)
+    monkeypatch.setattr(profiles, "_SCRYPT_COST", cost)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from quizapp.application.regrading import Choices
+from quizapp.application.reports.noted import noted_words
 from quizapp.bootstrap import Application
 from quizapp.domain.regrading import Treatment
 from quizapp.storage.bank_store import BankCompiler
@@ -18,6 +19,7 @@ from quizapp.ui.dialogs import Dialog
 from quizapp.ui.trainer.export_dialog import say_lacking
 from quizapp.ui.trainer.marks_page import MarksPage
 from quizapp.ui.trainer.question_dialog import question_dialog
+from quizapp.ui.trainer.report_view import ReportView
 from quizapp.ui.trainer.results_page import ResultsPage
 from tests.delivery.world import ROOT, give_key
 from tests.marks_class import AFTER, fill
@@ -61,6 +63,19 @@ def _results(
             _scroll_to(tables)
 
     return prepare
+
+
+def _noted(stage: Stage) -> None:
+    """Tell what the computer of a learner noted."""
+    _results(8, 1)(stage)
+    view = stage.window.findChild(ReportView)
+    assert isinstance(view, ReportView)
+    report = view.tables._screen.report
+    dialog = Dialog(stage.window, report.scores[1].member.name)
+    dialog.add_text(noted_words(report.scores[1], report.zone))
+    dialog.add_action("Close", "primary", accept=True)
+    dialog.open()
+    QTest.qWait(100)
 
 
 def _marks(part: int, *, learners: int = 30) -> Prepare:
@@ -189,6 +204,7 @@ RESULT_PLACES: dict[str, Prepare] = {
     "results-30": _results(30),
     "results-questions": _results(30, 0),
     "results-learners": _results(30, 1),
+    "results-noted": _noted,
     "results-beliefs": _results(30, 2),
     "results-matrix": _results(30, 3),
     "results-scenario": _scenario,

@@ -25,6 +25,7 @@ from quizapp.domain.assignments import (
     MarkedResult,
     Member,
     Override,
+    SittingRecord,
 )
 from quizapp.domain.attempts import PassRule
 from quizapp.domain.confidence import Confidence
@@ -67,6 +68,14 @@ PLAN = AssignmentPlan(
         Override("m0004", 1.25, START + timedelta(days=10, hours=9)),
     ),
 )
+
+#: What the computers of some noted; those of the others noted nothing.
+RECORDS: dict[str, SittingRecord | None] = {
+    "m0001": SittingRecord(
+        started_at=START, focus_losses=2, away_ms=185_000, clock_jumps=(-36_000_000,)
+    ),
+    "m0003": None,
+}
 
 
 def members(count: int) -> tuple[Member, ...]:
@@ -117,6 +126,7 @@ def result(
             for one in grades
         ),
         times_ms=tuple(rng.randrange(8_000, 70_000) for _ in items),
+        record=RECORDS.get(member.id, SittingRecord(started_at=received - timedelta(hours=1))),
     )
 
 

@@ -193,8 +193,16 @@ def end_words(end: EndView) -> str:
     return said
 
 
-def record_sentences(record: SittingRecord) -> tuple[str, ...]:
-    """Return what was recorded, as the trainer sees it."""
+NOTHING_NOTED = "The questions were in front all the time, and the clock was not set."
+
+
+def record_sentences(record: SittingRecord, computer: str = "this computer") -> tuple[str, ...]:
+    """Return what was recorded while somebody answered; empty where that is nothing.
+
+    Args:
+        record: what was recorded.
+        computer: what the computer is called on which it was.
+    """
     found = []
     if record.focus_losses or record.away_ms >= 1000:
         often = times(record.focus_losses) if record.focus_losses else "while Quizapp was closed"
@@ -203,8 +211,8 @@ def record_sentences(record: SittingRecord) -> tuple[str, ...]:
         )
     for jump in record.clock_jumps:
         way = "back" if jump < 0 else "forward"
-        found.append(f"The clock of this computer was set {way} by {duration(abs(jump))}.")
-    return tuple(found) or ("The questions were in front all the time, and the clock was not set.",)
+        found.append(f"The clock of {computer} was set {way} by {duration(abs(jump))}.")
+    return tuple(found)
 
 
 def own_words(end: EndView) -> str:

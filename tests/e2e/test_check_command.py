@@ -16,6 +16,9 @@ from tests.e2e.conftest import Done
 from tests.exchange.bank_files import spoil, write_collection, write_documents
 from tests.exchange.scenario_files import write_scenario
 
+# What runs in a process of its own here is measured where it runs in the one of its test.
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 Run = Callable[..., Done]
 NO_LOCK = "There is no ids.lock, which keeps ids stable; run `quizapp lock`."
 

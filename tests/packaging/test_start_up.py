@@ -12,6 +12,8 @@ import pytest
 from quizapp import __version__
 from quizapp.__main__ import WindowOptions, main, window_options
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 SMOKE = Path(__file__).parents[2] / ".ci" / "smoke.py"
 HEAVY = ("PySide6", "click", "platformdirs", "sqlite_utils", "yaml", "msgspec", "fsrs", "nacl")
 

@@ -14,7 +14,7 @@ import pytest
 from quizapp.bootstrap import Application, Environment
 from tests.delivery.world import World
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = [pytest.mark.usefixtures("unmeasured"), pytest.mark.no_cover]
 
 TOP = Path(__file__).parents[2]
 BAD, GOOD, ROUNDS = 150, 20, 3

@@ -21,7 +21,7 @@ from tests.reliability.killing import killed
 from tests.unit.application.scenario_steps import served_scenario
 from tests.unit.domain.scenario_factory import action, with_scene
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = [pytest.mark.usefixtures("unmeasured"), pytest.mark.no_cover]
 
 KILLS = 8
 LEARNERS = 60

@@ -16,7 +16,7 @@ from tests.reliability.killing import killed
 from tests.unit.application.scenario_steps import served_scenario
 from tests.unit.application.steps import finish
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = [pytest.mark.usefixtures("unmeasured"), pytest.mark.no_cover]
 
 KILLS = 30
 SCENARIO_KILLS = 10

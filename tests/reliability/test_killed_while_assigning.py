@@ -15,7 +15,7 @@ from tests.picture_builder import add_cohort, add_draft
 from tests.picture_cohort_sets import enrol_some
 from tests.reliability.killing import killed
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = [pytest.mark.usefixtures("unmeasured"), pytest.mark.no_cover]
 
 KILLS = 8
 LEARNERS = 60

@@ -18,7 +18,7 @@ from tests.delivery.world import ROOT, give_key
 from tests.picture_builder import add_cohort, add_draft
 from tests.reliability.test_killed_while_answering import killed
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = [pytest.mark.usefixtures("unmeasured"), pytest.mark.no_cover]
 
 KILLS = 6
 LEARNERS = 40

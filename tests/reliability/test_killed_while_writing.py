@@ -13,7 +13,7 @@ from quizapp.bootstrap import Application, Environment
 from tests.reliability.killing import killed
 from tests.unit.application.authors import publish, ready
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = [pytest.mark.usefixtures("unmeasured"), pytest.mark.no_cover]
 
 KILLS = 6
 

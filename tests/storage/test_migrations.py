@@ -178,7 +178,7 @@ def test_an_upgraded_database_has_the_tables_of_a_new_one(
     assert upgraded.database.rows("PRAGMA foreign_key_check") == []
 
 
-def test_nothing_is_lost_by_an_upgrade(upgraded: Application) -> None:
+def test_nothing_is_lost_by_an_upgrade(upgraded: Application, full_strength: None) -> None:
     maya, jonas = upgraded.profiles.learners()
     view = upgraded.progress.view(maya.id)
     assert (maya.name, view.answers_ever, view.right) == ("Maya", 3, 1)

@@ -40,6 +40,15 @@ _PATIENCE_MS = 60_000
 """What comes at once on a computer at rest may take this long on one that is busy with others."""
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Measure no coverage here unless asked to: it takes half as much time again."""
+    if not config.getoption("measure_ui"):
+        here = Path(__file__).parent
+        for item in items:
+            if here in item.path.parents:
+                item.add_marker(pytest.mark.no_cover)
+
+
 class PatientBot(QtBot):
     """Waits as long as a busy computer needs; what is there is not waited for."""
 
@@ -84,8 +93,7 @@ def look(qapp: QApplication) -> Iterator[Callable[..., None]]:
 
     if gc.get_count()[0] > _MUCH_GARBAGE:
         gc.collect()
-    # What earlier tests left to be deleted would be restyled as well, and slower every time.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    delete_what_is_left()
     if not qapp.styleSheet():
         put_in_force()
     yield put_in_force
@@ -94,8 +102,14 @@ def look(qapp: QApplication) -> Iterator[Callable[..., None]]:
         if isinstance(window, QDialog):
             window.hide()
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    delete_what_is_left()
     if theme.dark or theme.scale != 1.0 or theme.more_contrast or theme.reduce_motion:
         put_in_force()
+
+
+def delete_what_is_left() -> None:
+    """Delete the widgets of earlier tests, that a change of the look would restyle as well."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -205,8 +219,7 @@ def open_window(
         window.close()
         window.deleteLater()
         wish.deleteLater()
-    # Otherwise every later change of the look would restyle these windows, too.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    delete_what_is_left()
 
 
 @pytest.fixture

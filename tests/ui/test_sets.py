@@ -240,6 +240,14 @@ def test_what_was_recorded_is_shown_to_the_learner(sit: Sit, clock: Clock) -> No
     watching.look()
 
 
+def test_that_nothing_was_recorded_is_said_to_the_learner_too(sit: Sit) -> None:
+    page, _ = sit()
+    for name in ("go", "overview", "go"):
+        click(page, name)
+    said = texts(page)
+    assert "The questions were in front all the time, and the clock was not set." in said
+
+
 def test_practice_with_feedback_at_once_shows_what_is_right_and_goes_on(
     sit: Sit, qtbot: QtBot
 ) -> None:

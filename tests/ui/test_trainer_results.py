@@ -19,6 +19,7 @@ from quizapp.ui.components.cards import EmptyState
 from quizapp.ui.components.choices import CheckBox, Segmented
 from quizapp.ui.components.inputs import TextField
 from quizapp.ui.shell.page import Desk, Place
+from quizapp.ui.trainer import report_view
 from quizapp.ui.trainer.export_dialog import ExportDialog, export_report
 from quizapp.ui.trainer.question_dialog import FifthsChart, question_dialog
 from quizapp.ui.trainer.report_tables import SortableTable
@@ -141,6 +142,25 @@ def test_learners_who_did_not_hand_in_are_in_the_table(shown: Shown) -> None:
     assert cells(learners, 1).count("not handed in") == 2
     learners.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     assert cells(learners, 2)[-2:] == ["–", "–"]
+
+
+def test_enter_on_a_learner_tells_what_the_computer_noted(
+    qtbot: QtBot, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(report_view, "show_message", lambda _p, *said: told.append(said))
+    page = shown(8)
+    open_table(page, 1)
+    learners = view(page).tables.learners
+    place = cells(learners, 0).index("Jonas Haddad")
+    assert cells(learners, 5)[place].endswith(" min, clock set")
+    learners.choose_row(place)
+    learners.setFocus()
+    qtbot.keyClick(learners, Qt.Key.Key_Return)
+    ((name, says),) = told
+    assert name == "Jonas Haddad"
+    assert says.startswith("The questions were not in front twice")
+    assert "was set back by 10 hours." in says
 
 
 def test_own_terms_have_a_column_where_somebody_has_any(shown: Shown) -> None:

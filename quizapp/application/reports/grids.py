@@ -40,6 +40,8 @@ BELIEFS_ABREAST = 6
 _SHADES = 4
 _WRONG_SHADE, _HARM_SHADE = 1, 3
 _LONGEST = 90
+_NAME_WIDTH = 5
+"""How much room names have at least in the matrix, against the points for one question."""
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:
@@ -86,7 +88,7 @@ def _own_terms(report: SetReport, score: LearnerScore) -> str:
 def _learner_row(report: SetReport, score: LearnerScore) -> tuple[Cell, ...]:
     member, best = score.member, score.best
     if best is None:
-        return cells(member.name, member.reference, "no", *[NONE] * 5)
+        return cells(member.name, member.reference, state_words(score), *[NONE] * 5)
     minutes = minutes_of(best)
     return cells(
         member.name,
@@ -309,8 +311,8 @@ def matrix_grids(report: SetReport) -> Iterator[Grid]:
         yield Grid(
             f"Points for questions {start + 1} to {end}",
             (
-                Column("Learner", width=1),
-                *(_number(str(place + 1)) for place in range(start, end)),
+                Column("Learner", width=_NAME_WIDTH + start + QUESTIONS_ABREAST - end),
+                *(Column(str(place + 1), is_number=True, width=1) for place in range(start, end)),
             ),
             tuple(
                 (

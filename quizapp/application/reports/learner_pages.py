@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from quizapp.exchange.documents import Block
 
 _HARM_SHADE = 3
+_ONE_LINE = 80
+"""So many characters of a question go on one line of paper beside its number and result."""
 
 
 def learner_document(report: LearnerReport, *, with_answers: bool) -> Document:
@@ -139,7 +141,7 @@ def _questions(report: LearnerReport) -> Iterator[Block]:
             tuple(
                 cells(
                     str(one.number),
-                    shortened(one.item.stem),
+                    shortened(one.item.stem, _ONE_LINE),
                     Cell(result_words(one), _HARM_SHADE if one.is_critical else 0),
                 )
                 for one in missed

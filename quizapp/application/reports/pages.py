@@ -18,6 +18,7 @@ from quizapp.application.reports.grids import (
     test_grid,
     topic_grid,
 )
+from quizapp.application.reports.noted import noted_blocks
 from quizapp.application.reports.scoring import BINS
 from quizapp.application.reports.values import nobody_waits
 from quizapp.application.reports.wording import (
@@ -98,6 +99,7 @@ def _blocks(report: SetReport) -> Iterator[Block]:
     yield Heading("Learners")
     yield learner_grid(report)
     yield from _missing(report)
+    yield from noted_blocks(report)
     if report.statistics is not None:
         yield from _matrix(report)
         yield from _details(report.statistics)

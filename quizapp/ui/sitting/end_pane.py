@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from quizapp.application.phrases import plural
 from quizapp.application.set_words import result_sentence, result_title
 from quizapp.application.sitting_words import (
+    NOTHING_NOTED,
     ONLY_TRAINER,
     end_words,
     later_words,
@@ -124,7 +125,8 @@ class EndPane(QWidget):
         self._show_unsaved(is_new=is_new, was_saved=view.row.is_saved)
         self._show_result(end, zone)
         clear_layout(self._record)
-        for sentence in (*record_sentences(end.record), own_words(end)):
+        noted = record_sentences(end.record) or (NOTHING_NOTED,)
+        for sentence in (*noted, own_words(end)):
             self._record.addWidget(Label(sentence, "body", wrap=True))
         self._history.show_hand_ins(view.hand_ins, zone)
         self.page.scroll_to_top()

@@ -106,7 +106,7 @@ class MarksPage(TrainerTab):
             part.setVisible(is_open)
             if is_open and chosen is not None:
                 self._counts.setText(
-                    f"{plural(chosen.handed_in, 'learner')} of {chosen.learners} handed in."
+                    f"{chosen.handed_in} of {plural(chosen.learners, 'learner')} handed in."
                 )
                 # Nothing can be done with marks before there are any.
                 self._take_in.setVisible(not chosen.handed_in)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.member_words import told_apart
 from quizapp.application.phrases import plural
+from quizapp.application.reports.grids import shortened
 from quizapp.application.reports.wording import NONE
-from quizapp.domain.regrading import LONGEST_REASON
+from quizapp.domain.regrading import LONGEST_REASON, Treatment
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.inputs import Field, TextField
 from quizapp.ui.components.labels import Label
@@ -19,9 +20,19 @@ from quizapp.ui.components.toast import announce
 from quizapp.ui.trainer.marks_part import ShortTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quizapp.application.regrading import RegradeView
     from quizapp.domain.assignments import MarkedResult
     from quizapp.domain.regrading import QuestionChange, ScoreChange
+
+TREATMENTS: Final = {
+    Treatment.KEY: "By its key",
+    Treatment.FULL_MARKS: "Full marks",
+    Treatment.LEFT_OUT: "Left out",
+}
+SHORT: Final = 60
+"""How many characters of a question are told where it is named among others."""
 
 
 class RegradeOutcome(QWidget):
@@ -32,16 +43,15 @@ class RegradeOutcome(QWidget):
         self._sentence = Label("", "heading", wrap=True)
         self._reworded = Label("", "label", "warn", weight=400, wrap=True)
         self._questions = ShortTable(
-            ("Question", "Gain", "Lose", "Right before", "Right then"),
-            {1: 60, 2: 60, 3: 105, 4: 95},
+            ("Question", "Marked", "Gain", "Lose", "Right before", "Right then"),
+            {1: 100, 2: 60, 3: 60, 4: 105, 5: 95},
             "What changes in each question",
-            numbers=(1, 2, 3, 4),
+            numbers=(2, 3, 4, 5),
         )
         self._learners = ShortTable(
             ("Learner", "Before", "Then", "Passing"),
             {1: 130, 2: 130, 3: 110},
             "What changes for each learner",
-            numbers=(1, 2),
         )
         self._entry = TextField(name="Reason")
         self._entry.setObjectName("reason")
@@ -71,8 +81,8 @@ class RegradeOutcome(QWidget):
         """Show nothing: what was chosen has changed since."""
         self.setVisible(False)
 
-    def show_view(self, view: RegradeView) -> None:
-        """Show what would change."""
+    def show_view(self, view: RegradeView, names: Mapping[str, str]) -> None:
+        """Show what would change; `names` has the questions by their ids."""
         said = (
             f"Of {plural(len(view.learners), 'learner')} {view.gain} would gain and {view.lose}"
             " lose."
@@ -80,14 +90,15 @@ class RegradeOutcome(QWidget):
         if view.plan.passes is not None:
             said += f" {len(view.now_pass)} would newly pass, {len(view.now_fail)} newly fail."
         self._sentence.setText(said)
-        self._reworded.setText(
-            f"Worded otherwise now than learners saw it: {', '.join(view.reworded)}."
-        )
+        reworded = "; ".join(shortened(names[one], SHORT) for one in view.reworded)
+        self._reworded.setText(f"Worded otherwise now than learners saw it: {reworded}")
         self._reworded.setVisible(bool(view.reworded))
-        self._questions.show_rows([_question_cells(one) for one in view.questions])
-        names = told_apart(one.member for one in view.learners)
+        self._questions.show_rows(
+            [_question_cells(names[one.item_id], one) for one in view.questions]
+        )
+        called = told_apart(one.member for one in view.learners)
         self._learners.show_rows(
-            [(names[one.member.id], *_cells(one)) for one in view.learners if not one.is_none]
+            [(called[one.member.id], *_cells(one)) for one in view.learners if not one.is_none]
         )
         self._reason.set_error("")
         self.setVisible(True)
@@ -99,11 +110,11 @@ class RegradeOutcome(QWidget):
         self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _question_cells(one: QuestionChange) -> tuple[str, ...]:
-    name, before = f"{one.item_id}: {one.treatment}", str(one.right_before)
+def _question_cells(name: str, one: QuestionChange) -> tuple[str, ...]:
+    marked, before = TREATMENTS[one.treatment], str(one.right_before)
     if one.is_left_out:
-        return name, NONE, NONE, before, NONE
-    return name, str(one.gain), str(one.lose), before, str(one.right_after)
+        return name, marked, NONE, NONE, before, NONE
+    return name, marked, str(one.gain), str(one.lose), before, str(one.right_after)
 
 
 def _cells(one: ScoreChange) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 
 from quizapp.application.phrases import date_words
 from quizapp.application.regrading import Choices
+from quizapp.application.reports.grids import shortened
 from quizapp.domain.errors import UserError
 from quizapp.domain.regrading import Treatment
 from quizapp.ui.components.buttons import Button
@@ -18,10 +19,10 @@ from quizapp.ui.components.layouts import box, clear_layout, column, row
 from quizapp.ui.components.toast import show_toast
 from quizapp.ui.dialogs import choose_files, confirm, show_error
 from quizapp.ui.trainer.marks_part import MarksPart, ShortTable
-from quizapp.ui.trainer.regrade_outcome import RegradeOutcome
+from quizapp.ui.trainer.regrade_outcome import SHORT, TREATMENTS, RegradeOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from quizapp.application.regrading import PastRegrade, QuestionStanding, RegradeView
@@ -31,11 +32,6 @@ if TYPE_CHECKING:
     from quizapp.ui.shell.page import Desk
 
 _TREATMENTS: Final = (Treatment.KEY, Treatment.FULL_MARKS, Treatment.LEFT_OUT)
-_WORDS: Final = {
-    Treatment.KEY: "By its key",
-    Treatment.FULL_MARKS: "Full marks",
-    Treatment.LEFT_OUT: "Left out",
-}
 _FILTER: Final = "Question banks (*.yaml *.yml)"
 
 
@@ -97,7 +93,7 @@ class RegradePart(MarksPart):
         at = self._row()
         self._table.show_rows(
             [
-                (str(number), one.stem, _WORDS[self._treatment(one)])
+                (str(number), one.stem, TREATMENTS[self._treatment(one)])
                 for number, one in enumerate(self._questions, 1)
             ]
         )
@@ -113,7 +109,14 @@ class RegradePart(MarksPart):
         if past:
             self._past.addWidget(Label("Regraded before", "heading"))
         for one in reversed(past):
-            self._past.addWidget(Label(_past_words(one), "label", weight=400, wrap=True))
+            said = _past_words(one, self._names())
+            self._past.addWidget(Label(said, "label", weight=400, wrap=True))
+
+    def _names(self) -> dict[str, str]:
+        """Return each question by its id as it stands in the table."""
+        return {
+            one.item_id: f"{number}. {one.stem}" for number, one in enumerate(self._questions, 1)
+        }
 
     def _row(self) -> int | None:
         rows = self._table.selectionModel().selectedRows()
@@ -172,7 +175,7 @@ class RegradePart(MarksPart):
     @Slot(object)
     def _on_previewed(self, view: RegradeView) -> None:
         if view.plan.id == self.assignment_id:
-            self._outcome.show_view(view)
+            self._outcome.show_view(view, self._names())
 
     @Slot()
     def _on_keep(self) -> None:
@@ -219,11 +222,13 @@ def _commit(
     return application.regrading.commit(assignment_id, mendings, reason)
 
 
-def _past_words(past: PastRegrade) -> str:
+def _past_words(past: PastRegrade, names: Mapping[str, str]) -> str:
     view = past.view
-    what = ", ".join(f"{one.item_id} {one.treatment}" for one in view.questions)
+    what = "; ".join(
+        f"{shortened(names[one.item_id], SHORT)}: {one.treatment}" for one in view.questions
+    )
     made = past.made_at.astimezone()
     return (
-        f"{date_words(made.date())} {made.year}: {past.reason} ({what}; {view.gain} gained,"
-        f" {view.lose} lost)"
+        f"{date_words(made.date())} {made.year}: {past.reason} ({what}. {view.gain} gained,"
+        f" {view.lose} lost.)"
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.phrases import plural, times
+from quizapp.application.reports.noted import noted_words
 from quizapp.application.reports.pages import score_bars
 from quizapp.ui.charts.base import ChartCard
 from quizapp.ui.charts.histogram import ScoreBins, ScoreHistogram
@@ -19,6 +20,7 @@ from quizapp.ui.components.choices import Segmented, Select
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.components.reflow import Reflow
+from quizapp.ui.dialogs import show_message
 from quizapp.ui.trainer import report_words as words
 from quizapp.ui.trainer.report_tables import MapTable, SortableRows, SortableTable
 
@@ -33,7 +35,7 @@ _OWN_TERMS: Final = 6
 _QUESTIONS, _LEARNERS, _BELIEFS, _MATRIX = range(4)
 _NOTES: Final = (
     "Click a heading to sort; Enter shows the answers",
-    "",
+    "Enter tells what the computer noted",
     "Answers that gave a belief away, of those that could have",
     "1 right, 0 not right, ! could harm somebody, – no answer",
 )
@@ -78,13 +80,16 @@ class TablesCard(Card):
     def learners(self) -> SortableTable:
         """The table of learners."""
         heads = ("Learner", "Handed in", "Score", "Passed", "Critical errors", "Time", "Own terms")
-        return SortableTable(
+        table = SortableTable(
             SortableRows(heads, numbers=(4, 5)),
-            {1: 120, 2: 140, 3: 90, 4: 110, 5: 90, _OWN_TERMS: 180},
+            {1: 118, 2: 116, 3: 80, 4: 108, 5: 130, _OWN_TERMS: 188},
             "Learners",
             stretch=0,
             first_to_go=(5, 1, 3, _OWN_TERMS),
         )
+        table.activated.connect(self._on_learner)
+        table.doubleClicked.connect(self._on_learner)
+        return table
 
     @cached_property
     def beliefs(self) -> MapTable:
@@ -148,6 +153,13 @@ class TablesCard(Card):
             if is_beliefs
             else "This table fills once a result is taken in."
         )
+
+    @Slot(QModelIndex)
+    def _on_learner(self, index: QModelIndex) -> None:
+        assert self._screen is not None
+        report = self._screen.report
+        score = report.scores[self.learners.rows.number_at(index.row())]
+        show_message(self, score.member.name, noted_words(score, report.zone))
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizapp.application.local_times import moment_words
 from quizapp.application.phrases import plural
 from quizapp.application.reports.grids import belief_cell, lure_words, matrix_cell, shortened
+from quizapp.application.reports.noted import clock_word
 from quizapp.application.reports.pages import consistency_words
 from quizapp.application.reports.scoring import score_of
 from quizapp.application.reports.sheets import minutes_of, state_words, yes_or_no
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from quizapp.application.reports.values import ItemReport, SetReport
-    from quizapp.domain.assignments import AssignmentSummary
+    from quizapp.domain.assignments import AssignmentSummary, MarkedResult
 
 _LAST = 1e9
 _LONGEST_HEAD = 25
@@ -186,7 +187,7 @@ def student_lines(report: SetReport) -> list[Line]:
                     NONE if best is None else score_of(best),
                     passed or NONE,
                     NONE if best is None else str(critical),
-                    NONE if minutes is None else minutes_words(minutes),
+                    NONE if best is None else _time_words(best),
                     NONE if own is None else own_terms_words(own, report.zone, in_short=True),
                 ),
                 (
@@ -201,6 +202,13 @@ def student_lines(report: SetReport) -> list[Line]:
             )
         )
     return lines
+
+
+def _time_words(best: MarkedResult) -> str:
+    """Return how long a result took, and what is to be said of the clock."""
+    minutes = minutes_of(best)
+    told = NONE if minutes is None else minutes_words(minutes)
+    return ", ".join(filter(None, (told, clock_word(best))))
 
 
 def belief_map(report: SetReport) -> Map:

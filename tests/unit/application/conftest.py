@@ -10,9 +10,7 @@ import pytest
 
 from quizapp.application.reports.values import SetReport
 from quizapp.bootstrap import Application
-from quizapp.domain.attempts import Mode
 from quizapp.domain.items import SingleBest
-from quizapp.domain.learners import StudySettings
 from tests.conftest import Clock
 from tests.unit.application import reporting, steps
 
@@ -54,23 +52,7 @@ def resynced(app: Application, questions: steps.Questions) -> Iterator[Callable[
 @pytest.fixture
 def history(app: Application, learner_id: str, items: list[SingleBest], clock: Clock) -> str:
     """A learner with a bit of everything: runs of all sorts, marks, settings, an open run."""
-    app.profiles.save_settings(learner_id, StudySettings(daily_goal=33, extra_time=2.0))
-    session = steps.begin(app, learner_id, items[:4])
-    steps.reply(session, steps.harmful, None)
-    steps.finish(session)
-    session.summary()
-    session.marks.set_flag(items[0].id, on=True)
-    session.marks.save_note(items[1].id, "Look: “β” & <b>")
-    session.marks.report_problem(items[2].id, "Unclear.")
-    clock.advance(days=3)
-    test = steps.begin(app, learner_id, items[3:6], mode=Mode.TEST, time_limit_s=60)
-    steps.reply(test, steps.wrong)
-    test.time_out()
-    clock.advance(hours=-90)
-    open_run = steps.begin(app, learner_id, items[5:9])
-    steps.reply(open_run)
-    open_run.leave(4000)
-    open_run.marks.ask_sooner(items[8].id, on=True)
+    steps.live(app, learner_id, items, clock)
     return learner_id
 
 

@@ -14,11 +14,13 @@ from quizapp.application.quiz_session import QuizSession
 from quizapp.application.views import FeedbackView
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import Answer, OptionAnswer
-from quizapp.domain.attempts import QuizSpec
+from quizapp.domain.attempts import Mode, QuizSpec
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.items import Item, SingleBest
+from quizapp.domain.learners import StudySettings
 from quizapp.resources import questions_dir
 from quizapp.storage.bank_store import BankCompiler, BankStore
+from tests.conftest import Clock
 
 _TOPICS = {"misconceptions", "overdose-response", "receptor-mechanisms"}
 
@@ -92,6 +94,27 @@ def finish(session: QuizSession, how: object = right) -> None:
     """Answer all that is left in the same way."""
     while session.question() is not None:
         reply(session, how)
+
+
+def live(app: Application, learner_id: str, items: Sequence[Item], clock: Clock) -> None:
+    """Let a learner do a bit of everything: runs of all sorts, marks, settings, an open run."""
+    app.profiles.save_settings(learner_id, StudySettings(daily_goal=33, extra_time=2.0))
+    session = begin(app, learner_id, items[:4])
+    reply(session, harmful, None)
+    finish(session)
+    session.summary()
+    session.marks.set_flag(items[0].id, on=True)
+    session.marks.save_note(items[1].id, "Look: “β” & <b>")
+    session.marks.report_problem(items[2].id, "Unclear.")
+    clock.advance(days=3)
+    test = begin(app, learner_id, items[3:6], mode=Mode.TEST, time_limit_s=60)
+    reply(test, wrong)
+    test.time_out()
+    clock.advance(hours=-90)
+    open_run = begin(app, learner_id, items[5:9])
+    reply(open_run)
+    open_run.leave(4000)
+    open_run.marks.ask_sooner(items[8].id, on=True)
 
 
 def items_asked(session: QuizSession) -> list[Item]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 
-from quizapp.application import profiles as profiles_module
 from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
 from quizapp.domain.items import SingleBest
@@ -16,12 +15,6 @@ from tests.conftest import Clock
 from tests.unit.application.steps import begin, finish, right, wrong
 
 Items = list[SingleBest]
-
-
-@pytest.fixture
-def fast_pins(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make PINs cheap to check; their real cost is measured once."""
-    monkeypatch.setattr(profiles_module, "_SCRYPT_COST", 2**4)
 
 
 def test_learners_are_listed_the_first_made_first(app: Application, clock: Clock) -> None:
@@ -73,18 +66,14 @@ def test_study_settings_are_kept_for_each_learner(
     assert app.profiles.get(other.id).settings == StudySettings()
 
 
-def test_a_pin_lets_only_those_in_who_know_it(
-    app: Application, learner_id: str, fast_pins: None
-) -> None:
+def test_a_pin_lets_only_those_in_who_know_it(app: Application, learner_id: str) -> None:
     assert app.profiles.set_pin(learner_id, "2718").has_pin
     assert app.profiles.get(learner_id).has_pin
     assert app.profiles.check_pin(learner_id, "2718")
     assert not app.profiles.check_pin(learner_id, "2719")
 
 
-def test_without_a_pin_everybody_comes_in(
-    app: Application, learner_id: str, fast_pins: None
-) -> None:
+def test_without_a_pin_everybody_comes_in(app: Application, learner_id: str) -> None:
     assert app.profiles.check_pin(learner_id, "")
     app.profiles.set_pin(learner_id, "2718")
     assert not app.profiles.set_pin(learner_id, None).has_pin
@@ -99,7 +88,7 @@ def test_a_pin_has_four_to_twelve_digits(app: Application, learner_id: str, pin:
 
 
 def test_a_pin_is_not_kept_and_the_same_pin_looks_different_each_time(
-    app: Application, learner_id: str, fast_pins: None
+    app: Application, learner_id: str
 ) -> None:
     other = app.profiles.create("Jonas")
     for each in (learner_id, other.id):
@@ -109,7 +98,9 @@ def test_a_pin_is_not_kept_and_the_same_pin_looks_different_each_time(
     assert all(b"2718" not in salt + digest for salt, digest in kept)
 
 
-def test_checking_a_pin_takes_its_time(app: Application, learner_id: str) -> None:
+def test_checking_a_pin_takes_its_time(
+    app: Application, learner_id: str, full_strength: None
+) -> None:
     app.profiles.set_pin(learner_id, "2718")
     start = time.perf_counter()
     assert app.profiles.check_pin(learner_id, "2718")

@@ -167,7 +167,19 @@ def test_a_set_with_an_error_is_named_and_its_last_good_version_serves(
     titles = [one.title for one in app.ready_sets.offered(learner_id)]
     assert titles[0] == FIRST_LOOK
     assert len(titles) == 2
-    questions.edit("claims.yaml", "format: claims/1", "format: claims/1 ")  # Registers change, too.
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("od-011", "od-911"), ("format: set/1", "format: [")], ids=["item", "form"]
+)
+def test_the_last_good_version_outlives_a_change_of_the_registers_until_the_set_is_mended(
+    resynced: Resync, questions: Questions, learner_id: str, old: str, new: str
+) -> None:
+    questions.edit(f"sets/{BEFORE}.yaml", "before training", "first look")
+    resynced()
+    questions.edit(f"sets/{BEFORE}.yaml", old, new)
+    resynced()
+    questions.edit("claims.yaml", "format: claims/1", "format: claims/1 ")
     assert resynced().ready_sets.offered(learner_id)[0].title == FIRST_LOOK
     questions.edit(f"sets/{BEFORE}.yaml", new, old)
     assert resynced().banks.problems() == ()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from quizapp.bootstrap import Application
+from quizapp.domain.scenario_items import ScenarioItem
+from tests.unit.application.scenario_steps import served_scenario
 from tests.unit.application.steps import harmful, right, tame
+from tests.unit.domain.scenario_factory import PERFECT
 
 
 def test_a_question_is_shown_with_all_its_answers_in_another_order(app: Application) -> None:
@@ -32,6 +35,18 @@ def test_a_diagram_is_there_where_the_question_is_about_one(app: Application) ->
     place = next(one.id for one in pool.questions if one.sort.kind == "hotspot")
     items = app.question_pool.items([place], pool)
     assert app.set_preview.question(items, 0, is_exam=False).diagram is not None
+
+
+def test_a_scenario_is_played_to_its_end_and_nothing_of_it_is_recorded(app: Application) -> None:
+    served_scenario(app)
+    pool = app.question_pool.load()
+    (item,) = app.question_pool.items(["T01"], pool)
+    assert isinstance(item, ScenarioItem)
+    path = app.set_preview.scenario(item, app.clock.today(), is_told=True)
+    for action in PERFECT:
+        path.act(action, 2000)
+    assert path.summary().passed
+    assert app.database.rows("SELECT * FROM scenario_run") == []
 
 
 def test_after_an_answer_there_is_what_practice_shows_and_nothing_is_recorded(

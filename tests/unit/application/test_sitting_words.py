@@ -149,7 +149,6 @@ def test_the_end_says_what_counts_in_the_learners_own_progress(
 @pytest.mark.parametrize(
     ("noted", "said"),
     [
-        ({}, "The questions were in front all the time, and the clock was not set."),
         (
             {"focus_losses": 2, "away_ms": 65_000},
             "The questions were not in front twice, for 1 minute 5 seconds in all.",
@@ -164,6 +163,7 @@ def test_the_end_says_what_counts_in_the_learners_own_progress(
 )
 def test_what_was_recorded_is_said_in_a_sentence_each(noted: dict[str, Any], said: str) -> None:
     assert record_sentences(SittingRecord(started_at=NOW, **noted)) == (said,)
+    assert record_sentences(SittingRecord(started_at=NOW)) == ()
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,38 @@ from quizapp.application import transfer
 from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
 from quizapp.domain.items import SingleBest
-from tests.unit.application.steps import begin
+from tests.conftest import Clock, open_template
+from tests.unit.application.steps import begin, live, tame
 from tests.unit.application.transfers import exported, tables
 
 Items = list[SingleBest]
+
+
+@pytest.fixture(scope="module")
+def kept(compiled_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What a learner with a bit of everything has exported, made once."""
+    folder = tmp_path_factory.mktemp("exported")
+    app = open_template(compiled_folder, folder / "data")
+    learner_id = app.profiles.create("Maya").id
+    clock = app.environment.now
+    assert isinstance(clock, Clock)
+    live(app, learner_id, tame(app), clock)
+    raw = exported(app, learner_id, folder).read_bytes()
+    app.close()
+    return raw
+
+
+@pytest.fixture
+def whole(kept: bytes, tmp_path: Path) -> Path:
+    """A whole export, to be spoilt."""
+    path = tmp_path / "maya.json"
+    path.write_bytes(kept)
+    return path
+
+
+def owner(export: Path) -> str:
+    """Return the id of the learner whose data an export holds."""
+    return str(json.loads(export.read_bytes())["learner"]["id"])
 
 
 def refused(app: Application, path: Path, learner_id: str) -> UserError:
@@ -26,14 +54,13 @@ def refused(app: Application, path: Path, learner_id: str) -> UserError:
     return caught.value
 
 
-@pytest.mark.parametrize("kept", [0.0, 0.3, 0.999])
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.999])
 def test_a_truncated_file_is_refused(
-    app: Application, history: str, other_computer: Application, tmp_path: Path, kept: float
+    other_computer: Application, whole: Path, share: float
 ) -> None:
-    path = exported(app, history, tmp_path)
-    whole = path.read_bytes()
-    path.write_bytes(whole[: int(len(whole) * kept)])
-    error = refused(other_computer, path, history)
+    raw, learner_id = whole.read_bytes(), owner(whole)
+    whole.write_bytes(raw[: int(len(raw) * share)])
+    error = refused(other_computer, whole, learner_id)
     assert error.message == "maya.json is not a whole JSON file."
     assert error.hint == "Export the data again on the other computer."
 
@@ -97,15 +124,11 @@ def tampered(path: Path, *place: str | int, value: object = None, drop: bool = F
     ],
 )
 def test_an_export_with_something_missing_is_refused(
-    app: Application,
-    history: str,
-    other_computer: Application,
-    tmp_path: Path,
-    place: tuple[str | int, ...],
+    other_computer: Application, whole: Path, place: tuple[str | int, ...]
 ) -> None:
-    path = exported(app, history, tmp_path)
-    tampered(path, *place, drop=True)
-    error = refused(other_computer, path, history)
+    learner_id = owner(whole)
+    tampered(whole, *place, drop=True)
+    error = refused(other_computer, whole, learner_id)
     assert error.message == f"maya.json is not a whole export of Quizapp: '{place[-1]}' is missing."
     assert error.hint
 
@@ -160,16 +183,11 @@ TAMPERED: list[tuple[tuple[str | int, ...], object]] = [
 
 @pytest.mark.parametrize(("place", "value"), TAMPERED, ids=str)
 def test_a_tampered_export_is_refused_with_one_sentence_and_nothing_is_taken_in(
-    app: Application,
-    history: str,
-    other_computer: Application,
-    tmp_path: Path,
-    place: tuple[str | int, ...],
-    value: object,
+    other_computer: Application, whole: Path, place: tuple[str | int, ...], value: object
 ) -> None:
-    path = exported(app, history, tmp_path)
-    tampered(path, *place, value=value)
-    error = refused(other_computer, path, history)
+    learner_id = owner(whole)
+    tampered(whole, *place, value=value)
+    error = refused(other_computer, whole, learner_id)
     assert error.message.startswith("maya.json is not a whole export of Quizapp: ")
     assert "\n" not in error.message
 
