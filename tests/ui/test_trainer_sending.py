@@ -93,19 +93,6 @@ def test_two_forms_become_two_drafts(world: SetWorld) -> None:
     assert builder.editing.draft.plan.title == "Untitled set, form A"
 
 
-def test_without_a_cohort_it_is_said_why_nothing_can_be_left_out(world: SetWorld) -> None:
-    builder = world.edit()
-    press(builder, "Fill by topic")
-    pane = world.page.findChild(FillPane)
-    assert not pane._unseen.isEnabled()
-    assert pane._nobody.isVisible()
-    press(pane, "Back to the set")
-    builder.editing.choose_cohort(world.cohort)
-    press(builder, "Fill by topic")
-    assert pane._unseen.isEnabled()
-    assert not pane._nobody.isVisible()
-
-
 def test_what_the_cohort_was_sent_before_is_left_out(world: SetWorld, tmp_path: Path) -> None:
     sent = world.draft()
     world.app.set_sending.assign(sent.id, tmp_path, world.app.trainer.key(), lambda _d, _s: None)
