@@ -160,7 +160,10 @@ def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | Non
         click.echo(shipped_sentence(done.shipped, done.questions))
     if done.plan.overrides:
         count = plural(len(done.plan.overrides), "learner")
-        click.echo(f"{count} with extra time or a due date of their own.")
+        click.echo(
+            f"{count} with extra time or a due date of their own: their files say so, what is to be"
+            " pasted does not."
+        )
     click.echo("\nTo paste into your message:")
     click.echo(set_message(done.plan, key.fingerprint, zone, file=done.shared))
     if done.shared and done.apart:

@@ -118,6 +118,11 @@ def _loaded(
         name: _moment(name, value, data.lines.get(name, data.line), found)
         for name, value in (("opens", written.opens), ("due", written.due))
     }
+    banks = tuple(path.parent / Path(bank).expanduser() for bank in written.banks)
+    for number, bank in enumerate(banks):
+        if not bank.exists():
+            message = f"banks: there is no file or folder {bank}."
+            found.error(data["banks"].lines[number], findings.FIELD_RULE, message)
     overrides = _overrides(path, data, written, found)
     try:
         plan = AssignmentPlan(
@@ -141,7 +146,7 @@ def _loaded(
         plan,
         written.items if isinstance(written.items, tuple) else (),
         written.set if isinstance(written.set, str) else "",
-        tuple(path.parent / Path(bank).expanduser() for bank in written.banks),
+        banks,
         overrides,
         _fill(data, written, found),
         written.leave_out_seen,

@@ -74,6 +74,15 @@ def test_what_does_not_fit_is_named_with_its_line(tmp_path: Path, text: str, sai
     assert said in str(caught.value)
 
 
+def test_a_bank_that_is_not_there_is_named_where_it_is_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        load(tmp_path, "banks:\n- .\n- gone.yaml\n")
+    at = f"{tmp_path / 'week.yaml'}:8: "
+    assert caught.value.message == (
+        f"{at}banks: there is no file or folder {tmp_path / 'gone.yaml'}."
+    )
+
+
 def test_an_exam_cannot_promise_feedback(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="an exam holds no answers that could be shown"):
         load(tmp_path, "feedback: at_end\n", "exam")
