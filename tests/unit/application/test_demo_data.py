@@ -92,6 +92,8 @@ def _circle() -> dict[str, Scene]:
     return {"awake": awake}
 
 
+# Shorter stories are measured.
+@pytest.mark.no_cover
 def test_a_long_story_asks_known_questions_ahead_of_time(app: Application) -> None:
     made = app.demo.make(responses=4000)
     assert made.responses == pytest.approx(4000, rel=0.05)

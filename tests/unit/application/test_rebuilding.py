@@ -95,6 +95,7 @@ class World:
             BankCompiler(self.app.database).save_item(self.items[which], which)
 
 
+@pytest.mark.no_cover
 @settings(
     max_examples=15,
     deadline=None,
