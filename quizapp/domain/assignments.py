@@ -80,6 +80,8 @@ class AssignmentPlan:
         shuffles_questions: whether each learner gets the questions in an order of chance.
         feedback: when the answers of a practice set are shown; never in an exam.
         overrides: for single learners; at most one each.
+        topic_titles: what topics with conditions of their own are called, by id, for learners who
+            have no bank that says it.
         shares_file: whether the cohort gets one file, for those who have enrolled and have no
             override; the others get one each, as everybody does without it.
 
@@ -99,6 +101,7 @@ class AssignmentPlan:
     feedback: Feedback = Feedback.NEVER
     overrides: tuple[Override, ...] = ()
     shares_file: bool = False
+    topic_titles: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.attempts <= MOST_ATTEMPTS:

@@ -61,6 +61,12 @@ class StoredAssignment:
     terms_changes: int = 0
     topic_titles: Mapping[str, str] = field(default_factory=dict)
 
+    def plan_for(self, member_id: str) -> AssignmentPlan:
+        """Return the plan as it goes out to one learner; an empty id is that of a cohort's set."""
+        named = dict(self.plan.passes.topics if self.plan.passes else ())
+        told = tuple(one for one in self.topic_titles.items() if one[0] in named)
+        return replace(self.plan.for_member(member_id), topic_titles=told)
+
     @property
     def left_out(self) -> frozenset[str]:
         """The ids of the questions that a regrade has left out."""
