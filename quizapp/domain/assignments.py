@@ -46,6 +46,14 @@ class Feedback(StrEnum):
     NEVER = "never"
 
 
+class PlanProblem(ValueError):
+    """Two values of a plan that do not go together; `field` is the one to change."""
+
+    def __init__(self, field: str, says: str) -> None:
+        super().__init__(says)
+        self.field = field
+
+
 @dataclass(frozen=True, slots=True)
 class Override:
     """What one learner has other than the rest.
@@ -115,9 +123,9 @@ class AssignmentPlan:
 
     def _refuse_feedback(self) -> None:
         if self.mode is AssignmentMode.EXAM and self.feedback is not Feedback.NEVER:
-            raise ValueError("an exam holds no answers that could be shown")
+            raise PlanProblem("feedback", "an exam holds no answers that could be shown")
         if self.feedback is Feedback.AFTER_DUE and self.due_at is None:
-            raise ValueError("feedback after the due date takes a due date")
+            raise PlanProblem("feedback", "feedback after the due date takes a due date")
 
     def _refuse_overrides(self) -> None:
         if len({one.member_id for one in self.overrides}) < len(self.overrides):
@@ -180,7 +188,7 @@ class AssignmentPlan:
 
 def _refuse_order(opens_at: datetime | None, due_at: datetime | None) -> None:
     if opens_at is not None and due_at is not None and opens_at >= due_at:
-        raise ValueError("it is due before it opens")
+        raise PlanProblem("due", "it is due before it opens")
 
 
 @dataclass(frozen=True, slots=True)

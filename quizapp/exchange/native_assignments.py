@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
-from quizapp.domain.assignments import TIME_FACTORS, AssignmentMode, AssignmentPlan, Feedback
+from quizapp.domain.assignments import (
+    TIME_FACTORS,
+    AssignmentMode,
+    AssignmentPlan,
+    Feedback,
+    PlanProblem,
+)
 from quizapp.domain.attempts import PassRule
 from quizapp.domain.days import zoned_moment
 from quizapp.domain.errors import UserError
@@ -138,9 +144,9 @@ def _loaded(
             feedback=_feedback(written),
             shares_file=written.one_file,
         )
-    except ValueError as error:
-        message = f"This cannot be asked for: {error}."
-        found.error(data.line, findings.FIELD_RULE, message)
+    except PlanProblem as error:
+        message = f"{error.field}: this cannot be asked for: {error}."
+        found.error(data.lines.get(error.field, data.line), findings.FIELD_RULE, message)
         return None
     return WrittenAssignment(
         plan,
