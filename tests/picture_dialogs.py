@@ -186,9 +186,8 @@ def _refused(stage: Stage) -> None:
         message=message,
         set_aside=Path("/home/maya/Documents/Results of the evening course/set-aside"),
     )
-    page._model.add([refused])
-    page._show_counts()
-    page._table.setCurrentIndex(page._model.index(0, 0))
+    page.files.add([refused])
+    page.files._table.setCurrentIndex(page.files._model.index(0, 0))
     QTest.qWait(SETTLE_MS)
 
 

@@ -96,11 +96,20 @@ def _marks(part: int, *, learners: int = 30) -> Prepare:
             if button.isVisible() and button.isEnabled():
                 button.click()
         page._parts[3]._code.setText("0123-4567-89AB-CDEF")
-        while page.desk.jobs.is_busy:
-            QTest.qWait(SETTLE_MS)
-        QTest.qWait(SETTLE_MS)
+        _until_done(page)
 
     return prepare
+
+
+def _until_done(page: MarksPage) -> None:
+    """Wait until all that was asked for is shown: of certificates, who passes."""
+    certificates = page._parts[3]
+    while page.desk.jobs.is_busy or (
+        certificates.isVisible()
+        and not (certificates._write.isVisible() or certificates._none.isVisible())
+    ):
+        QTest.qWait(SETTLE_MS)
+    QTest.qWait(SETTLE_MS)
 
 
 def _class_marks(part: int, learners: int) -> Prepare:
@@ -117,9 +126,7 @@ def _class_marks(part: int, learners: int) -> Prepare:
         button = page.findChild(Button, "compare-answers")
         if button.isVisible():
             button.click()
-        while page.desk.jobs.is_busy:
-            QTest.qWait(SETTLE_MS)
-        QTest.qWait(SETTLE_MS)
+        _until_done(page)
 
     return prepare
 

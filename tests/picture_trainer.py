@@ -217,9 +217,9 @@ def _intake(count: int) -> Prepare:
             for name in ("week-3-77ab", "Unknown")
         ]
         people = made_up_people(count)
-        page._model.add([_row(number, name) for number, (name, _) in enumerate(people)] + bad)
-        page._show_counts()
-        page._table.setCurrentIndex(page._model.index(min(8, count), 0))
+        files = page.files
+        files.add([_row(number, name) for number, (name, _) in enumerate(people)] + bad)
+        files._table.setCurrentIndex(files._model.index(min(8, count), 0))
         QTest.qWait(SETTLE_MS)
 
     return prepare

@@ -297,8 +297,13 @@ class AssignedSets:
         )
 
     def _topics(self, plan: AssignmentPlan) -> tuple[str, ...]:
+        """Return what the topics with conditions are called here, or else by the trainer."""
         named = plan.passes.topics if plan.passes is not None else ()
-        return tuple(self._tools.banks.topic_title(topic) for topic, _ in named)
+        titles = {topic: self._tools.banks.topic_title(topic) for topic, _ in named}
+        told = dict(plan.topic_titles)
+        return tuple(
+            told.get(topic, topic) if title == topic else title for topic, title in titles.items()
+        )
 
     def _refusal(self, row: SetRow) -> str:
         if row.state is SetState.STARTED:

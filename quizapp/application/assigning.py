@@ -289,7 +289,7 @@ class Assigning:
         pairs = zip(items, orders, strict=True)
         raw = write_set(
             Sheet(
-                plan=assignment.plan.for_member(member.id),
+                plan=assignment.plan_for(member.id),
                 member_id=member.id,
                 seat_seed=seed,
                 box_key=key.box_key,

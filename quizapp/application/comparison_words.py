@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizapp.application.member_words import told_apart
 from quizapp.application.phrases import plural
 from quizapp.domain.statistics.similarity import (
     FEWEST_LEARNERS,
@@ -59,12 +60,18 @@ def similarity_words(report: SimilarityReport) -> str:
 
 def pair_words(report: SimilarityReport, pair: AlikePair) -> str:
     """Return what two learners have alike, next to what to expect."""
-    first, second = report.members[pair.first], report.members[pair.second]
     return (
-        f"{first.name} and {second.name}: {pair.same} of {plural(pair.questions, 'answer')} the"
+        f"{both_words(report, pair)}: {pair.same} of {plural(pair.questions, 'answer')} the"
         f" same, {pair.same_wrong} of them wrong; about {pair.expected:.0f} to expect. Chance gives"
         f" {few_words(pair.false_alarms)} such pairs among {report.found.pairs:,}."
     )
+
+
+def both_words(report: SimilarityReport, pair: AlikePair) -> str:
+    """Return who the two of a pair are."""
+    names = told_apart(report.members)
+    first, second = (names[report.members[place].id] for place in (pair.first, pair.second))
+    return f"{first} and {second}"
 
 
 def few_words(count: float) -> str:

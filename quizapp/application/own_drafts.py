@@ -36,7 +36,7 @@ class OwnDrafts:
             UserError: the folder cannot be written.
         """
         draft = blank(kind, self._reserved_id(bank.id), bank.id, bank.topic)
-        self._folder.keep_draft(draft)
+        self._folder.drafts.keep(draft)
         return draft
 
     def open(self, question_id: str) -> Draft:
@@ -45,7 +45,7 @@ class OwnDrafts:
         Raises:
             UserError: there is no such question, or its draft is damaged.
         """
-        kept = self._folder.draft(question_id)
+        kept = self._folder.drafts.get(question_id)
         if kept is not None:
             return kept
         item = published_in(self._folder, question_id)
@@ -59,7 +59,7 @@ class OwnDrafts:
         Raises:
             UserError: it cannot be written.
         """
-        self._folder.keep_draft(draft)
+        self._folder.drafts.keep(draft)
 
     def drop(self, question_id: str) -> None:
         """Throw away what was written since publishing; of a mere draft nothing is left.
@@ -67,7 +67,7 @@ class OwnDrafts:
         Raises:
             UserError: the file cannot be deleted.
         """
-        self._folder.drop_draft(question_id)
+        self._folder.drafts.drop(question_id)
 
     def duplicate(self, question_id: str, bank: OwnBank) -> Draft:
         """Begin a question like another one, which may be one that ships with Quizapp.
@@ -86,7 +86,7 @@ class OwnDrafts:
             case=self._fresh_case_id(bank.id) if source.case else "",
             origin=None,
         )
-        self._folder.keep_draft(copy)
+        self._folder.drafts.keep(copy)
         return copy
 
     def with_own_case(self, draft: Draft) -> Draft:
@@ -98,7 +98,7 @@ class OwnDrafts:
         return changed(draft, case=self._fresh_case_id(draft.bank), case_text="")
 
     def _source(self, question_id: str) -> Draft:
-        kept = self._folder.draft(question_id)
+        kept = self._folder.drafts.get(question_id)
         if kept is not None:
             return kept
         item = published_in(self._folder, question_id) or self._store.item(question_id)
@@ -115,7 +115,7 @@ class OwnDrafts:
     def _reserved(self, prefix: str) -> str:
         """Return an id that never was, and lock it so that it never will be another's."""
         banks = {own_id for loaded in self._folder.banks() for own_id in loaded.lines}
-        kept = {draft.id for draft in self._folder.drafts().drafts}
+        kept = {draft.id for draft in self._folder.drafts.all().drafts}
         made = fresh_id(prefix, {*self._folder.lock(), *self._store.ids(), *banks, *kept})
         self._folder.lock_ids([LockLine(RESERVED, made)])
         return made

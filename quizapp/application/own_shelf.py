@@ -79,7 +79,7 @@ class OwnShelf:
 
     def questions(self) -> tuple[OwnQuestion, ...]:
         """Return all questions: drafts, published ones and retired ones, bank by bank."""
-        drafts = {draft.id: draft for draft in self._folder.drafts().drafts}
+        drafts = {draft.id: draft for draft in self._folder.drafts.all().drafts}
         rows: list[OwnQuestion] = []
         for loaded in self._folder.banks():
             if loaded.bank is not None:
@@ -97,7 +97,7 @@ class OwnShelf:
             for loaded in self._folder.banks()
             if loaded.has_errors
         ]
-        return (*self._folder.drafts().problems, *unread)
+        return (*self._folder.drafts.all().problems, *unread)
 
     def cases(self, bank_id: str) -> tuple[OwnCase, ...]:
         """Return the cases of a bank, in the order of its questions."""

@@ -92,7 +92,7 @@ class Publishing:
         review = replace(draft.review, date=self._today().isoformat(), agreed=True)
         item = built(changed(draft, rev=rev, review=review))
         self._write(_with_item(self._writable(draft.bank), item))
-        self._folder.drop_draft(draft.id)
+        self._folder.drafts.drop(draft.id)
         return item
 
     def retire(self, question_id: str, reason: str) -> None:
@@ -110,7 +110,7 @@ class Publishing:
         gone = Retired(question_id, self._today().isoformat(), " ".join(reason.split()))
         rest = tuple(other for other in bank.items if other.id != question_id)
         self._write(replace(bank, items=rest, retired=(*bank.retired, gone)))
-        self._folder.drop_draft(question_id)
+        self._folder.drafts.drop(question_id)
 
     def _twin(self, draft: Draft) -> tuple[Breach, ...]:
         """Return a finding where another question of the topic asks nearly the same."""

@@ -95,7 +95,7 @@ def shared_sheet(
     special = {one.member_id for one in plan.overrides}
     orders = tuple(shuffled_orders(item, rng) for item in assignment.sent)
     sheet = Sheet(
-        plan=plan.for_member(""),
+        plan=assignment.plan_for(""),
         member_id="",
         seat_seed=b"",
         box_key=key.box_key,

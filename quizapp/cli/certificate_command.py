@@ -26,6 +26,11 @@ def certificate(
 ) -> None:
     """Write a certificate (PDF) for each learner who passes ASSIGNMENT, or check a code."""
     if code is not None:
+        if assignment is not None or out is not None or learner:
+            raise UserError(
+                "A code is checked by itself: nothing is written meanwhile.",
+                "Leave all but --check CODE away.",
+            )
         with opened(data_dir) as app:
             click.echo(_checked(app.certificates.check(code, app.trainer.key())))
         return

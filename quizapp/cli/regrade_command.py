@@ -101,15 +101,17 @@ def _say_history(past: tuple[PastRegrade, ...], zone: tzinfo | None, *, as_json:
 
 
 def _say(view: RegradeView) -> None:
+    from quizapp.application.member_words import told_apart
     from quizapp.application.phrases import plural
 
     for question in view.questions:
         click.echo(_question(question))
     for item_id in view.reworded:
         click.echo(f"{item_id} is worded otherwise now than learners saw it.")
+    names = told_apart(one.member for one in view.learners)
     for learner in view.learners:
         if not learner.is_none:
-            click.echo(_learner(learner))
+            click.echo(_learner(names[learner.member.id], learner))
     passing = ""
     if view.plan.passes is not None:
         passing = f"; {len(view.now_pass)} newly pass, {len(view.now_fail)} newly fail"
@@ -134,8 +136,8 @@ def _question(one: QuestionChange) -> str:
     )
 
 
-def _learner(one: ScoreChange) -> str:
-    said = f"{one.member.name}: {_marks(one.before)}, then {_marks(one.after)}"
+def _learner(name: str, one: ScoreChange) -> str:
+    said = f"{name}: {_marks(one.before)}, then {_marks(one.after)}"
     if one.passed_before != one.passed_after:
         said += "; newly passes" if one.passed_after else "; newly fails"
     return said

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from quizapp.application.set_writing import Assigned
     from quizapp.bootstrap import Application
     from quizapp.delivery.trainer_keys import TrainerKey
-    from quizapp.domain.assignments import SittingRecord
 
 _WARNING = (
     "The key lies in the data folder: whoever can open the files of this computer account can use"
@@ -161,7 +160,10 @@ def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | Non
         click.echo(shipped_sentence(done.shipped, done.questions))
     if done.plan.overrides:
         count = plural(len(done.plan.overrides), "learner")
-        click.echo(f"{count} with extra time or a due date of their own.")
+        click.echo(
+            f"{count} with extra time or a due date of their own: their files say so, what is to be"
+            " pasted does not."
+        )
     click.echo("\nTo paste into your message:")
     click.echo(set_message(done.plan, key.fingerprint, zone, file=done.shared))
     if done.shared and done.apart:
@@ -234,6 +236,8 @@ def _line(row: IntakeRow) -> str:
 
 
 def _row_fields(row: IntakeRow) -> dict[str, Any]:
+    from quizapp.application.reports.noted import record_fields
+
     result = row.result
     return {
         "file": row.file,
@@ -254,17 +258,8 @@ def _row_fields(row: IntakeRow) -> dict[str, Any]:
             "questions": len(result.grades),
             "points": result.points,
             "critical_errors": result.critical,
-            "sitting": result.record and _record_fields(result.record),
+            "sitting": record_fields(result.record),
         },
-    }
-
-
-def _record_fields(record: SittingRecord) -> dict[str, Any]:
-    return {
-        "started_at": record.started_at.isoformat(),
-        "focus_losses": record.focus_losses,
-        "away_ms": record.away_ms,
-        "clock_jumps_ms": list(record.clock_jumps),
     }
 
 

@@ -49,6 +49,7 @@ _FOR_ALL = frozenset(["cohort", "shuffled", "apart"])
 MOST_APART = 10_000
 _MARK = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _PASS = frozenset(["score", "no_critical_error", "topics"])
+_TITLES = frozenset(["titles"])
 _QUESTION = frozenset(["kind", "stem", "parts", "left", "case", "unit", "diagram"])
 _ID = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 # How many sets of parts a kind has; what is not named has one.
@@ -127,6 +128,7 @@ def write_set(sheet: Sheet, signing_seed: bytes) -> bytes:
             "score": plan.passes.score,
             "no_critical_error": plan.passes.no_critical_error,
             "topics": dict(plan.passes.topics),
+            **({"titles": dict(plan.topic_titles)} if plan.topic_titles else {}),
         },
         "feedback": plan.feedback.value,
         **_whose(sheet),
@@ -221,6 +223,7 @@ def _checked_id(text: str) -> str:
 
 
 def _plan(fields: Fields) -> AssignmentPlan:
+    passes, titles = _passes(fields.any_of("pass", dict)) if fields.has("pass") else (None, ())
     try:
         return AssignmentPlan(
             id=_id(fields, "assignment"),
@@ -232,24 +235,29 @@ def _plan(fields: Fields) -> AssignmentPlan:
             if fields.has("limit")
             else None,
             attempts=fields.whole("attempts", 1, MOST_ATTEMPTS),
-            passes=_passes(fields.any_of("pass", dict)) if fields.has("pass") else None,
+            passes=passes,
             feedback=Feedback(fields.text("feedback")),
+            topic_titles=titles,
         )
     except ValueError:
         raise nonsense() from None
 
 
-def _passes(given: dict[str, Any]) -> PassRule:
-    fields = Fields(given, _PASS)
+def _passes(given: dict[str, Any]) -> tuple[PassRule, tuple[tuple[str, str], ...]]:
+    """Return what it takes to pass, and what the topics in it are called, as far as it is said."""
+    fields = Fields(given, _PASS | (_TITLES & set(given)))
     topics = fields.any_of("topics", dict)
     if len(topics) > MOST_QUESTIONS:
         raise nonsense()
     each = Fields(topics, frozenset(topics))
-    return PassRule(
+    rule = PassRule(
         fields.share("score"),
         no_critical_error=fields.any_of("no_critical_error", bool),
         topics=tuple((_checked_id(topic), each.share(topic)) for topic in topics),
     )
+    titles = fields.any_of("titles", dict) if "titles" in given else {}
+    named = Fields(titles, frozenset(topics) & set(titles))
+    return rule, tuple((topic, named.text(topic)) for topic in titles)
 
 
 def _question(given: object) -> SheetQuestion:

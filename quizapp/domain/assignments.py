@@ -46,6 +46,14 @@ class Feedback(StrEnum):
     NEVER = "never"
 
 
+class PlanProblem(ValueError):
+    """Two values of a plan that do not go together; `field` is the one to change."""
+
+    def __init__(self, field: str, says: str) -> None:
+        super().__init__(says)
+        self.field = field
+
+
 @dataclass(frozen=True, slots=True)
 class Override:
     """What one learner has other than the rest.
@@ -80,6 +88,8 @@ class AssignmentPlan:
         shuffles_questions: whether each learner gets the questions in an order of chance.
         feedback: when the answers of a practice set are shown; never in an exam.
         overrides: for single learners; at most one each.
+        topic_titles: what topics with conditions of their own are called, by id, for learners who
+            have no bank that says it.
         shares_file: whether the cohort gets one file, for those who have enrolled and have no
             override; the others get one each, as everybody does without it.
 
@@ -99,6 +109,7 @@ class AssignmentPlan:
     feedback: Feedback = Feedback.NEVER
     overrides: tuple[Override, ...] = ()
     shares_file: bool = False
+    topic_titles: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.attempts <= MOST_ATTEMPTS:
@@ -112,9 +123,9 @@ class AssignmentPlan:
 
     def _refuse_feedback(self) -> None:
         if self.mode is AssignmentMode.EXAM and self.feedback is not Feedback.NEVER:
-            raise ValueError("an exam holds no answers that could be shown")
+            raise PlanProblem("feedback", "an exam holds no answers that could be shown")
         if self.feedback is Feedback.AFTER_DUE and self.due_at is None:
-            raise ValueError("feedback after the due date takes a due date")
+            raise PlanProblem("feedback", "feedback after the due date takes a due date")
 
     def _refuse_overrides(self) -> None:
         if len({one.member_id for one in self.overrides}) < len(self.overrides):
@@ -177,7 +188,7 @@ class AssignmentPlan:
 
 def _refuse_order(opens_at: datetime | None, due_at: datetime | None) -> None:
     if opens_at is not None and due_at is not None and opens_at >= due_at:
-        raise ValueError("it is due before it opens")
+        raise PlanProblem("due", "it is due before it opens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,40 +363,6 @@ def scores_of(
         best = max(attempts, key=lambda one: _rank(one, rule), default=None)
         scores.append(LearnerScore(member, attempts, best))
     return tuple(scores)
-
-
-def joined_results(
-    results: Sequence[MarkedResult], doubles: Mapping[str, str]
-) -> tuple[MarkedResult, ...]:
-    """Return results with those of doubles under the member whom they turned out to be.
-
-    The attempts of such a member are numbered anew, in the order in which they were received.
-
-    Args:
-        results: as they were taken in, with an attempt of each member under one number.
-        doubles: by the id of a member the id of whom they turned out to be.
-    """
-    if not doubles:
-        return tuple(results)
-    people = {*doubles.values()}
-    order: dict[tuple[str, int], datetime] = {}
-    for one in results:
-        attempt = one.member_id, one.number
-        order[attempt] = min(order.get(attempt, one.received_at), one.received_at)
-    numbers: dict[tuple[str, int], int] = {}
-    counts: dict[str, int] = {}
-    for member_id, number in sorted(order, key=lambda one: (order[one], one)):
-        person = doubles.get(member_id, member_id)
-        counts[person] = counts.get(person, 0) + 1
-        numbers[member_id, number] = counts[person] if person in people else number
-    return tuple(
-        replace(
-            one,
-            member_id=doubles.get(one.member_id, one.member_id),
-            number=numbers[one.member_id, one.number],
-        )
-        for one in results
-    )
 
 
 def _rank(result: MarkedResult, rule: PassRule | None) -> tuple[bool, bool, int, float, int, int]:

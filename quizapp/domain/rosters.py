@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.assignments import Member
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
+
+    from quizapp.domain.assignments import MarkedResult
 
 RosterKey = tuple[str, str]
 
@@ -170,3 +172,37 @@ def _key(name: str) -> tuple[str, ...]:
     )
     words = "".join(letter if letter.isalnum() else " " for letter in bare).split()
     return tuple(sorted(words)) or (name,)
+
+
+def joined_results(
+    results: Sequence[MarkedResult], doubles: Mapping[str, str]
+) -> tuple[MarkedResult, ...]:
+    """Return results with those of doubles under the member whom they turned out to be.
+
+    The attempts of such a member are numbered anew, in the order in which they were received.
+
+    Args:
+        results: as they were taken in, with an attempt of each member under one number.
+        doubles: by the id of a member the id of whom they turned out to be.
+    """
+    if not doubles:
+        return tuple(results)
+    people = {*doubles.values()}
+    order: dict[tuple[str, int], datetime] = {}
+    for one in results:
+        attempt = one.member_id, one.number
+        order[attempt] = min(order.get(attempt, one.received_at), one.received_at)
+    numbers: dict[tuple[str, int], int] = {}
+    counts: dict[str, int] = {}
+    for member_id, number in sorted(order, key=lambda one: (order[one], one)):
+        person = doubles.get(member_id, member_id)
+        counts[person] = counts.get(person, 0) + 1
+        numbers[member_id, number] = counts[person] if person in people else number
+    return tuple(
+        replace(
+            one,
+            member_id=doubles.get(one.member_id, one.member_id),
+            number=numbers[one.member_id, one.number],
+        )
+        for one in results
+    )

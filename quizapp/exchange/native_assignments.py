@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
-from quizapp.domain.assignments import TIME_FACTORS, AssignmentMode, AssignmentPlan, Feedback
+from quizapp.domain.assignments import (
+    TIME_FACTORS,
+    AssignmentMode,
+    AssignmentPlan,
+    Feedback,
+    PlanProblem,
+)
 from quizapp.domain.attempts import PassRule
 from quizapp.domain.days import zoned_moment
 from quizapp.domain.errors import UserError
@@ -118,6 +124,11 @@ def _loaded(
         name: _moment(name, value, data.lines.get(name, data.line), found)
         for name, value in (("opens", written.opens), ("due", written.due))
     }
+    banks = tuple(path.parent / Path(bank).expanduser() for bank in written.banks)
+    for number, bank in enumerate(banks):
+        if not bank.exists():
+            message = f"banks: there is no file or folder {bank}."
+            found.error(data["banks"].lines[number], findings.FIELD_RULE, message)
     overrides = _overrides(path, data, written, found)
     try:
         plan = AssignmentPlan(
@@ -133,15 +144,15 @@ def _loaded(
             feedback=_feedback(written),
             shares_file=written.one_file,
         )
-    except ValueError as error:
-        message = f"This cannot be asked for: {error}."
-        found.error(data.line, findings.FIELD_RULE, message)
+    except PlanProblem as error:
+        message = f"{error.field}: this cannot be asked for: {error}."
+        found.error(data.lines.get(error.field, data.line), findings.FIELD_RULE, message)
         return None
     return WrittenAssignment(
         plan,
         written.items if isinstance(written.items, tuple) else (),
         written.set if isinstance(written.set, str) else "",
-        tuple(path.parent / Path(bank).expanduser() for bank in written.banks),
+        banks,
         overrides,
         _fill(data, written, found),
         written.leave_out_seen,

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from quizapp.domain.banks import Severity
 from quizapp.domain.errors import UserError
-from quizapp.exchange import draft_files, ids_lock, native_writer
+from quizapp.exchange import ids_lock, native_writer
 from quizapp.exchange.bank_mending import mended
+from quizapp.exchange.draft_folder import DraftFolder, write_own
 from quizapp.exchange.ids_lock import LOCK_FILE, LockLine
 from quizapp.exchange.native_bank import LoadedBank, load_bank, read_bank
 from quizapp.exchange.native_registers import LoadedRegisters, load_registers, register_problem
-from quizapp.exchange.whole_files import write_whole
 
 if TYPE_CHECKING:
     from quizapp.domain.banks import Bank
-    from quizapp.domain.drafts import Draft
     from quizapp.domain.registers import Claim, Misconception, Reference
 
 BANKS: Final = "banks"
@@ -33,14 +31,6 @@ MARK: Final = "# Kept by the question editor of Quizapp, which writes this file 
 
 RESERVED = "draft"
 """The kind of a line of the lock whose id is given away, but not served yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptDrafts:
-    """The drafts of a folder, and one sentence for each file that is none."""
-
-    drafts: tuple[Draft, ...]
-    problems: tuple[str, ...]
 
 
 ReadBanks = dict[Path, tuple[tuple[int, int], LoadedBank]]
@@ -52,10 +42,14 @@ class OwnFolder:
 
     Args:
         root: the folder; it is made when something is written.
+
+    Attributes:
+        drafts: what is not published yet.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.drafts = DraftFolder(root / DRAFTS)
         self._read: ReadBanks = {}
 
     # Banks -----------------------------------------------------------------------------------
@@ -186,66 +180,15 @@ class OwnFolder:
             UserError: the lock is damaged or cannot be written.
         """
         known = ids_lock.renewed(self.lock(), {line.id: line for line in lines})
-        self._write(self.root / LOCK_FILE, ids_lock.written_lock(known), mark="")
+        write_own(self.root / LOCK_FILE, ids_lock.written_lock(known))
 
-    # Drafts ----------------------------------------------------------------------------------
-
-    def drafts(self) -> KeptDrafts:
-        """Return all drafts that are kept, by id."""
-        drafts, problems = [], []
-        for path in sorted((self.root / DRAFTS).glob("*.json")):
-            try:
-                drafts.append(draft_files.read_draft(path))
-            except UserError as problem:
-                problems.append(str(problem))
-        return KeptDrafts(tuple(drafts), tuple(problems))
-
-    def draft(self, draft_id: str) -> Draft | None:
-        """Return a draft, or None where none is kept.
-
-        Raises:
-            UserError: its file is damaged.
-        """
-        path = self._draft_path(draft_id)
-        return draft_files.read_draft(path) if path.exists() else None
-
-    def keep_draft(self, draft: Draft) -> None:
-        """Write a draft.
-
-        Raises:
-            UserError: it cannot be written.
-        """
-        self._write(self._draft_path(draft.id), draft_files.draft_text(draft), mark="")
-
-    def drop_draft(self, draft_id: str) -> None:
-        """Delete a draft, if there is one.
-
-        Raises:
-            UserError: it cannot be deleted.
-        """
-        path = self._draft_path(draft_id)
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise UserError(f"{path} could not be deleted: {error.strerror}.") from error
-
-    def _draft_path(self, draft_id: str) -> Path:
-        return self.root / DRAFTS / f"{draft_id}.json"
-
-    def _write(self, path: Path, text: str, *, mark: str = MARK) -> None:
-        if mark and not is_ours(path):
+    def _write(self, path: Path, text: str) -> None:
+        if not is_ours(path):
             raise UserError(
                 f"{path} was not written by the question editor, so it is left as it is.",
                 "Copy the question into a bank of the editor, or change the file by hand.",
             )
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, mark + text)
-        except OSError as error:
-            raise UserError(
-                f"{path} could not be written: {error.strerror}.",
-                "Free some space, or choose another folder for your questions.",
-            ) from error
+        write_own(path, MARK + text)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -72,6 +72,12 @@ def opened_table(path: Path) -> Iterator[OpenTable]:
         UserError: the file cannot be read, its encoding is unknown, or a row is not as it should
             be; the message names file and line, the hint the remedy.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # It is read more than once: first for its encoding, then for its rows.
+        raise UserError(
+            f"{path} is no file but a stream, which can be read only once.",
+            "Write the table to a file first.",
+        )
     try:
         encoding, note = _encoding(path)
         with path.open(encoding=encoding, newline="") as file:

@@ -68,8 +68,20 @@ class WireGrade(Strict):
     misconceptions: list[str]
 
 
+class WireSitting(Strict):
+    """What the learner's computer noted; a clock that was set back has a jump below 0."""
+
+    started_at: Moment
+    focus_losses: Offset
+    away_ms: Offset
+    clock_jumps_ms: list[int]
+
+
 class WireAttempt(Strict):
-    """An attempt at its last revision."""
+    """An attempt at its last revision.
+
+    Reports of older versions say nothing of the sitting.
+    """
 
     attempt: Offset
     revision: Offset
@@ -84,6 +96,7 @@ class WireAttempt(Strict):
     blanks: Offset
     minutes: float | None
     grades: list[WireGrade]
+    sitting: WireSitting | None = None
 
 
 class WireOwnTerms(Strict):

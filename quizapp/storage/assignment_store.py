@@ -10,11 +10,11 @@ from quizapp.domain.assignments import (
     AssignmentSummary,
     MarkedResult,
     Member,
-    joined_results,
 )
 from quizapp.domain.confidence import Confidence
 from quizapp.domain.grading import RULE_VERSION
 from quizapp.domain.regrading import Treatment, after_mending, without
+from quizapp.domain.rosters import joined_results
 from quizapp.domain.set_terms import still_late
 from quizapp.storage.codec import item_from_json, item_to_json
 from quizapp.storage.plan_codec import plan_from_json, plan_to_json
@@ -60,6 +60,12 @@ class StoredAssignment:
     regrades: int = 0
     terms_changes: int = 0
     topic_titles: Mapping[str, str] = field(default_factory=dict)
+
+    def plan_for(self, member_id: str) -> AssignmentPlan:
+        """Return the plan as it goes out to one learner; an empty id is that of a cohort's set."""
+        named = dict(self.plan.passes.topics if self.plan.passes else ())
+        told = tuple(one for one in self.topic_titles.items() if one[0] in named)
+        return replace(self.plan.for_member(member_id), topic_titles=told)
 
     @property
     def left_out(self) -> frozenset[str]:

@@ -50,5 +50,6 @@ def plan_from_json(text: str) -> AssignmentPlan:
             Override(member_id, factor, *map(_moment, moments))
             for member_id, factor, *moments in stored.pop("overrides", ())
         ),
+        topic_titles=tuple((topic, title) for topic, title in stored.pop("topic_titles", ())),
         **stored,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,14 @@ def test_only_two_assignments_of_one_cohort_can_be_compared(after: World) -> Non
         comparing.effect("week-3", "week-5")
     with pytest.raises(UserError, match="no assignment week-9"):
         comparing.effect("week-3", "week-9")
+
+
+def test_a_comparison_is_handed_on_as_a_file_and_as_fields(after: World) -> None:
+    comparing = after.trainer.comparing
+    report = comparing.effect("week-3", "week-4")
+    written = comparing.write(report, "json", after.folder / "out")
+    assert [path.name for path in written.paths] == ["week-3-week-4-comparison.json"]
+    assert json.loads(written.paths[0].read_bytes()) == comparing.fields(report)
 
 
 def test_few_learners_are_not_compared_with_each_other(after: World) -> None:

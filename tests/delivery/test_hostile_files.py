@@ -270,6 +270,9 @@ def test_files_of_100_mb_are_refused_unread(world: World) -> None:
         {"pass": {"score": 1, "no_critical_error": 1, "topics": {}}},
         {"pass": {"score": 1, "no_critical_error": True, "topics": {"own": True}}},
         {"pass": {"score": 1, "no_critical_error": True, "topics": {"../x": 1}}},
+        {"pass": {"score": 1, "no_critical_error": True, "topics": {"a": 1}, "titles": ["a"]}},
+        {"pass": {"score": 1, "no_critical_error": True, "topics": {"a": 1}, "titles": {"a": 1}}},
+        {"pass": {"score": 1, "no_critical_error": True, "topics": {}, "titles": {"a": "A"}}},
         {
             "pass": {
                 "score": 1,

@@ -28,11 +28,11 @@ def assigned(world: World, old: str, new: str, cohort: str = "class") -> str:
     [
         ("own-8", "own-9", "There is no question own-9"),
         ("own-8", "own-7", "spec.yaml:6: The question own-7 stands twice"),
-        ("banks: [own.yaml]", "banks: [own.yaml, more.yaml]", "more.yaml: There is no such file"),
+        ("banks: [own.yaml]", "banks: [own.yaml, more.yaml]", "spec.yaml:5: banks: there is no"),
         ("items: [", "leave_out_seen: true\nitems: [", "spec.yaml:6: leave_out_seen: only"),
         ("own-8", "od-050", "a place in a diagram"),
         ("banks: [own.yaml]\n", "", "There is no question own-1"),
-        ("own.yaml", "none.yaml", "none.yaml: There is no such file"),
+        ("own.yaml", "none.yaml", "spec.yaml:5: banks: there is no"),
         ("items: [", "set: none\nitems: [", "one of `items`, `set` and `fill`"),
         ("2026-03-10T18:00+01:00", "2026-03-10T18:00", "spec.yaml:7: due: a moment"),
         ("2026-03-10T18:00+01:00", "tomorrow", "spec.yaml:7: due: a moment"),

@@ -118,6 +118,7 @@ def test_a_question_that_is_left_out_counts_for_nobody_and_can_be_brought_back(
         ("own-1", 0, 1),
         ("own-2", 0, 2),
     ]
+    assert all(one.is_left_out for one in view.questions)
     assert right(marked) == [(6, 6), (6, 6)]
     assert marked.trainer.score_reporting.report("week-3").items[0].id == "own-3"
     standing = marked.trainer.regrading.questions("week-3")
@@ -129,6 +130,7 @@ def test_a_question_that_is_left_out_counts_for_nobody_and_can_be_brought_back(
     assert (standing[0].item_id, standing[0].stem) == ("own-1", "Which one?")
     back = commit(marked, by_key=["own-1"])
     assert [one.gain for one in back.questions] == [1]
+    assert not back.questions[0].is_left_out
     assert right(marked) == [(6, 7), (7, 7)]
 
 

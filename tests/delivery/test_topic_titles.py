@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
+from datetime import UTC
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +13,9 @@ import pypdf
 import pytest
 
 from quizapp.application.reports.writing import LearnerPages, ReportForm
+from quizapp.application.sitting_words import facts
+from tests.delivery.cohort_steps import enrolled, take
+from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
 
 RULE = "pass: {score: 0.5, no_critical_error: true, topics: {own: 0.75}}\n#"
@@ -80,6 +84,26 @@ def test_a_page_for_a_learner_gives_it_in_the_table_and_in_what_it_takes(
 
     assert page.count("Night shift") == 2
     assert "75% in Night shift" in page
+
+
+@pytest.mark.parametrize("mode", ["practice", "exam"])
+def test_learners_read_it_where_they_are_told_what_it_takes(world: World, mode: str) -> None:
+    called(world, "Night shift")
+    world.assign(mode, **{"pass: {": RULE})
+    pupil = Pupil.make(world)
+    row = pupil.sets.view(pupil.sha256).row
+    assert row.topics == ("Night shift",)
+    (takes,) = (text for name, text in facts(row, UTC) if name == "To pass")
+    assert takes.endswith("at least 75% on Night shift")
+
+
+def test_a_set_for_a_cohort_tells_it_too(world: World) -> None:
+    called(world, "Night shift")
+    ((app, learner_id),) = enrolled(world, "maya")
+    path = world.folder / "sets" / "week-3-cohort.quizset"
+    world.assign(due="one_file: true\ndue", **{"pass: {": RULE})
+    pupil = take(path, app, learner_id)
+    assert pupil.sets.view(pupil.sha256).row.topics == ("Night shift",)
 
 
 def test_a_certificate_gives_it_and_stays_as_it_is_when_the_bank_is_renamed(

@@ -39,6 +39,7 @@ def test_a_certificate_is_written_and_its_code_checked(
     ("words", "said"),
     [
         (("--check", "0123"), "has 16 letters and digits"),
+        (("week-3", "--check", "0123"), "A code is checked by itself"),
         (("week-3",), "An assignment and a folder are needed"),
         (("--out", "x"), "An assignment and a folder are needed"),
         (("week-3", "--out", "x", "--learner", "Jonas"), "Jonas does not pass week-3"),

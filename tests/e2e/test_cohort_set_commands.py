@@ -145,3 +145,14 @@ def test_who_has_not_enrolled_is_told_so_in_one_line(quizapp: Command, trainer: 
     assert refused.out == ""
     assert "on this computer you have not enrolled in it. Enrol with" in refused.err
     assert refused.err.count("\n") == 1
+
+
+def test_that_the_message_does_not_tell_terms_of_single_learners_is_said(
+    quizapp: Command, trainer: Path
+) -> None:
+    with (trainer / "spec.yaml").open("a", encoding="utf-8") as file:
+        file.write("minutes: 10\noverrides: [{learner: Maya, time_factor: 2}]\n")
+    lines = assign(quizapp, trainer).out.splitlines()
+    (told,) = [line for line in lines if line.startswith("1 learner with extra time")]
+    assert told.endswith(": their files say so, what is to be pasted does not.")
+    assert any("You have 10 minutes" in line for line in lines)

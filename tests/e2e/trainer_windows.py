@@ -214,7 +214,7 @@ class TrainerWindow(Hands):
         page = self.find(IntakePage)
         self.rest()
         wait_for(lambda: not page._feeds)
-        model = page._model
+        model = page.files._model
         shown = [
             str(model.index(row, column).data())
             for row in range(model.rowCount())

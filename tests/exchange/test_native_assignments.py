@@ -56,11 +56,17 @@ def test_practice_shows_its_answers_on_handing_in_unless_said_otherwise(tmp_path
             "opens: 0001-01-01T00:00+14:00\n",
             "week.yaml:6: opens: a moment is written with its time",
         ),
-        ("opens: 2027-01-01T08:00+01:00\n" + DUE, "it is due before it opens"),
+        (
+            "opens: 2027-01-01T08:00+01:00\n" + DUE,
+            "week.yaml:7: due: this cannot be asked for: it is due before it opens",
+        ),
         ("minutes: 0\n", "week.yaml:6: minutes: the number must be 1 or more"),
         ("minutes: 1441\n", "the number must be 1440 or less"),
         ("feedback: always\n", "it is one of: at_once, at_end, after_due, never"),
-        ("feedback: after_due\n", "feedback after the due date takes a due date"),
+        (
+            "feedback: after_due\n",
+            "week.yaml:6: feedback: this cannot be asked for: feedback after the due date",
+        ),
         ("overrides: [{learner: A, time_factor: 3}]\n", "time_factor: this is one of 1, 1.25"),
         ("overrides:\n- {learner: A}\n- {learner: B, due: soon}\n", "week.yaml:8: due: a moment"),
         ("overrides: [{due: soon}]\n", "the field `learner` is missing"),
@@ -72,6 +78,15 @@ def test_what_does_not_fit_is_named_with_its_line(tmp_path: Path, text: str, sai
     with pytest.raises(UserError) as caught:
         load(tmp_path, text)
     assert said in str(caught.value)
+
+
+def test_a_bank_that_is_not_there_is_named_where_it_is_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        load(tmp_path, "banks:\n- .\n- gone.yaml\n")
+    at = f"{tmp_path / 'week.yaml'}:8: "
+    assert caught.value.message == (
+        f"{at}banks: there is no file or folder {tmp_path / 'gone.yaml'}."
+    )
 
 
 def test_an_exam_cannot_promise_feedback(tmp_path: Path) -> None:

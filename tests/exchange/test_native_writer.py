@@ -163,9 +163,9 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     folder = OwnFolder(tmp_path)
     (tmp_path / "drafts" / "q-1.json").mkdir(parents=True)
     with pytest.raises(UserError, match="could not be written"):
-        folder.keep_draft(blank("numeric", "q-1", "bank", "topic"))
+        folder.drafts.keep(blank("numeric", "q-1", "bank", "topic"))
     with pytest.raises(UserError, match="could not be deleted"):
-        folder.drop_draft("q-1")
+        folder.drafts.drop("q-1")
 
 
 def test_what_is_no_file_is_not_the_editors(tmp_path: Path) -> None:

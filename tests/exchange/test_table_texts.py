@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,12 @@ def test_what_parts_the_cells_is_told_by_all_lines(file: Path, content: bytes) -
 @pytest.mark.parametrize("content", [b"", b"\n\n", b",,\n,,\n"])
 def test_a_table_of_nothing_has_no_rows(file: Path, content: bytes) -> None:
     assert read(file, content) == ([], "")
+
+
+def test_a_stream_is_refused_because_a_table_is_read_more_than_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "marks")
+    with (
+        pytest.raises(UserError, match="marks is no file but a stream"),
+        opened_table(tmp_path / "marks"),
+    ):
+        pass

@@ -79,9 +79,11 @@ def test_the_range_limits_the_answers_that_are_counted(
     clock.advance(days=20)
     page.refresh()
     assert figures(page)[1] == "Answers right: 50%. last 30 days, 2 answers"
-    page._on_range(7, "Last 7 days")
+    ranges = {action.text(): action for action in page._range.menu().actions()}
+    ranges["Last 7 days"].trigger()
+    assert page._range.text() == "Last 7 days"
     assert figures(page)[1] == "Answers right: –. last 7 days, 0 answers"
-    page._on_range(None, "From the beginning")
+    ranges["From the beginning"].trigger()
     assert figures(page)[1] == "Answers right: 50%. from the beginning, 2 answers"
 
 

@@ -26,7 +26,7 @@ from quizapp.ui.components.tables import Table
 from quizapp.ui.main_window import MainWindow
 from quizapp.ui.pages.sources.reader import Reader, text_offset
 from quizapp.ui.shell.page import Desk, Place
-from quizapp.ui.trainer import questions_page as page_module
+from quizapp.ui.trainer import question_deeds
 from quizapp.ui.trainer.editor.choosers import ValueSelect
 from quizapp.ui.trainer.editor.new_entries import ClaimDialog, PassageDialog
 from quizapp.ui.trainer.new_question import BankDialog
@@ -232,7 +232,7 @@ def test_another_folder_can_be_chosen(
 ) -> None:
     ready(hands.authoring, hands.bank)
     chosen = tmp_path / "elsewhere"
-    monkeypatch.setattr(page_module, "choose_folder", lambda *_args: chosen)
+    monkeypatch.setattr(question_deeds, "choose_folder", lambda *_args: chosen)
     answer_dialogs(monkeypatch, QDialog.accept)
     hands.find(Button, "question-folder").click()
     hands.qtbot.waitUntil(lambda: not desk.jobs.is_busy)

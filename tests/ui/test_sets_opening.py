@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -57,6 +58,17 @@ def drop(window: MainWindow, *paths: Path) -> bool:
 
 def is_set_shown(window: MainWindow) -> bool:
     return window.workplace is not None and (window.screen_shown is window.workplace.sitting().page)
+
+
+def test_enter_alone_trusts_no_key(maya: MainWindow, world: World) -> None:
+    app = world.learner()
+    offer = app.assigned_sets.look(world.sets()[0], app.profiles.learners()[0].id)
+    dialog = set_opening.compare_dialog(maya, offer)
+    said: list[int] = []
+    dialog.finished.connect(said.append)
+    dialog.open()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert said == [QDialog.DialogCode.Rejected]
 
 
 def test_a_set_is_dropped_compared_and_shown_and_stands_on_today(

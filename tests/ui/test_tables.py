@@ -71,6 +71,26 @@ def test_numbers_and_their_heads_stand_where_reading_ends(
         assert (first < image.width() - last) == is_at_left
 
 
+@pytest.mark.parametrize("side", [LTR, RTL])
+@pytest.mark.parametrize("number", [True, False])
+def test_the_sign_of_sorting_stands_beside_the_words_of_a_head(
+    make: Make, side: Qt.LayoutDirection, number: bool
+) -> None:
+    table = make("Critical", "7", side=side, number=number)
+    plain = head_of(table)
+    first, last = inked(plain)
+    table.horizontalHeader().setSortIndicatorShown(True)
+    table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    rising = head_of(table)
+    table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    falling = head_of(table)
+
+    assert rising != plain
+    assert falling not in (plain, rising)
+    place = (first, 0, last - first + 1, plain.height())
+    assert rising.copy(*place) == falling.copy(*place) == plain.copy(*place)
+
+
 @pytest.mark.parametrize("head", ["No.", "57% (39 to 73%)"])
 @pytest.mark.parametrize("is_at_left", [True, False])
 def test_a_head_reads_in_a_mirrored_window_as_it_does_in_any_other(

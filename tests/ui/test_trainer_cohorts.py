@@ -346,7 +346,7 @@ def test_likely_doubles_are_offered_merged_and_separated(
     monkeypatch.setattr(MergeDialog, "ask", ask)
     click(pane, "look-at-doubles")
     assert shown(pane) == ["Bo", "Lind, Ada (also Ada Lind)"]
-    assert not pane._doubles_card.isVisible()
+    assert not pane._doubles.isVisible()
     choose(pane, 1)
     click(pane, "separate")
     assert shown(pane) == ["Ada Lind", "Bo", "Lind, Ada"]

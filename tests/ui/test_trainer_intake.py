@@ -18,7 +18,7 @@ from quizapp.ui.components.choices import CheckBox
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.look import Look
 from quizapp.ui.shell.page import Desk, Place
-from quizapp.ui.trainer import intake_page, watch_box
+from quizapp.ui.trainer import file_list, intake_page, watch_box
 from quizapp.ui.trainer.drop_zone import DropZone
 from quizapp.ui.trainer.folder_watch import FolderWatch
 from quizapp.ui.trainer.intake_page import IntakePage
@@ -53,11 +53,11 @@ def page(qtbot: QtBot, qapp: QApplication, world: World) -> Iterator[IntakePage]
 
 
 def outcomes(page: IntakePage) -> list[tuple[str, str]]:
-    return [(row.learner, row.outcome.value) for row in page._model.rows]
+    return [(row.learner, row.outcome.value) for row in page.files.rows]
 
 
 def wait_for(qtbot: QtBot, page: IntakePage, files: int) -> None:
-    qtbot.waitUntil(lambda: len(page._model.rows) == files and not page._feeds)
+    qtbot.waitUntil(lambda: len(page.files.rows) == files and not page._feeds)
 
 
 def click(page: IntakePage, name: str) -> None:
@@ -96,7 +96,7 @@ def test_a_folder_that_is_dropped_is_taken_in_file_by_file(
         ("Jonas", "taken in"),
         ("Maya", "taken in"),
     ]
-    assert page._counts.text() == "2 taken in · 1 refused"
+    assert page.files._counts.text() == "2 taken in · 1 refused"
     assert said(page) == "3 files looked at."
     assert [path.name for path in (world.inbox / "set-aside").glob("*.quizresult")] == [
         "bad.quizresult"
@@ -133,21 +133,21 @@ def test_the_reason_of_a_refusal_is_read_in_full_and_its_folder_opened(
     qtbot: QtBot, page: IntakePage, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(intake_page, "open_folder", opened.append)
+    monkeypatch.setattr(file_list, "open_folder", opened.append)
     monkeypatch.setattr(intake_page, "choose_folder", lambda *_args: world.inbox)
     click(page, "choose-folder")
     wait_for(qtbot, page, 3)
     page.findChild(CheckBox).click()
-    assert page._model.rowCount() == 1
-    page._table.setCurrentIndex(page._model.index(0, 0))
+    assert page.files._model.rowCount() == 1
+    page.files._table.setCurrentIndex(page.files._model.index(0, 0))
     assert not page.findChild(QPushButton, "show-results").isVisible()
-    assert page._detail.text().startswith("bad.quizresult: refused. This file is damaged")
-    assert str(world.inbox / "set-aside") in page._detail.text()
+    assert page.files._detail.text().startswith("bad.quizresult: refused. This file is damaged")
+    assert str(world.inbox / "set-aside") in page.files._detail.text()
     click(page, "open-set-aside")
     assert opened == [world.inbox / "set-aside"]
     page.findChild(CheckBox).click()
-    row = next(at for at, one in enumerate(page._model.rows) if one.learner == "Maya")
-    page._table.setCurrentIndex(page._model.index(row, 0))
+    row = next(at for at, one in enumerate(page.files.rows) if one.learner == "Maya")
+    page.files._table.setCurrentIndex(page.files._model.index(row, 0))
     with qtbot.waitSignal(page.place_requested) as asked:
         click(page, "show-cohort")
     assert asked.args[0].subject == world.trainer.cohorts.find("class").id
@@ -156,8 +156,8 @@ def test_the_reason_of_a_refusal_is_read_in_full_and_its_folder_opened(
     assert asked.args == [Place(page="trainer", part="results", subject="week-3")]
     click(page, "clear-list")
     assert page.focusWidget().objectName() == "choose-files"
-    assert not page._table.isVisible()
-    assert page._empty.isVisible()
+    assert not page.files._table.isVisible()
+    assert page.files._empty.isVisible()
 
 
 def test_lateness_is_judged_by_the_moment_that_was_chosen(
@@ -190,7 +190,7 @@ def test_stopping_keeps_what_was_taken_in_and_going_on_takes_the_rest(
     started[0].cancel()
     qtbot.waitUntil(lambda: not page._feeds)
     assert said(page).startswith("Stopped.")
-    before = len(page._model.rows)
+    before = len(page.files.rows)
     page.take([world.inbox])
     qtbot.waitUntil(lambda: not page._feeds)
     kept = {learner for learner, outcome in outcomes(page) if outcome == "taken in"}
@@ -247,10 +247,10 @@ def test_results_for_another_trainer_in_a_shared_folder_are_listed_and_no_news(
         wait_for(qtbot, page, 1)
     assert not page.findChildren(Toast)
     assert not page.findChild(QPushButton, "open-set-aside").isVisible()
-    page._table.setCurrentIndex(page._model.index(0, 0))
-    assert page._detail.text().endswith("It was left where it is.")
+    page.files._table.setCurrentIndex(page.files._model.index(0, 0))
+    assert page.files._detail.text().endswith("It was left where it is.")
     page._watching.watch.look()
-    assert len(page._model.rows) == 1
+    assert len(page.files.rows) == 1
 
 
 def test_the_folder_is_watched_again_after_a_restart(page: IntakePage, world: World) -> None:

@@ -115,7 +115,7 @@ def test_taking_results_in_shows_how_far_it_is_and_a_way_to_stop(
     texts = [part.text() for part in (*strip.findChildren(Label), *strip.findChildren(Button))]
     assert texts == ["Taking results in", "", "Cancel"]
     qtbot.waitUntil(lambda: not tab._feeds)
-    assert [row.outcome.value for row in tab._model.rows] == ["refused"]
+    assert [row.outcome.value for row in tab.files.rows] == ["refused"]
 
 
 # A watched folder -----------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def test_what_was_taken_in_before_is_no_news_after_a_restart(
     again = open_window()
     qtbot.waitUntil(lambda: again.findChild(IntakePage) is not None, timeout=10_000)
     page = again.findChild(IntakePage)
-    qtbot.waitUntil(lambda: len(page._model.rows) == 2 and not page._feeds, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.files.rows) == 2 and not page._feeds, timeout=10_000)
     assert again.findChild(QPushButton, "nav-trainer").text() == "Trainer"
 
 

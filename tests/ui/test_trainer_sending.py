@@ -17,14 +17,13 @@ from pytestqt.qtbot import QtBot
 from quizapp.bootstrap import Application
 from quizapp.domain.items import Level
 from quizapp.ui.background import JobControl
-from quizapp.ui.components.choices import CheckBox
 from quizapp.ui.components.inputs import Stepper, TextArea
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer import sending
 from quizapp.ui.trainer.builder_pane import BuilderPane
 from quizapp.ui.trainer.fill_pane import FillPane
 from quizapp.ui.trainer.preview_pane import PreviewPane
-from tests.ui.session_steps import Answers
+from tests.ui.session_steps import Answers, texts
 from tests.ui.set_world import SetWorld, go_to, press, toast, written
 
 
@@ -101,10 +100,18 @@ def test_what_the_cohort_was_sent_before_is_left_out(world: SetWorld, tmp_path: 
     world.app.set_drafts.save(draft.without(draft.items))
     builder = world.edit(world.app.set_drafts.get(draft.id))
     pane = fill_pane(world, builder, *[20] * 9)
-    assert isinstance(pane._unseen, CheckBox)
+    assert "no cohort yet" not in texts(pane)
     pane.go()
     pane._on_take()
     assert not set(sent.items) & set(builder.editing.draft.items)
+
+
+def test_without_a_cohort_it_is_said_why_nothing_can_be_left_out(world: SetWorld) -> None:
+    draft = replace(world.draft(), cohort_id="")
+    world.app.set_drafts.save(draft)
+    pane = fill_pane(world, world.edit(draft))
+    assert not pane._unseen.isEnabled()
+    assert "The set is for no cohort yet" in texts(pane)
 
 
 # Looking and sending -------------------------------------------------------------------------

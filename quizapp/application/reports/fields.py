@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from quizapp.application.reports.lazily import Lazily
+from quizapp.application.reports.noted import record_fields
 from quizapp.application.reports.sheets import minutes_of, state_words
 from quizapp.exchange.wire_reports import REPORT_FORMAT
 
@@ -141,6 +142,7 @@ def _attempt(report: SetReport, result: MarkedResult) -> dict[str, Any]:
         "passed": result.passed(report.plan.passes),
         "blanks": result.answers.count(None),
         "minutes": minutes_of(result),
+        "sitting": record_fields(result.record),
         "grades": [
             {
                 "item": item.id,

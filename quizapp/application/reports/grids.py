@@ -149,6 +149,7 @@ def belief_list(beliefs: Sequence[BeliefRow]) -> Grid:
 
 def belief_grids(report: SetReport) -> Iterator[Grid]:
     """Give the heat map of learners against beliefs, some beliefs abreast."""
+    names = report.names
     for start in range(0, len(report.beliefs), BELIEFS_ABREAST):
         part = report.beliefs[start : start + BELIEFS_ABREAST]
         yield Grid(
@@ -158,7 +159,7 @@ def belief_grids(report: SetReport) -> Iterator[Grid]:
                 *(Column(shortened(one.name, 60), width=1) for one in part),
             ),
             tuple(
-                (Cell(member.name), *(belief_cell(one.cells[place]) for one in part))
+                (Cell(names[member.id]), *(belief_cell(one.cells[place]) for one in part))
                 for place, (member, _) in enumerate(report.handed)
             ),
         )
@@ -304,6 +305,7 @@ def test_grid(statistics: ItemReport) -> Grid:
 
 def matrix_grids(report: SetReport) -> Iterator[Grid]:
     """Give the points of each learner for each question, some questions abreast."""
+    names = report.names
     for start in range(0, len(report.items), QUESTIONS_ABREAST):
         end = min(start + QUESTIONS_ABREAST, len(report.items))
         yield Grid(
@@ -314,7 +316,7 @@ def matrix_grids(report: SetReport) -> Iterator[Grid]:
             ),
             tuple(
                 (
-                    Cell(member.name),
+                    Cell(names[member.id]),
                     *(
                         matrix_cell(result.grades[place], result.answers[place])
                         for place in range(start, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp.application.local_times import moment_words
 from quizapp.application.sitting_words import NOTHING_NOTED, record_sentences
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from quizapp.application.reports.values import SetReport
-    from quizapp.domain.assignments import LearnerScore, MarkedResult
+    from quizapp.domain.assignments import LearnerScore, MarkedResult, SittingRecord
     from quizapp.exchange.documents import Block
 
 #: Clocks that go right are less apart than this.
@@ -23,6 +23,18 @@ _FROM_TERMINAL = "This was handed in from the terminal, where nothing is noted."
 PROVES_NOTHING = (
     "This is what a learner’s computer says: it can explain a result, and proves nothing."
 )
+
+
+def record_fields(record: SittingRecord | None) -> dict[str, Any] | None:
+    """Return what was noted as bare figures, for JSON."""
+    if record is None:
+        return None
+    return {
+        "started_at": record.started_at.isoformat(),
+        "focus_losses": record.focus_losses,
+        "away_ms": record.away_ms,
+        "clock_jumps_ms": list(record.clock_jumps),
+    }
 
 
 def noted_sentences(result: MarkedResult, zone: tzinfo | None) -> tuple[str, ...]:

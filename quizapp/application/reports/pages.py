@@ -193,8 +193,10 @@ def _critical(report: SetReport) -> Iterator[Block]:
     yield Paragraph(
         "An answer that would have harmed somebody is counted here, apart from the score.", "quiet"
     )
+    names = report.names
     who = _listed(
-        f"{member.name} ({plural(count, 'answer')})" for member, count in report.critical.learners
+        f"{names[member.id]} ({plural(count, 'answer')})"
+        for member, count in report.critical.learners
     )
     yield Notice((f"Learners: {who}.",))
     assert report.statistics is not None
@@ -211,7 +213,8 @@ def _by_critical(row: ItemRow) -> int:
 def _missing(report: SetReport) -> Iterator[Block]:
     if report.missing:
         yield Heading("Not handed in", 3)
-        yield Paragraph(f"{_listed(member.name for member in report.missing)}.")
+        names = report.names
+        yield Paragraph(f"{_listed(names[member.id] for member in report.missing)}.")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quizapp.application.reports.lazily import Lazily
+from quizapp.application.reports.noted import noted_sentences
 from quizapp.application.reports.scoring import score_of
 from quizapp.application.words import CONFIDENCES
 from quizapp.exchange.workbook import Sheet, Value
@@ -38,6 +39,7 @@ _SCORES = (
     "score",
     "blanks",
     "minutes",
+    "noted",
 )
 _OWN_TERMS = ("own_time_factor", "own_opens_at", "own_due_at")
 _MS_PER_MINUTE = 60_000
@@ -91,6 +93,7 @@ def _score_row(report: SetReport, score: LearnerScore) -> tuple[Value, ...]:
         round(score_of(best), 4),
         best.answers.count(None),
         None if minutes is None else round(minutes, 2),
+        " ".join(noted_sentences(best, report.zone)) or None,
         *own,
     )
 

@@ -7,8 +7,10 @@ from datetime import UTC
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from quizapp.application.member_words import told_apart
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime, tzinfo
 
     from quizapp.domain.assignments import AssignmentPlan, LearnerScore, MarkedResult, Member
@@ -256,6 +258,11 @@ class SetReport:
     def handed(self) -> tuple[tuple[Member, MarkedResult], ...]:
         """Those who handed in, each with the result that counts."""
         return tuple((one.member, one.best) for one in self.scores if one.best is not None)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What to call each learner by id, where no reference stands beside: all differ."""
+        return told_apart(one.member for one in self.scores)
 
     @property
     def missing(self) -> tuple[Member, ...]:

@@ -34,6 +34,7 @@ class SortMenu(QMenu):
         """
         super().__init__("Sort by", table)
         self.setObjectName("sort-menu")
+        self.setAccessibleName("Sort by")
         self._table, self._unsorted = table, unsorted
         head = self._head = table.horizontalHeader()
         if unsorted:

@@ -71,7 +71,7 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
         (KeyLine(("Ctrl+F",), "Search the document"),),
     ),
     (
-        "Tables of a trainer",
+        "Roster and report",
         (KeyLine(("Alt+S",), "Sort the table"),),
     ),
     (

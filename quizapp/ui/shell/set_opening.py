@@ -104,10 +104,11 @@ def compare_dialog(parent: QWidget, offer: SetOffer) -> Dialog:
         " differ, do not answer this set. If they are the same, sets with this key are taken from"
         " now on."
     )
-    dialog.add_action("Not now", accept=False)
-    same = dialog.add_action("They are the same", "primary", accept=True)
-    same.setDefault(True)
-    same.setFocus()
+    # Whoever presses Enter without reading must not trust a stranger.
+    later = dialog.add_action("Not now", accept=False)
+    dialog.add_action("They are the same", "primary", accept=True).setAutoDefault(False)
+    later.setDefault(True)
+    later.setFocus()
     return dialog
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from quizapp.application.phrases import plural
-from quizapp.application.set_review import no_exam_sentence
-from quizapp.domain.assignments import AssignmentMode
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Label
@@ -19,10 +17,10 @@ from quizapp.ui.components.toast import show_toast
 from quizapp.ui.dialogs import show_error
 from quizapp.ui.shell.page import Place
 from quizapp.ui.theme import theme
-from quizapp.ui.trainer.condition_dialogs import ask_overrides, ask_topics
 from quizapp.ui.trainer.draft_editing import DraftEditing
 from quizapp.ui.trainer.question_card import QuestionCard
 from quizapp.ui.trainer.sending import Sender
+from quizapp.ui.trainer.set_conditions import SetConditions
 from quizapp.ui.trainer.set_panel import SetPanel
 
 if TYPE_CHECKING:
@@ -65,6 +63,7 @@ class BuilderPane(QWidget):
         self._sender = Sender(self, desk, self.sent.emit)
         self.card = QuestionCard()
         self.panel = SetPanel(zone, now)
+        self._conditions = SetConditions(self.panel, self.editing, application)
         self._make_buttons()
         self._missing = Label("", "caption", "text2", wrap=True)
         panel = Card(
@@ -110,11 +109,7 @@ class BuilderPane(QWidget):
         self.card.shuffled.connect(editing.shuffle)
         self.card.swept.connect(editing.sweep)
         self.card.opened.connect(self.preview_requested)
-        self.panel.plan_changed.connect(self._on_plan)
-        self.panel.cohort_changed.connect(editing.choose_cohort)
         self.panel.make_cohort.clicked.connect(self._on_cohorts)
-        self.panel.topics_requested.connect(self._on_topics)
-        self.panel.overrides_requested.connect(self._on_overrides)
         editing.changed.connect(self._on_changed)
         editing.failed.connect(self._on_failed)
         editing.came_along.connect(self._on_came_along)
@@ -182,46 +177,9 @@ class BuilderPane(QWidget):
         which = "more question of the same case" if more == 1 else "more questions of cases"
         show_toast(self, f"{more} {which} too: a case is asked whole")
 
-    @Slot(object)
-    def _on_plan(self, fields: dict[str, Any]) -> None:
-        told = self._told_in_exam(fields)
-        if told:
-            self.panel.refuse_exam(no_exam_sentence(told))
-            return
-        if not self.editing.change_plan(fields):
-            field = self.panel.opens if "opens_at" in fields else self.panel.due
-            field.set_error("It must be due after it opens.")
-
-    def _told_in_exam(self, fields: dict[str, Any]) -> int:
-        """Return how many scenarios keep the set from becoming an exam, if it is to be one."""
-        pool = self.editing.pool
-        if fields.get("mode") is not AssignmentMode.EXAM or pool is None:
-            return 0
-        return len(pool.scenarios_among(self.editing.draft.items))
-
     @Slot()
     def _on_cohorts(self) -> None:
         self.place_requested.emit(Place(page="trainer", part="cohorts"))
-
-    @Slot()
-    def _on_topics(self) -> None:
-        editing = self.editing
-        assert editing.pool is not None
-        assert editing.draft.plan.passes is not None
-        known = dict(editing.draft.plan.passes.topics)
-        there = {item.topic for item in editing.items()} | set(known)
-        titles = {topic: title for topic, title in editing.pool.titles.items() if topic in there}
-        chosen = ask_topics(self, titles, known)
-        if chosen is not None:
-            self.panel.set_passed_topics(chosen)
-
-    @Slot()
-    def _on_overrides(self) -> None:
-        application, draft = self._desk.application, self.editing.draft
-        members = application.cohorts.members(draft.cohort_id)
-        chosen = ask_overrides(self, draft.plan, members, application.environment.zone)
-        if chosen is not None:
-            self.editing.change_plan({"overrides": chosen})
 
     @Slot()
     def _on_preview(self) -> None:

@@ -80,6 +80,12 @@ class FillPane(QWidget):
         back.clicked.connect(self.left)
         self._lines = column(spacing=8)
         self._unseen = CheckBox("Leave out what this cohort was sent before", checked=True)
+        self._no_cohort = Label(
+            "The set is for no cohort yet: choose one under “For” in your set first.",
+            "caption",
+            "text3",
+            wrap=True,
+        )
         self._forms = CheckBox("Make two parallel forms, A and B")
         self._forms.setToolTip(
             "They share no question and match in topic, level and kind, question by question."
@@ -105,7 +111,11 @@ class FillPane(QWidget):
         self._total = Label("", "label", "text2", wrap=True)
         self._go = Button("Fill the set", "primary", icon="list-checks", large=True)
         self._go.clicked.connect(self.go)
-        card = Card(column(self._lines, 4, self._unseen, self._forms, self._kept, spacing=8))
+        card = Card(
+            column(
+                self._lines, 4, self._unseen, self._no_cohort, self._forms, self._kept, spacing=8
+            )
+        )
         head = column(
             row(back, None),
             Label("Fill by topic", "display", wrap=True),
@@ -135,6 +145,7 @@ class FillPane(QWidget):
             kinds = self._kinds()
             one.kind.set_values(kinds, chosen if chosen in kinds else "")
         self._unseen.setEnabled(bool(draft.cohort_id))
+        self._no_cohort.setVisible(not draft.cohort_id)
         picked = len(draft.items)
         self._kept.setText(
             f"They are added to the {plural(picked, 'question')} that are picked. Two forms begin"

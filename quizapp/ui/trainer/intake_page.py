@@ -11,21 +11,13 @@ from quizapp.application.intake import Outcome
 from quizapp.application.phrases import plural
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
-from quizapp.ui.components.cards import EmptyState
-from quizapp.ui.components.choices import CheckBox
-from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import box, column
+from quizapp.ui.components.layouts import column
 from quizapp.ui.components.reflow import Reflow
-from quizapp.ui.components.tables import Table
 from quizapp.ui.components.toast import announce, show_toast
 from quizapp.ui.dialogs import choose_files, choose_folder, show_error
-from quizapp.ui.session.flow import Flow
-from quizapp.ui.shell.files import open_folder
 from quizapp.ui.shell.page import Place
-from quizapp.ui.theme import theme
 from quizapp.ui.trainer.drop_zone import DropZone
-from quizapp.ui.trainer.file_detail import FileDetail
-from quizapp.ui.trainer.intake_table import FILE, LEARNER, OUTCOME, REMARK, IntakeModel
+from quizapp.ui.trainer.file_list import FileList
 from quizapp.ui.trainer.received_choice import ReceivedChoice
 from quizapp.ui.trainer.tab import TrainerTab
 from quizapp.ui.trainer.watch_box import WatchBox
@@ -41,8 +33,6 @@ if TYPE_CHECKING:
     from quizapp.ui.shell.page import Desk
 
 _FILTER: Final = "Results (*.quizresult);;All files (*)"
-#: Rows that the table shows before it scrolls.
-_MOST_ROWS: Final = 8
 #: How often rows that came in meanwhile are shown.
 _SHOW_EVERY_MS: Final = 100
 
@@ -78,38 +68,20 @@ class IntakePage(TrainerTab):
         super().__init__(desk)
         self._feeds: list[list[IntakeRow]] = []
         self._news = 0
-        self._model = IntakeModel()
         self._watching = WatchBox(desk.look)
         self._watching.came.connect(self._on_came)
         self._received = ReceivedChoice(desk.application.environment.now)
-        self._table = Table(
-            self._model,
-            stretch=REMARK,
-            widths={FILE: 170, LEARNER: 120, OUTCOME: 112},
-            name="Files",
-        )
-        self._table.setObjectName("intake")
-        self._detail = FileDetail()
-        self._detail.place_requested.connect(self.place_requested)
-        self._counts = Label("", "label", "text2", weight=500, wrap=True, tabular=True)
-        self._refused_only = CheckBox("Refused only")
-        self._refused_only.toggled.connect(self._on_refused_only)
-        self._aside = self._button("Open set-aside folder", "folder", "open-set-aside")
-        self._aside.clicked.connect(self._on_open_aside)
-        self._files = Button("Choose files…", "primary", icon="file")
-        self._clear = self._button("Clear the list", "x", "clear-list")
-        self._clear.clicked.connect(self._on_clear)
+        self.files = FileList()
+        self.files.place_requested.connect(self.place_requested)
+        self.files.cleared.connect(self._on_cleared)
+        self._choose = Button("Choose files…", "primary", icon="file")
         self._timer = QTimer(self, interval=_SHOW_EVERY_MS)
         self._timer.timeout.connect(self._show_rows)
         self._build()
-        self._table.selectionModel().currentRowChanged.connect(self._on_row)
-        self._detail.show_row(None)
-        self._show_counts()
 
     def _build(self) -> None:
-        files = self._files
-        files.setObjectName("choose-files")
-        files.clicked.connect(self._on_files)
+        self._choose.setObjectName("choose-files")
+        self._choose.clicked.connect(self._on_files)
         folder = Button("Choose a folder…", icon="folder")
         folder.setObjectName("choose-folder")
         folder.clicked.connect(self._on_folder)
@@ -117,45 +89,17 @@ class IntakePage(TrainerTab):
             "Drop results or a folder here",
             "Each is opened, marked and kept, and nothing twice. Folders within it are left alone.",
             folder,
-            files,
+            self._choose,
         )
         zone.dropped.connect(self.take)
-        self._empty = EmptyState(
-            "inbox",
-            "Nothing taken in yet",
-            "What becomes of each file appears here: taken in, late, already there, or refused with"
-            " the reason. Bad files are moved into a folder “set-aside” beside them; what another"
-            " trainer waits for is left where it is.",
-        )
-        self._tools = box(
-            column(self._counts, Flow(self._refused_only, self._aside, self._clear), spacing=4)
-        )
         self.setLayout(
             column(
                 zone,
                 Reflow(self._received, self._watching, min_cell=340),
-                self._tools,
-                self._table,
-                self._detail,
-                (self._empty, 1),
-                None,
+                (self.files, 1),
                 spacing=12,
             )
         )
-        self._size_table()
-        theme.changed.connect(self._size_table)
-
-    @Slot()
-    def _size_table(self) -> None:
-        """Be as high as the rows are, up to a point: more of them scroll within the table."""
-        rows = min(max(self._model.rowCount(), 1), _MOST_ROWS)
-        self._table.setFixedHeight(theme.px(36 + 40 * rows))
-
-    @staticmethod
-    def _button(text: str, icon: str, name: str) -> Button:
-        button = Button(text, "ghost", icon=icon)
-        button.setObjectName(name)
-        return button
 
     def refresh(self) -> None:
         """Go on watching the folder that was chosen, if any; what came in is looked at now."""
@@ -202,8 +146,7 @@ class IntakePage(TrainerTab):
         for feed in self._feeds:
             rows = feed[:]
             del feed[: len(rows)]
-            self._model.add(rows)
-        self._show_counts()
+            self.files.add(rows)
 
     def _end(self, feed: list[IntakeRow]) -> None:
         self._show_rows()
@@ -238,43 +181,9 @@ class IntakePage(TrainerTab):
         self._end(feed)
         show_error(self, error.message, error.hint)
 
-    def _show_counts(self) -> None:
-        rows = self._model.rows
-        counts = {outcome: sum(one.outcome is outcome for one in rows) for outcome in Outcome}
-        self._counts.setText(
-            " · ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
-        )
-        has_rows = bool(rows)
-        self._aside.setVisible(any(one.set_aside is not None for one in rows))
-        self._refused_only.setVisible(counts[Outcome.REFUSED] > 0)
-        for part in (self._tools, self._table):
-            part.setVisible(has_rows)
-        self._empty.setVisible(not has_rows)
-        self._size_table()
-
-    @Slot(bool)
-    def _on_refused_only(self, is_alone: bool) -> None:
-        self._model.show_refused(is_alone=is_alone)
-        self._size_table()
-        self._detail.show_row(None)
-
     @Slot()
-    def _on_row(self) -> None:
-        index = self._table.currentIndex()
-        self._detail.show_row(self._model.row(index.row()) if index.isValid() else None)
-
-    @Slot()
-    def _on_open_aside(self) -> None:
-        folders = [one.set_aside for one in self._model.rows if one.set_aside is not None]
-        open_folder(folders[-1])
-
-    @Slot()
-    def _on_clear(self) -> None:
-        self._refused_only.setChecked(False)
-        self._model.clear()
-        self._detail.show_row(None)
-        self._show_counts()
-        self._files.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_cleared(self) -> None:
+        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Choosing and watching -----------------------------------------------------------------
 

@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, Slot
 
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.toast import show_toast
-from quizapp.ui.dialogs import show_error
+from quizapp.ui.dialogs import ask_text, choose_folder, confirm, show_error
 from quizapp.ui.shell.housekeeping import compile_banks
 from quizapp.ui.trainer.new_question import BankDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -48,6 +49,57 @@ def copied_draft(parent: QWidget, authoring: Authoring, question_id: str) -> Dra
     except UserError as error:
         show_error(parent, error.message, error.hint)
         return None
+
+
+def retired(parent: QWidget, authoring: Authoring, question_id: str) -> bool:
+    """Ask why a question is to be retired, and retire it; False when called off or failed."""
+    reason = ask_text(
+        parent,
+        "Retire this question?",
+        "Why",
+        "Retire",
+        help="Learners are asked it no more. Their answers stay, and so does your reason.",
+    )
+    if reason is None:
+        return False
+    try:
+        authoring.publishing.retire(question_id, reason)
+    except UserError as error:
+        show_error(parent, error.message, error.hint)
+        return False
+    return True
+
+
+def asks_to_throw_away(parent: QWidget) -> bool:
+    """Ask whether what was written is really to be thrown away."""
+    return confirm(
+        parent,
+        "Throw away what you wrote?",
+        "What was written since it was last published is lost.",
+        "Throw away",
+        keep="Keep",
+        danger=True,
+    )
+
+
+def throw_away(parent: QWidget, authoring: Authoring, question_id: str) -> None:
+    """Throw away what was written of a question, or say why that failed."""
+    try:
+        authoring.drafts.drop(question_id)
+    except UserError as error:
+        show_error(parent, error.message, error.hint)
+
+
+def other_folder(parent: QWidget, now: Path) -> Path | None:
+    """Ask for another folder to keep questions in; None when it was called off."""
+    is_sure = confirm(
+        parent,
+        "Keep your questions in another folder?",
+        f"They are kept in {now}. What lies there stays there, and learners of this computer"
+        " are asked the questions of the folder that is chosen.",
+        "Choose a folder…",
+    )
+    return choose_folder(parent, "Folder for your questions") if is_sure else None
 
 
 class Reading(QObject):

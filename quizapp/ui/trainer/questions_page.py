@@ -11,10 +11,19 @@ from PySide6.QtWidgets import QStackedWidget
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.layouts import ScrollPage, column
 from quizapp.ui.components.toast import announce
-from quizapp.ui.dialogs import ask_text, choose_folder, confirm, show_error
+from quizapp.ui.dialogs import show_error
 from quizapp.ui.shell.page import Place
 from quizapp.ui.trainer.passage_map import PassageMapView
-from quizapp.ui.trainer.question_deeds import Compiling, Reading, copied_draft, new_draft
+from quizapp.ui.trainer.question_deeds import (
+    Compiling,
+    Reading,
+    asks_to_throw_away,
+    copied_draft,
+    new_draft,
+    other_folder,
+    retired,
+    throw_away,
+)
 from quizapp.ui.trainer.question_list import QuestionList
 from quizapp.ui.trainer.tab import Pane, TrainerTab
 
@@ -125,55 +134,20 @@ class QuestionsPage(TrainerTab):
 
     @Slot(str)
     def _on_retire(self, question_id: str) -> None:
-        reason = ask_text(
-            self,
-            "Retire this question?",
-            "Why",
-            "Retire",
-            help="Learners are asked it no more. Their answers stay, and so does your reason.",
-        )
-        if reason is None:
-            return
-        try:
-            self._authoring.publishing.retire(question_id, reason)
-        except UserError as error:
-            show_error(self, error.message, error.hint)
-            return
-        self._show_list()
-        self._compiling.start("Retired. Learners are asked it no more.")
+        if retired(self, self._authoring, question_id):
+            self._show_list()
+            self._compiling.start("Retired. Learners are asked it no more.")
 
     @Slot(str)
     def _on_drop(self, question_id: str) -> None:
-        is_sure = confirm(
-            self,
-            "Throw away what you wrote?",
-            "What was written since it was last published is lost.",
-            "Throw away",
-            keep="Keep",
-            danger=True,
-        )
-        if is_sure:
-            self._drop(question_id)
+        if asks_to_throw_away(self):
+            throw_away(self, self._authoring, question_id)
             self._show_list()
-
-    def _drop(self, question_id: str) -> None:
-        try:
-            self._authoring.drafts.drop(question_id)
-        except UserError as error:
-            show_error(self, error.message, error.hint)
 
     @Slot()
     def _on_folder(self) -> None:
         """Let another folder be chosen; what lies in the old one stays there."""
-        shown = str(self._authoring.shelf.root)
-        is_sure = confirm(
-            self,
-            "Keep your questions in another folder?",
-            f"They are kept in {shown}. What lies there stays there, and learners of this computer"
-            " are asked the questions of the folder that is chosen.",
-            "Choose a folder…",
-        )
-        folder = choose_folder(self, "Folder for your questions") if is_sure else None
+        folder = other_folder(self, self._authoring.shelf.root)
         if folder is None:
             return
         try:
@@ -218,7 +192,7 @@ class QuestionsPage(TrainerTab):
         draft = self.editor.model.draft
         self._close_editor()
         if draft.is_blank:
-            self._drop(draft.id)
+            throw_away(self, self._authoring, draft.id)
         self._show_list(draft.id, takes_keyboard=True)
 
     @Slot(str)
@@ -252,10 +226,6 @@ class QuestionsPage(TrainerTab):
         """Begin a question on a passage that was just marked, from the list or the editor."""
         if self.editor is None:
             self._fill_list("")
-        self._begin_on(document_id, at)
-
-    def _begin_on(self, document_id: str, at: tuple[int, int]) -> None:
-        """Begin a question on a passage that was just marked."""
         views = self.desk.application.sources.documents()
         view = next((one for one in views if one.document.id == document_id), None)
         if view is None or view.text is None:

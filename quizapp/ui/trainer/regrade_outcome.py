@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from quizapp.application.member_words import told_apart
 from quizapp.application.phrases import plural
 from quizapp.application.reports.grids import shortened
 from quizapp.application.reports.wording import NONE
@@ -95,7 +96,10 @@ class RegradeOutcome(QWidget):
         self._questions.show_rows(
             [_question_cells(names[one.item_id], one) for one in view.questions]
         )
-        self._learners.show_rows([_cells(one) for one in view.learners if not one.is_none])
+        called = told_apart(one.member for one in view.learners)
+        self._learners.show_rows(
+            [(called[one.member.id], *_cells(one)) for one in view.learners if not one.is_none]
+        )
         self._reason.set_error("")
         self.setVisible(True)
         announce(self, said)
@@ -117,7 +121,7 @@ def _cells(one: ScoreChange) -> tuple[str, ...]:
     passing = NONE if one.passed_before is None else "as before"
     if one.passed_before != one.passed_after:
         passing = "newly passes" if one.passed_after else "newly fails"
-    return one.member.name, _marks(one.before), _marks(one.after), passing
+    return _marks(one.before), _marks(one.after), passing
 
 
 def _marks(result: MarkedResult) -> str:

@@ -218,21 +218,21 @@ def belief_map(report: SetReport) -> Map:
         found = belief_cell(report.beliefs[column].cells[row])
         return found.text, found.shade
 
-    names = [belief.name for belief in report.beliefs]
+    beliefs, names = [belief.name for belief in report.beliefs], report.names
     return Map(
         [
             f"{shortened(one.name, _LONGEST_HEAD)}\n{share_words(one.held)}"
             for one in report.beliefs
         ],
-        names,
-        [member.name for member, _ in report.handed],
+        beliefs,
+        [names[member.id] for member, _ in report.handed],
         cell,
     )
 
 
 def matrix_map(report: SetReport) -> Map:
     """Return learners against questions."""
-    handed = report.handed
+    handed, names = report.handed, report.names
 
     def cell(row: int, column: int) -> tuple[str, int]:
         result = handed[row][1]
@@ -242,6 +242,6 @@ def matrix_map(report: SetReport) -> Map:
     return Map(
         [str(place) for place in range(1, len(report.items) + 1)],
         [f"{place}. {shortened(item.stem)}" for place, item in enumerate(report.items, 1)],
-        [member.name for member, _ in handed],
+        [names[member.id] for member, _ in handed],
         cell,
     )

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from quizapp.application.phrases import plural
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
-from quizapp.ui.components.cards import Card, EmptyState
+from quizapp.ui.components.cards import EmptyState
 from quizapp.ui.components.inputs import TextField
 from quizapp.ui.components.labels import IconView, Label
 from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.components.toast import show_toast
 from quizapp.ui.theme import theme
+from quizapp.ui.trainer.doubles_card import DoublesCard
 from quizapp.ui.trainer.roster_actions import RosterActions
 from quizapp.ui.trainer.roster_history import RosterHistory
 from quizapp.ui.trainer.roster_table import RosterModel, RosterTable
@@ -59,7 +60,8 @@ class RosterPane(QWidget):
         self._count = Label("", "label", "text2", weight=400, tabular=True)
         self._problem = Label("", "label", "bad", wrap=True)
         self._problem_row = box(row(IconView("triangle-alert", "bad", 16), (self._problem, 1)))
-        self._doubles = Label("", "label", "text2", wrap=True)
+        self._doubles = DoublesCard()
+        self._doubles.look_requested.connect(self._on_look)
         self._record = Label("", "label", "text2", weight=400, wrap=True)
         self._gone = Label("", "caption", "text3", weight=400, elide=True)
         self._build()
@@ -98,10 +100,6 @@ class RosterPane(QWidget):
         self._merge = self._button("Merge…", "merge", self._on_merge)
         self._separate = self._button("Separate", "separate", self._on_separate)
         self._remove = self._button("Remove", "remove", self._on_remove)
-        look = self._button("Look at them…", "look-at-doubles", self._on_look)
-        self._doubles_card = Card(
-            row(IconView("users", "warn", 18), (self._doubles, 1), look, spacing=10), padding=10
-        )
         self._empty = EmptyState(
             "users",
             "Nobody yet",
@@ -124,7 +122,7 @@ class RosterPane(QWidget):
                 row(back, (self._title, 1), importer, more, self._add, spacing=8),
                 self._tools,
                 self._problem_row,
-                self._doubles_card,
+                self._doubles,
                 (self._table, 1),
                 (self._empty, 1),
                 self._record,
@@ -179,19 +177,11 @@ class RosterPane(QWidget):
         self._table.setVisible(has_any)
         self._search.setVisible(has_any)
         self._empty.setVisible(not has_any)
-        self._show_doubles(view)
+        self._doubles.show_groups(view.likely_doubles)
         names = ", ".join(one.name for one in view.left)
         self._gone.setText(f"Taken out, and still on record with what they were sent: {names}")
         self._gone.setVisible(bool(view.left))
         self._on_chosen()
-
-    def _show_doubles(self, view: RosterView) -> None:
-        groups = view.likely_doubles
-        self._doubles_card.setVisible(bool(groups))
-        if groups:
-            names = "; ".join(one.name for one in groups[0])
-            more = f" And {plural(len(groups) - 1, 'other name')}." if len(groups) > 1 else ""
-            self._doubles.setText(f"Perhaps one person: {names}.{more}")
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
@@ -258,13 +248,11 @@ class RosterPane(QWidget):
         self._actions.merge(self._chosen_rows())
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
-    def _on_look(self) -> None:
-        assert self._view is not None
+    @Slot(object)
+    def _on_look(self, member_ids: Sequence[str]) -> None:
         self._search.clear()
         self._only_missing.setChecked(False)
-        ids = [one.id for one in self._view.likely_doubles[0]]
-        self._table.choose(ids)
+        self._table.choose(member_ids)
         self._actions.merge(self._chosen_rows())
 
     @Slot()

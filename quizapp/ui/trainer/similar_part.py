@@ -75,7 +75,7 @@ class SimilarPart(MarksPart):
         self._table.show_rows(
             [
                 (
-                    f"{report.members[one.first].name} and {report.members[one.second].name}",
+                    words.both_words(report, one),
                     f"{one.same} of {one.questions}",
                     str(one.same_wrong),
                     f"about {one.expected:.0f}",

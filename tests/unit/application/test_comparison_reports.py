@@ -22,6 +22,7 @@ from tests.e2e.report_readers import breaches
 from tests.unit.application.test_comparison_words import EFFECT, NOTHING, PLANS
 from tests.unit.domain.test_training_effect import RIGHT, WRONG, result, scores
 
+TOLD_NOTHING = ([frozenset[str]()] * 2, [frozenset[str]()] * 2)
 WHEN = Moment(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), UTC)
 
 
@@ -54,15 +55,18 @@ def test_each_learner_and_each_belief_has_a_row() -> None:
 
 def test_too_few_learners_and_no_change_are_said_and_nothing_is_made_up() -> None:
     same = scores(result(0, [RIGHT, RIGHT]), result(1, [RIGHT, WRONG]))
-    nothing_told = [frozenset[str]()] * 2
-    still = EffectReport(
-        *PLANS, training_effect(same, same, (nothing_told, nothing_told)), False, {}
-    )
+    still = EffectReport(*PLANS, training_effect(same, same, TOLD_NOTHING), False, {})
     assert "too few learners for an interval" in facts(still)["Typical change"][1]
     assert "Effect size r" not in facts(still)
     blocks = effect_document(still, *WHEN).blocks
     assert Paragraph("No belief could be given away both times.") in blocks
     assert any(isinstance(block, Notice) for block in blocks)
+
+
+def test_where_few_have_everything_right_nothing_warns_of_a_ceiling() -> None:
+    half = scores(result(0, [RIGHT, WRONG]), result(1, [WRONG, RIGHT]))
+    low = EffectReport(*PLANS, training_effect(half, half, TOLD_NOTHING), True, {})
+    assert not any(isinstance(one, Notice) for one in effect_document(low, *WHEN).blocks)
 
 
 def test_without_a_pair_the_report_says_so_and_ends() -> None:

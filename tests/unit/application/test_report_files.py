@@ -113,6 +113,18 @@ def test_a_json_report_is_as_its_schema_says(class_report: SetReport, tmp_path: 
     assert made.not_handed_in == [member.id for member in class_report.missing]
 
 
+def test_tables_and_json_hold_what_computers_noted(class_report: SetReport, tmp_path: Path) -> None:
+    csv_paths = write_set(class_report, ReportForm.CSV, tmp_path).paths
+    rows = table(next(path for path in csv_paths if path.name.endswith("scores.csv")))
+    (path,) = write_set(class_report, ReportForm.JSON, tmp_path).paths
+    made = msgspec.json.decode(path.read_bytes(), type=ReportFile)
+    sittings = [one.attempts[0].sitting for one in made.scores[:4]]
+
+    assert [bool(row["noted"]) for row in rows[:4]] == [False, True, False, False]
+    assert "was set back by 10 hours." in rows[1]["noted"]
+    assert [one and one.clock_jumps_ms for one in sittings] == [[], [-36_000_000], [], None]
+
+
 def test_a_json_report_on_nobody_has_nulls(app: Application, tmp_path: Path) -> None:
     nobody = report_on(app, returned(ITEMS, absent=1))
     (path,) = write_set(nobody, ReportForm.JSON, tmp_path).paths

@@ -7,8 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quizapp.domain.assignments import MarkedResult, joined_results
-from quizapp.domain.rosters import RosterChange, RosterEntry, likely_doubles, what_is_wrong
+from quizapp.domain.assignments import MarkedResult
+from quizapp.domain.rosters import (
+    RosterChange,
+    RosterEntry,
+    joined_results,
+    likely_doubles,
+    what_is_wrong,
+)
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.attempts import QuizSpec
 from quizapp.ui.components.buttons import Button
@@ -17,11 +16,11 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import ScrollPage, column, row
 from quizapp.ui.dialogs import show_error
 from quizapp.ui.pages.progress.overview import Overview
+from quizapp.ui.pages.progress.range_button import RangeButton
 from quizapp.ui.pages.progress.reports import ReportsCard
 from quizapp.ui.shell.files import export_button, save_reports
 from quizapp.ui.shell.housekeeping import renew_ledgers
 from quizapp.ui.shell.page import Page, Place
-from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
     from quizapp.application.views import ProgressView
@@ -32,12 +31,6 @@ if TYPE_CHECKING:
 
 _TABS: Final = ("Overview", "Judgement", "Misconceptions")
 _PARTS: Final = ("overview", "judgement", "misconceptions")
-_RANGES: Final = (
-    (7, "Last 7 days"),
-    (30, "Last 30 days"),
-    (90, "Last 90 days"),
-    (None, "From the beginning"),
-)
 
 
 class ProgressPage(Page):
@@ -45,7 +38,6 @@ class ProgressPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._days: int | None = 30
         self._topic: str | None = None
         self._judgement: JudgementTab | None = None
         self._beliefs: BeliefsTab | None = None
@@ -55,9 +47,8 @@ class ProgressPage(Page):
         self._overview.topic_chosen.connect(self._on_topic)
         self._reports = ReportsCard()
         self._reports.save_requested.connect(self._on_save_reports)
-        self._range = Button("Last 30 days", icon="calendar")
-        self._range.setObjectName("range")
-        self._range.setMenu(self._range_menu())
+        self._range = RangeButton()
+        self._range.changed.connect(self.refresh)
         self._tabs = Segmented(_TABS, 0, name="Part of your progress")
         self._tabs.setObjectName("tabs")
         self._tabs.chosen.connect(self._on_tab)
@@ -80,21 +71,11 @@ class ProgressPage(Page):
         self._scroll = ScrollPage(self._content)
         self.setLayout(column(self._scroll, spacing=0))
 
-    def _range_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setFont(theme.font("body"))
-        group = QActionGroup(menu)
-        for days, text in _RANGES:
-            action = menu.addAction(text, partial(self._on_range, days, text))
-            action.setCheckable(True)
-            action.setChecked(days == self._days)
-            group.addAction(action)
-        return menu
-
+    @Slot()
     def refresh(self) -> None:
         """Show what is so now."""
         review, learner_id = self.desk.application.progress, self.desk.learner_id
-        view = review.view(learner_id, self._days, self._topic)
+        view = review.view(learner_id, self._range.days, self._topic)
         has_answers = view.answers_ever > 0
         self._tabs.setVisible(has_answers)
         self._empty.setVisible(not has_answers)
@@ -177,11 +158,6 @@ class ProgressPage(Page):
     def _on_tab(self, _index: int) -> None:
         self.refresh()
         self._scroll.scroll_to_top()
-
-    def _on_range(self, days: int | None, text: str) -> None:
-        self._days = days
-        self._range.setText(text)
-        self.refresh()
 
     @Slot(object)
     def _on_topic(self, topic: str | None) -> None:

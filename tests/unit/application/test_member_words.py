@@ -1,0 +1,50 @@
+"""Learners of one name are told apart wherever no reference stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizapp.application import comparison_words
+from quizapp.application.comparing import SimilarityReport
+from quizapp.application.member_words import told_apart
+from quizapp.application.reports.pages import set_document
+from quizapp.bootstrap import Application
+from quizapp.domain.assignments import Member
+from quizapp.domain.statistics.similarity import AlikePair, Similarity
+from quizapp.exchange.documents import Grid, Notice
+from tests.unit.application.reporting import HARM, question, report_on, returned
+from tests.unit.application.test_comparison_words import PLANS
+
+MAYAS = (Member("a", "Maya", "6"), Member("b", "Maya"), Member("c", "Jonas", "7"))
+
+
+def test_only_those_who_share_a_name_get_their_reference() -> None:
+    assert told_apart(MAYAS) == {"a": "Maya (6)", "b": "Maya", "c": "Jonas"}
+
+
+def test_a_pair_of_namesakes_can_be_told_apart() -> None:
+    pair = AlikePair(
+        first=0,
+        second=1,
+        questions=24,
+        same=24,
+        same_wrong=8,
+        expected=12.0,
+        chance=1e-9,
+        false_alarms=1e-7,
+    )
+    report = SimilarityReport(PLANS[0], MAYAS, Similarity(3, 3, (pair,), True))
+    assert comparison_words.pair_words(report, pair).startswith("Maya (6) and Maya: 24 of 24")
+
+
+def test_a_report_tells_namesakes_apart_where_their_errors_and_points_stand(
+    app: Application,
+) -> None:
+    found = returned([question(1)], [[HARM]], [[HARM]])
+    namesakes = tuple(replace(one, name="Maya") for one in found.members)
+    blocks = set_document(report_on(app, replace(found, members=namesakes))).blocks
+    notices = [one.points for one in blocks if isinstance(one, Notice)]
+    assert ("Learners: Maya (r1) (1 answer); Maya (r2) (1 answer).",) in notices
+    by_learner = [one for one in blocks if isinstance(one, Grid) and len(one.rows) == 2]
+    heads = [[row[0].text for row in grid.rows] for grid in by_learner]
+    assert heads.count(["Maya (r1)", "Maya (r2)"]) == 2
