@@ -124,11 +124,7 @@ def _loaded(
         name: _moment(name, value, data.lines.get(name, data.line), found)
         for name, value in (("opens", written.opens), ("due", written.due))
     }
-    banks = tuple(path.parent / Path(bank).expanduser() for bank in written.banks)
-    for number, bank in enumerate(banks):
-        if not bank.exists():
-            message = f"banks: there is no file or folder {bank}."
-            found.error(data["banks"].lines[number], findings.FIELD_RULE, message)
+    banks = _banks(path, data, written, found)
     overrides = _overrides(path, data, written, found)
     try:
         plan = AssignmentPlan(
@@ -159,6 +155,27 @@ def _loaded(
         _places(path, data, written),
         next((f"{path}:{data.lines[name]}" for name in _ASKING if name in data.lines), ""),
     )
+
+
+def _banks(
+    path: Path, data: YamlMap, written: wire_plans.AssignmentFile, found: Findings
+) -> tuple[Path, ...]:
+    banks = []
+    for number, named in enumerate(written.banks):
+        bank = path.parent / named
+        why = f"there is no file or folder {bank}"
+        try:
+            bank = path.parent / Path(named).expanduser()
+            why = "" if bank.exists() else f"there is no file or folder {bank}"
+        except RuntimeError:
+            # The home of a user whom this computer does not know.
+            pass
+        except OSError as error:
+            why = f"{bank} cannot be read: {error.strerror}"
+        if why:
+            found.error(data["banks"].lines[number], findings.FIELD_RULE, f"banks: {why}.")
+        banks.append(bank)
+    return tuple(banks)
 
 
 def _places(path: Path, data: YamlMap, written: wire_plans.AssignmentFile) -> dict[str, str]:

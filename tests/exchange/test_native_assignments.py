@@ -89,6 +89,15 @@ def test_a_bank_that_is_not_there_is_named_where_it_is_asked_for(tmp_path: Path)
     )
 
 
+def test_a_bank_whose_place_cannot_be_looked_at_is_named_too(tmp_path: Path) -> None:
+    with pytest.raises(
+        UserError, match=r"week\.yaml:6: banks: there is no file or folder .*~nobody"
+    ):
+        load(tmp_path, "banks: [~nobody-of-that-name/own.yaml]\n")
+    with pytest.raises(UserError, match=r"week\.yaml:7: banks: .* cannot be read: File name too"):
+        load(tmp_path, f"banks:\n- {'a' * 300}\n")
+
+
 def test_an_exam_cannot_promise_feedback(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="an exam holds no answers that could be shown"):
         load(tmp_path, "feedback: at_end\n", "exam")
