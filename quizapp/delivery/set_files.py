@@ -128,7 +128,7 @@ def write_set(sheet: Sheet, signing_seed: bytes) -> bytes:
             "score": plan.passes.score,
             "no_critical_error": plan.passes.no_critical_error,
             "topics": dict(plan.passes.topics),
-            **({"titles": dict(plan.topic_titles)} if plan.topic_titles else {}),
+            **({"titles": _titles(plan)} if plan.topic_titles else {}),
         },
         "feedback": plan.feedback.value,
         **_whose(sheet),
@@ -140,6 +140,11 @@ def write_set(sheet: Sheet, signing_seed: bytes) -> bytes:
         else [{"item": item, "orders": orders} for item, orders in sheet.answers],
     }
     return pack(SET_KIND, fields, signing_seed)
+
+
+def _titles(plan: AssignmentPlan) -> dict[str, str]:
+    """Return what topics are called, cut where banks say it at greater length than files can."""
+    return {topic: title[:LONGEST_NAME] for topic, title in plan.topic_titles}
 
 
 def _whose(sheet: Sheet) -> dict[str, Any]:

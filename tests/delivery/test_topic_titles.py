@@ -14,6 +14,7 @@ import pytest
 
 from quizapp.application.reports.writing import LearnerPages, ReportForm
 from quizapp.application.sitting_words import facts
+from quizapp.delivery.set_files import read_set
 from tests.delivery.cohort_steps import enrolled, take
 from tests.delivery.sitting_steps import Pupil
 from tests.delivery.world import World
@@ -121,3 +122,12 @@ def test_what_an_older_version_assigned_is_called_by_its_id(reported: World) -> 
     report = reported.trainer.score_reporting.report("week-3")
 
     assert [one.title for one in report.topics] == ["own"]
+
+
+def test_one_that_is_longer_than_a_set_can_say_is_cut_and_keeps_no_set_from_going_out(
+    world: World,
+) -> None:
+    called(world, "Night shift " * 20)
+    world.assign(**{"pass: {": RULE})
+    (told,) = read_set(world.sets()[0].read_bytes()).sheet.plan.topic_titles
+    assert told == ("own", ("Night shift " * 20)[:200])
