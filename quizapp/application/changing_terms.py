@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.assignment_lookup import find_assignment
 from quizapp.application.local_times import moment_words
+from quizapp.application.member_words import told_apart
 from quizapp.application.set_writing import (
     Assigned,
     WrittenSets,
@@ -110,7 +111,7 @@ class ChangingTerms:
         assignment = find_assignment(self._stores.assignments, assignment_id)
         members = self._stores.assignments.members(assignment_id)
         doubles = self._stores.assignments.doubles(assignment_id)
-        names = {one.id: one.name for one in members}
+        names = told_apart(members)
         names |= {double: names[person] for double, person in doubles.items()}
         changes = self._stores.terms.changes(assignment_id)
         return TermsStanding(assignment.plan, members, changes, names)

@@ -78,3 +78,11 @@ def test_pages_name_those_of_whom_something_was_noted(app: Application) -> None:
         ["Learner 1", "The questions were not in front once, for 4 seconds in all."]
     ]
     assert list(noted_blocks(report(app, record=record()))) == []
+
+
+def test_pages_tell_namesakes_apart_of_whom_something_was_noted(app: Application) -> None:
+    made = report(app, record=record(focus_losses=1, away_ms=4_000))
+    scores = [replace(one, member=replace(one.member, name="Maya")) for one in made.scores]
+    *_, grid = noted_blocks(replace(made, scores=tuple(scores)))
+    assert isinstance(grid, Grid)
+    assert grid.rows[0][0].text == "Maya (r1)"
