@@ -145,8 +145,10 @@ class Assigning:
         if assignment is None:
             own = read_banks(written.banks)
             items = self._items(written, cohort_id, own)
+            plan = with_overrides(written, self._cohorts.members(cohort_id))
             assignment = StoredAssignment(
-                plan=with_overrides(written, self._cohorts.members(cohort_id)),
+                # A draft may be older than the finding that two entries are one person.
+                plan=self._stores.terms.for_people(plan, cohort_id),
                 cohort_id=cohort_id,
                 sign_key=going.key.sign_key,
                 sent=items,
@@ -256,6 +258,7 @@ class Assigning:
     def recipients(self, plan: AssignmentPlan, cohort_id: str) -> Recipients:
         """Return who would get which file, were there one for the cohort."""
         members = self._cohorts.members(cohort_id)
+        plan = self._stores.terms.for_people(plan, cohort_id)
         return recipients(plan, members, self._stores.shared.enrolled(cohort_id))
 
     def _shared_sheet(

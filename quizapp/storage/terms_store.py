@@ -39,6 +39,10 @@ class TermsStore:
             return plan
         return with_changes(plan, changes, self._people(plan.id))
 
+    def for_people(self, plan: AssignmentPlan, cohort_id: str) -> AssignmentPlan:
+        """Return a plan that is not kept yet, with overrides for whom members turned out to be."""
+        return with_changes(plan, (), self._people_in(cohort_id)) if plan.overrides else plan
+
     def plan_after(self, assignment_id: str, change: TermsChange) -> AssignmentPlan:
         """Return the plan of an assignment as it would be after one more change.
 
@@ -149,11 +153,16 @@ class TermsStore:
 
     def _people(self, assignment_id: str) -> dict[str, str]:
         """Return whom members of the cohort of an assignment turned out to be, by id."""
+        row = self._database.row("SELECT cohort_id FROM assignment WHERE id = ?", (assignment_id,))
+        assert row is not None
+        return self._people_in(row[0])
+
+    def _people_in(self, cohort_id: str) -> dict[str, str]:
         return dict(
             self._database.rows(
-                "SELECT m.id, m.merged_into FROM cohort_member m JOIN assignment a"
-                " ON a.cohort_id = m.cohort_id WHERE a.id = ? AND m.merged_into NOTNULL",
-                (assignment_id,),
+                "SELECT id, merged_into FROM cohort_member"
+                " WHERE cohort_id = ? AND merged_into NOTNULL",
+                (cohort_id,),
             )
         )
 

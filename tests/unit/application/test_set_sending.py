@@ -302,3 +302,21 @@ def test_an_exam_of_own_questions_hides_all_of_them(
     assert (done.questions, done.shipped) == (2, 0)
     assert shipped_sentence(0, 8) == ""
     assert "1 of 8 questions came with Quizapp, so its answer stands" in shipped_sentence(1, 8)
+
+
+def test_terms_of_one_who_turned_out_to_be_another_go_out_with_that_persons_set(
+    app: Application, draft: SetDraft, key: TrainerKey, tmp_path: Path
+) -> None:
+    ids = {one.name: one.id for one in app.cohorts.members(draft.cohort_id)}
+    later = Override(ids["Maya"], 1.5, DUE + timedelta(days=3))
+    plan = replace(draft.plan, due_at=DUE, time_limit_s=600, overrides=(later,), shares_file=True)
+    draft = app.set_drafts.save(replace(draft, plan=plan))
+    app.rosters.merge(ids["Jonas"], [ids["Maya"]], draft.cohort_id)
+    recipients = app.assigning.recipients(draft.plan, draft.cohort_id)
+    assert [one.name for one in recipients.with_conditions] == ["Jonas"]
+    done = send(app, draft, tmp_path / "sets")
+    (path,) = (tmp_path / "sets" / file for file in done.files)
+    sent = read_set(path.read_bytes()).sheet.plan
+    assert (sent.time_limit_s, sent.due_at) == (900, later.due_at)
+    kept = app.assigning.get(done.plan.id).plan
+    assert kept.own_terms(ids["Jonas"]) == replace(later, member_id=ids["Jonas"])
