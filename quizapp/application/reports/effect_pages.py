@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quizapp.application import comparison_words as words
 from quizapp.application.local_times import moment_words
 from quizapp.application.phrases import plural
+from quizapp.application.reports.grids import number_column
 from quizapp.application.reports.pages import FOOT
 from quizapp.application.reports.wording import share_words
 from quizapp.exchange.documents import (
@@ -94,10 +95,10 @@ def _sides(report: EffectReport) -> Grid:
         "Those who handed both in",
         (
             Column("Set", width=2),
-            _number("Median"),
-            _number("Everything right"),
-            _number("Learners with a critical error"),
-            _number("Critical errors"),
+            number_column("Median"),
+            number_column("Everything right"),
+            number_column("Learners with a critical error"),
+            number_column("Critical errors"),
         ),
         tuple(
             cells(
@@ -121,10 +122,10 @@ def _beliefs(report: EffectReport) -> Iterator[Block]:
         "What became of beliefs: learners who gave one away (wrong) or did not (right)",
         (
             Column("Belief", width=2),
-            _number("Turned right"),
-            _number("Turned wrong"),
-            _number("Wrong twice"),
-            _number("Right twice"),
+            number_column("Turned right"),
+            number_column("Turned wrong"),
+            number_column("Wrong twice"),
+            number_column("Right twice"),
         ),
         tuple(
             cells(
@@ -145,11 +146,11 @@ def _learners(report: EffectReport) -> Grid:
         (
             Column("Learner", width=2),
             Column("Reference"),
-            _number("Right before"),
-            _number("Right after"),
-            _number("Change"),
-            _number("Critical before"),
-            _number("Critical after"),
+            number_column("Right before"),
+            number_column("Right after"),
+            number_column("Change"),
+            number_column("Critical before"),
+            number_column("Critical after"),
         ),
         tuple(_learner(pair) for pair in report.effect.pairs),
     )
@@ -169,7 +170,3 @@ def _learner(pair: PairedResult) -> tuple[Cell, ...]:
 
 def _right(result: MarkedResult) -> str:
     return f"{result.right} of {len(result.grades)}"
-
-
-def _number(head: str) -> Column:
-    return Column(head, is_number=True)

@@ -50,7 +50,8 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
     return plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
 
 
-def _number(head: str) -> Column:
+def number_column(head: str) -> Column:
+    """Return a column of numbers, which stand at its end."""
     return Column(head, is_number=True)
 
 
@@ -63,11 +64,11 @@ def learner_grid(report: SetReport) -> Grid:
             Column("Learner", width=2),
             Column("Reference"),
             Column("Handed in"),
-            _number("Right"),
-            _number("Score"),
+            number_column("Right"),
+            number_column("Score"),
             Column("Passed"),
-            _number("Critical errors"),
-            _number("Time"),
+            number_column("Critical errors"),
+            number_column("Time"),
             *([Column("Own terms", width=1.8)] if has_own else ()),
         ),
         tuple(
@@ -106,7 +107,12 @@ def topic_grid(topics: Sequence[TopicFigures]) -> Grid:
     """Return a row a topic."""
     return Grid(
         "Right answers by topic",
-        (Column("Topic", width=1), _number("Questions"), _number("Answers"), _number("Right")),
+        (
+            Column("Topic", width=1),
+            number_column("Questions"),
+            number_column("Answers"),
+            number_column("Right"),
+        ),
         tuple(
             cells(one.title, str(one.questions), str(one.right.n), share_words(one.right))
             for one in topics
@@ -120,10 +126,10 @@ def judgement_grid(judgement: Judgement) -> Grid:
         "How sure learners said to be, and how often they were right",
         (
             Column("Said", width=1),
-            _number("Stands for"),
-            _number("Answers"),
-            _number("Right"),
-            _number("Share right"),
+            number_column("Stands for"),
+            number_column("Answers"),
+            number_column("Right"),
+            number_column("Share right"),
         ),
         tuple(
             cells(
@@ -142,7 +148,7 @@ def belief_list(beliefs: Sequence[BeliefRow]) -> Grid:
     """Return a row a belief."""
     return Grid(
         "Misconceptions that answers gave away, and the share of learners",
-        (Column("Belief", width=1), _number("Learners asked"), _number("Gave it away")),
+        (Column("Belief", width=1), number_column("Learners asked"), number_column("Gave it away")),
         tuple(cells(one.name, str(one.held.n), share_words(one.held)) for one in beliefs),
     )
 
@@ -177,10 +183,10 @@ def question_grid(statistics: ItemReport) -> Grid:
     return Grid(
         "Questions, with intervals in brackets",
         (
-            _number("No."),
+            number_column("No."),
             Column("Question", width=3.2),
-            _number("Right"),
-            _number("Discrimination"),
+            number_column("Right"),
+            number_column("Discrimination"),
             Column("Verdict", width=1.3),
             Column("Most chosen wrong answer", width=2),
         ),
@@ -211,7 +217,7 @@ def figure_grid(statistics: ItemReport) -> Grid:
     return Grid(
         "Figures of the questions; weights are effective / intended",
         tuple(
-            _number(head)
+            number_column(head)
             for head in (
                 "No.",
                 "n",
@@ -252,12 +258,12 @@ def option_grid(row: ItemRow) -> Grid:
         (
             Column("Answer", width=1),
             Column("Right"),
-            _number("Count"),
-            _number("Point-biserial"),
-            _number("Top 27%"),
-            _number("Middle"),
-            _number("Bottom 27%"),
-            _number("By attempt"),
+            number_column("Count"),
+            number_column("Point-biserial"),
+            number_column("Top 27%"),
+            number_column("Middle"),
+            number_column("Bottom 27%"),
+            number_column("By attempt"),
         ),
         tuple(
             cells(
@@ -298,7 +304,7 @@ def test_grid(statistics: ItemReport) -> Grid:
     ]
     return Grid(
         "Points of the whole test",
-        (Column("Figure", width=1), _number("Value"), _number("n")),
+        (Column("Figure", width=1), number_column("Value"), number_column("n")),
         tuple(cells(name, value, str(n)) for name, value, n in rows),
     )
 
