@@ -292,7 +292,7 @@ def _problems(rows: list[RosterRow], widths: list[int], width: int) -> Iterator[
         elif not row.name:
             problem = "has no name."
         elif max(len(row.name), len(row.reference)) > LONGEST_CELL:
-            problem = f"holds more than {LONGEST_CELL} characters in a cell."
+            problem = f"holds a name or a reference of more than {LONGEST_CELL} characters."
         elif not (row.name + row.reference).isprintable():
             problem = "holds characters that cannot be shown."
         elif _LOST in row.name + row.reference:

@@ -285,6 +285,10 @@ def test_a_file_that_another_intake_has_moved_leaves_no_second_reason(
         (b"name,id\nA,1\nB,1\n", "row 3 has the reference of row 2"),
         (b"name\nA,B\n", "row 2 has more cells"),
         (b"name\n" + b"A" * 121, "more than 120"),
+        (
+            b"First name,Last name\n" + b"A" * 100 + b"," + b"B" * 100,
+            "row 2 holds a name or a reference of more than 120 characters",
+        ),
         (b"name\nA\x07\n", "cannot be shown"),
         (b"name\n" + b",,\n" * 3 + b"A,B\n" * 11, "And 1 more"),
         (b'name\n"A\n', "line 2: a quotation mark is opened here and never closed"),
