@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizapp.application.member_words import told_apart
 from quizapp.application.phrases import plural
 from quizapp.delivery.seats import apart_marks, seat_hash
 from quizapp.delivery.set_files import Shared, Sheet, hash_of, write_set
@@ -44,17 +45,18 @@ class Recipients(NamedTuple):
     def sentences(self) -> tuple[str, ...]:
         """Who gets what, naming those who get a file of their own."""
         can = "enrolled and can answer the one file for the cohort."
+        everybody = (*self.together, *self.not_enrolled, *self.with_conditions)
         said = [_who(self.together, f"has {can}", f"have {can}")]
         if self.not_enrolled:
             who = _who(
                 self.not_enrolled, "has not enrolled, and gets", "have not enrolled, and get"
             )
-            said.append(f"{who} a file of their own: {named(self.not_enrolled)}.")
+            said.append(f"{who} a file of their own: {named(self.not_enrolled, everybody)}.")
         if self.with_conditions:
             who = _who(self.with_conditions, "has", "have")
             said.append(
                 f"{who} extra time or a later due date, which nobody else should see, and a file"
-                f" of their own for it: {named(self.with_conditions)}."
+                f" of their own for it: {named(self.with_conditions, everybody)}."
             )
         return tuple(said)
 
@@ -155,9 +157,10 @@ def _who(members: Sequence[Member], one: str, more: str) -> str:
     return f"{plural(len(members), 'learner')} {one if len(members) == 1 else more}"
 
 
-def named(members: Sequence[Member]) -> str:
-    """Return the names of learners, and of many the first ones."""
-    names = [member.name for member in members[:_MOST_NAMED]]
+def named(members: Sequence[Member], among: Iterable[Member]) -> str:
+    """Return what to call learners among others, and of many the first ones."""
+    called = told_apart(among)
+    names = [called[member.id] for member in members[:_MOST_NAMED]]
     rest = len(members) - len(names)
     if rest:
         names.append(f"{rest} more")

@@ -119,7 +119,7 @@ def _change(app: Application, assignment: str, wish: TermsWish, out: Path) -> No
     special = {one.member_id for one in sent.plan.overrides}
     own = [member for member in sent.members if member.id in special]
     if own:
-        click.echo(f"\nWith terms of their own, which their files say: {named(own)}.")
+        click.echo(f"\nWith terms of their own, which their files say: {named(own, sent.members)}.")
 
 
 def _tell(app: Application, standing: TermsStanding) -> None:

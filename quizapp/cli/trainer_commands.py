@@ -150,7 +150,7 @@ def _say_assigned(done: Assigned, out: Path, key: TrainerKey, zone: tzinfo | Non
     if done.shared:
         click.echo(f"{done.shared} is for all who have enrolled: {done.together} so far.")
         if done.apart:
-            names = named([member for member, _file in done.apart])
+            names = named([member for member, _file in done.apart], done.members)
             click.echo(
                 "With a file of their own, as they have not enrolled or have conditions of their"
                 f" own: {names}."

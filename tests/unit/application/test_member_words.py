@@ -11,6 +11,7 @@ from quizapp.application import comparison_words
 from quizapp.application.comparing import SimilarityReport
 from quizapp.application.member_words import told_apart
 from quizapp.application.reports.pages import set_document
+from quizapp.application.shared_sets import Recipients
 from quizapp.application.terms_words import change_words
 from quizapp.bootstrap import Application, Environment
 from quizapp.domain.assignments import Member
@@ -41,6 +42,12 @@ def test_a_pair_of_namesakes_can_be_told_apart() -> None:
     )
     report = SimilarityReport(PLANS[0], MAYAS, Similarity(3, 3, (pair,), True))
     assert comparison_words.pair_words(report, pair).startswith("Maya (6) and Maya: 24 of 24")
+
+
+def test_whoever_of_two_namesakes_gets_a_file_of_their_own_is_told_from_the_other() -> None:
+    ada, other = Member("a", "Ada", "6"), Member("b", "Ada", "7")
+    for people in (Recipients((ada,), (other,), ()), Recipients((ada,), (), (other,))):
+        assert people.sentences[-1].endswith(": Ada (7).")
 
 
 def test_changes_of_terms_say_which_namesake_has_them(
