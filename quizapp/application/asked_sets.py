@@ -85,7 +85,8 @@ def with_overrides(written: WrittenAssignment, members: Sequence[Member]) -> Ass
             raise UserError(
                 f"{one.place}An override is for {one.learner}, and {len(named) or 'nobody'} in the"
                 f" cohort {'are' if named else 'is'} called so.",
-                "Name one learner, by the reference of the roster or by the full name.",
+                "Name one learner, by the reference of the roster or by the full name; those who share"
+                " a name and have no reference by what `quizapp roster list --json` calls `learner`.",
             )
         own = Override(named[0].id, one.time_factor, one.due_at)
         try:

@@ -315,6 +315,7 @@ def _named(scores: Sequence[LearnerScore], learner: str) -> list[LearnerScore]:
         raise UserError(
             f"{len(found) or 'Nobody'} of those who were sent a set {'are' if found else 'is'}"
             f" called {learner}.",
-            "Name one learner, by the full name or by the reference of the roster.",
+            "Name one learner, by the reference of the roster or by the full name; those who share"
+            " a name and have no reference by what `quizapp roster list --json` calls `learner`.",
         )
     return found

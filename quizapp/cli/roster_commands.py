@@ -86,6 +86,7 @@ def list_rosters(data_dir: Path | None, cohort: str | None, *, as_json: bool) ->
             view = app.rosters.view(app.cohorts.find(cohort).id)
             rows = [
                 {
+                    "learner": line.entry.id,
                     "name": line.entry.name,
                     "reference": line.entry.reference or None,
                     "enrolled": line.has_enrolled,
@@ -296,14 +297,14 @@ def enrol(
 
 
 def _member(view: RosterView, called: str) -> RosterEntry:
-    """Return the one member of that reference, or of that name.
+    """Return the one member of that reference, of that name, or of that id.
 
     Raises:
         UserError: there is none, or several.
     """
     wanted = called.casefold()
     entries = [line.entry for line in view.lines]
-    found = [one for one in entries if one.reference.casefold() == wanted] or [
+    found = [one for one in entries if wanted in (one.reference.casefold(), one.id)] or [
         one for one in entries if one.name.casefold() == wanted
     ]
     if len(found) == 1:
@@ -312,6 +313,6 @@ def _member(view: RosterView, called: str) -> RosterEntry:
         references = ", ".join(one.reference or "none" for one in found)
         raise UserError(
             f"{len(found)} learners are called {called}; their references: {references}.",
-            "Name one by reference.",
+            "Name one by reference, or by what `quizapp roster list --json` calls `learner`.",
         )
     raise UserError(f"There is nobody called {called} in {view.cohort.name}.")

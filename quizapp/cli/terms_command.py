@@ -83,7 +83,8 @@ def _wish(standing: TermsStanding, learner: str | None, *, everybody: bool) -> T
         raise UserError(
             f"{len(named) or 'Nobody'} of those who were sent {standing.plan.id} {are} called"
             f" {learner}.",
-            "Name one learner, by the reference of the roster or by the full name.",
+            "Name one learner, by the reference of the roster or by the full name; those who share"
+            " a name and have no reference by what `quizapp roster list --json` calls `learner`.",
         )
     return standing.wish(named[0].id)
 

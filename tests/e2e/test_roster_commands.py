@@ -108,3 +108,13 @@ def test_another_back_up_opens_with_its_own_passphrase(quizapp: Command, tmp_pat
         typed="dogwood elder fir\n",
     )
     assert put_back.status == 0
+
+
+def test_a_namesake_without_a_reference_is_named_by_id(quizapp: Command, tmp_path: Path) -> None:
+    (tmp_path / "A.csv").write_text("name,id\nAda,\nAda,7\n", encoding="utf-8")
+    quizapp("roster", "import", tmp_path / "A.csv")
+    refused = quizapp("roster", "merge", "Ada", "7", "--cohort", "A")
+    assert "by what `quizapp roster list --json` calls `learner`" in refused.err
+    keep = listed(quizapp, "--cohort", "A")[0]["learner"]
+    assert quizapp("roster", "merge", keep, "7", "--cohort", "A").status == 0
+    assert [one["name"] for one in listed(quizapp, "--cohort", "A")] == ["Ada"]
