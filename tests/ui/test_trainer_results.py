@@ -163,6 +163,25 @@ def test_enter_on_a_learner_tells_what_the_computer_noted(
     assert "was set back by 10 hours." in says
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_double_click_opens_what_it_is_on_once(
+    qtbot: QtBot, shown: Shown, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(report_view, "show_message", lambda *said: opened.append(said))
+    page = shown(8)
+    tables = view(page).tables
+    tables.question_chosen.disconnect()
+    tables.question_chosen.connect(opened.append)
+    open_table(page, place)
+    table = (tables.questions, tables.learners)[place]
+    spot = table.visualRect(table.rows.index(1, 1)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    assert len(opened) == 1
+
+
 def test_own_terms_have_a_column_where_somebody_has_any(shown: Shown) -> None:
     page = shown(8)
     open_table(page, 1)

@@ -73,7 +73,6 @@ class TablesCard(Card):
             first_to_go=(5, 4, 3),
         )
         table.activated.connect(self._on_activated)
-        table.doubleClicked.connect(self._on_activated)
         return table
 
     @cached_property
@@ -88,7 +87,6 @@ class TablesCard(Card):
             first_to_go=(5, 1, 3, _OWN_TERMS),
         )
         table.activated.connect(self._on_learner)
-        table.doubleClicked.connect(self._on_learner)
         return table
 
     @cached_property
