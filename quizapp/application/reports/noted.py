@@ -81,8 +81,9 @@ def noted_words(score: LearnerScore, zone: tzinfo | None) -> str:
 
 def noted_blocks(report: SetReport) -> Iterator[Block]:
     """Give what was noted about the results that count, learner by learner, if there is anything."""
+    names = report.names
     rows = [
-        (member.name, " ".join(noted_sentences(result, report.zone)))
+        (names[member.id], " ".join(noted_sentences(result, report.zone)))
         for member, result in report.handed
     ]
     told = tuple(cells(name, said) for name, said in rows if said)

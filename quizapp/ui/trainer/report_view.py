@@ -157,7 +157,7 @@ class TablesCard(Card):
         assert self._screen is not None
         report = self._screen.report
         score = report.scores[self.learners.rows.number_at(index.row())]
-        show_message(self, score.member.name, noted_words(score, report.zone))
+        show_message(self, report.names[score.member.id], noted_words(score, report.zone))
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:

@@ -78,3 +78,14 @@ def test_pages_name_those_of_whom_something_was_noted(app: Application) -> None:
         ["Learner 1", "The questions were not in front once, for 4 seconds in all."]
     ]
     assert list(noted_blocks(report(app, record=record()))) == []
+
+
+def test_pages_tell_learners_of_one_name_apart_by_reference(app: Application) -> None:
+    found = report(app, record=record(focus_losses=1, away_ms=4_000))
+    scores = [
+        replace(one, member=replace(one.member, name="Maya", reference=str(number)))
+        for number, one in enumerate(found.scores, 1)
+    ]
+    grid = list(noted_blocks(replace(found, scores=tuple(scores))))[-1]
+    assert isinstance(grid, Grid)
+    assert [row[0].text for row in grid.rows] == ["Maya (1)"]
