@@ -94,7 +94,9 @@ def with_overrides(written: WrittenAssignment, members: Sequence[Member]) -> Ass
             raise UserError(
                 f"{one.place}This override cannot be so: {error}.", "Mend it, or take it out."
             ) from error
-    return plan
+    # What makes no difference keeps nobody from the file that the others get.
+    told = tuple(one for one in plan.overrides if plan.own_terms(one.member_id) is not None)
+    return replace(plan, overrides=told)
 
 
 def fingerprint(written: WrittenAssignment, cohort_id: str) -> str:

@@ -77,6 +77,9 @@ class ScoreReporting:
             plan=found.plan,
             cohort=self._store.cohort_name(assignment_id),
             items=found.items,
+            numbers=tuple(
+                number for number, item in enumerate(found.sent, 1) if item.id not in found.left_out
+            ),
             members=self._store.members(assignment_id),
             results=self._store.results(assignment_id, tell),
             regrades=self._store.regrade_count(assignment_id),

@@ -110,6 +110,14 @@ def test_who_has_not_enrolled_or_has_conditions_gets_a_file_of_their_own(world: 
     assert seat(world.folder / "sets" / done.shared, *maya).sheet.plan.time_limit_s == 600
 
 
+@pytest.mark.parametrize("more", ["minutes: 10\n{}1}}]\n", "{}2}}]\n"])
+def test_conditions_that_make_no_difference_are_none(world: World, more: str) -> None:
+    enrolled(world, "maya")
+    override = "overrides: [{learner: Maya, time_factor: "
+    done = world.assign(due=f"one_file: true\n{more.format(override)}due")
+    assert (done.plan.overrides, done.together) == ((), 1)
+
+
 def test_who_gets_what_is_said_by_name_before_anything_is_written(world: World) -> None:
     enrolled(world, "maya", "ada")
     cohort = world.trainer.cohorts.find("class").id

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from quizapp.application.regrading import Choices, RegradeView
+from quizapp.application.reports.grids import matrix_grids
 from quizapp.domain.errors import UserError
 from quizapp.domain.regrading import Treatment
 from tests.delivery.world import ALL_RIGHT, BANK, BODIES, OPTIONS, World
@@ -108,6 +109,22 @@ def test_full_marks_go_to_everybody_and_clear_a_critical_error(world: World) -> 
     assert (view.gain, [one.member.name for one in view.now_pass]) == (2, ["Maya"])
     assert view.learners[0].after.critical == 0
     assert right(world) == [(8, 8), (8, 8)]
+
+
+def test_the_other_questions_keep_their_numbers_in_reports(marked: World, tmp_path: Path) -> None:
+    commit(marked, leave_out=["own-2"])
+    reporting = marked.trainer.score_reporting
+    report = reporting.report("week-3")
+    assert report.numbers == (1, 3, 4, 5, 6, 7, 8)
+    assert report.statistics is not None
+    assert [row.number for row in report.statistics.rows] == [1, 3, 4, 5, 6, 7, 8]
+    (pages,) = {tuple(one.number for one in page.items) for page in reporting.learners(report)}
+    assert pages == report.numbers
+    reporting.write(report, "csv", tmp_path)
+    heads = (tmp_path / "week-3-matrix.csv").read_text(encoding="utf-8").split("\n", 1)[0]
+    assert heads.startswith("name,reference,1: own-1,3: own-3,4: own-4")
+    (grid,) = matrix_grids(report)
+    assert [column.head for column in grid.columns][1:] == ["1", "3", "4", "5", "6", "7", "8"]
 
 
 def test_a_question_that_is_left_out_counts_for_nobody_and_can_be_brought_back(

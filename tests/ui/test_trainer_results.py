@@ -275,7 +275,7 @@ def test_the_question_to_look_at_opens_with_its_answers(qtbot: QtBot, shown: Sho
     report = page.report
     assert report is not None
     assert report.statistics is not None
-    assert report.statistics.flagged[0] == 3
+    assert report.statistics.flagged[0] == 2
     assert page.findChild(QPushButton, "show-worst").isVisible()
     dialog = question_dialog(page, report.statistics.rows[2])
     qtbot.addWidget(dialog)

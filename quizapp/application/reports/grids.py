@@ -309,10 +309,13 @@ def matrix_grids(report: SetReport) -> Iterator[Grid]:
     for start in range(0, len(report.items), QUESTIONS_ABREAST):
         end = min(start + QUESTIONS_ABREAST, len(report.items))
         yield Grid(
-            f"Points for questions {start + 1} to {end}",
+            f"Points for questions {report.numbers[start]} to {report.numbers[end - 1]}",
             (
                 Column("Learner", width=_NAME_WIDTH + start + QUESTIONS_ABREAST - end),
-                *(Column(str(place + 1), is_number=True, width=1) for place in range(start, end)),
+                *(
+                    Column(str(number), is_number=True, width=1)
+                    for number in report.numbers[start:end]
+                ),
             ),
             tuple(
                 (

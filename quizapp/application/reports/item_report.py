@@ -41,12 +41,15 @@ _FINEST = 10_000
 
 
 def item_report(
-    items: Sequence[Item], results: Sequence[MarkedResult], which: WhichAttempts, tell: Tell
+    items: Sequence[tuple[int, Item]],
+    results: Sequence[MarkedResult],
+    which: WhichAttempts,
+    tell: Tell,
 ) -> ItemReport | None:
     """Work out the statistics of the questions.
 
     Args:
-        items: of the assignment.
+        items: those that count, each with its number in the assignment.
         results: all attempts of all learners, each at its last revision.
         which: the attempts that count.
         tell: hears how many questions are worked out; what it raises stops the work.
@@ -57,7 +60,7 @@ def item_report(
     if not results or not items:
         return None
     tell(0, len(items))
-    everything = mark_table(items, results)
+    everything = mark_table([item for _, item in items], results)
     table = everything.chosen(which)
     by_key = {AttemptKey(one.member_id, one.number): one for one in results}
     chosen = [by_key[key] for key in table.attempts]
@@ -65,11 +68,11 @@ def item_report(
     # All columns hold the same attempts, so that one ranking serves for all.
     respondents = Ranking(table).of(table.columns[0])
     rows = []
-    for place, (item, figures) in enumerate(zip(items, analysis.items, strict=True)):
+    for place, (asked, figures) in enumerate(zip(items, analysis.items, strict=True)):
         tell(place, len(items))
-        rows.append(_row(place, item, figures, chosen, table.columns[place], respondents))
+        rows.append(_row(place, asked, figures, chosen, table.columns[place], respondents))
     told = [(_as_told(row), row.verdict) for row in rows]
-    places = {figures.item: place for place, (figures, _) in enumerate(told, 1)}
+    places = {figures.item: place for place, (figures, _) in enumerate(told)}
     return ItemReport(
         which=which,
         attempts=len(results),
@@ -106,12 +109,13 @@ def mark_table(items: Sequence[Item], results: Sequence[MarkedResult]) -> MarkTa
 
 def _row(
     place: int,
-    item: Item,
+    asked: tuple[int, Item],
     figures: ItemFigures,
     results: Sequence[MarkedResult],
     column: Column,
     respondents: Respondents,
 ) -> ItemRow:
+    number, item = asked
     grades = [one.grades[place] for one in results]
     times = [one.times_ms[place] for one in results]
     answers = [one.answers[place] for one in results]
@@ -121,7 +125,7 @@ def _row(
         given = ["" if answer is None else layer.response(answer) for answer in answers]
         options.extend(_options(layer, respondents.ranked(given), marks, column, respondents))
     return ItemRow(
-        number=place + 1,
+        number=number,
         item=item,
         figures=figures,
         verdict=verdict_on(figures),

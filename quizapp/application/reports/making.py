@@ -24,7 +24,7 @@ from quizapp.domain.assignments import scores_of
 from quizapp.domain.part_items import Hotspot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime, tzinfo
 
     from quizapp.application.reports.values import Tell
@@ -42,6 +42,7 @@ class Returned:
     """What a report is made from.
 
     Attributes:
+        numbers: of the items in the assignment, from 1; without any none was left out.
         members: those who were sent a set, in the order of the roster.
         results: all that came back, older revisions included.
         regrades: how often the results were marked anew.
@@ -54,6 +55,7 @@ class Returned:
     items: tuple[Item, ...]
     members: tuple[Member, ...]
     results: tuple[MarkedResult, ...]
+    numbers: tuple[int, ...] = ()
     regrades: int = 0
     topic_titles: Mapping[str, str] = field(default_factory=dict)
     zone: tzinfo | None = UTC
@@ -105,6 +107,7 @@ class ReportMaker:
                 the work.
         """
         items = tuple(map(self._with_labels, returned.items))
+        numbers = returned.numbers or tuple(range(1, len(items) + 1))
         steps = _Steps(tell, _STEPS + len(beliefs_of(items)) + len(items))
         known = [_filled(one, len(items)) for one in returned.results]
         rule = returned.plan.passes
@@ -119,6 +122,7 @@ class ReportMaker:
             regrades=returned.regrades,
             zone=returned.zone,
             items=items,
+            numbers=numbers,
             scores=scores,
             figures=steps.behind(score_figures(best, rule)),
             critical=steps.behind(critical_figures(handed)),
@@ -126,7 +130,9 @@ class ReportMaker:
             topics=steps.behind(topic_figures(items, best, self._titles(returned))),
             judgement=steps.behind(judgement_of(best)),
             beliefs=belief_rows(items, best, self._belief_name, steps.behind),
-            statistics=item_report(items, attempts, which, steps.last),
+            statistics=item_report(
+                [*zip(numbers, items, strict=True)], attempts, which, steps.last
+            ),
             safety=self._wordings(dict.fromkeys(one for item in items for one in item.safety)),
         )
 
@@ -143,21 +149,21 @@ class ReportMaker:
             attempts=len(score.attempts),
             topics=topic_figures(report.items, best, titles.__getitem__),
             judgement=judgement_of(best),
-            items=tuple(item for one in best for item in self._learner_items(report.items, one)),
+            items=tuple(item for one in best for item in self._learner_items(report, one)),
         )
 
     def _titles(self, returned: Returned) -> Callable[[str], str]:
         return lambda topic: returned.topic_titles.get(topic) or self._banks.topic_title(topic)
 
-    def _learner_items(self, items: Sequence[Item], result: MarkedResult) -> list[LearnerItem]:
+    def _learner_items(self, report: SetReport, result: MarkedResult) -> list[LearnerItem]:
         found = []
-        for place, (item, grade, answer) in enumerate(
-            zip(items, result.grades, result.answers, strict=True)
+        for number, item, grade, answer in zip(
+            report.numbers, report.items, result.grades, result.answers, strict=True
         ):
             beliefs = map(self._belief, grade.misconceptions)
             found.append(
                 LearnerItem(
-                    number=place + 1,
+                    number=number,
                     item=item,
                     points=grade.points,
                     is_critical=grade.critical_error,

@@ -261,7 +261,7 @@ def _questions(statistics: ItemReport) -> Iterator[Block]:
     yield Heading("Questions")
     yield Paragraph(" ".join(statistics.sentences))
     for place in statistics.flagged[:_CURVES]:
-        row = statistics.rows[place - 1]
+        row = statistics.rows[place]
         yield Paragraph(f"Question {row.number}: share of marks by fifths of the total.", "quiet")
         yield _curve(row)
     yield question_grid(statistics)

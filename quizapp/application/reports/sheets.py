@@ -318,7 +318,8 @@ def _option_figures(row: OptionRow, tries: int) -> tuple[Value, ...]:
 
 
 def _matrix(report: SetReport) -> Sheet:
-    heads = (f"{number}: {item.id}" for number, item in enumerate(report.items, 1))
+    asked = zip(report.numbers, report.items, strict=True)
+    heads = (f"{number}: {item.id}" for number, item in asked)
     return Sheet(
         "matrix",
         "Learners and questions",

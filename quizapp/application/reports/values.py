@@ -210,7 +210,7 @@ class ItemReport:
         which: the attempts that count here.
         attempts: all that were handed in.
         sentences: what is wrong with the worst items, and where there are too few answers to say.
-        flagged: the numbers of the questions that surely need a look, the worst first.
+        flagged: places in `rows`, from 0, of the questions that surely need a look, the worst first.
     """
 
     which: WhichAttempts
@@ -229,7 +229,9 @@ class SetReport:
     Attributes:
         cohort: its name.
         regrades: how often the results were marked anew; the last marks count.
-        items: in the order of the assignment, in which all results are marked.
+        items: those that count, in the order of the assignment, in which all results are marked.
+        numbers: of these in the assignment, from 1; a question that a regrade has left out takes its
+            number along.
         scores: one a learner who was sent a set, in the order of the roster.
         time: of the results that count, in minutes; `None` where no time is known.
         beliefs: those that somebody gave away, the one that most learners hold first.
@@ -243,6 +245,7 @@ class SetReport:
     made_at: datetime
     regrades: int
     items: tuple[Item, ...]
+    numbers: tuple[int, ...]
     scores: tuple[LearnerScore, ...]
     figures: ScoreFigures
     critical: CriticalFigures

@@ -246,7 +246,7 @@ class ReportView(QWidget):
         self._hint.set_content("triangle-alert" if flagged else "info", title, text)
         self._look.setText("Take in results" if statistics is None else "Show the answers")
         self._look.setVisible(bool(flagged) or statistics is None)
-        self._worst = flagged[0] - 1 if flagged else None
+        self._worst = flagged[0] if flagged else None
 
     @Slot(int)
     def _on_attempts(self, index: int) -> None:

@@ -128,7 +128,7 @@ def hint(statistics: ItemReport | None) -> tuple[str, str]:
         return "No question surely needs a look", text.removeprefix(
             "Nothing surely needs a look."
         ).strip()
-    return f"Look at question {statistics.flagged[0]}", text
+    return f"Look at question {statistics.rows[statistics.flagged[0]].number}", text
 
 
 def assignment_words(summary: AssignmentSummary, zone: tzinfo | None) -> str:
@@ -143,7 +143,7 @@ def question_lines(statistics: ItemReport) -> list[Line]:
     """Return a row a question."""
     return [
         Line(
-            row.number - 1,
+            place,
             (
                 str(row.number),
                 shortened(row.item.stem, 200),
@@ -161,7 +161,7 @@ def question_lines(statistics: ItemReport) -> list[Line]:
                 -(row.lure.count if row.lure else 0),
             ),
         )
-        for row in statistics.rows
+        for place, row in enumerate(statistics.rows)
     ]
 
 
@@ -240,8 +240,11 @@ def matrix_map(report: SetReport) -> Map:
         return found.text, found.shade
 
     return Map(
-        [str(place) for place in range(1, len(report.items) + 1)],
-        [f"{place}. {shortened(item.stem)}" for place, item in enumerate(report.items, 1)],
+        [str(number) for number in report.numbers],
+        [
+            f"{number}. {shortened(item.stem)}"
+            for number, item in zip(report.numbers, report.items, strict=True)
+        ],
         [names[member.id] for member, _ in handed],
         cell,
     )
