@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from quizapp.domain.assignments import Override
+from quizapp.domain.assignments import Member, Override
 from quizapp.ui.shell.page import Desk
 from quizapp.ui.trainer.condition_dialogs import OverridesDialog
 from quizapp.ui.trainer.set_fields import ValueSelect
@@ -70,6 +70,16 @@ def test_a_learner_gets_extra_time_and_a_later_date_and_loses_them_again(world: 
     assert dialog.overrides == {}
     assert not dialog._drop.isEnabled()
     assert dialog.focusWidget() is dialog._member
+
+
+def test_learners_of_one_name_are_told_apart_by_reference(world: SetWorld) -> None:
+    draft = world.draft().with_plan(time_limit_s=600)
+    namesakes = [Member(f"m{n}", "Maya Lind", str(n)) for n in (1, 2)]
+    dialog = OverridesDialog(world.page, draft.plan, namesakes, world.app.environment.zone)
+    world.qtbot.addWidget(dialog)
+    chooser = dialog._member
+    names = [chooser.itemText(at) for at in range(chooser.count())]
+    assert names == ["Maya Lind (1)", "Maya Lind (2)"]
 
 
 def test_a_date_that_is_no_later_is_said_and_not_taken(world: SetWorld) -> None:

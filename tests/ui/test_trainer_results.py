@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from quizapp.ui.trainer.export_dialog import ExportDialog, export_report
 from quizapp.ui.trainer.question_dialog import FifthsChart, question_dialog
 from quizapp.ui.trainer.report_tables import SortableTable
 from quizapp.ui.trainer.report_view import ReportView
+from quizapp.ui.trainer.report_words import screen_of
 from quizapp.ui.trainer.results_page import ResultsPage
 from tests.delivery.world import ROOT, give_key
 from tests.report_class import class_of, keep, of_every_kind
@@ -161,6 +163,47 @@ def test_enter_on_a_learner_tells_what_the_computer_noted(
     assert name == "Jonas Haddad"
     assert says.startswith("The questions were not in front twice")
     assert "was set back by 10 hours." in says
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_double_click_opens_what_it_is_on_once(
+    qtbot: QtBot, shown: Shown, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(report_view, "show_message", lambda *said: opened.append(said))
+    page = shown(8)
+    tables = view(page).tables
+    tables.question_chosen.disconnect()
+    tables.question_chosen.connect(opened.append)
+    open_table(page, place)
+    table = (tables.questions, tables.learners)[place]
+    spot = table.visualRect(table.rows.index(1, 1)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    assert len(opened) == 1
+
+
+def test_learners_of_one_name_are_told_apart_by_reference(
+    qtbot: QtBot, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles: list[str] = []
+    monkeypatch.setattr(report_view, "show_message", lambda _p, *said: titles.append(said[0]))
+    page = shown(8)
+    report = page.report
+    assert report is not None
+    scores = [
+        replace(one, member=replace(one.member, name="Maya Lind")) for one in report.scores[:2]
+    ]
+    namesakes = replace(report, scores=(*scores, *report.scores[2:]))
+    view(page).show_screen(screen_of(namesakes))
+    open_table(page, 1)
+    learners = view(page).tables.learners
+    names = [name for name in cells(learners, 0) if name.startswith("Maya Lind")]
+    assert names == ["Maya Lind (1000)", "Maya Lind (1001)"]
+    learners.choose_row(cells(learners, 0).index(names[1]))
+    qtbot.keyClick(learners, Qt.Key.Key_Return)
+    assert titles == ["Maya Lind (1001)"]
 
 
 def test_own_terms_have_a_column_where_somebody_has_any(shown: Shown) -> None:

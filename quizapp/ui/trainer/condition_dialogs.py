@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.local_times import LAST_MINUTE, local_text
+from quizapp.application.member_words import told_apart
 from quizapp.domain.assignments import TIME_FACTORS, Override
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.inputs import Field
@@ -71,7 +72,7 @@ class OverridesDialog(Dialog):
     ) -> None:
         super().__init__(parent, "Conditions for single learners")
         self._plan, self._zone = plan, zone
-        self._names = {member.id: member.name for member in members}
+        self._names = told_apart(members)
         self.overrides = {
             one.member_id: one for one in plan.overrides if one.member_id in self._names
         }

@@ -73,7 +73,6 @@ class TablesCard(Card):
             first_to_go=(5, 4, 3),
         )
         table.activated.connect(self._on_activated)
-        table.doubleClicked.connect(self._on_activated)
         return table
 
     @cached_property
@@ -88,7 +87,6 @@ class TablesCard(Card):
             first_to_go=(5, 1, 3, _OWN_TERMS),
         )
         table.activated.connect(self._on_learner)
-        table.doubleClicked.connect(self._on_learner)
         return table
 
     @cached_property
@@ -159,7 +157,7 @@ class TablesCard(Card):
         assert self._screen is not None
         report = self._screen.report
         score = report.scores[self.learners.rows.number_at(index.row())]
-        show_message(self, score.member.name, noted_words(score, report.zone))
+        show_message(self, report.names[score.member.id], noted_words(score, report.zone))
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:

@@ -171,9 +171,9 @@ def _known(value: float | None) -> float:
 
 def student_lines(report: SetReport) -> list[Line]:
     """Return a row a learner."""
-    lines = []
+    lines, names = [], report.names
     for place, score in enumerate(report.scores):
-        best = score.best
+        best, name = score.best, names[score.member.id]
         minutes = None if best is None else minutes_of(best)
         passed = None if best is None else yes_or_no(best.passed(report.plan.passes))
         critical = 0 if best is None else best.critical
@@ -182,7 +182,7 @@ def student_lines(report: SetReport) -> list[Line]:
             Line(
                 place,
                 (
-                    score.member.name,
+                    name,
                     state_words(score),
                     NONE if best is None else score_of(best),
                     passed or NONE,
@@ -191,7 +191,7 @@ def student_lines(report: SetReport) -> list[Line]:
                     NONE if own is None else own_terms_words(own, report.zone, in_short=True),
                 ),
                 (
-                    score.member.name.casefold(),
+                    name.casefold(),
                     state_words(score),
                     -1.0 if best is None else score_of(best),
                     passed or "",
