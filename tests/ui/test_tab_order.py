@@ -10,7 +10,10 @@ from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.layouts import ScrollPage, box, column, row
 from quizapp.ui.components.reflow import Reflow
 from quizapp.ui.components.tab_order import tab_as_laid_out
+from quizapp.ui.shell.page import Desk
+from quizapp.ui.trainer.fill_pane import FillPane
 from tests.ui.session_steps import settle
+from tests.ui.set_world import SetWorld
 
 
 def passed(page: QWidget) -> list[str]:
@@ -40,3 +43,23 @@ def test_what_is_made_later_has_its_turn_where_it_stands(qtbot: QtBot) -> None:
     tab_as_laid_out(page)
     first.setFocus(Qt.FocusReason.TabFocusReason)
     assert passed(page) == ["First", "Left", "Right", "Third", "Fourth", "Last"]
+
+
+def test_tab_takes_the_lines_of_a_filling_before_what_stands_below_them(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    world = SetWorld(qtbot, desk)
+    world.edit(world.draft()).fill_requested.emit()
+    fill = world.page.findChild(FillPane)
+    settle()
+    first = next(one for one in fill.findChildren(Button) if "Another line" in one.toolTip())
+    first.click()
+    settle()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    names = []
+    while fill.focusWidget() is not fill._forms and len(names) < 99:
+        fill.focusNextChild()
+        names.append(fill.focusWidget().accessibleName())
+    lines = sum(one.startswith("Level: ") for one in names)
+    assert names[0] == fill._rows[0].level.accessibleName()
+    assert lines == len(fill._rows) - 1 > 0

@@ -27,6 +27,7 @@ from quizapp.ui.components.layouts import (
     column,
     row,
 )
+from quizapp.ui.components.tab_order import tab_as_laid_out
 from quizapp.ui.components.toast import announce
 from quizapp.ui.trainer.set_fields import ValueSelect
 
@@ -140,6 +141,7 @@ class FillPane(QWidget):
             for topic in pool.titles:
                 if topic in topics:
                     self._add_row(topic, len(self._rows))
+            tab_as_laid_out(self)
         for one in self._rows:
             chosen = one.kind.value()
             kinds = self._kinds()
@@ -188,6 +190,7 @@ class FillPane(QWidget):
     def _on_more(self, made: _Row) -> None:
         place = self._rows.index(made) + 1
         self._add_row(made.topic, place)
+        tab_as_laid_out(self)
         self._rows[place].level.setFocus()
 
     def _wanted(self) -> list[FillLine]:
