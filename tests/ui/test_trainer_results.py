@@ -136,6 +136,44 @@ def test_questions_stand_hardest_first_and_a_click_on_a_head_sorts_them(
     assert table.accessibleDescription().startswith("Sorted by Right, rising.")
 
 
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_the_row_that_is_chosen_stays_chosen_when_the_order_changes(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    page = shown(30)
+    open_table(page, 1)
+    learners = view(page).tables.learners
+    learners.choose_row(3)
+    name = cells(learners, 0)[3]
+    learners.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    row = learners.currentIndex().row()
+    assert (row, cells(learners, 0)[row]) == (26, name)
+    assert [one.row() for one in learners.selectionModel().selectedRows()] == [26]
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_a_column_that_says_nothing_of_anybody_is_not_offered_for_sorting(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    page = shown(8)
+    open_table(page, 1)
+    learners = view(page).tables.learners
+    assert "Own terms" in offered(qtbot, learners)
+    learners.leave_out(frozenset({6}))
+    assert "Own terms" not in offered(qtbot, learners)
+    assert "Time" in offered(qtbot, learners)
+
+
+def offered(qtbot: QtBot, table: SortableTable) -> list[str]:
+    """Return what the table can be sorted by."""
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    menu = table.findChild(QMenu, "sort-menu")
+    names = [one.text() for one in menu.actions()]
+    menu.close()
+    return names
+
+
 def test_learners_who_did_not_hand_in_are_in_the_table(shown: Shown) -> None:
     page = shown(8)
     open_table(page, 1)
@@ -163,6 +201,7 @@ def test_enter_on_a_learner_tells_what_the_computer_noted(
     assert name == "Jonas Haddad"
     assert says.startswith("The questions were not in front twice")
     assert "was set back by 10 hours." in says
+    assert says.endswith("Terms of their own: Time × 1.5.")
 
 
 @pytest.mark.parametrize("place", [0, 1])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTableView
+    from quizapp.ui.components.tables import Table
 
 SORT_KEY: Final = "Alt+S"
 _UNSORTED: Final = -1
@@ -24,7 +24,7 @@ _OTHER_WAY: Final = {
 class SortMenu(QMenu):
     """Makes the heads of a table sort, offers the same by `SORT_KEY`, and says what it is sorted by."""
 
-    def __init__(self, table: QTableView, unsorted: str = "") -> None:
+    def __init__(self, table: Table, unsorted: str = "") -> None:
         """Make the heads sort.
 
         Args:
@@ -52,7 +52,7 @@ class SortMenu(QMenu):
 
     @Slot()
     def open_below_head(self) -> None:
-        """Offer the columns, left-out ones too, and the other way round."""
+        """Offer the columns, those too that there is no room for, and the other way round."""
         self._fill()
         self.setFont(theme.font("body"))
         self.ensurePolished()
@@ -70,6 +70,8 @@ class SortMenu(QMenu):
             self._offer(self._unsorted, _UNSORTED, chosen)
             self.addSeparator()
         for column in range(self._table.model().columnCount()):
+            if self._table.says_nothing(column):
+                continue
             self._offer(self._name(column), column, chosen)
         if chosen != _UNSORTED:
             self.addSeparator()

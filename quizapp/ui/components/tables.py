@@ -285,6 +285,10 @@ class Table(QTableView):
             self.showColumn(column)
         self._make_room()
 
+    def says_nothing(self, column: int) -> bool:
+        """Return whether a column is left out whatever the room."""
+        return column in self._left_out
+
     def _make_room(self) -> None:
         taken = sum(self._widths.values())
         for column in (*self._left_out, *self._first_to_go):
@@ -351,6 +355,15 @@ class RowModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(tuple(row) for row in rows)
         self.endResetModel()
+
+    def reorder(self, order: Sequence[int]) -> None:
+        """Put in each place the row that `order` names; what is chosen stays chosen."""
+        self.layoutAboutToBeChanged.emit()
+        self._rows = tuple(self._rows[was] for was in order)
+        now, old = {was: row for row, was in enumerate(order)}, self.persistentIndexList()
+        new = [self.index(now[one.row()], one.column()) for one in old]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""

@@ -57,6 +57,7 @@ class SortableRows(RowModel):
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show other rows, in the order that is chosen."""
         self._lines = list(lines)
+        self.set_rows([line.cells for line in self._lines])
         self.sort(*self._order)
 
     def number_at(self, row: int) -> int:
@@ -67,8 +68,10 @@ class SortableRows(RowModel):
         """Put the rows in the order of a column; equal ones stay as they were."""
         self._order = (column, order)
         is_falling = order == Qt.SortOrder.DescendingOrder
-        self._lines.sort(key=lambda line: line.keys[column], reverse=is_falling)
-        self.set_rows([line.cells for line in self._lines])
+        keys = [line.keys[column] for line in self._lines]
+        rows = sorted(range(len(keys)), key=keys.__getitem__, reverse=is_falling)
+        self._lines = [self._lines[row] for row in rows]
+        self.reorder(rows)
 
 
 class SortableTable(Table):

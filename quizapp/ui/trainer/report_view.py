@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from quizapp.application.phrases import plural, times
 from quizapp.application.reports.noted import noted_words
 from quizapp.application.reports.pages import score_bars
+from quizapp.application.reports.wording import own_terms_words
 from quizapp.ui.charts.base import ChartCard
 from quizapp.ui.charts.histogram import ScoreBins, ScoreHistogram
 from quizapp.ui.components.buttons import Button
@@ -157,7 +158,12 @@ class TablesCard(Card):
         assert self._screen is not None
         report = self._screen.report
         score = report.scores[self.learners.rows.number_at(index.row())]
-        show_message(self, report.names[score.member.id], noted_words(score, report.zone))
+        says = noted_words(score, report.zone)
+        own = report.plan.own_terms(score.member.id)
+        if own is not None:
+            # The column has no room in a narrow window.
+            says += f" Terms of their own: {own_terms_words(own, report.zone)}."
+        show_message(self, report.names[score.member.id], says)
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
