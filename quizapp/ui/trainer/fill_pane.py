@@ -27,7 +27,6 @@ from quizapp.ui.components.layouts import (
     column,
     row,
 )
-from quizapp.ui.components.tab_order import tab_as_laid_out
 from quizapp.ui.components.toast import announce
 from quizapp.ui.trainer.set_fields import ValueSelect
 
@@ -141,7 +140,6 @@ class FillPane(QWidget):
             for topic in pool.titles:
                 if topic in topics:
                     self._add_row(topic, len(self._rows))
-            tab_as_laid_out(self)
         for one in self._rows:
             chosen = one.kind.value()
             kinds = self._kinds()
@@ -181,6 +179,11 @@ class FillPane(QWidget):
         self._lines.insertWidget(place, made.whole)
         # Qt would show it a moment later, and lay the page out without it until then.
         made.whole.show()
+        # Tab comes to what is made later last; what stands below the lines is to follow on them.
+        before: QWidget = more
+        for after in (self._unseen, self._forms, self._take, self._go):
+            QWidget.setTabOrder(before, after)
+            before = after
 
     def _kinds(self) -> list[str]:
         """Return the kinds to choose from: an exam cannot ask scenarios."""
@@ -190,7 +193,6 @@ class FillPane(QWidget):
     def _on_more(self, made: _Row) -> None:
         place = self._rows.index(made) + 1
         self._add_row(made.topic, place)
-        tab_as_laid_out(self)
         self._rows[place].level.setFocus()
 
     def _wanted(self) -> list[FillLine]:
