@@ -24,7 +24,7 @@ from quizapp.storage.assignment_store import AssignmentStore, StoredAssignment, 
 from quizapp.storage.codec import item_to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from random import Random
@@ -209,38 +209,17 @@ class Assigning:
         def report(done: int) -> None:
             going.report(done * len(members) // steps, len(members))
 
-        answers = _answers(assignment)
-        enrolled = self._stores.shared.enrolled(assignment.cohort_id)
-        shared = self._shared_sheet(assignment, answers, enrolled, going.key)
-        seats = seats_at(shared, assignment, enrolled)
-        new: list[StoredSheet] = []
-        raw = dict(there)
-        for member in joined:
-            report(len(new))
-            new.append(seats.get(member.id) or self._sheet(assignment, answers, member, going.key))
-            raw[member.id] = new[-1].raw
-            if len(new) == 1:
-                # All sets hold the same texts, so the first one tells.
-                _refuse_unreadable(shared.raw if shared else new[0].raw)
+        shared, new = self._made(assignment, joined, going.key, report)
+        raw = there | {member_id: sheet.raw for member_id, sheet in new.items()}
         terms = self._stores.terms
         own, for_all = with_notices(raw, dict(terms.sent(plan.id)), shared, terms.notices(plan.id))
         with whole_files(going.folder) as files:
             written = write_sets(
-                files,
-                plan.id,
-                members,
-                own,
-                for_all,
-                lambda done: report(len(joined) + done),
+                files, plan.id, members, own, for_all, lambda done: report(len(joined) + done)
             )
             with store.in_one_go():
-                now_there = self._stores.shared.sha256(plan.id)
-                is_other = shared is not None and now_there not in ("", shared.sha256)
-                if store.sheets(plan.id).keys() != there.keys() or is_other:
-                    raise UserError(
-                        f"{plan.id} was assigned by another window just now.", "Do it again."
-                    )
-                store.add(assignment, new)
+                self._refuse_others(plan.id, there, shared)
+                store.add(assignment, [*new.values()])
                 if shared is not None:
                     self._stores.shared.add(plan.id, shared)
                 going.along()
@@ -254,6 +233,39 @@ class Assigning:
             shipped=len(self._shipped(assignment.sent)),
             shared=written.shared,
         )
+
+    def _made(
+        self,
+        assignment: StoredAssignment,
+        joined: Sequence[Member],
+        key: TrainerKey,
+        report: Callable[[int], None],
+    ) -> tuple[SharedSheet | None, dict[str, StoredSheet]]:
+        """Make the sheets that are missing: that of the cohort, and by id one for who joined."""
+        answers = _answers(assignment)
+        enrolled = self._stores.shared.enrolled(assignment.cohort_id)
+        shared = self._shared_sheet(assignment, answers, enrolled, key)
+        seats = seats_at(shared, assignment, enrolled)
+        new: dict[str, StoredSheet] = {}
+        for member in joined:
+            report(len(new))
+            sheet = seats.get(member.id) or self._sheet(assignment, answers, member, key)
+            if not new:
+                # All sets hold the same texts, so the first one tells.
+                _refuse_unreadable(shared.raw if shared else sheet.raw)
+            new[member.id] = sheet
+        return shared, new
+
+    def _refuse_others(
+        self, assignment_id: str, there: Mapping[str, bytes], shared: SharedSheet | None
+    ) -> None:
+        """Refuse to keep sheets where another window has kept some since `there` was read."""
+        now_there = self._stores.shared.sha256(assignment_id)
+        is_other = shared is not None and now_there not in ("", shared.sha256)
+        if self._stores.assignments.sheets(assignment_id).keys() != there.keys() or is_other:
+            raise UserError(
+                f"{assignment_id} was assigned by another window just now.", "Do it again."
+            )
 
     def recipients(self, plan: AssignmentPlan, cohort_id: str) -> Recipients:
         """Return who would get which file, were there one for the cohort."""
