@@ -41,9 +41,20 @@ def column(*items: Part, spacing: int = 8, margins: Margins = _NO_MARGINS) -> QV
 
 
 def row(*items: Part, spacing: int = 8, margins: Margins = _NO_MARGINS) -> QHBoxLayout:
-    """Return parts side by side, in reading direction; spacing and margins in pixels."""
+    """Return parts side by side; spacing and margins in pixels.
+
+    Parts and margins are given in reading direction: where it is from right to left, the first
+    margin is the one at the right.
+    """
+    first, top, last, bottom = margins
+    side = min(first, last)
+    # Qt mirrors gaps in a layout but not its margins.
+    before, after = (
+        ((first - side,) if first > side else ()),
+        ((last - side,) if last > side else ()),
+    )
     layout = QHBoxLayout()
-    _fill(layout, items, spacing, margins)
+    _fill(layout, (*before, *items, *after), spacing, (side, top, side, bottom))
     return layout
 
 
@@ -83,6 +94,11 @@ def clear_layout(layout: QLayout, *, keep: Collection[QWidget] = ()) -> None:
         elif inner is not None:
             clear_layout(inner, keep=keep)
             inner.deleteLater()
+
+
+def page_side(widget: QWidget) -> int:
+    """Return how far pages stand off the sides in the window of a widget, in pixels."""
+    return 24 if widget.window().width() < _NARROW_WINDOW else 32
 
 
 class Wrapping(QWidget):
@@ -192,7 +208,7 @@ class ScrollPage(QScrollArea):
         super().resizeEvent(event)
 
     def _set_margins(self) -> None:
-        side = 24 if self.window().width() < _NARROW_WINDOW else 32
+        side = page_side(self)
         self._frame.setContentsMargins(side, self._top, side, side)
 
     def minimumSizeHint(self) -> QSize:
