@@ -80,7 +80,16 @@ class BuilderPane(QWidget):
         self._step.clicked.connect(self._on_step)
         self._steps = box(row((Label("Step 1 of 2", "label", "text2"), 1), self._step))
         self._title = Label("", "title", elide=True)
-        head = row(self._back, (self._title, 1), self._undo, self._redo, self._fill, spacing=8)
+        self._second = Label("Step 2 of 2", "label", "text2")
+        head = row(
+            self._back,
+            (self._title, 1),
+            self._second,
+            self._undo,
+            self._redo,
+            self._fill,
+            spacing=8,
+        )
         body = row((self.card, 1), self._side, spacing=16)
         self._whole = column(head, (body, 1), self._steps, spacing=12)
         self.setLayout(self._whole)
@@ -218,8 +227,9 @@ class BuilderPane(QWidget):
         self._side.setMaximumWidth(16_777_215 if is_narrow else theme.px(_PANEL_WIDTH))
         self._side.setMinimumWidth(0 if is_narrow else theme.px(_PANEL_WIDTH))
         is_second = is_narrow and self._is_second_step
-        self._back.setText("Step 2 of 2" if is_second else "Sets")
+        self._back.setText("Questions" if is_second else "Sets")
         self._back.set_name("Back to the questions" if is_second else "Back to the sets")
+        self._second.setVisible(is_second)
         self._fill.setVisible(not is_second)
         for button, text, icon in ((self._undo, "Undo", "undo"), (self._redo, "Redo", "redo")):
             button.setText("" if is_narrow else text)
