@@ -127,7 +127,7 @@ class EditorForm(QWidget):
             self._review,
             None,
             spacing=16,
-            margins=(0, 0, 4, 16),
+            margins=(0, 0, 0, 16),
         )
         self._page = ScrollPage(content, max_width=760, top=16)
         self.setLayout(column(self._page))
