@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import ScrollPage
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer import certificates_part, marks_part, regrade_part
@@ -309,3 +310,26 @@ def test_each_part_can_be_seen_in_larger_text(
     look(scale=1.5)
     open_part(page, part)
     assert page.minimumSizeHint().width() <= 912
+
+
+@pytest.mark.parametrize(
+    ("part", "button", "outcome"),
+    [(0, "look", "Of 22 learners"), (1, "compare", "Typical"), (2, "compare-answers", "The first")],
+)
+def test_in_a_low_window_the_outcome_comes_into_sight(
+    qtbot: QtBot, page: MarksPage, desk: Desk, part: int, button: str, outcome: str
+) -> None:
+    area = ScrollPage(page)
+    qtbot.addWidget(area)
+    area.resize(900, 320)
+    area.show()
+    open_part(page, part)
+    if part == 0:
+        choose(page, 0, 2)
+    area.scroll_to_top()
+    click(page, button)
+    finish(qtbot, desk)
+    (heading,) = [one for one in page.findChildren(Label) if one.text().startswith(outcome)]
+    qtbot.waitUntil(lambda: not heading.visibleRegion().isEmpty())
+    assert heading.visibleRegion().boundingRect() == heading.rect()
+    page.setParent(None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -31,6 +32,7 @@ Edge = Literal["top", "bottom", "trailing"]
 
 _NO_MARGINS: Margins = (0, 0, 0, 0)
 _NARROW_WINDOW = 1100
+_CLEARANCE = 12
 
 
 def column(*items: Part, spacing: int = 8, margins: Margins = _NO_MARGINS) -> QVBoxLayout:
@@ -99,6 +101,28 @@ def clear_layout(layout: QLayout, *, keep: Collection[QWidget] = ()) -> None:
 def page_side(widget: QWidget) -> int:
     """Return how far pages stand off the sides in the window of a widget, in pixels."""
     return 24 if widget.window().width() < _NARROW_WINDOW else 32
+
+
+def reveal(part: QWidget) -> None:
+    """Scroll the page of a part until all of it is seen, or its beginning where it is long.
+
+    What was just put into the page has a place only when control is back in Qt, so this happens at
+    the next turn.
+    """
+    QTimer.singleShot(0, part, partial(_scroll_to, part))
+
+
+def _scroll_to(part: QWidget) -> None:
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is None or not part.isVisible():
+        return
+    QCoreApplication.sendEvent(area.widget(), QEvent(QEvent.Type.LayoutRequest))
+    top = part.mapTo(area.widget(), QPoint(0, 0)).y()
+    room = area.viewport().height() - part.height()
+    bar = area.verticalScrollBar()
+    bar.setValue(max(bar.value(), min(top - _CLEARANCE, top + _CLEARANCE - room)))
 
 
 class Wrapping(QWidget):

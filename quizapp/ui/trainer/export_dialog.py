@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 FORMS: Final = {
     ReportForm.PDF: "PDF, to print and hand on",
     ReportForm.HTML: "HTML, a page for the browser",
-    ReportForm.XLSX: "XLSX, a sheet a table",
-    ReportForm.CSV: "CSV, a file a table",
+    ReportForm.XLSX: "XLSX, a sheet for each table",
+    ReportForm.CSV: "CSV, a file for each table",
     ReportForm.JSON: "JSON, for other programs",
 }
 _KEYS: Final = tuple(FORMS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.fill_words import KIND_WORDS, shortage_words
@@ -25,6 +25,7 @@ from quizapp.ui.components.layouts import (
     box,
     clear_layout,
     column,
+    reveal,
     row,
 )
 from quizapp.ui.components.toast import announce
@@ -259,15 +260,9 @@ class FillPane(QWidget):
         self._take.setText(f"Take {plural(found, 'question')}{each}")
         self._take.setVisible(bool(found))
         self._problem.show()
-        # It has a place only when control is back in Qt.
-        QTimer.singleShot(0, self._show_problem)
+        reveal(self._problem)
         announce(self, " ".join(sentences))
         (self._take if found else self._go).setFocus()
-
-    @Slot()
-    def _show_problem(self) -> None:
-        QCoreApplication.sendEvent(self._page.body, QEvent(QEvent.Type.LayoutRequest))
-        self._page.ensureWidgetVisible(self._problem)
 
     @Slot()
     def _on_take(self) -> None:

@@ -15,7 +15,7 @@ from quizapp.domain.regrading import Treatment
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import box, clear_layout, column, row
+from quizapp.ui.components.layouts import box, clear_layout, column, reveal, row
 from quizapp.ui.components.toast import show_toast
 from quizapp.ui.dialogs import choose_files, confirm, show_error
 from quizapp.ui.trainer.marks_part import MarksPart, ShortTable
@@ -176,6 +176,7 @@ class RegradePart(MarksPart):
     def _on_previewed(self, view: RegradeView) -> None:
         if view.plan.id == self.assignment_id:
             self._outcome.show_view(view, self._names())
+            reveal(self._outcome)
 
     @Slot()
     def _on_keep(self) -> None:
