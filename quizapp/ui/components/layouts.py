@@ -116,10 +116,11 @@ def _scroll_to(part: QWidget) -> None:
     area = part.parentWidget()
     while area is not None and not isinstance(area, QScrollArea):
         area = area.parentWidget()
-    if area is None or not part.isVisible():
+    body = None if area is None else area.widget()
+    if area is None or body is None or not part.isVisible():
         return
-    QCoreApplication.sendEvent(area.widget(), QEvent(QEvent.Type.LayoutRequest))
-    top = part.mapTo(area.widget(), QPoint(0, 0)).y()
+    QCoreApplication.sendEvent(body, QEvent(QEvent.Type.LayoutRequest))
+    top = part.mapTo(body, QPoint(0, 0)).y()
     room = area.viewport().height() - part.height()
     bar = area.verticalScrollBar()
     bar.setValue(max(bar.value(), min(top - _CLEARANCE, top + _CLEARANCE - room)))

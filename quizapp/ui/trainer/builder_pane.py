@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from quizapp.application.phrases import plural
+from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Label
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from quizapp.application.question_pool import Pool
-    from quizapp.domain.errors import UserError
     from quizapp.domain.set_drafts import SetDraft
     from quizapp.domain.set_filling import Filled
     from quizapp.ui.shell.page import Desk
@@ -122,6 +122,7 @@ class BuilderPane(QWidget):
         editing.changed.connect(self._on_changed)
         editing.failed.connect(self._on_failed)
         editing.came_along.connect(self._on_came_along)
+        editing.parted.connect(self._on_parted)
         for keys, slot in (("Ctrl+Z", editing.undo), ("Ctrl+Shift+Z", editing.redo)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -186,6 +187,12 @@ class BuilderPane(QWidget):
         which = "more question of the same case" if more == 1 else "more questions of cases"
         show_toast(self, f"{more} {which} too: a case is asked whole")
 
+    @Slot(str)
+    def _on_parted(self, title: str) -> None:
+        """Say that two windows went ways of their own."""
+        what = f"the draft “{title}”" if title.strip() else "a draft of its own"
+        show_toast(self, f"Another window changed this set, so what you do here is now {what}")
+
     @Slot()
     def _on_cohorts(self) -> None:
         self.place_requested.emit(Place(page="trainer", part="cohorts"))
@@ -196,6 +203,8 @@ class BuilderPane(QWidget):
 
     @Slot()
     def _on_assign(self) -> None:
+        if not self._is_as_seen():
+            return
         cohort = self.editing.cohort()
         assert cohort is not None
         review = self.editing.review()
@@ -204,6 +213,22 @@ class BuilderPane(QWidget):
             self._is_sending = True
             self._assign.set_busy("Writing the sets…")
             job.ended.connect(self._on_sent)
+
+    def _is_as_seen(self) -> bool:
+        """Return whether the set is as it is seen here; else show it as it is now, and say so."""
+        try:
+            is_other = self.editing.catch_up()
+        except UserError as error:
+            self._on_failed(error)
+            self.sent.emit()
+            return False
+        if is_other:
+            show_error(
+                self,
+                "This set was changed in another window.",
+                "You see it as it is now: look at it, and assign it again.",
+            )
+        return not is_other
 
     @Slot()
     def _on_sent(self) -> None:
