@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -59,6 +60,11 @@ def click(page: MarksPage, name: str) -> None:
     assert button is not None
     assert button.isEnabled()
     button.click()
+
+
+def keys(field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    QTest.keyClicks(field, text)
 
 
 def finish(qtbot: QtBot, desk: Desk) -> None:
@@ -138,7 +144,9 @@ def test_a_regrade_is_looked_at_and_then_kept_with_its_reason(
     assert "Of 22 learners" in said(page)
     click(page, "keep")
     assert "Say in a sentence what was wrong." in said(page)
-    page.findChild(QLineEdit, "reason").setText("Nobody could know.")
+    keys(page.findChild(QLineEdit, "reason"), "Nobody could know.")
+    assert "Say in a sentence what was wrong." not in said(page)
+    page.findChild(QPushButton, "keep").setFocus()
     monkeypatch.setattr(regrade_part, "confirm", lambda *_args: False)
     click(page, "keep")
     assert desk.application.regrading.history(AFTER) == ()
@@ -150,6 +158,7 @@ def test_a_regrade_is_looked_at_and_then_kept_with_its_reason(
     assert "Regraded before" in said(page)
     assert f"Nobody could know. ({asked[0][:30]}" in said(page)
     assert page.findChild(QPushButton, "keep").isVisible() is False
+    assert page.focusWidget().objectName() == "look"
     assert table(page, "Questions")[0][2] == "Left out"
 
 

@@ -93,6 +93,8 @@ class ExportDialog(Dialog):
         self._form.currentIndexChanged.connect(self._on_changed)
         self._for.chosen.connect(self._on_changed)
         self._on_changed()
+        if error:
+            self._folder.setFocus()
 
     @property
     def wish(self) -> ExportWish:

@@ -79,7 +79,7 @@ class AssignmentList(QWidget):
         pill = Pill(back, "ok" if is_whole else "neutral", icon="check" if is_whole else None)
         title = column(
             Label(summary.plan.title, "heading", elide=True),
-            Label(about, "label", "text2", weight=400, elide=True),
+            Label(about, "label", "text2", weight=400, wrap=True),
             spacing=2,
         )
         name = f"{summary.plan.title}, {back}"

@@ -41,7 +41,8 @@ def _whole_rows(table: Table, height: int) -> int:
     """Return the height at which a table cuts no row, at most as high as is asked for."""
     head = table.horizontalHeader()
     head.ensurePolished()
-    rows = height - head.sizeHint().height()
+    # The edges of head and last row take a pixel each.
+    rows = height - head.sizeHint().height() - 2
     return height - rows % table.verticalHeader().defaultSectionSize()
 
 
