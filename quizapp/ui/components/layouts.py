@@ -119,6 +119,8 @@ def _scroll_to(part: QWidget) -> None:
     body = None if area is None else area.widget()
     if area is None or body is None or not part.isVisible():
         return
+    # Each widget on the way to the page grows by a request of its own.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     QCoreApplication.sendEvent(body, QEvent(QEvent.Type.LayoutRequest))
     top = part.mapTo(body, QPoint(0, 0)).y()
     room = area.viewport().height() - part.height()
