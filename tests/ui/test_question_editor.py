@@ -139,8 +139,9 @@ def test_what_is_typed_is_kept_without_asking(hands: Hands) -> None:
 
 def test_leaving_keeps_what_is_typed(hands: Hands) -> None:
     draft_id = hands.new("single_best").model.draft.id
-    hands.qtbot.keyClicks(hands.find(EditArea, "stem"), "Almost lost")
-    hands.find(Button, "editor-back").click()
+    stem = hands.find(EditArea, "stem")
+    hands.qtbot.keyClicks(stem, "Almost lost")
+    hands.qtbot.keyClick(stem, Qt.Key.Key_Escape)
     assert hands.authoring.drafts.open(draft_id).stem == "Almost lost"
     assert hands.page.editor is None
 

@@ -287,3 +287,21 @@ def test_stopping_leaves_the_draft_and_without_a_folder_nothing_begins(
     Answers("Choose a folder")
     press(builder, "Assign set")
     assert not world.desk.jobs.is_busy
+
+
+def test_escape_leads_back_from_each_step_of_a_set(world: SetWorld) -> None:
+    page, draft = world.page, world.draft()
+    builder = world.edit(draft)
+    for name in ("Fill by topic", "Preview"):
+        press(builder, name)
+        assert not builder.isVisible()
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+        assert builder.isVisible()
+    page.resize(700, 700)
+    builder.show_second_step()
+    builder.panel.name.setFocus()
+    QTest.keyClick(builder.panel.name, Qt.Key.Key_Escape)
+    assert builder.card.isVisible()
+    QTest.keyClick(builder.card.search, Qt.Key.Key_Escape)
+    assert page.list.isVisible()
+    assert world.app.set_drafts.list().drafts == (draft,)

@@ -88,6 +88,16 @@ SHEET: Final[tuple[tuple[str, tuple[KeyLine, ...]], ...]] = (
             KeyLine(("Ctrl+N",), "New question, in the list"),
             KeyLine(("Ctrl+Z", "Ctrl+Y"), "Undo, redo"),
             KeyLine(("Ctrl+Enter",), "Publish"),
+            KeyLine(("Esc",), "Back to the list; what is written is kept"),
+        ),
+    ),
+    (
+        "Set builder",
+        (
+            KeyLine(("Space", "Ctrl+A"), "Tick a question, tick all that are shown"),
+            KeyLine(("Alt+↑", "Alt+↓"), "Move a picked question"),
+            KeyLine(("Ctrl+Z", "Ctrl+Shift+Z"), "Undo, redo"),
+            KeyLine(("Esc",), "Back a step; the draft is kept"),
         ),
     ),
     (

@@ -23,6 +23,7 @@ from quizapp.ui.trainer.question_card import QuestionCard
 from quizapp.ui.trainer.sending import Sender
 from quizapp.ui.trainer.set_conditions import SetConditions
 from quizapp.ui.trainer.set_panel import SetPanel
+from quizapp.ui.trainer.tab import back_with_escape
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -108,6 +109,7 @@ class BuilderPane(QWidget):
     def _connect(self) -> None:
         editing = self.editing
         self._back.clicked.connect(self._on_back)
+        back_with_escape(self, self._back)
         self._undo.clicked.connect(editing.undo)
         self._redo.clicked.connect(editing.redo)
         self._fill.clicked.connect(self.fill_requested)

@@ -30,6 +30,7 @@ from quizapp.ui.components.layouts import (
 )
 from quizapp.ui.components.toast import announce
 from quizapp.ui.trainer.set_fields import ValueSelect
+from quizapp.ui.trainer.tab import back_with_escape
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -87,6 +88,7 @@ class FillPane(QWidget):
         self._short: Filled | None = None
         back = Button("Back to the set", "ghost", icon="arrow-left")
         back.clicked.connect(self.left)
+        back_with_escape(self, back)
         self._lines = column(spacing=8)
         self._unseen = CheckBox("Leave out what this cohort was sent before", checked=True)
         self._no_cohort = Label(

@@ -19,6 +19,7 @@ from quizapp.ui.components.tables import RowModel, Table
 from quizapp.ui.shell.page import Place
 from quizapp.ui.theme import theme
 from quizapp.ui.trainer.editor.choosers import ValueSelect
+from quizapp.ui.trainer.tab import back_with_escape
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -97,6 +98,7 @@ class PassageMapView(QWidget):
         self._shown: tuple[PassageView, ...] = ()
         back = Button("Questions", "ghost", icon="arrow-left", name="Back to the questions")
         back.setObjectName("map-back")
+        back_with_escape(self, back)
         self._document = ValueSelect("Document")
         self._only = CheckBox("Only passages without a question")
         self._only.setObjectName("map-only")

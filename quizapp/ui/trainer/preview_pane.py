@@ -15,6 +15,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import EdgePanel, column, row
 from quizapp.ui.scenario.page import ScenarioPage
 from quizapp.ui.session.run_view import RunView
+from quizapp.ui.trainer.tab import back_with_escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,7 @@ class PreviewPane(QWidget):
         self._shows_answers = False
         back = Button("Back to the set", "ghost", icon="arrow-left")
         back.clicked.connect(self.left)
+        back_with_escape(self, back)
         self._back = back
         self._title = Label("", "heading", elide=True)
         self._about = Label("", "caption", "text2", wrap=True)

@@ -24,6 +24,7 @@ from quizapp.ui.components.reflow import Reflow
 from quizapp.ui.dialogs import show_message
 from quizapp.ui.trainer import report_words as words
 from quizapp.ui.trainer.report_tables import MapTable, SortableRows, SortableTable
+from quizapp.ui.trainer.tab import back_with_escape
 
 ATTEMPTS: Final = {
     "first": "First attempts",
@@ -185,6 +186,7 @@ class ReportView(QWidget):
         back = self.back_button = Button("All results", "ghost", icon="arrow-left")
         back.setObjectName("all-results")
         back.clicked.connect(self.back)
+        back_with_escape(self, back)
         marks = Button("Regrade, compare, certify", "ghost", icon="sliders")
         marks.setObjectName("to-marks")
         marks.clicked.connect(self.marks_wanted)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
 from quizapp.ui.components.layouts import box, row
@@ -13,12 +14,20 @@ from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QAbstractButton
 
     from quizapp.ui.shell.page import Desk
 
 #: Widest that content is drawn, in pixels at 100 %, and windows that have narrower margins.
 WIDEST: Final = 1080
 NARROW_WINDOW: Final = 1100
+
+
+def back_with_escape(page: QWidget, back: QAbstractButton) -> None:
+    """Let Escape do what the button back of a page does, wherever on it the keyboard is."""
+    shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(back.click)
 
 
 class TrainerTab(QWidget):

@@ -23,6 +23,7 @@ from quizapp.ui.trainer.editor.change_dialog import ask_change
 from quizapp.ui.trainer.editor.findings import FindingsPanel, count_words
 from quizapp.ui.trainer.editor.form import EditorForm
 from quizapp.ui.trainer.editor.preview import Preview
+from quizapp.ui.trainer.tab import back_with_escape
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -98,6 +99,7 @@ class EditorPage(QWidget):
         model.kept.connect(self._on_kept)
         self._timer.timeout.connect(self.refresh)
         self._back.clicked.connect(self.leave)
+        back_with_escape(self, self._back)
         self._undo.clicked.connect(model.undo)
         self._redo.clicked.connect(model.redo)
         self._publish.clicked.connect(self._on_publish)
