@@ -93,7 +93,9 @@ def test_a_report_on_nobody_leads_to_the_intake(shown: Shown) -> None:
 
 def test_the_list_leads_to_a_report_and_back(qtbot: QtBot, shown: Shown) -> None:
     page = shown(8)
-    qtbot.keyClick(page.findChild(QPushButton, "all-results"), Qt.Key.Key_Escape)
+    back = page.findChild(QPushButton, "all-results")
+    back.setFocus()
+    qtbot.keyClick(back, Qt.Key.Key_Escape)
     assert (page.report, view(page).isVisible()) == (None, False)
     card = page.findChild(QPushButton, "assignment-week-3")
     assert card.accessibleName() == "Opioids and naloxone: week 3, 6 of 8 handed in"
