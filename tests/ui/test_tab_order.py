@@ -63,8 +63,21 @@ def test_tab_takes_the_lines_of_a_filling_before_what_stands_below_them(
     back = next(at for at, one in enumerate(seen) if one.accessibleName() == "Back to the set")
     turn = seen[back:] + seen[:back]
     lines = [at for at, one in enumerate(turn) if one.accessibleName().startswith("Level: ")]
-    assert len(lines) == len(fill._rows)
+    assert [turn[at] for at in lines] == [one.level for one in fill._rows]
     assert max(lines) < turn.index(fill._unseen) < turn.index(fill._forms)
+
+
+def test_enter_in_a_number_of_a_filling_fills_the_set(qtbot: QtBot, desk: Desk) -> None:
+    world = SetWorld(qtbot, desk)
+    builder = world.edit(world.draft())
+    builder.fill_requested.emit()
+    number = world.page.findChild(FillPane).focusWidget()
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    assert not builder.isVisible()
+    qtbot.keyClicks(number, "3")
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    assert builder.isVisible()
+    assert len(builder.editing.draft.items) == 18
 
 
 def test_lines_of_one_topic_are_told_apart_by_name(qtbot: QtBot, desk: Desk) -> None:

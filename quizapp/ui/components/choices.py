@@ -209,11 +209,12 @@ class CheckBox(QCheckBox):
         edge = theme.px(18)
         place = mirrored_f(self, QRectF(1, (self.height() - edge) / 2, edge, edge))
         if self.isChecked():
-            draw_box(painter, place, fill=theme.color("accent"), radius=5)
+            fill = theme.color("accent" if self.isEnabled() else "border_strong")
+            draw_box(painter, place, fill=fill, radius=5)
             draw_icon(painter, self, place, "check", "on_accent", 14)
         else:
             strong = theme.color("border_strong")
-            fill = theme.color("surface")
+            fill = theme.color("surface" if self.isEnabled() else "sunken")
             draw_box(painter, place, fill=fill, edge=strong, width=theme.edge + 0.5, radius=5)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))

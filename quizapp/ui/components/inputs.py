@@ -113,9 +113,15 @@ class _Number(QSpinBox):
 
 
 class Stepper(QWidget):
-    """A whole number with a button for less and one for more."""
+    """A whole number with a button for less and one for more.
+
+    Attributes:
+        value_changed: carries the number.
+        submitted: Enter was pressed in it.
+    """
 
     value_changed = Signal(int)
+    submitted = Signal()
 
     def __init__(
         self,
@@ -151,6 +157,7 @@ class Stepper(QWidget):
         self.set_value(value)
         self._number.valueChanged.connect(self._on_changed)
         self._number.focus_moved.connect(self._on_focus_moved)
+        self._number.lineEdit().returnPressed.connect(self.submitted)
         self._restyle()
         theme.changed.connect(self._restyle)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -52,6 +53,11 @@ class _Row(NamedTuple):
     many: Stepper
     more: Button
     whole: QWidget
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab stops at, in order."""
+        return self.level, self.kind, self.many.focusProxy() or self.many, self.more
 
     def call(self, name: str) -> None:
         """Name the controls after the line."""
@@ -183,6 +189,7 @@ class FillPane(QWidget):
         level.value_chosen.connect(self._on_changed)
         kind.value_chosen.connect(self._on_changed)
         count.value_changed.connect(self._on_changed)
+        count.submitted.connect(self._go.click)
         more.clicked.connect(lambda: self._on_more(made))
         self._rows.insert(place, made)
         self._call_lines(topic)
@@ -190,10 +197,21 @@ class FillPane(QWidget):
         # Qt would show it a moment later, and lay the page out without it until then.
         made.whole.show()
         # Tab comes to what is made later last; what stands below the lines is to follow on them.
-        before: QWidget = more
-        for after in (self._unseen, self._forms, self._take, self._go):
+        for before, after in pairwise((more, self._unseen, self._forms, self._take, self._go)):
             QWidget.setTabOrder(before, after)
-            before = after
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Let Tab take the lines as they stand; Qt would come to those added later last."""
+        below = (self._unseen, self._forms, self._take, self._go)
+        lines = (stop for one in self._rows for stop in one.stops)
+        stops = [one for one in (*lines, *below) if one.isVisible() and one.isEnabled()]
+        focused = self.focusWidget()
+        to = stops.index(focused) + (1 if is_next else -1) if focused in stops else -1
+        if not 0 <= to < len(stops):
+            return bool(super().focusNextPrevChild(is_next))
+        reason = Qt.FocusReason
+        stops[to].setFocus(reason.TabFocusReason if is_next else reason.BacktabFocusReason)
+        return True
 
     def _call_lines(self, topic: str) -> None:
         """Name the lines of a topic, by their number where there are several."""
