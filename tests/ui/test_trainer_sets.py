@@ -85,6 +85,16 @@ def test_a_draft_is_opened_with_enter_copied_deleted_and_put_back(world: SetWorl
     assert world.page.builder.isVisible()
 
 
+def test_the_draft_that_was_left_is_the_chosen_one_in_the_list(world: SetWorld) -> None:
+    first, later = world.draft(), world.draft()
+    world.page.refresh()
+    builder = world.edit(first)
+    builder.editing.change_plan({"attempts": 2})
+    press(builder, "Back to the sets")
+    press(world.page, "Open")
+    assert builder.editing.draft.id == first.id != later.id
+
+
 def test_a_draft_that_went_in_another_window_is_said_to_be_gone(world: SetWorld) -> None:
     draft = world.draft()
     world.page.refresh()

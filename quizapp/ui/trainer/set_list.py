@@ -123,11 +123,15 @@ class SetListView(QWidget):
         drafts = [self._draft_row(one, cohorts) for one in sets.drafts]
         self._model.set_rows([*drafts, *map(self._assigned_row, sets.assigned)])
         self._stack.setCurrentWidget(self._filled if drafts or sets.assigned else self._empty)
+        self.choose(chosen)
+
+    def choose(self, set_id: str) -> None:
+        """Choose a draft or an assignment, or the first one where it is not there."""
         ids = [self._id(number) for number in range(self._model.rowCount())]
         if ids:
             # `selectRow` looks for a column where there is none when the window is mirrored.
             flag = QItemSelectionModel.SelectionFlag
-            index = self._model.index(ids.index(chosen) if chosen in ids else 0, 0)
+            index = self._model.index(ids.index(set_id) if set_id in ids else 0, 0)
             self.table.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self._on_selected()
 

@@ -158,6 +158,7 @@ class SetsPage(TrainerTab):
         if draft.is_blank and self.desk.application.set_drafts.is_current(draft):
             self.desk.application.set_drafts.delete(draft.id)
         self._on_sent()
+        self.list.choose(draft.id)
 
     @Slot()
     def _on_sent(self) -> None:
