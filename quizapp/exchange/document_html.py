@@ -13,7 +13,7 @@ from quizapp.resources import asset
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quizapp.exchange.documents import Block, Cell, Column, Document
+    from quizapp.exchange.documents import Cell, Column, Document, Part
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -43,8 +43,8 @@ def html_lines(document: Document) -> Iterator[str]:
     yield from _sheet_start(document.head)
     yield f'<header><h1 dir="auto">{title}</h1>'
     yield f'<p class="quiet" dir="auto">{subtitle}</p></header>'
-    for block in document.blocks:
-        yield from _block(block)
+    for part in document.parts:
+        yield from _part(part)
     yield "</div></div>"
     yield "</main>"
     yield f"<footer>{escape(document.foot)}</footer>"
@@ -63,8 +63,8 @@ def _sheet_start(head: str) -> Iterator[str]:
     yield '<div class="part">'
 
 
-def _block(block: Block) -> Iterator[str]:
-    match block:
+def _part(part: Part) -> Iterator[str]:
+    match part:
         case Heading(text, level):
             yield f'<h{level} dir="auto">{escape(text)}</h{level}>'
         case Paragraph(text, tone):
@@ -88,7 +88,7 @@ def _block(block: Block) -> Iterator[str]:
                 )
             yield "</dl>"
         case Grid():
-            yield from _grid(block)
+            yield from _grid(part)
         case Picture(svg, alt):
             drawn = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
             yield f'<div class="picture">{drawn}</div>'
