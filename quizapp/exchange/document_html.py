@@ -6,7 +6,16 @@ from html import escape
 from string import Template
 from typing import TYPE_CHECKING
 
-from quizapp.exchange.documents import Facts, Grid, Heading, Notice, PageBreak, Paragraph, Picture
+from quizapp.exchange.documents import (
+    Facts,
+    Grid,
+    Heading,
+    Notice,
+    OnePage,
+    PageBreak,
+    Paragraph,
+    Picture,
+)
 from quizapp.exchange.drawn_charts import printed_colours
 from quizapp.resources import asset
 
@@ -43,8 +52,14 @@ def html_lines(document: Document) -> Iterator[str]:
     yield from _sheet_start(document.head)
     yield f'<header><h1 dir="auto">{title}</h1>'
     yield f'<p class="quiet" dir="auto">{subtitle}</p></header>'
-    for part in document.parts:
-        yield from _part(part)
+    for block in document.blocks:
+        if isinstance(block, OnePage):
+            yield '<section class="one-page">'
+            for part in block.ways[0]:
+                yield from _part(part)
+            yield "</section>"
+        else:
+            yield from _part(block)
     yield "</div></div>"
     yield "</main>"
     yield f"<footer>{escape(document.foot)}</footer>"
