@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from quizapp.storage.result_codec import Seat
     from quizapp.storage.shared_sheet_store import SharedSheetStore
 
-#: Refusals that say nothing against a file.
+#: Refusals that say nothing against a file: it can be taken in elsewhere, or later.
 _FOR_OTHERS = frozenset({Reason.OTHER_TRAINER, Reason.OTHER_FOLDER})
+_WAITING = _FOR_OTHERS | {Reason.NOT_ENROLLED}
 
 
 class Outcome(StrEnum):
@@ -106,8 +107,9 @@ class Intake:
         """Take files in one after the other, and give what became of each.
 
         Bad results are moved into a folder `set-aside` beside them, each with its reason. Left
-        where they are: results that somebody else who shares the folder may wait for, and files
-        that are not called as results, which are tried.
+        where they are: results that somebody else who shares the folder may wait for, those of
+        learners whose enrolment is still to be let in, and files that are not called as results,
+        which are tried.
 
         Args:
             files: as `results_among` finds them.
@@ -124,7 +126,7 @@ class Intake:
             )
         for path in files:
             row = self._take(path, key, received_at or now)
-            if row.is_for_others:
+            if row.reason in _WAITING:
                 row = replace(row, message=f"{row.message} It was left where it is.")
             elif row.outcome is Outcome.REFUSED:
                 row = replace(row, set_aside=set_aside(path, f"{row.reason}: {row.message}"))

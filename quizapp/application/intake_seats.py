@@ -82,7 +82,7 @@ class IntakeSeats:
         if member is not None and not member.has_left:
             return self._taken(assignment, member)
         raise RefusedFile(
-            Reason.UNKNOWN_LEARNER,
+            Reason.NOT_ENROLLED,
             "This result is from somebody who has not enrolled in the cohort, as far as this data"
             " folder knows.",
             "Let in who enrolled, then take the file in again.",

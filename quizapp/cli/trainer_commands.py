@@ -185,7 +185,8 @@ def collect(data_dir: Path | None, folder: Path, received: str | None, *, as_jso
     """Take in the result files in DIR: each is checked, marked and kept, and nothing twice.
 
     Bad files are moved into DIR/set-aside with the reason beside them. Results that are for
-    another trainer, or for another data folder, are refused and left where they are.
+    another trainer or another data folder, or from somebody who was not let in yet, are refused
+    and left where they are.
     """
     moment = None if received is None else moment_of(received)
     with opened(data_dir) as app:
