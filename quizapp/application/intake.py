@@ -11,7 +11,7 @@ from quizapp.application.intake_seats import IntakeSeats
 from quizapp.application.marking import Marker
 from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.result_files import OpenedResult, read_result
-from quizapp.domain.assignments import MarkedResult
+from quizapp.domain.assignments import MarkedResult, Member
 from quizapp.domain.errors import UserError
 from quizapp.domain.regrading import without
 from quizapp.domain.set_terms import still_late
@@ -51,7 +51,7 @@ class IntakeRow:
 
     Attributes:
         reason: the sort of refusal, empty otherwise; `message` says it in a sentence.
-        learner: name of the learner, empty where neither key nor set of a learner vouches for it.
+        learner: whose it is; `None` where neither key nor set of a learner vouches for it.
         cohort_id: whose assignment it is, empty where the file was not taken in.
         result: what was taken in now; `None` otherwise.
         set_aside: the folder that a refused file was moved to; `None` where it stays.
@@ -63,7 +63,7 @@ class IntakeRow:
     message: str = ""
     assignment_id: str = ""
     cohort_id: str = ""
-    learner: str = ""
+    learner: Member | None = None
     result: MarkedResult | None = None
     set_aside: Path | None = None
 
@@ -86,8 +86,7 @@ class Intake:
         self._seats = IntakeSeats(store, shared)
         self._now = now
         self._markers: dict[str, Marker] = {}
-        self._names: dict[str, str] = {}
-        self._people: dict[str, str] = {}
+        self._people: dict[str, Member] = {}
 
     def collect(
         self, folder: Path, key: TrainerKey, received_at: datetime | None = None
@@ -156,7 +155,7 @@ class Intake:
             found = self._seats.find(opened, self._marker(assignment_id).assignment)
         except RefusedFile:
             return row
-        learner = found.name or self._names[found.member_id]
+        learner = found.person or self._people[found.member_id]
         return replace(row, assignment_id=assignment_id, learner=learner)
 
     def _take_in(
@@ -168,12 +167,13 @@ class Intake:
             # Looked at again, for a regrade or new terms may have come in between.
             marker = self._marker(assignment_id)
             found = self._seated(opened, marker.assignment)
+            person = self._people[found.member_id]
             row = IntakeRow(
                 file=file,
                 outcome=Outcome.TAKEN_IN,
                 assignment_id=assignment_id,
                 cohort_id=marker.assignment.cohort_id,
-                learner=self._names[found.member_id],
+                learner=person,
             )
             known = self._store.revisions(assignment_id, found.member_id)
             if any(one.sha256 == opened.sha256 for one in known):
@@ -181,8 +181,7 @@ class Intake:
                 return replace(row, outcome=Outcome.ALREADY_THERE, message=said)
             number = _number(opened, known, marker.assignment.plan.attempts)
             result, whole = _marked(marker, found, opened, number, received_at)
-            person_id = self._people.get(found.member_id, found.member_id)
-            whole = still_late(whole, marker.assignment.plan, person_id)
+            whole = still_late(whole, marker.assignment.plan, person.id)
             reception = Reception(
                 opened.sha256,
                 result.attempt,
@@ -204,10 +203,11 @@ class Intake:
         found = self._seats.find(opened, assignment)
         if found.new is not None:
             self._store.add_sheets(opened.result.assignment_id, [found.new])
-            self._names[found.member_id] = found.name
-        elif found.member_id not in self._names:
+        if found.person is not None:
+            self._people[found.member_id] = found.person
+        elif found.member_id not in self._people:
             # Somebody was sent the set since the last result of it.
-            self._learn_names(opened.result.assignment_id)
+            self._learn_people(opened.result.assignment_id)
         return found
 
     def _marker(self, assignment_id: str) -> Marker:
@@ -221,14 +221,13 @@ class Intake:
                     "Collect it where the assignment was made.",
                 )
             self._markers[assignment_id] = known = Marker(found)
-            self._learn_names(assignment_id)
+            self._learn_people(assignment_id)
         return known
 
-    def _learn_names(self, assignment_id: str) -> None:
-        names = {member.id: member.name for member in self._store.members(assignment_id)}
+    def _learn_people(self, assignment_id: str) -> None:
+        people = {member.id: member for member in self._store.members(assignment_id)}
         doubles = self._store.doubles(assignment_id)
-        self._names |= names | {one: names[person] for one, person in doubles.items()}
-        self._people |= doubles
+        self._people |= people | {one: people[person] for one, person in doubles.items()}
 
 
 def _marked(

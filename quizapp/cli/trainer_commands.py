@@ -225,8 +225,8 @@ def _line(row: IntakeRow) -> str:
     # Files come from others: no sign in their names steers a terminal.
     name = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in row.file)
     parts = [f"{name}: {row.outcome}"]
-    if row.learner:
-        parts.append(f"{row.learner}, {row.assignment_id}")
+    if row.learner is not None:
+        parts.append(f"{row.learner.called}, {row.assignment_id}")
     if row.result is not None:
         parts.append(f"{row.result.right} of {len(row.result.grades)} right")
     if row.message:
@@ -247,7 +247,8 @@ def _row_fields(row: IntakeRow) -> dict[str, Any]:
         "message": row.message or None,
         "moved_into": row.set_aside and str(row.set_aside),
         "assignment": row.assignment_id or None,
-        "learner": row.learner or None,
+        "learner": row.learner and row.learner.name,
+        "reference": (row.learner and row.learner.reference) or None,
         "result": result
         and {
             "attempt": result.number,
