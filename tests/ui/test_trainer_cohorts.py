@@ -169,6 +169,20 @@ def test_names_are_typed_in_the_table_and_taken_back_with_keys(
     assert pane.findChild(QPushButton, "undo").toolTip() == "Undo: Bo changed"
 
 
+def test_a_name_is_typed_where_it_stood_in_a_mirrored_window(
+    qtbot: QtBot, pane: RosterPane
+) -> None:
+    table = pane.findChild(RosterTable)
+    table.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    table.setCurrentIndex(table.model().index(1, 0))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChild(QLineEdit)
+    editor.deselect()
+    editor.grab()
+    caret = editor.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    assert caret.x() > editor.width() / 2
+
+
 def test_what_cannot_be_is_said_and_nothing_is_changed(qtbot: QtBot, pane: RosterPane) -> None:
     model = pane.findChild(RosterTable).model()
     assert model.setData(model.index(1, 1), "1")

@@ -13,8 +13,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
+from quizapp.ui.components.painting import is_mirrored, leading
 from quizapp.ui.components.sort_menu import SortMenu
 from quizapp.ui.components.tables import SIGN_ROLE, TONE_ROLE, RowDelegate, Table
 
@@ -186,6 +187,9 @@ class _Delegate(RowDelegate):
         """Return the field that is typed into."""
         editor: QWidget = super().createEditor(parent, option, index)
         editor.setAccessibleName(_HEADS[index.column()])
+        if isinstance(editor, QLineEdit) and is_mirrored(parent):
+            # Where the text stood in the cell; Qt would go by the direction of the text.
+            editor.setAlignment(leading(parent))
         return editor
 
 
