@@ -439,7 +439,7 @@ def test_a_list_is_mapped_looked_at_and_taken_in(
         assert not dialog._go.isEnabled()
         dialog.findChild(QComboBox, "name-column").setCurrentIndex(1)
         dialog.findChild(QComboBox, "reference-column").setCurrentIndex(1)
-        assert dialog._sentence.text() == "1 learner would be added, 1 are there already."
+        assert dialog._sentence.text() == "1 learner would be added, 1 is there already."
         dialog._go.click()
 
     bring("Nr;Wer\n1;Ada Lind\n9;Cy\n", act)
