@@ -16,8 +16,8 @@ def show_current_row(table: QTableView) -> None:
     row = QRect(0, table.rowViewportPosition(at), view.width(), table.rowHeight(at))
     parent = table.parentWidget()
     while parent is not None:
-        if isinstance(parent, QScrollArea):
-            place = view.mapTo(parent.widget(), row.center())
+        if isinstance(parent, QScrollArea) and (content := parent.widget()) is not None:
+            place = view.mapTo(content, row.center())
             # So far that the head comes into sight with the first row.
             parent.ensureVisible(place.x(), place.y(), 0, 2 * row.height())
         parent = parent.parentWidget()
