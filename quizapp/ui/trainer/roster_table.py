@@ -89,14 +89,18 @@ class RosterModel(QAbstractTableModel):
         if column >= 0:
             is_falling = order == Qt.SortOrder.DescendingOrder
             self._lines.sort(key=_SORTED_BY[column], reverse=is_falling)
-        self._places = {line.entry.id: row for row, line in enumerate(self._lines)}
+        self._places = {
+            entry.id: row
+            for row, line in enumerate(self._lines)
+            for entry in (line.entry, *line.doubles)
+        }
 
     def line(self, row: int) -> RosterLine:
         """Return the member of a row."""
         return self._lines[row]
 
     def row_of(self, member_id: str) -> int:
-        """Return the row of a member, -1 where the member is not shown."""
+        """Return the row of a member, or of whom they are a double; -1 where it is not shown."""
         return self._places.get(member_id, -1)
 
     def rowCount(self, parent: Index | None = None) -> int:
