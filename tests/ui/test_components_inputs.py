@@ -198,6 +198,22 @@ def test_tab_leaves_a_note(qtbot: QtBot) -> None:
     assert area.toPlainText() == "A note"
 
 
+@pytest.mark.parametrize("text", ["Dov Lind", ""])
+def test_text_is_typed_where_reading_begins(qtbot: QtBot, text: str) -> None:
+    field = TextField(text, name="Name")
+    qtbot.addWidget(field)
+    field.resize(400, 36)
+    field.show()
+
+    def caret() -> int:
+        field.grab()  # Qt works out where the text stands when it draws it.
+        return int(field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).x())
+
+    assert caret() < 200
+    field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert caret() > 200
+
+
 def test_a_field_ties_label_help_and_error_to_its_editor(qtbot: QtBot) -> None:
     editor = TextField()
     field = Field("Name & nickname", editor, help="As others see it")

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QListWidget
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.assigning import Outgoing
 from quizapp.application.changing_terms import TermsWish
 from quizapp.ui.components.inputs import TextArea
+from quizapp.ui.components.tables import Table
 from quizapp.ui.shell.page import Desk
 from quizapp.ui.trainer import sending
 from quizapp.ui.trainer.sending import SentDialog
@@ -104,8 +105,11 @@ def test_the_dialog_shows_the_terms_of_whoever_is_chosen(
     world.app.changing_terms.change(set_id, TermsWish(members[1].id, 2.0), going)
     dialog = ask()
     assert dialog.wish == TermsWish(members[0].id)
-    record = dialog.findChild(QListWidget)
-    assert record.item(0).text().endswith(", Learner 0002: 2 times the time.")
+    record = dialog.findChild(Table).model()
+    assert [record.index(0, column).data() for column in (1, 2)] == [
+        "Learner 0002",
+        "2 times the time",
+    ]
     choose(dialog, "Learner 0002 (2)")
     assert dialog.wish == TermsWish(members[1].id, 2.0)
     choose(dialog, "Everybody")

@@ -17,6 +17,7 @@ from quizapp.ui.components.painting import (
     draw_box,
     draw_icon,
     is_mirrored,
+    leading,
     mirrored_f,
     painter_on,
 )
@@ -51,6 +52,8 @@ class TextField(QLineEdit):
         room = theme.px(22) if self._icon else 0
         turned = is_mirrored(self)
         self.setTextMargins(0 if turned else room, 0, room if turned else 0, 0)
+        # Qt would go by the direction of the text, not the window's.
+        self.setAlignment(leading(self) if turned else Qt.AlignmentFlag.AlignLeft)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep room for the icon at the other side when the direction changes."""

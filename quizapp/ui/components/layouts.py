@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -74,6 +75,14 @@ def _fill(layout: QBoxLayout, items: tuple[Part, ...], spacing: int, margins: Ma
                 layout.addLayout(part, stretch)
             else:
                 layout.addWidget(part, stretch)
+
+
+def stack_of(*widgets: QWidget) -> QStackedWidget:
+    """Return widgets of which one at a time is shown, the first one to begin with."""
+    stack = QStackedWidget()
+    for widget in widgets:
+        stack.addWidget(widget)
+    return stack
 
 
 def box(layout: QLayout) -> QWidget:
