@@ -88,6 +88,7 @@ def test_a_draft_is_opened_with_enter_copied_deleted_and_put_back(world: SetWorl
 def test_the_draft_that_was_left_is_the_chosen_one_in_the_list(world: SetWorld) -> None:
     first, later = world.draft(), world.draft()
     world.page.refresh()
+    world.page.list.choose(later.id)
     builder = world.edit(first)
     builder.editing.change_plan({"attempts": 2})
     press(builder, "Back to the sets")
