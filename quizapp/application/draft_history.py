@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizapp.domain.drafts import changed
+
 if TYPE_CHECKING:
     from quizapp.domain.drafts import Draft
 
@@ -40,6 +42,13 @@ class DraftHistory:
             self._past = [*self._past[-MOST_STEPS + 1 :], self.draft]
         self._future.clear()
         self._key = key
+        self.draft = draft
+
+    def go_on_as(self, draft: Draft) -> None:
+        """Go on as another question: `draft` is in force, and the other states are of it, too."""
+        same = {"id": draft.id, "rev": draft.rev, "case": draft.case, "origin": draft.origin}
+        self._past = [changed(one, **same) for one in self._past]
+        self._future = [changed(one, **same) for one in self._future]
         self.draft = draft
 
     def settle(self) -> None:

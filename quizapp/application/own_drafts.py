@@ -61,6 +61,47 @@ class OwnDrafts:
         """
         self._folder.drafts.keep(draft)
 
+    def kept(self, question_id: str) -> Draft | None:
+        """Return what is kept of a question that is being written, or None.
+
+        Raises:
+            UserError: the draft is damaged.
+        """
+        return self._folder.drafts.get(question_id)
+
+    def is_current(self, question_id: str, known: Draft | None) -> bool:
+        """Return whether a question is kept as it is known; another window may write on it.
+
+        Raises:
+            UserError: the draft is damaged.
+        """
+        return self._folder.drafts.holds(question_id, known)
+
+    def keep_change(self, draft: Draft, known: Draft | None) -> Draft:
+        """Keep a change and return the draft.
+
+        Where another window has written on the question meanwhile, or has published or deleted it,
+        nothing of either is lost: the change is kept as a question of its own.
+
+        Args:
+            draft: as it is to be.
+            known: what was kept when it was read or kept last; None for nothing.
+
+        Raises:
+            UserError: it cannot be written, or what is kept is damaged.
+        """
+        if not self.is_current(draft.id, known):
+            draft = changed(
+                draft,
+                id=self._reserved_id(draft.bank),
+                rev=Revision(1, 1),
+                review=Review(ReviewStatus.SECOND_READ, WRITER),
+                case=self._fresh_case_id(draft.bank) if draft.case else "",
+                origin=None,
+            )
+        self._folder.drafts.keep(draft)
+        return draft
+
     def drop(self, question_id: str) -> None:
         """Throw away what was written since publishing; of a mere draft nothing is left.
 

@@ -52,6 +52,18 @@ class DraftFolder:
         path = self._path(draft_id)
         return read_draft(path) if path.exists() else None
 
+    def holds(self, draft_id: str, known: Draft | None) -> bool:
+        """Return whether a draft is kept just as it is known; with None, whether none is kept.
+
+        Raises:
+            UserError: its file is damaged.
+        """
+        kept = self.get(draft_id)
+        if kept is None or known is None:
+            return kept is known
+        # As texts, too: what is typed need not be the same value once it was written and read.
+        return kept == known or draft_text(kept) == draft_text(known)
+
     def keep(self, draft: Draft) -> None:
         """Write a draft.
 

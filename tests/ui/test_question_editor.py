@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from quizapp.domain.drafts import changed
 from quizapp.domain.items import ReviewStatus, SingleBest
 from quizapp.domain.rewording import Change
 from quizapp.ui.components.buttons import Button
@@ -19,6 +20,7 @@ from quizapp.ui.components.labels import Label
 from quizapp.ui.components.option_tile import OptionTile
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.page import Desk
+from quizapp.ui.trainer.editor import page
 from quizapp.ui.trainer.editor.change_dialog import ChangeDialog
 from quizapp.ui.trainer.editor.fields import EditArea, EditLine
 from quizapp.ui.trainer.editor.findings import FindingRow
@@ -144,6 +146,42 @@ def test_leaving_keeps_what_is_typed(hands: Hands) -> None:
     hands.qtbot.keyClick(stem, Qt.Key.Key_Escape)
     assert hands.authoring.drafts.open(draft_id).stem == "Almost lost"
     assert hands.page.editor is None
+
+
+def test_what_another_window_wrote_on_the_question_stays_and_is_said(hands: Hands) -> None:
+    draft = hands.new("single_best").model.draft
+    hands.authoring.drafts.keep(changed(draft, stem="Theirs"))
+    stem = hands.find(EditArea, "stem")
+    hands.qtbot.keyClicks(stem, "Mine")
+    hands.editor.model.keep()
+    hands.qtbot.keyClicks(stem, ", too")
+    hands.editor.model.keep()
+    assert hands.draft.id != draft.id
+    assert hands.authoring.drafts.open(draft.id).stem == "Theirs"
+    assert hands.authoring.drafts.open(hands.draft.id).stem == stem.toPlainText() == "Mine, too"
+    (said,) = hands.page.window().findChildren(Toast)
+    assert "one of its own" in said.accessibleName()
+    hands.editor.model.undo()
+    assert hands.draft.id != draft.id
+
+
+def test_a_question_that_another_window_changed_is_not_published_unseen(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = hands.copy("rm-001").model.draft
+    heard: list[str] = []
+    monkeypatch.setattr(page, "show_error", lambda _parent, message, _hint: heard.append(message))
+    hands.authoring.drafts.keep(changed(draft, stem="Theirs"))
+    hands.find(Button, "publish").click()
+    assert heard == ["This question was changed in another window."]
+    assert hands.authoring.drafts.open(draft.id).stem == "Theirs"
+
+
+def test_a_new_question_that_another_window_wrote_into_stays(hands: Hands) -> None:
+    draft = hands.new("single_best").model.draft
+    hands.authoring.drafts.keep(changed(draft, stem="Theirs"))
+    hands.find(Button, "editor-back").click()
+    assert hands.authoring.drafts.open(draft.id).stem == "Theirs"
 
 
 def test_a_question_that_nothing_was_written_into_is_not_kept(hands: Hands) -> None:

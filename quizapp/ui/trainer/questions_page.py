@@ -190,8 +190,9 @@ class QuestionsPage(TrainerTab):
     def _on_left(self) -> None:
         assert self.editor is not None
         draft = self.editor.model.draft
+        is_unused = draft.is_blank and self.editor.model.is_current()
         self._close_editor()
-        if draft.is_blank:
+        if is_unused:
             throw_away(self, self._authoring, draft.id)
         self._show_list(draft.id, takes_keyboard=True)
 

@@ -67,6 +67,39 @@ def test_a_new_question_is_kept_and_found_again(authoring: Authoring) -> None:
     assert (row.stem, row.standing, row.bank) == ("Put them in order.", Standing.DRAFT, bank)
 
 
+def test_what_two_windows_write_on_a_question_is_kept_in_both(authoring: Authoring) -> None:
+    draft = authoring.drafts.new("ordering", bank_of(authoring))
+    mine, theirs = changed(draft, stem="Mine"), changed(draft, stem="Theirs")
+    assert authoring.drafts.keep_change(mine, draft) == mine
+    assert authoring.drafts.is_current(draft.id, mine)
+    assert not authoring.drafts.is_current(draft.id, draft)
+    own = authoring.drafts.keep_change(theirs, draft)
+    assert own.id != draft.id
+    assert {row.stem for row in authoring.shelf.questions()} == {"Mine", "Theirs"}
+    more = changed(own, stem="Theirs, and more")
+    assert authoring.drafts.keep_change(more, own) == more
+    assert authoring.drafts.kept(draft.id) == mine
+
+
+def test_a_question_that_another_window_published_meanwhile_is_left_alone(
+    authoring: Authoring,
+) -> None:
+    draft = ready(authoring)
+    item = publish(authoring, draft)
+    own = authoring.drafts.keep_change(changed(draft, stem="Later"), draft)
+    assert (own.id != item.id, own.origin) == (True, None)
+    assert authoring.drafts.kept(item.id) is None
+    assert authoring.drafts.is_current(item.id, None)
+
+
+def test_a_case_that_two_windows_write_becomes_two_cases(authoring: Authoring) -> None:
+    draft = authoring.drafts.new("vignette", bank_of(authoring))
+    draft = authoring.drafts.with_own_case(draft)
+    authoring.drafts.keep(changed(draft, case_text="One."))
+    own = authoring.drafts.keep_change(changed(draft, case_text="Two."), draft)
+    assert own.case not in {"", draft.case}
+
+
 def test_an_id_is_never_used_again(authoring: Authoring) -> None:
     bank = bank_of(authoring)
     first = authoring.drafts.new("numeric", bank)

@@ -118,3 +118,18 @@ def test_what_stands_above_the_first_heading_is_a_section_if_it_has_passages() -
     at_once = map_of(view((Heading(0, "First"),), passage("c1", 2)))
     assert [one.title for one in at_once.sections] == ["First"]
     assert [one.title for one in map_of(view(())).sections] == ["A page"]
+
+
+def test_the_steps_of_a_draft_go_along_to_the_question_it_goes_on_as() -> None:
+    first = blank("ordering", "b-001", "b", "t")
+    history = DraftHistory(first)
+    history.take(changed(first, stem="One"))
+    history.take(changed(first, stem="Two"))
+    history.undo()
+    history.go_on_as(changed(history.draft, id="b-002"))
+    assert (history.draft.id, history.draft.stem) == ("b-002", "One")
+    history.undo()
+    assert (history.draft.id, history.draft.stem) == ("b-002", "")
+    history.redo()
+    history.redo()
+    assert (history.draft.id, history.draft.stem) == ("b-002", "Two")

@@ -28,11 +28,14 @@ class EditorModel(QObject):
         changed: the draft is another one, whoever changed it.
         kept: what is written lies on the disk; carries an empty text, or why it does not.
         registers_changed: there are more claims, references or misconceptions to name.
+        parted: another window has written on the question, so the change was kept as a question of
+            its own, which is worked on from now on.
     """
 
     changed = Signal()
     kept = Signal(str)
     registers_changed = Signal()
+    parted = Signal()
 
     def __init__(self, authoring: Authoring, draft: Draft, sources: SourceLibrary) -> None:
         super().__init__()
@@ -41,6 +44,7 @@ class EditorModel(QObject):
         self._history = DraftHistory(draft)
         self._context = RuleContext(authoring.registers.all)
         self._is_kept = True
+        self._known = authoring.drafts.kept(draft.id)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEEP_AFTER_MS)
@@ -107,12 +111,23 @@ class EditorModel(QObject):
         if self._is_kept:
             return
         try:
-            self.authoring.drafts.keep(self.draft)
+            self._known = self.authoring.drafts.keep_change(self.draft, self._known)
         except UserError as error:
             self.kept.emit(str(error))
             return
         self._is_kept = True
         self.kept.emit("")
+        if self._known.id != self.draft.id:
+            self._history.go_on_as(self._known)
+            self.parted.emit()
+            self.changed.emit()
+
+    def is_current(self) -> bool:
+        """Return whether what is kept is what is seen here; another window may have written."""
+        try:
+            return self.authoring.drafts.is_current(self.draft.id, self._known)
+        except UserError:
+            return False
 
     def forget(self) -> None:
         """Leave the draft as it lies on the disk: it has been published or deleted."""

@@ -97,6 +97,7 @@ class EditorPage(QWidget):
         model = self.model
         model.changed.connect(self._on_changed)
         model.kept.connect(self._on_kept)
+        model.parted.connect(self._on_parted)
         self._timer.timeout.connect(self.refresh)
         self._back.clicked.connect(self.leave)
         back_with_escape(self, self._back)
@@ -187,6 +188,11 @@ class EditorPage(QWidget):
             show_toast(self, problem)
 
     @Slot()
+    def _on_parted(self) -> None:
+        """Say that two windows went ways of their own."""
+        show_toast(self, "Another window wrote on this question, so this is now one of its own")
+
+    @Slot()
     def _on_save(self) -> None:
         self.model.keep()
         announce(self, "Draft kept")
@@ -197,6 +203,13 @@ class EditorPage(QWidget):
         model = self.model
         model.keep()
         self.refresh()
+        if not model.is_current():
+            show_error(
+                self,
+                "This question was changed in another window.",
+                "Go back to the list and open it again, to publish it as it is now.",
+            )
+            return
         findings = model.authoring.publishing.findings(model.draft, model.context)
         errors = [one for one in findings if one.level is Severity.ERROR]
         if errors:
