@@ -189,11 +189,10 @@ class BuilderPane(QWidget):
         which = "more question of the same case" if more == 1 else "more questions of cases"
         show_toast(self, f"{more} {which} too: a case is asked whole")
 
-    @Slot(str)
-    def _on_parted(self, title: str) -> None:
+    @Slot()
+    def _on_parted(self) -> None:
         """Say that two windows went ways of their own."""
-        what = f"the draft “{title}”" if title.strip() else "a draft of its own"
-        show_toast(self, f"Another window changed this set, so what you do here is now {what}")
+        show_toast(self, "Another window changed this set, so this is now a draft of its own")
 
     @Slot()
     def _on_cohorts(self) -> None:

@@ -29,13 +29,13 @@ class DraftEditing(QObject):
         failed: a change could not be kept; carries a `UserError`.
         came_along: questions came or went with others of their case; carries how many, as text.
         parted: another window has changed the draft meanwhile, so the change was kept as a draft of
-            its own, which is worked on from now on; carries its title.
+            its own, which is worked on from now on.
     """
 
     changed = Signal()
     failed = Signal(object)
     came_along = Signal(object)
-    parted = Signal(str)
+    parted = Signal()
 
     def __init__(self, application: Application) -> None:
         super().__init__()
@@ -139,7 +139,7 @@ class DraftEditing(QObject):
         else:
             if kept.id != self._kept.id:
                 self._history.go_on_as(kept)
-                self.parted.emit(kept.plan.title)
+                self.parted.emit()
             self._kept = kept
         self.changed.emit()
 
