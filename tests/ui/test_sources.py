@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -390,3 +391,17 @@ def test_without_documents_it_says_so(page: SourcesPage, monkeypatch: pytest.Mon
 def test_every_document_that_the_banks_cite_opens(page: SourcesPage) -> None:
     page._add(sorted(Path(os.environ["QUIZAPP_SOURCES"]).glob("*.txt")))
     assert all(view.text is not None for view in page._documents)
+
+
+@pytest.mark.parametrize("width", [640, 724, 732, 900])
+def test_no_line_of_a_text_is_wider_than_there_is_room_beside_the_scroll_bar(
+    qtbot: QtBot, desk: Desk, width: int
+) -> None:
+    view = desk.application.sources.documents()[0]
+    reader = Reader()
+    qtbot.addWidget(reader)
+    reader.show_document(replace(view, text="Words of a handout. " * 400), ())
+    reader.resize(width, 300)
+    reader.show()
+    assert reader.verticalScrollBar().isVisible()
+    assert reader.document().textWidth() <= reader.viewport().width()

@@ -148,8 +148,9 @@ class Reader(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column as wide as reads well."""
-        super().resizeEvent(event)
+        # The text is laid out last, for the margins leave less room for it.
         self._set_column()
+        super().resizeEvent(event)
         self._on_scrolled()
 
     def _choose_at(self, offset: int) -> None:
