@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from quizapp.application.intake import IntakeRow, Outcome
 from quizapp.application.views import DocumentView
 from quizapp.bootstrap import Application
-from quizapp.domain.assignments import Override
+from quizapp.domain.assignments import Member, Override
 from quizapp.domain.rewording import Change, Suggestion
 from quizapp.ui.components.inputs import TextField
 from quizapp.ui.dialogs import Dialog
@@ -106,7 +106,11 @@ def _overrides(stage: Stage) -> None:
 def _views(stage: Stage) -> tuple[DocumentView, ...]:
     EDITOR_PLACES["editor-single-best"](stage)
     views = _application(stage).sources.documents()
-    return tuple(replace(view, text=_TEXT * 12) for view in views)
+    # Headings stand elsewhere in a text that is made up, which would be one of them throughout.
+    return tuple(
+        replace(view, text=_TEXT * 12, document=replace(view.document, headings=()))
+        for view in views
+    )
 
 
 def _passage(stage: Stage) -> None:
@@ -180,7 +184,7 @@ def _refused(stage: Stage) -> None:
     refused = IntakeRow(
         file="what-to-do-in-an-overdose-3f2c9a1be77d4410-2-1.quizresult",
         outcome=Outcome.REFUSED,
-        learner="Anne-Sophie van der Meulen-Bartholomew",
+        learner=Member("m", "Anne-Sophie van der Meulen-Bartholomew", "PH-2031-0417"),
         cohort_id="c",
         reason="seat",
         message=message,

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 
 from quizapp.application.intake import IntakeRow, Outcome
-from quizapp.domain.assignments import MarkedResult
+from quizapp.domain.assignments import MarkedResult, Member
 from quizapp.domain.grading import Grade
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.pages.settings.enrol_dialog import EnrolDialog
@@ -192,7 +192,7 @@ def _row(number: int, name: str) -> IntakeRow:
     return IntakeRow(
         file=f"week-3-{number:04x}f2c9a1-1-1.quizresult",
         outcome=kind,
-        learner=name,
+        learner=Member("m", name),
         assignment_id="week-3",
         message=messages.get(kind, ""),
         result=None if kind is Outcome.ALREADY_THERE else result,

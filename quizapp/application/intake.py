@@ -11,7 +11,7 @@ from quizapp.application.intake_seats import IntakeSeats
 from quizapp.application.marking import Marker
 from quizapp.delivery.problems import Reason, RefusedFile
 from quizapp.delivery.result_files import OpenedResult, read_result
-from quizapp.domain.assignments import MarkedResult
+from quizapp.domain.assignments import MarkedResult, Member
 from quizapp.domain.errors import UserError
 from quizapp.domain.regrading import without
 from quizapp.domain.set_terms import still_late
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from quizapp.storage.result_codec import Seat
     from quizapp.storage.shared_sheet_store import SharedSheetStore
 
-#: Refusals that say nothing against a file.
+#: Refusals that say nothing against a file: it can be taken in elsewhere, or later.
 _FOR_OTHERS = frozenset({Reason.OTHER_TRAINER, Reason.OTHER_FOLDER})
+_WAITING = _FOR_OTHERS | {Reason.NOT_ENROLLED}
 
 
 class Outcome(StrEnum):
@@ -50,7 +51,7 @@ class IntakeRow:
 
     Attributes:
         reason: the sort of refusal, empty otherwise; `message` says it in a sentence.
-        learner: name of the learner, empty where neither key nor set of a learner vouches for it.
+        learner: whose it is; `None` where neither key nor set of a learner vouches for it.
         cohort_id: whose assignment it is, empty where the file was not taken in.
         result: what was taken in now; `None` otherwise.
         set_aside: the folder that a refused file was moved to; `None` where it stays.
@@ -62,7 +63,7 @@ class IntakeRow:
     message: str = ""
     assignment_id: str = ""
     cohort_id: str = ""
-    learner: str = ""
+    learner: Member | None = None
     result: MarkedResult | None = None
     set_aside: Path | None = None
 
@@ -85,8 +86,7 @@ class Intake:
         self._seats = IntakeSeats(store, shared)
         self._now = now
         self._markers: dict[str, Marker] = {}
-        self._names: dict[str, str] = {}
-        self._people: dict[str, str] = {}
+        self._people: dict[str, Member] = {}
 
     def collect(
         self, folder: Path, key: TrainerKey, received_at: datetime | None = None
@@ -106,8 +106,9 @@ class Intake:
         """Take files in one after the other, and give what became of each.
 
         Bad results are moved into a folder `set-aside` beside them, each with its reason. Left
-        where they are: results that somebody else who shares the folder may wait for, and files
-        that are not called as results, which are tried.
+        where they are: results that somebody else who shares the folder may wait for, those of
+        learners whose enrolment is still to be let in, and files that are not called as results,
+        which are tried.
 
         Args:
             files: as `results_among` finds them.
@@ -124,7 +125,7 @@ class Intake:
             )
         for path in files:
             row = self._take(path, key, received_at or now)
-            if row.is_for_others:
+            if row.reason in _WAITING:
                 row = replace(row, message=f"{row.message} It was left where it is.")
             elif row.outcome is Outcome.REFUSED:
                 row = replace(row, set_aside=set_aside(path, f"{row.reason}: {row.message}"))
@@ -154,7 +155,7 @@ class Intake:
             found = self._seats.find(opened, self._marker(assignment_id).assignment)
         except RefusedFile:
             return row
-        learner = found.name or self._names[found.member_id]
+        learner = found.person or self._people[found.member_id]
         return replace(row, assignment_id=assignment_id, learner=learner)
 
     def _take_in(
@@ -166,12 +167,13 @@ class Intake:
             # Looked at again, for a regrade or new terms may have come in between.
             marker = self._marker(assignment_id)
             found = self._seated(opened, marker.assignment)
+            person = self._people[found.member_id]
             row = IntakeRow(
                 file=file,
                 outcome=Outcome.TAKEN_IN,
                 assignment_id=assignment_id,
                 cohort_id=marker.assignment.cohort_id,
-                learner=self._names[found.member_id],
+                learner=person,
             )
             known = self._store.revisions(assignment_id, found.member_id)
             if any(one.sha256 == opened.sha256 for one in known):
@@ -179,8 +181,7 @@ class Intake:
                 return replace(row, outcome=Outcome.ALREADY_THERE, message=said)
             number = _number(opened, known, marker.assignment.plan.attempts)
             result, whole = _marked(marker, found, opened, number, received_at)
-            person_id = self._people.get(found.member_id, found.member_id)
-            whole = still_late(whole, marker.assignment.plan, person_id)
+            whole = still_late(whole, marker.assignment.plan, person.id)
             reception = Reception(
                 opened.sha256,
                 result.attempt,
@@ -202,10 +203,11 @@ class Intake:
         found = self._seats.find(opened, assignment)
         if found.new is not None:
             self._store.add_sheets(opened.result.assignment_id, [found.new])
-            self._names[found.member_id] = found.name
-        elif found.member_id not in self._names:
+        if found.person is not None:
+            self._people[found.member_id] = found.person
+        elif found.member_id not in self._people:
             # Somebody was sent the set since the last result of it.
-            self._learn_names(opened.result.assignment_id)
+            self._learn_people(opened.result.assignment_id)
         return found
 
     def _marker(self, assignment_id: str) -> Marker:
@@ -219,14 +221,13 @@ class Intake:
                     "Collect it where the assignment was made.",
                 )
             self._markers[assignment_id] = known = Marker(found)
-            self._learn_names(assignment_id)
+            self._learn_people(assignment_id)
         return known
 
-    def _learn_names(self, assignment_id: str) -> None:
-        names = {member.id: member.name for member in self._store.members(assignment_id)}
+    def _learn_people(self, assignment_id: str) -> None:
+        people = {member.id: member for member in self._store.members(assignment_id)}
         doubles = self._store.doubles(assignment_id)
-        self._names |= names | {one: names[person] for one, person in doubles.items()}
-        self._people |= doubles
+        self._people |= people | {one: people[person] for one, person in doubles.items()}
 
 
 def _marked(

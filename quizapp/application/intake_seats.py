@@ -11,6 +11,7 @@ from quizapp.storage.result_codec import Seat
 
 if TYPE_CHECKING:
     from quizapp.delivery.result_files import OpenedResult, Result
+    from quizapp.domain.assignments import Member
     from quizapp.storage.assignment_store import AssignmentStore, StoredAssignment, StoredSheet
     from quizapp.storage.shared_sheet_store import EnrolledMember, SharedSheetStore
 
@@ -24,14 +25,14 @@ class FoundSeat(NamedTuple):
         kept: the seat under which they are kept: the same, unless the learner has a set of their
             own and answered that of the cohort.
         new: the seat, where it was taken by answering: it is to be kept with the result.
-        name: of the learner, where that is not known from a sheet.
+        person: whom that is, where it is not known from a sheet.
     """
 
     member_id: str
     answered: Seat
     kept: Seat
     new: StoredSheet | None = None
-    name: str = ""
+    person: Member | None = None
 
 
 class IntakeSeats:
@@ -82,7 +83,7 @@ class IntakeSeats:
         if member is not None and not member.has_left:
             return self._taken(assignment, member)
         raise RefusedFile(
-            Reason.UNKNOWN_LEARNER,
+            Reason.NOT_ENROLLED,
             "This result is from somebody who has not enrolled in the cohort, as far as this data"
             " folder knows.",
             "Let in who enrolled, then take the file in again.",
@@ -97,4 +98,4 @@ class IntakeSeats:
         own = self._store.seat(assignment.plan.id, member.member_id)
         if own is not None:
             return FoundSeat(member.member_id, seat, own)
-        return FoundSeat(member.member_id, seat, seat, sheet, member.name)
+        return FoundSeat(member.member_id, seat, seat, sheet, member.person)

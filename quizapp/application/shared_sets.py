@@ -65,7 +65,7 @@ def recipients(
     plan: AssignmentPlan, members: Sequence[Member], enrolled: Iterable[EnrolledMember]
 ) -> Recipients:
     """Return who gets which file."""
-    known = {one.person_id for one in enrolled}
+    known = {one.person.id for one in enrolled}
     special = {one.member_id for one in plan.overrides}
     there = [member for member in members if member.id not in special]
     return Recipients(
@@ -108,7 +108,7 @@ def shared_sheet(
         answers=None if answers is None else tuple(zip(answers, orders, strict=True)),
         shared=Shared(
             assignment.cohort_id,
-            apart_marks(plan.id, [one.enrolled_as for one in enrolled if one.person_id in special]),
+            apart_marks(plan.id, [one.enrolled_as for one in enrolled if one.person.id in special]),
         ),
     )
     raw = write_set(sheet, key.signing_seed)
@@ -127,9 +127,9 @@ def seats_at(
         return {}
     special = {one.member_id for one in assignment.plan.overrides}
     return {
-        one.person_id: seat_at(shared, assignment, one)
+        one.person.id: seat_at(shared, assignment, one)
         for one in reversed(enrolled)
-        if one.person_id not in special
+        if one.person.id not in special
     }
 
 

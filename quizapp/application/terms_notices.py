@@ -97,7 +97,7 @@ def _addressees(
     enrolled = stores.shared.enrolled(assignment.cohort_id) if shared_sha256 else ()
     seats: dict[str, list[str]] = {}
     for one in enrolled:
-        seats.setdefault(one.person_id, []).append(seat_hash(shared_sha256, one.enrolled_as))
+        seats.setdefault(one.person.id, []).append(seat_hash(shared_sha256, one.enrolled_as))
     kept: dict[str, list[str]] = {}
     for person_id, sha256 in stores.terms.sent(after.id):
         kept.setdefault(person_id, []).append(sha256)
@@ -111,6 +111,6 @@ def _addressees(
             yield _Addressee(person_id, tuple(hashes), tuple(sets))
     if change.is_for_all and shared_sha256:
         marks = apart_marks(
-            after.id, [one.enrolled_as for one in enrolled if one.person_id in special]
+            after.id, [one.enrolled_as for one in enrolled if one.person.id in special]
         )
         yield _Addressee("", (shared_sha256,), (shared_sha256,), marks)

@@ -185,7 +185,8 @@ def collect(data_dir: Path | None, folder: Path, received: str | None, *, as_jso
     """Take in the result files in DIR: each is checked, marked and kept, and nothing twice.
 
     Bad files are moved into DIR/set-aside with the reason beside them. Results that are for
-    another trainer, or for another data folder, are refused and left where they are.
+    another trainer or another data folder, or from somebody who was not let in yet, are refused
+    and left where they are.
     """
     moment = None if received is None else moment_of(received)
     with opened(data_dir) as app:
@@ -224,8 +225,8 @@ def _line(row: IntakeRow) -> str:
     # Files come from others: no sign in their names steers a terminal.
     name = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in row.file)
     parts = [f"{name}: {row.outcome}"]
-    if row.learner:
-        parts.append(f"{row.learner}, {row.assignment_id}")
+    if row.learner is not None:
+        parts.append(f"{row.learner.called}, {row.assignment_id}")
     if row.result is not None:
         parts.append(f"{row.result.right} of {len(row.result.grades)} right")
     if row.message:
@@ -246,7 +247,8 @@ def _row_fields(row: IntakeRow) -> dict[str, Any]:
         "message": row.message or None,
         "moved_into": row.set_aside and str(row.set_aside),
         "assignment": row.assignment_id or None,
-        "learner": row.learner or None,
+        "learner": row.learner and row.learner.name,
+        "reference": (row.learner and row.learner.reference) or None,
         "result": result
         and {
             "attempt": result.number,

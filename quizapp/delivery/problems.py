@@ -17,6 +17,7 @@ class Reason(StrEnum):
     WRONG_SET = "wrong set"
     TAMPERED = "tampered"
     UNKNOWN_LEARNER = "unknown learner"
+    NOT_ENROLLED = "not enrolled yet"
     OLDER = "older revision"
     TOO_MANY = "too many attempts"
     UNREADABLE = "unreadable"

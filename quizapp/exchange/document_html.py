@@ -6,14 +6,23 @@ from html import escape
 from string import Template
 from typing import TYPE_CHECKING
 
-from quizapp.exchange.documents import Facts, Grid, Heading, Notice, PageBreak, Paragraph, Picture
+from quizapp.exchange.documents import (
+    Facts,
+    Grid,
+    Heading,
+    Notice,
+    OnePage,
+    PageBreak,
+    Paragraph,
+    Picture,
+)
 from quizapp.exchange.drawn_charts import printed_colours
 from quizapp.resources import asset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quizapp.exchange.documents import Block, Cell, Column, Document
+    from quizapp.exchange.documents import Cell, Column, Document, Part
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -44,7 +53,13 @@ def html_lines(document: Document) -> Iterator[str]:
     yield f'<header><h1 dir="auto">{title}</h1>'
     yield f'<p class="quiet" dir="auto">{subtitle}</p></header>'
     for block in document.blocks:
-        yield from _block(block)
+        if isinstance(block, OnePage):
+            yield '<section class="one-page">'
+            for part in block.ways[0]:
+                yield from _part(part)
+            yield "</section>"
+        else:
+            yield from _part(block)
     yield "</div></div>"
     yield "</main>"
     yield f"<footer>{escape(document.foot)}</footer>"
@@ -63,8 +78,8 @@ def _sheet_start(head: str) -> Iterator[str]:
     yield '<div class="part">'
 
 
-def _block(block: Block) -> Iterator[str]:
-    match block:
+def _part(part: Part) -> Iterator[str]:
+    match part:
         case Heading(text, level):
             yield f'<h{level} dir="auto">{escape(text)}</h{level}>'
         case Paragraph(text, tone):
@@ -88,7 +103,7 @@ def _block(block: Block) -> Iterator[str]:
                 )
             yield "</dl>"
         case Grid():
-            yield from _grid(block)
+            yield from _grid(part)
         case Picture(svg, alt):
             drawn = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
             yield f'<div class="picture">{drawn}</div>'

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizapp.exchange.documents import OnePage
 from quizapp.exchange.typesetting import Typesetter
 
 if TYPE_CHECKING:
-    from quizapp.exchange.documents import Document
+    from collections.abc import Iterable
+
+    from quizapp.exchange.documents import Block, Document
     from quizapp.exchange.typesetting import Pages, Wait
 
 
@@ -33,6 +36,17 @@ class PdfPress:
             "head": document.head,
             "foot": document.foot,
             "wide": document.is_wide,
-            "blocks": [(type(block).__name__.lower(), block) for block in document.blocks],
+            "blocks": _named(document.blocks),
         }
         return self._typesetter.pages(data, document.made_at, wait)
+
+
+def _named(blocks: Iterable[Block]) -> list[tuple[str, object]]:
+    """Return blocks with the names of their kinds, which tell the template what they are."""
+    return [
+        (
+            type(block).__name__.lower(),
+            [_named(way) for way in block.ways] if isinstance(block, OnePage) else block,
+        )
+        for block in blocks
+    ]

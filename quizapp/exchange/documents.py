@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
 
@@ -97,7 +98,23 @@ class PageBreak:
     head: str = ""
 
 
-Block = Heading | Paragraph | Notice | Facts | Grid | Picture | PageBreak
+Part = Heading | Paragraph | Notice | Facts | Grid | Picture | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """What is to stand on one page with what stands there already.
+
+    Attributes:
+        ways: to tell it, from the fullest to the shortest, one at least. Where pages are set, it
+            is the first that fits, in smaller type where that helps; where none fits, the last
+            goes on to a second page. Elsewhere it is the first.
+    """
+
+    ways: tuple[tuple[Part, ...], ...]
+
+
+Block = Part | OnePage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +138,18 @@ class Document:
     is_wide: bool = False
 
     @property
+    def parts(self) -> Iterator[Part]:
+        """All there is to tell, in the fullest way."""
+        for block in self.blocks:
+            if isinstance(block, OnePage):
+                yield from block.ways[0]
+            else:
+                yield block
+
+    @property
     def size(self) -> int:
-        """About how much there is to show: a step for each row of a table and each other block."""
-        return sum(len(one.rows) if isinstance(one, Grid) else 1 for one in self.blocks)
+        """About how much there is to show: a step for each row of a table and each other part."""
+        return sum(len(one.rows) if isinstance(one, Grid) else 1 for one in self.parts)
 
 
 def cells(*texts: str | Cell) -> tuple[Cell, ...]:

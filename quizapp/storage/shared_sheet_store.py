@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quizapp.domain.assignments import Member
 from quizapp.storage.texts import dump
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 _ENROLLED = (
-    "SELECT m.id, p.id, m.enrolled_as, m.enrolled_key, m.left_at NOTNULL, p.name"
+    "SELECT m.id, p.id, m.enrolled_as, m.enrolled_key, m.left_at NOTNULL, p.name, p.reference"
     " FROM cohort_member m JOIN cohort_member p ON p.id = coalesce(m.merged_into, m.id)"
     " WHERE m.cohort_id = ? AND m.enrolled_key NOTNULL"
 )
@@ -36,17 +37,16 @@ class EnrolledMember(NamedTuple):
 
     Attributes:
         member_id: of the entry of the roster that enrolled.
-        person_id: of the member whom that turned out to be, often the same; `name` is theirs.
+        person: the member whom that turned out to be, often the same.
         enrolled_as: what the learner is called towards the cohort.
         has_left: the entry was taken out of the roster.
     """
 
     member_id: str
-    person_id: str
+    person: Member
     enrolled_as: str
     key: bytes
     has_left: bool
-    name: str
 
 
 class SharedSheetStore:
@@ -91,5 +91,6 @@ class SharedSheetStore:
 
 
 def _enrolled(row: tuple[Any, ...]) -> EnrolledMember:
-    member_id, person_id, enrolled_as, key, has_left, name = row
-    return EnrolledMember(member_id, person_id, enrolled_as, key, bool(has_left), name)
+    member_id, person_id, enrolled_as, key, has_left, name, reference = row
+    person = Member(person_id, name, reference)
+    return EnrolledMember(member_id, person, enrolled_as, key, bool(has_left))

@@ -16,7 +16,7 @@ from quizapp.domain.confidence import Confidence
 from quizapp.domain.sheets import read_answer
 from quizapp.storage.enrolment_store import EnrolmentStore
 from tests.delivery.sitting_steps import Pupil
-from tests.delivery.world import ALL_RIGHT, BODIES, World, lettered
+from tests.delivery.world import ALL_RIGHT, BODIES, World, lettered, name_in
 
 BY_KIND = dict(zip(BODIES, ALL_RIGHT.values(), strict=True))
 
@@ -92,4 +92,4 @@ def sit(world: World, pupil: Pupil, name: str, wrong: Iterable[str] = ()) -> Pat
 
 
 def outcomes(world: World) -> list[tuple[str, str, str]]:
-    return [(row.learner, row.outcome.value, row.reason) for row in world.collect()]
+    return [(name_in(row), row.outcome.value, row.reason) for row in world.collect()]

@@ -152,6 +152,11 @@ class World:
         return forged(read_set(path.read_bytes()), self, seed, **changes)
 
 
+def name_in(row: IntakeRow) -> str:
+    """Return whom a row of an intake names, empty for nobody."""
+    return "" if row.learner is None else row.learner.name
+
+
 def forged(opened: OpenedSet, world: World, seed: bytes | None = None, **changes: Any) -> bytes:
     """Return a result of a set as a patched app could make it."""
     sheet = opened.sheet

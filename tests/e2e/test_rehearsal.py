@@ -57,9 +57,9 @@ def test_a_trainer_is_given_words_to_send_with_a_set(story: Story) -> None:
 
 def test_results_are_taken_in_once_however_often_they_come(story: Story) -> None:
     assert f"{MAYA}\nTaken in\n{EXAM}: 3 of 4 right." in story.intake
-    assert f"{ZOE}\nTaken in\n{PRACTICE}: 2 of 2 right." in story.intake
+    assert f"{ZOE} (13)\nTaken in\n{PRACTICE}: 2 of 2 right." in story.intake
     assert f"{MAYA}\nAlready there" in story.twice
-    assert f"{JONAS}\nTaken in\n{EXAM}: 3 of 4 right." in story.folder_intake
+    assert f"{JONAS} (12)\nTaken in\n{EXAM}: 3 of 4 right." in story.folder_intake
     assert "1 taken in · 2 already there" in story.folder_intake
     assert story.again.endswith("0 taken in, 0 late, 3 already there, 0 refused\n")
 

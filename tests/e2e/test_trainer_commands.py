@@ -65,9 +65,10 @@ def test_the_whole_way_from_the_key_to_the_report(
     again = hand_in(quizapp, assigned, ALL_RIGHT | {"8": None})
     assert "written again, byte for byte" in again.out
     collected = quizapp("collect", tmp_path / "inbox", "--received", "2026-03-01T12:00+01:00")
-    assert "=Maya, week-3; 7 of 8 right" in collected.out
+    assert "=Maya (17), week-3; 7 of 8 right" in collected.out
     (file,) = json.loads(quizapp("collect", tmp_path / "inbox", "--json").out)["files"]
     assert (file["outcome"], file["result"]) == ("already there", None)
+    assert (file["learner"], file["reference"]) == ("=Maya", "17")
     report = quizapp("report", "week-3", "--out", tmp_path / "report")
     assert "1 of 2 learners handed in, 1 passed." in report.out
     with (tmp_path / "report" / "week-3-scores.csv").open(encoding="utf-8") as table:

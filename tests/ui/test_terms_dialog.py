@@ -34,7 +34,7 @@ def set_id(world: SetWorld, tmp_path: Path) -> str:
     """An exam of half an hour that went out to three learners."""
     draft = world.app.set_drafts.save(world.draft(is_exam=True).with_plan(due_at=DUE))
     key = world.app.trainer.key()
-    done = world.app.set_sending.assign(draft.id, tmp_path / "sets", key, lambda _d, _s: None)
+    done = world.app.set_sending.assign(draft, tmp_path / "sets", key, lambda _d, _s: None)
     world.page.refresh()
     return done.plan.id
 
@@ -140,7 +140,7 @@ def test_a_set_without_limit_and_date_has_neither_to_change(
 ) -> None:
     key = world.app.trainer.key()
     draft = world.app.set_drafts.save(world.draft().with_plan(due_at=None))
-    made = world.app.set_sending.assign(draft.id, tmp_path, key, lambda _d, _s: None)
+    made = world.app.set_sending.assign(draft, tmp_path, key, lambda _d, _s: None)
     standing = world.app.changing_terms.standing(made.plan.id)
     dialog = TermsDialog(world.page, world.app, standing)
     qtbot.addWidget(dialog)

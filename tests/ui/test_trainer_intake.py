@@ -22,7 +22,7 @@ from quizapp.ui.trainer import file_list, intake_page, watch_box
 from quizapp.ui.trainer.drop_zone import DropZone
 from quizapp.ui.trainer.folder_watch import FolderWatch
 from quizapp.ui.trainer.intake_page import IntakePage
-from tests.delivery.world import World
+from tests.delivery.world import World, name_in
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def page(qtbot: QtBot, qapp: QApplication, world: World) -> Iterator[IntakePage]
 
 
 def outcomes(page: IntakePage) -> list[tuple[str, str]]:
-    return [(row.learner, row.outcome.value) for row in page.files.rows]
+    return [(name_in(row), row.outcome.value) for row in page.files.rows]
 
 
 def wait_for(qtbot: QtBot, page: IntakePage, files: int) -> None:
@@ -146,7 +146,7 @@ def test_the_reason_of_a_refusal_is_read_in_full_and_its_folder_opened(
     click(page, "open-set-aside")
     assert opened == [world.inbox / "set-aside"]
     page.findChild(CheckBox).click()
-    row = next(at for at, one in enumerate(page.files.rows) if one.learner == "Maya")
+    row = next(at for at, one in enumerate(page.files.rows) if name_in(one) == "Maya")
     page.files._table.setCurrentIndex(page.files._model.index(row, 0))
     with qtbot.waitSignal(page.place_requested) as asked:
         click(page, "show-cohort")

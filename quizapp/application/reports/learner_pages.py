@@ -12,6 +12,7 @@ from quizapp.application.reports.scoring import score_of
 from quizapp.application.reports.sheets import minutes_of
 from quizapp.application.reports.wording import (
     minutes_words,
+    numbers_words,
     own_terms_words,
     pass_words,
     percent,
@@ -26,18 +27,20 @@ from quizapp.exchange.documents import (
     Grid,
     Heading,
     Notice,
+    OnePage,
     Paragraph,
     cells,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quizapp.application.reports.values import LearnerItem, LearnerReport
     from quizapp.domain.assignments import MarkedResult
-    from quizapp.exchange.documents import Block
+    from quizapp.exchange.documents import Block, Part
 
 _HARM_SHADE = 3
+_CRITICAL, _WRONG, _PARTLY, _BLANK = "Critical error", "Not right", "Partly right", "No answer"
 _ONE_LINE = 80
 """So many characters of a question go on one line of paper beside its number and result."""
 
@@ -67,19 +70,19 @@ def _blocks(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
     if result is None:
         yield Paragraph("Nothing has been handed in.")
         return
-    yield Facts(tuple(_facts(report, result)))
+    before: list[Part] = [Facts(tuple(_facts(report, result)))]
     own = report.plan.own_terms(report.member.id)
-    if own is not None:
-        yield Paragraph(f"Terms of your own: {own_terms_words(own, report.zone)}.")
-    yield from _safety(report, with_answers=with_answers)
-    yield topic_grid(report.topics)
-    yield Heading("Questions")
-    yield from _questions(report)
-    yield from _judgement(report)
+    before += [Paragraph(f"Terms of your own: {own_terms_words(own, report.zone)}.")] if own else []
+    before += [*_safety(report, with_answers=with_answers), topic_grid(report.topics)]
+    after: list[Part] = [*_judgement(report)]
+    end = Paragraph(NOT_REVIEWED, "quiet")
+    if not with_answers:
+        after.append(end)
+    yield OnePage(tuple((*before, *questions, *after) for questions in _ways(report)))
     if with_answers:
         yield from _answers(report)
         yield from _beliefs(report)
-    yield Paragraph(NOT_REVIEWED, "quiet")
+        yield end
 
 
 def _facts(report: LearnerReport, result: MarkedResult) -> Iterator[Fact]:
@@ -97,7 +100,7 @@ def _facts(report: LearnerReport, result: MarkedResult) -> Iterator[Fact]:
         yield Fact("Time", minutes_words(minutes))
 
 
-def _safety(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
+def _safety(report: LearnerReport, *, with_answers: bool) -> Iterator[Part]:
     """Give the safety wordings of what was not right, those of critical errors first.
 
     With the answers, those of all questions: no answer stands without its wording.
@@ -106,16 +109,16 @@ def _safety(report: LearnerReport, *, with_answers: bool) -> Iterator[Block]:
     missed.sort(key=lambda one: not one.is_critical)
     told = [*missed, *report.items] if with_answers else missed
     wordings = dict.fromkeys(wording for one in told for wording in one.safety)
-    critical = [str(one.number) for one in missed if one.is_critical]
+    critical = [one.number for one in missed if one.is_critical]
     points = [wording.wording for wording in wordings]
     if critical:
-        which = f"{'question' if len(critical) == 1 else 'questions'} {', '.join(critical)}"
+        which = f"{'question' if len(critical) == 1 else 'questions'} {numbers_words(critical)}"
         points.insert(0, f"Your answer to {which} could harm somebody.")
     if points:
         yield Notice(tuple(points))
 
 
-def _judgement(report: LearnerReport) -> Iterator[Block]:
+def _judgement(report: LearnerReport) -> Iterator[Part]:
     judged = report.judgement.judgement
     certain = judged.levels[-1]
     if certain.answers:
@@ -125,18 +128,39 @@ def _judgement(report: LearnerReport) -> Iterator[Block]:
         )
 
 
-def _questions(report: LearnerReport) -> Iterator[Block]:
+def _ways(report: LearnerReport) -> Iterator[tuple[Part, ...]]:
+    """Give ways to tell of the questions: all that was missed in words, or less and less of it."""
+    missed = [one for one in report.items if one.points < 1]
+    in_words: list[LearnerItem] | None = None
+    for fewer in (missed, [one for one in missed if one.is_critical], []):
+        if fewer != in_words:
+            in_words = fewer
+            yield tuple(_questions(report, missed, in_words))
+
+
+def _questions(
+    report: LearnerReport, missed: Sequence[LearnerItem], in_words: Sequence[LearnerItem]
+) -> Iterator[Part]:
+    """Give what became of the questions.
+
+    Args:
+        report: on the learner.
+        missed: what was not right.
+        in_words: those of them of which the question is told; of the others it is the number.
+    """
+    yield Heading("Questions")
     if report.plan.shuffles_questions:
         yield Paragraph(
             "Questions have your trainer's numbers here; you had them in an order of your own.",
             "quiet",
         )
-    right = [str(one.number) for one in report.items if one.points == 1]
-    yield Paragraph(f"Right: {', '.join(right) or 'none'}.")
-    missed = [one for one in report.items if one.points < 1]
-    if missed:
+    right = numbers_words(one.number for one in report.items if one.points == 1)
+    yield Paragraph(f"Right: {right or 'none'}.")
+    if len(in_words) < len(missed):
+        yield from _numbers([one for one in missed if one not in in_words])
+    if in_words:
         yield Grid(
-            "What was not right",
+            "What was not right" if len(in_words) == len(missed) else "What could harm somebody",
             (Column("No.", is_number=True), Column("Question", width=1), Column("Result")),
             tuple(
                 cells(
@@ -144,18 +168,31 @@ def _questions(report: LearnerReport) -> Iterator[Block]:
                     shortened(one.item.stem, _ONE_LINE),
                     Cell(result_words(one), _HARM_SHADE if one.is_critical else 0),
                 )
-                for one in missed
+                for one in in_words
             ),
         )
 
 
+def _numbers(items: Sequence[LearnerItem]) -> Iterator[Paragraph]:
+    """Give the numbers of questions, a sentence a result; critical errors stand in the notice."""
+    for word in (_WRONG, _PARTLY, _BLANK):
+        found = [one.number for one in items if _result_word(one) == word]
+        if found:
+            yield Paragraph(f"{word}: {numbers_words(found)}.")
+
+
 def result_words(item: LearnerItem) -> str:
     """Return what was not right about an answer, in a word or two."""
+    word = _result_word(item)
+    return f"{word} ({percent(item.points)})" if word == _PARTLY else word
+
+
+def _result_word(item: LearnerItem) -> str:
     if item.is_critical:
-        return "Critical error"
+        return _CRITICAL
     if not item.given:
-        return "No answer"
-    return f"Partly right ({percent(item.points)})" if item.points else "Not right"
+        return _BLANK
+    return _PARTLY if item.points else _WRONG
 
 
 def _answers(report: LearnerReport) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quizapp.application.item_statistics import whole
@@ -9,7 +10,7 @@ from quizapp.application.local_times import local_day, short_moment
 from quizapp.application.phrases import date_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import tzinfo
 
     from quizapp.application.reports.values import Spread, TopicFigures
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 NONE = "–"
 _SECONDS = 60
 _FEW_MINUTES = 10
+_SHORTEST_RUN = 3
 
 
 def percent(share: float | None) -> str:
@@ -53,6 +55,19 @@ def number(value: float | None, digits: int = 2) -> str:
         return NONE
     said = f"{value:.{digits}f}".replace("-", "−")
     return said.removeprefix("−") if not float(said.replace("−", "-")) else said
+
+
+def numbers_words(numbers: Iterable[int]) -> str:
+    """Return numbers of questions, which rise: "1, 2, 6 to 9, 12"."""
+    # Within a run, a number and its place grow alike.
+    runs = groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])
+    return ", ".join(_run_words([number for _, number in run]) for _, run in runs)
+
+
+def _run_words(run: Sequence[int]) -> str:
+    if len(run) < _SHORTEST_RUN:
+        return ", ".join(map(str, run))
+    return f"{run[0]} to {run[-1]}"
 
 
 def minutes_words(minutes: float) -> str:

@@ -15,7 +15,7 @@ from quizapp.application.reports.pages import FOOT, set_document
 from quizapp.application.reports.values import nobody_waits
 from quizapp.application.table_files import name_part, plain_cell, whole_files
 from quizapp.domain.errors import UserError
-from quizapp.exchange.documents import Document, Heading, PageBreak
+from quizapp.exchange.documents import Document, Heading, OnePage, PageBreak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quizapp.application.comparing import EffectReport
     from quizapp.application.reports.values import LearnerReport, SetReport, Tell
     from quizapp.application.table_files import WholeFiles
-    from quizapp.exchange.documents import Block
+    from quizapp.exchange.documents import Block, Part
     from quizapp.exchange.workbook import Sheet
 
     Print = Callable[[Document, Tell], tuple[bytes, str]]
@@ -251,7 +251,7 @@ def _together(reports: Sequence[LearnerReport], how: LearnerPages, tell: Tell) -
         if blocks:
             blocks.append(PageBreak(document.head))
         heads.append(document.head)
-        blocks += [Heading(document.subtitle), *(_lowered(one) for one in document.blocks)]
+        blocks += [Heading(document.subtitle), *map(_lowered, document.blocks)]
     return Document(
         title=reports[0].plan.title,
         subtitle="Reports for learners",
@@ -263,7 +263,13 @@ def _together(reports: Sequence[LearnerReport], how: LearnerPages, tell: Tell) -
 
 
 def _lowered(block: Block) -> Block:
-    return Heading(block.text, block.level + 1) if isinstance(block, Heading) else block
+    if isinstance(block, OnePage):
+        return OnePage(tuple(tuple(map(_lowered_part, way)) for way in block.ways))
+    return _lowered_part(block)
+
+
+def _lowered_part(part: Part) -> Part:
+    return Heading(part.text, part.level + 1) if isinstance(part, Heading) else part
 
 
 def _printer(form: ReportForm) -> Print:

@@ -9,7 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+
+def tab_through(stops: Iterable[QWidget]) -> None:
+    """Let Tab pass widgets in this order."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 def tab_as_laid_out(widget: QWidget) -> None:
@@ -18,8 +24,7 @@ def tab_as_laid_out(widget: QWidget) -> None:
     Qt puts whatever is made later at the end. What comes first keeps its place in the window, so
     this is for widgets whose first stop is made with them.
     """
-    for before, after in pairwise(_stops(widget)):
-        QWidget.setTabOrder(before, after)
+    tab_through(_stops(widget))
 
 
 def _stops(part: QWidget | QLayout) -> Iterator[QWidget]:

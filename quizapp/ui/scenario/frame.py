@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from quizapp.ui.components.layouts import column
+from quizapp.ui.components.layouts import column, stack_of
+from quizapp.ui.components.tab_order import tab_through
 from quizapp.ui.scenario.bars import ActionBar, EndBar, ScenarioTopBar
 from quizapp.ui.scenario.end_pane import END_WIDTH, EndPane
 from quizapp.ui.scenario.scene_pane import ScenePane
@@ -29,8 +29,8 @@ class ScenarioFrame(QWidget):
         self.end = EndPane()
         self.action_bar = ActionBar()
         self.end_bar = EndBar(END_WIDTH)
-        self._middle = _stack(self.scene, self.end)
-        self._bottom = _stack(self.action_bar, self.end_bar)
+        self._middle = stack_of(self.scene, self.end)
+        self._bottom = stack_of(self.action_bar, self.end_bar)
         self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setLayout(column(self.top, (self._middle, 1), self._bottom, spacing=0))
         self.action_bar.allow_for(self.scene.scroll_bar_width)
@@ -41,8 +41,7 @@ class ScenarioFrame(QWidget):
             self.action_bar.next,
             self.top.leave,
         ]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        tab_through(stops)
 
     def become_part(self) -> None:
         """Leave out the ways out and back to the beginning: what it is part of has its own."""
@@ -92,10 +91,3 @@ class ScenarioFrame(QWidget):
         """Scroll what is shown by a share of what is seen of it; more is down."""
         is_end = self._middle.currentWidget() is self.end
         (self.end if is_end else self.scene).scroll_by(pages)
-
-
-def _stack(*widgets: QWidget) -> QStackedWidget:
-    stack = QStackedWidget()
-    for widget in widgets:
-        stack.addWidget(widget)
-    return stack

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quizapp.application.views import SlotMark
 from quizapp.application.words import CONFIDENCES
 from quizapp.domain.attempts import Mode
-from quizapp.ui.components.layouts import column
+from quizapp.ui.components.layouts import column, stack_of
+from quizapp.ui.components.tab_order import tab_through
 from quizapp.ui.session.bottom_bars import FeedbackBar, QuestionBar, SummaryBar
 from quizapp.ui.session.run_view import RunView
 from quizapp.ui.session.top_bar import TopBar
@@ -50,8 +50,8 @@ class SessionFrame(QWidget):
         self.run = RunView()
         self.question_bar = QuestionBar()
         self.feedback_bar = FeedbackBar()
-        self._middle = _stack(self.run)
-        self._bottom = _stack(self.question_bar, self.feedback_bar)
+        self._middle = stack_of(self.run)
+        self._bottom = stack_of(self.question_bar, self.feedback_bar)
         self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setLayout(column(self.top, (self._middle, 1), self._bottom, spacing=0))
         self._order_tab_stops()
@@ -183,12 +183,4 @@ class SessionFrame(QWidget):
             self.top.note,
             self.top.leave,
         ]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
-
-def _stack(*widgets: QWidget) -> QStackedWidget:
-    stack = QStackedWidget()
-    for widget in widgets:
-        stack.addWidget(widget)
-    return stack
+        tab_through(stops)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -15,6 +14,7 @@ from quizapp.ui.answers.views import view_of
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import Wrapping, column
 from quizapp.ui.components.pills import KeyHint, Pill
+from quizapp.ui.components.tab_order import tab_through
 from quizapp.ui.session.flow import Flow
 
 if TYPE_CHECKING:
@@ -203,8 +203,7 @@ class QuestionPane(Wrapping):
             view.reveal_requested.connect(self._on_reveal_requested)
             self._place.addWidget(view)
             self.layouts += view.findChildren(QLayout)
-            for before, after in pairwise((*self.tab_stops()[-1:], *view.tab_stops())):
-                QWidget.setTabOrder(before, after)
+            tab_through((*self.tab_stops()[-1:], *view.tab_stops()))
             self._views[kind] = view
         return view
 

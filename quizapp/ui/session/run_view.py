@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer, Signal, Slot
@@ -14,6 +13,7 @@ from quizapp.ui.components.callouts import Banner, BannerTone
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import ScrollPage, box, column
+from quizapp.ui.components.tab_order import tab_through
 from quizapp.ui.session.columns import WIDE, ColumnsLayout
 from quizapp.ui.session.evidence import EvidencePane
 from quizapp.ui.session.pausing import forget_sizes, paused
@@ -111,8 +111,7 @@ class RunView(QWidget):
         spare.hide()
         self._columns.add_spare(spare)
         self._connect(spare)
-        for before, after in pairwise((self.pane.tab_stops()[-1], *spare.tab_stops())):
-            QWidget.setTabOrder(before, after)
+        tab_through((self.pane.tab_stops()[-1], *spare.tab_stops()))
         self._spare = spare
         return spare
 

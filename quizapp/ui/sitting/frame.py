@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quizapp.application.words import CONFIDENCES
 from quizapp.domain.attempts import Mode
-from quizapp.ui.components.layouts import column
+from quizapp.ui.components.layouts import column, stack_of
+from quizapp.ui.components.tab_order import tab_through
 from quizapp.ui.scenario.page import ScenarioPage
 from quizapp.ui.session.bottom_bars import FeedbackBar
 from quizapp.ui.session.run_view import RunView
@@ -34,8 +34,8 @@ class SittingFrame(QWidget):
         self.start, self.run = StartPane(), RunView()
         self.overview, self.end = OverviewPane(), EndPane()
         self.question_bar, self.feedback_bar, self.pane_bar = SittingBar(), FeedbackBar(), PaneBar()
-        self._middle = _stack(self.start, self.run, self.overview, self.end)
-        self._bottom = _stack(self.question_bar, self.feedback_bar, self.pane_bar)
+        self._middle = stack_of(self.start, self.run, self.overview, self.end)
+        self._bottom = stack_of(self.question_bar, self.feedback_bar, self.pane_bar)
         self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setLayout(column(self.top, (self._middle, 1), self._bottom, spacing=0))
         for bar in (self.question_bar, self.feedback_bar):
@@ -166,12 +166,4 @@ class SittingFrame(QWidget):
             self.top.flag,
             self.top.leave,
         ]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
-
-def _stack(*widgets: QWidget) -> QStackedWidget:
-    stack = QStackedWidget()
-    for widget in widgets:
-        stack.addWidget(widget)
-    return stack
+        tab_through(stops)

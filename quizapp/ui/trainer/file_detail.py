@@ -61,6 +61,6 @@ class FileDetail(QWidget):
 
 
 def _in_full(one: IntakeRow) -> str:
-    who = f", {one.learner}" if one.learner else ""
+    who = f", {one.learner.called}" if one.learner is not None else ""
     aside = f" It was moved into {one.set_aside}." if one.set_aside is not None else ""
     return f"{one.file}{who}: {one.outcome.value}. {remark(one)}{aside}"

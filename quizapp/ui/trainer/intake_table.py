@@ -88,7 +88,8 @@ class IntakeModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
         row, column = self._rows[index.row()], index.column()
-        shown = (row.file, row.learner, row.outcome.value.capitalize(), remark(row))[column]
+        learner = row.learner.called if row.learner is not None else ""
+        shown = (row.file, learner, row.outcome.value.capitalize(), remark(row))[column]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return shown
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from quizapp.application.reports.making import ReportMaker, Returned
-from quizapp.application.reports.values import SetReport
+from quizapp.application.reports.values import LearnerReport, SetReport
 from quizapp.bootstrap import Application
 from quizapp.domain.answers import Answer, OptionAnswer
 from quizapp.domain.assignments import AssignmentMode, AssignmentPlan, MarkedResult, Member
@@ -119,3 +119,12 @@ def report_on_class(app: Application) -> SetReport:
     """A class of thirty with eighteen questions, two of each kind."""
     items = of_every_kind(BankCompiler(app.database).active_items(), 18)
     return report_on(app, class_of(30, items))
+
+
+def nothing(_done: int, _total: int) -> None:
+    """Nobody waits."""
+
+
+def learners_of(app: Application, report: SetReport) -> list[LearnerReport]:
+    maker = ReportMaker(BankStore(app.database))
+    return [maker.of_learner(report, score) for score in report.scores]

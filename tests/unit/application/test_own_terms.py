@@ -19,7 +19,7 @@ from quizapp.application.reports.values import SetReport
 from quizapp.application.reports.writing import ReportForm, write_set
 from quizapp.bootstrap import Application
 from quizapp.domain.assignments import Override
-from quizapp.exchange.documents import Grid, Paragraph
+from quizapp.exchange.documents import Document, Grid, Paragraph
 from quizapp.exchange.wire_reports import ReportFile, WireLearner
 from quizapp.storage.bank_store import BankStore
 from tests.unit.application.reporting import NOW, PLAN, RIGHT, question, report_on, returned
@@ -119,12 +119,12 @@ def test_a_learner_reads_of_their_own_terms_and_of_nobody_elses(
         for score in report.scores
     )
 
-    def said(blocks: tuple[object, ...]) -> list[str]:
-        texts = [one.text for one in blocks if isinstance(one, Paragraph)]
+    def said(document: Document) -> list[str]:
+        texts = [one.text for one in document.parts if isinstance(one, Paragraph)]
         return [text for text in texts if text.startswith("Terms of your own")]
 
-    assert said(first.blocks) == ["Terms of your own: Time × 1.5."]
-    assert said(second.blocks) == []
+    assert said(first) == ["Terms of your own: Time × 1.5."]
+    assert said(second) == []
 
 
 def test_what_makes_no_difference_is_not_told(app: Application) -> None:

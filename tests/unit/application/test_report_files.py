@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,10 +16,9 @@ import pytest
 from quizapp.application.reports.lacking import lacking_words
 from quizapp.application.reports.lazily import Lazily
 from quizapp.application.reports.learner_pages import learner_document
-from quizapp.application.reports.making import ReportMaker
 from quizapp.application.reports.pages import MOST_NAMES, set_document
 from quizapp.application.reports.sheets import sheets
-from quizapp.application.reports.values import LearnerReport, SetReport
+from quizapp.application.reports.values import SetReport
 from quizapp.application.reports.writing import (
     LearnerPages,
     ReportForm,
@@ -33,13 +30,15 @@ from quizapp.domain.answers import OptionAnswer, RegionAnswer
 from quizapp.domain.assignments import Member
 from quizapp.domain.errors import UserError
 from quizapp.domain.part_items import Hotspot
-from quizapp.exchange.documents import Block, Grid, Notice, Paragraph, Picture
+from quizapp.exchange.documents import Document, Grid, Notice, Paragraph, Picture
 from quizapp.exchange.wire_reports import ReportFile
 from quizapp.storage.bank_store import BankCompiler, BankStore
 from tests.unit.application.reporting import (
     HARM,
     RIGHT,
     WRONG,
+    learners_of,
+    nothing,
     question,
     report_on,
     returned,
@@ -47,15 +46,6 @@ from tests.unit.application.reporting import (
 
 ITEMS = [question(1), question(2, "other"), question(3, safety=("SAF-01",))]
 HOSTILE = '=cmd|"/c calc"!A1'
-
-
-def nothing(_done: int, _total: int) -> None:
-    """Nobody waits."""
-
-
-def learners_of(app: Application, report: SetReport) -> list[LearnerReport]:
-    maker = ReportMaker(BankStore(app.database))
-    return [maker.of_learner(report, score) for score in report.scores]
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -223,13 +213,15 @@ def test_no_answer_stands_in_print_without_its_safety_wording(app: Application) 
     report = report_on(app, returned([item], [[OptionAnswer(right)]]))
     (page,) = learners_of(app, report)
 
-    def told(blocks: Sequence[Block]) -> list[str]:
-        return [one for block in blocks if isinstance(block, Notice) for one in block.points]
+    def told(document: Document) -> list[str]:
+        return [
+            one for block in document.parts if isinstance(block, Notice) for one in block.points
+        ]
 
     said = [one.wording for one in wordings if one]
-    assert set(said) <= set(told(set_document(report).blocks))
-    assert set(said) <= set(told(learner_document(page, with_answers=True).blocks))
-    assert told(learner_document(page, with_answers=False).blocks) == []
+    assert set(said) <= set(told(set_document(report)))
+    assert set(said) <= set(told(learner_document(page, with_answers=True)))
+    assert told(learner_document(page, with_answers=False)) == []
 
 
 def test_nobody_said_how_sure_they_were(app: Application) -> None:
@@ -264,98 +256,6 @@ def test_tables_that_are_too_large_for_pages_are_left_to_the_spreadsheet(
     said = texts(report_on(app, returned(ITEMS, *[[[RIGHT, WRONG, HARM]]] * 2)))
 
     assert said.count("is too large for pages; it stands in the CSV and XLSX files") == 2
-
-
-def test_a_learner_is_told_the_result_and_the_safety_wordings_without_the_answers(
-    app: Application, tmp_path: Path
-) -> None:
-    report = report_on(app, returned(ITEMS, [[RIGHT, WRONG, HARM]]))
-    wording = BankStore(app.database).wording("SAF-01")
-    how = LearnerPages(in_one_file=True)
-    written = write_learners(learners_of(app, report), ReportForm.HTML, tmp_path, how, nothing)
-    text = written.paths[0].read_text(encoding="utf-8")
-
-    assert wording is not None
-    for said in (wording.wording, "Your answer to question 3 could harm somebody.", "Not passed"):
-        assert said in text
-    assert "Amber" not in text
-
-
-def test_a_learner_can_be_told_the_answers_and_the_beliefs_behind_them(
-    app: Application, tmp_path: Path
-) -> None:
-    report = report_on(app, returned(ITEMS, [[HARM, WRONG, HARM]], [[RIGHT, None, RIGHT]]))
-    belief = BankStore(app.database).misconception("MC01")
-    how = LearnerPages(with_answers=True, in_one_file=True)
-    (path,) = write_learners(
-        learners_of(app, report), ReportForm.HTML, tmp_path, how, nothing
-    ).paths
-    text = path.read_text(encoding="utf-8")
-
-    assert belief is not None
-    for said in ("Your answer: Birch", "Right: Amber", "Amber it is.", belief.name):
-        assert said in text
-    assert "Your answer to questions 1, 3 could harm somebody." in text
-    assert ("Your answer: none" in text, "No answer" in text) == (True, True)
-
-
-def test_a_learner_who_was_all_right_reads_a_short_page(app: Application, tmp_path: Path) -> None:
-    found = returned(ITEMS, [[WRONG] * 3, [RIGHT] * 3], passes=None)
-    people = (replace(found.members[0], reference=""),)
-    silent = tuple(replace(one, confidences=(), times_ms=()) for one in found.results)
-    report = report_on(app, replace(found, members=people, results=silent))
-    how = LearnerPages(with_answers=True, in_one_file=True)
-    (path,) = write_learners(
-        learners_of(app, report), ReportForm.HTML, tmp_path, how, nothing
-    ).paths
-    text = path.read_text(encoding="utf-8")
-
-    assert ("Right: 1, 2, 3." in text, "attempt 2 of 2" in text) == (True, True)
-    assert not any(one in text for one in ("What was not right", "certain of", "Your answer"))
-
-
-def test_a_learner_who_has_not_handed_in_is_told_so(app: Application, tmp_path: Path) -> None:
-    report = report_on(app, returned(ITEMS, absent=1))
-    how = LearnerPages(in_one_file=True)
-    (path,) = write_learners(
-        learners_of(app, report), ReportForm.HTML, tmp_path, how, nothing
-    ).paths
-
-    assert "Nothing has been handed in." in path.read_text(encoding="utf-8")
-
-
-def test_each_learner_gets_a_pdf_of_one_page_in_a_zip(
-    app: Application, class_report: SetReport, tmp_path: Path
-) -> None:
-    told: list[int] = []
-    reports = learners_of(app, class_report)[:3]
-    reports[1] = replace(reports[1], member=Member("m", "../..\\ //"))
-    (path,) = write_learners(
-        reports, ReportForm.PDF, tmp_path, LearnerPages(), lambda done, _total: told.append(done)
-    ).paths
-
-    with zipfile.ZipFile(path) as archive:
-        assert archive.namelist() == [
-            "0001-Maya-Lind.pdf",
-            "0002-learner.pdf",
-            "0003-Amira-Okafor.pdf",
-        ]
-        pages = [pypdf.PdfReader(io.BytesIO(archive.read(one))).pages for one in archive.namelist()]
-    assert [len(one) for one in pages] == [1, 1, 1]
-    assert told == sorted(told)
-    assert set(told) == {0, 1, 2, 3}
-
-
-def test_all_learners_in_one_file_begin_on_pages_of_their_own(
-    app: Application, class_report: SetReport, tmp_path: Path
-) -> None:
-    reports = learners_of(app, class_report)[:3]
-    how = LearnerPages(in_one_file=True)
-    (path,) = write_learners(reports, ReportForm.PDF, tmp_path, how, nothing).paths
-    pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
-
-    for place, report in enumerate(reports):
-        assert pages[place].startswith(report.member.name)
 
 
 def test_who_stops_the_writing_finds_nothing_half_written(
@@ -414,13 +314,6 @@ def test_signs_that_no_font_has_are_handed_up_with_the_file(
     assert lacking_words("明李").startswith("2 signs (CJK) have no font on this computer")
     assert lacking_words("م").startswith("1 sign (Arabic) has no font")
     assert lacking_words("") == ""
-
-
-def test_tables_have_no_pages_for_learners(class_report: SetReport, app: Application) -> None:
-    with pytest.raises(UserError, match="Choose HTML or PDF"):
-        write_learners(
-            learners_of(app, class_report), ReportForm.CSV, Path(), LearnerPages(), nothing
-        )
 
 
 def test_a_file_that_cannot_be_written_is_named_and_what_was_there_stays(

@@ -169,7 +169,7 @@ def test_a_learner_who_missed_the_condition_on_a_topic_reads_of_it(app: Applicat
 
     facts = next(
         block
-        for block in learner_document(mine, with_answers=False).blocks
+        for block in learner_document(mine, with_answers=False).parts
         if isinstance(block, Facts)
     )
     assert facts.facts[1] == Fact("Result", "Not passed yet", "pass mark 50%, 100% in other")
@@ -184,7 +184,7 @@ def test_a_learner_whose_questions_were_shuffled_is_told_whose_numbers_these_are
 
     said = [
         block.text
-        for block in learner_document(mine, with_answers=False).blocks
+        for block in learner_document(mine, with_answers=False).parts
         if isinstance(block, Paragraph)
     ]
     assert any("your trainer's numbers" in text for text in said) is is_shuffled

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
@@ -19,6 +18,7 @@ from quizapp.ui.components.labels import Divider, IconView, Label
 from quizapp.ui.components.layouts import column, row
 from quizapp.ui.components.pills import Pill
 from quizapp.ui.components.reflow import Reflow
+from quizapp.ui.components.tab_order import tab_through
 from quizapp.ui.pages.practise.critical_record import RecordCard
 from quizapp.ui.pages.practise.tab import PractiseTab
 from quizapp.ui.scenario.words import OUTCOME_LOOKS, best_words, history_words, state_pill
@@ -37,12 +37,6 @@ _ACTS: Final = {
     CardState.UNDER_WAY: ("Go on", "play"),
     CardState.TRIED: ("Try again", "rotate-ccw"),
 }
-
-
-def order_tab_stops(stops: Sequence[QWidget]) -> None:
-    """Let Tab pass widgets in this order."""
-    for before, after in pairwise(stops):
-        QWidget.setTabOrder(before, after)
 
 
 class ScenarioCardView(Card):
@@ -214,7 +208,7 @@ class HistoryCard(Card):
     def _on_all(self) -> None:
         self._shows_all = True
         self._show()
-        order_tab_stops(self.tab_stops())
+        tab_through(self.tab_stops())
         # The button is gone: the keyboard goes on where the rows begin that it has shown.
         self._lines[_SHOWN_AT_FIRST].look.setFocus()
 
@@ -267,7 +261,7 @@ class ScenariosTab(PractiseTab):
         for part in (self._about, self._cards, self._line):
             part.setVisible(bool(cards))
         stops = [stop for view in self._views for stop in view.tab_stops()]
-        order_tab_stops((*stops, *self._record.tab_stops(), *self._history.tab_stops()))
+        tab_through((*stops, *self._record.tab_stops(), *self._history.tab_stops()))
         self._empty.setVisible(not cards)
 
     def _make_views(self, count: int) -> None:
