@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +91,21 @@ def test_each_tab_is_built_when_it_is_first_shown_and_stays_open(
 def test_everything_fits_when_nothing_is_ticked(page: PractisePage, app: Application) -> None:
     total = sum(topic.mastery.items for topic in app.practice.topics(page.desk.learner_id))
     assert count(page) == f"{total} questions fit"
+
+
+@pytest.mark.parametrize("size", [(1600, 700), (1280, 2000), (960, 640)])
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_the_bar_stands_below_the_page_at_every_width(
+    page: PractisePage, size: tuple[int, int], direction: Qt.LayoutDirection
+) -> None:
+    page.setLayoutDirection(direction)
+    page.resize(*size)
+    QTest.qWait(10)
+    tab, start, said = questions(page), button(page, "start"), page.findChild(Label, "count")
+    left, right = tab.mapTo(page, QPoint(0, 0)).x(), tab.mapTo(page, QPoint(tab.width(), 0)).x()
+    parts = [(one.mapTo(page, QPoint(0, 0)).x(), one.width()) for one in (start, said)]
+    assert min(x for x, _width in parts) == left
+    assert max(x + width for x, width in parts) == right
 
 
 def test_the_count_follows_every_tick(page: PractisePage, app: Application) -> None:

@@ -11,12 +11,13 @@ from quizapp.application.phrases import minutes, plural
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import EmptyState
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import EdgePanel, column, row
+from quizapp.ui.components.layouts import PAGE_WIDTH, column, row
 from quizapp.ui.components.reflow import Reflow
 from quizapp.ui.components.toast import announce
 from quizapp.ui.pages.practise.ready_sets import ReadySetsCard
 from quizapp.ui.pages.practise.run_choice import RunChoice, TopicChoice
 from quizapp.ui.pages.practise.tab import PractiseTab
+from quizapp.ui.session.bottom_bars import BottomBar
 
 if TYPE_CHECKING:
     from quizapp.domain.attempts import QuizSpec
@@ -48,10 +49,8 @@ class QuestionsTab(PractiseTab):
         self._sets = ReadySetsCard()
         self.setLayout(column(self._parts, self._sets, self._empty, spacing=16))
         words = column(None, self._count, self._note, None, spacing=0)
-        self.bar = self._bar = EdgePanel("top")
-        self._bar.setLayout(
-            row((words, 1), self._clear, self._start, spacing=12, margins=(32, 12, 32, 12))
-        )
+        content = row((words, 1), self._clear, self._start, spacing=12)
+        self.bar = self._bar = BottomBar(content, PAGE_WIDTH)
         self._topics.changed.connect(self._on_changed)
         self._run.changed.connect(self._on_changed)
         self._start.clicked.connect(self._on_start)
