@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QSizePolicy
 
 from quizapp.application.phrases import minutes, plural
 from quizapp.ui.components.buttons import Button
@@ -22,6 +23,20 @@ from quizapp.ui.session.bottom_bars import BottomBar
 if TYPE_CHECKING:
     from quizapp.domain.attempts import QuizSpec
     from quizapp.ui.shell.page import Desk, Place
+
+
+#: What Qt takes for no limit, in pixels.
+_ANY_HEIGHT: Final = 16_777_215
+
+
+class _CountBar(BottomBar):
+    """A bar that grows with what it says."""
+
+    @Slot()
+    def _restyle(self) -> None:
+        super()._restyle()
+        self.setMaximumHeight(_ANY_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
 
 class QuestionsTab(PractiseTab):
@@ -49,8 +64,8 @@ class QuestionsTab(PractiseTab):
         self._sets = ReadySetsCard()
         self.setLayout(column(self._parts, self._sets, self._empty, spacing=16))
         words = column(None, self._count, self._note, None, spacing=0)
-        content = row((words, 1), self._clear, self._start, spacing=12)
-        self.bar = self._bar = BottomBar(content, PAGE_WIDTH)
+        content = row((words, 1), self._clear, self._start, spacing=12, margins=(0, 12, 0, 12))
+        self.bar = self._bar = _CountBar(content, PAGE_WIDTH)
         self._topics.changed.connect(self._on_changed)
         self._run.changed.connect(self._on_changed)
         self._start.clicked.connect(self._on_start)
