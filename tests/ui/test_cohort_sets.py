@@ -134,7 +134,9 @@ def test_two_learners_sit_the_one_file_with_the_keyboard_and_both_are_marked(
         # Seven more questions, the overview, handing in, and saving the file.
         press_keys(qtbot, page, *[Key.Key_Return] * 10)
     rows = world.collect()
-    assert {name_in(row): (row.result.right, row.result.critical) for row in rows if row.result} == {
+    assert {
+        name_in(row): (row.result.right, row.result.critical) for row in rows if row.result
+    } == {
         "Maya": (1, 0),
         "Jonas": (0, 1),
     }
