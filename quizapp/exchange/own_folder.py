@@ -180,11 +180,17 @@ class OwnFolder:
     def lock_ids(self, lines: Sequence[LockLine]) -> None:
         """Add lines to the lock, or put them in the place of those with their ids.
 
+        Lines that break what the lock says, as a key that was changed by hand does, are left out:
+        a check goes on naming them.
+
         Raises:
             UserError: the lock is damaged or cannot be written.
         """
-        known = ids_lock.renewed(self.lock(), {line.id: line for line in lines})
-        write_own(self.root / LOCK_FILE, ids_lock.written_lock(known))
+        known, now = self.lock(), {line.id: line for line in lines}
+        given = {own_id: line for own_id, line in known.items() if line.kind != RESERVED}
+        for clash in tuple(ids_lock.compare(given, now, is_complete=False)):
+            del now[clash.id]
+        write_own(self.root / LOCK_FILE, ids_lock.written_lock(ids_lock.renewed(known, now)))
 
     def _write(self, path: Path, text: str) -> None:
         if not is_ours(path):
