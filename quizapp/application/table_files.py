@@ -10,8 +10,9 @@ from typing import BinaryIO, TextIO
 
 from quizapp.domain.errors import UserError
 
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins so for a formula; where signs are typed in full width, those
+# too.
+_FORMULA_STARTS = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
 _LONGEST_NAME = 40
 
 
