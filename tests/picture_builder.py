@@ -73,7 +73,7 @@ def _sets(count: int) -> Prepare:
             if number % 2:
                 with TemporaryDirectory() as folder:
                     application.set_sending.assign(
-                        draft.id, Path(folder), application.trainer.key(), lambda _d, _s: None
+                        draft, Path(folder), application.trainer.key(), lambda _d, _s: None
                     )
         stage.show("trainer", part="sets")
 

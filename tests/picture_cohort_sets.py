@@ -83,7 +83,7 @@ def _sent(stage: Stage) -> None:
     key = application.trainer.key()
     with TemporaryDirectory() as made:
         folder = Path(made)
-        done = application.set_sending.assign(draft.id, folder, key, lambda _d, _s: None)
+        done = application.set_sending.assign(draft, folder, key, lambda _d, _s: None)
     message = partial(set_message, key_words=key.fingerprint, zone=None)
     SentDialog(stage.window, done, Path("/home/trainer/sets"), message).open()
     QTest.qWait(SETTLE_MS)
@@ -100,7 +100,7 @@ def _opened(*, has_enrolled: bool) -> Prepare:
             enrolling.enrol(invited, learner.id, learner.name)
         with TemporaryDirectory() as made:
             folder = Path(made)
-            done = application.set_sending.assign(draft.id, folder, key, lambda _d, _s: None)
+            done = application.set_sending.assign(draft, folder, key, lambda _d, _s: None)
             sets = application.assigned_sets
             if has_enrolled:
                 offer = sets.look(folder / done.shared, learner.id)

@@ -38,7 +38,7 @@ def _assigned(stage: Stage, folder: Path, learners: int = 24) -> tuple[Applicati
     draft = add_draft(application, cohort, is_exam=True)
     draft = application.set_drafts.save(draft.with_plan(due_at=NOW + timedelta(days=7)))
     key = application.trainer.key()
-    done = application.set_sending.assign(draft.id, folder, key, lambda _d, _s: None)
+    done = application.set_sending.assign(draft, folder, key, lambda _d, _s: None)
     return application, done.plan.id
 
 

@@ -83,8 +83,9 @@ def _class(compiled: Path, data: Path, out: Path, size: int) -> None:
     for form in ReportForm:
         reporting.write(report, form, out)
         if form in PAGE_FORMS and size:
-            pages = LearnerPages(with_answers=True, in_one_file=True)
-            reporting.write_learners(report, form, out, pages)
+            for place, has_answers in ((out, True), (out / "without-answers", False)):
+                pages = LearnerPages(with_answers=has_answers, in_one_file=True)
+                reporting.write_learners(report, form, place, pages)
     app.close()
     print(f"Wrote reports on {size} learners into {out}.")
 

@@ -149,7 +149,7 @@ class Comparing:
 
         Args:
             report: what to write.
-            form: csv (a file a table), xlsx, html, pdf or json.
+            form: csv (a file for each table), xlsx, html, pdf or json.
             folder: where to write to.
             tell: hears how far it is; when it raises, nothing has been written.
 

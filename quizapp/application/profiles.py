@@ -18,6 +18,17 @@ _SCRYPT_COST = 2**16
 _SCRYPT_MEMORY = 128 * 8 * _SCRYPT_COST + 2**20
 
 
+def check_new_pin(pin: str) -> None:
+    """Let a PIN of 4 to 12 digits pass.
+
+    Raises:
+        UserError: it is not one.
+    """
+    is_digits = pin.isascii() and pin.isdigit()
+    if not (is_digits and _SHORTEST_PIN <= len(pin) <= _LONGEST_PIN):
+        raise UserError("A PIN has 4 to 12 digits.", "Choose digits only, such as 2718.")
+
+
 class Profiles:
     """The learners of this database, each with progress of their own."""
 
@@ -74,9 +85,7 @@ class Profiles:
         if pin is None:
             self._store.save_pin(learner_id, None)
             return learner._replace(has_pin=False)
-        is_digits = pin.isascii() and pin.isdigit()
-        if not (is_digits and _SHORTEST_PIN <= len(pin) <= _LONGEST_PIN):
-            raise UserError("A PIN has 4 to 12 digits.", "Choose digits only, such as 2718.")
+        check_new_pin(pin)
         salt = os.urandom(16)
         self._store.save_pin(learner_id, (salt, _hash(pin, salt)))
         return learner._replace(has_pin=True)

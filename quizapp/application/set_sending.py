@@ -30,11 +30,11 @@ class SetSending:
         self._drafts = drafts
         self._assigning = assigning
 
-    def assign(self, draft_id: str, folder: Path, key: TrainerKey, report: Report) -> Assigned:
+    def assign(self, draft: SetDraft, folder: Path, key: TrainerKey, report: Report) -> Assigned:
         """Make an assignment of a draft, which is a draft no longer, and write its sets.
 
         Args:
-            draft_id: the draft.
+            draft: the draft, as it was looked at.
             folder: where to write; made if need be.
             key: the trainer's.
             report: told for how many learners it is done, and of how many; what it raises stops
@@ -44,22 +44,32 @@ class SetSending:
             UserError: the draft is gone or was changed meanwhile, something in it cannot be, or
                 the folder cannot be written to.
         """
-        draft = self._drafts.get(draft_id)
+        draft = self._as_kept(draft)
         plan = replace(draft.plan, title=" ".join(draft.plan.title.split()))
         plan = replace(plan, id=free_id(plan.title, self._assigning.ids()))
         written = WrittenAssignment(plan, draft.items, "", ())
 
         def forget_draft() -> None:
             # Writing for many takes its time, and what was changed meanwhile would be lost.
-            if self._drafts.get(draft_id) != draft:
+            if self._drafts.get(draft.id) != draft:
                 raise UserError(
                     "This set was changed while it was being written, so nothing was written.",
                     "Assign it again.",
                 )
-            self._drafts.delete(draft_id)
+            self._drafts.delete(draft.id)
 
         going = Outgoing(folder, key, report, forget_draft)
         return self._assigning.assign_written(written, draft.cohort_id, going)
+
+    def _as_kept(self, draft: SetDraft) -> SetDraft:
+        """Return the draft as it is kept, unless it is another one than was looked at."""
+        kept = self._drafts.get(draft.id)
+        if not self._drafts.is_current(draft):
+            raise UserError(
+                "What is kept of this set is not what you see, so nothing was written.",
+                "Leave the set, open it again and look at it.",
+            )
+        return kept
 
     def send_again(
         self, assignment_id: str, folder: Path, key: TrainerKey, report: Report

@@ -22,8 +22,16 @@ WHAT_LEARNERS_DO = (
 
 def change_words(change: TermsChange, standing: TermsStanding, zone: tzinfo | None) -> str:
     """Return a change in a line, in local time: "2026-03-02 10:00, Maya: 1.5 times the time."."""
+    made_at, whom, terms = change_cells(change, standing, zone)
+    return f"{made_at}, {whom}: {terms}."
+
+
+def change_cells(
+    change: TermsChange, standing: TermsStanding, zone: tzinfo | None
+) -> tuple[str, str, str]:
+    """Return when a change was made, in local time, for whom, and which terms hold since."""
     whom = "Everybody" if change.is_for_all else standing.names[change.member_id]
-    return f"{local_text(change.made_at, zone)}, {whom}: {'; '.join(_parts(change, zone))}."
+    return local_text(change.made_at, zone), whom, "; ".join(_parts(change, zone))
 
 
 def _parts(change: TermsChange, zone: tzinfo | None) -> list[str]:

@@ -61,7 +61,7 @@ def similar(data_dir: Path | None, assignment: str, *, as_json: bool) -> None:
     "--format",
     "form",
     type=click.Choice(["csv", "xlsx", "html", "pdf", "json"]),
-    help="What to write it as (usual: csv, a file a table).",
+    help="What to write it as (usual: csv, a file for each table).",
 )
 @click.pass_obj
 def compare(

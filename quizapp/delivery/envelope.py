@@ -79,7 +79,7 @@ def pack(kind: str, fields: dict[str, Any], seed: bytes) -> bytes:
     encoded = plain.encode()
     if len(encoded) > MAX_INFLATED[kind] or _values_in(encoded) > MAX_VALUES:
         raise UserError(f"This is too much for {KIND_WORDS[kind]}.", "Make it smaller.")
-    body = zlib.compress(encoded, 9)
+    body = zlib.compress(encoded)
     signer = SigningKey(seed)
     signature = signer.sign(_signed_bytes(kind, body)).signature
     return (

@@ -128,7 +128,7 @@ def write_result(result: Result, seat_seed: bytes, box_key: bytes) -> tuple[byte
     }
     signed = pack(RESULT_KIND, fields, seat_seed)
     try:
-        box = SealedBox(PublicKey(box_key)).encrypt(zlib.compress(signed, 9))
+        box = SealedBox(PublicKey(box_key)).encrypt(zlib.compress(signed))
     except CryptoError:
         # A set can name bytes that are no key: sealing to them would hide nothing.
         raise nonsense() from None

@@ -170,6 +170,13 @@ class SetHistory:
         self._sort = sort
         return True
 
+    def go_on_as(self, draft: SetDraft) -> None:
+        """Go on as another draft: `draft` is in force, and what was before it is of that draft."""
+        self._versions = [
+            replace(one, plan=replace(one.plan, id=draft.id)) for one in self._versions
+        ]
+        self._versions[self._at] = draft
+
     def undo(self) -> SetDraft:
         """Go back one version, unless there is none, and return the one in force."""
         self._at = max(0, self._at - 1)

@@ -9,10 +9,13 @@ from quizapp.domain.rosters import LONGEST_CELL, roster_key
 from quizapp.exchange.table_texts import opened_table, problem_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from quizapp.domain.rosters import RosterKey
+
+    TableRow = tuple[int, tuple[str, ...]]
+    """A row with its line in the file."""
 
 MAX_BYTES = 2 * 2**20
 _MOST_NAMED = 10
@@ -94,7 +97,7 @@ class RosterTable(NamedTuple):
 
     file: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[TableRow, ...]
     columns: RosterColumns
     heading_line: int
     note: str
@@ -134,7 +137,7 @@ def read_table(path: Path) -> RosterTable:
         path.name,
         headings,
         tuple(rows[1:]),
-        _usual_columns(headings),
+        _usual_columns(headings, rows[1:]),
         line,
         note,
     )
@@ -207,16 +210,29 @@ def _usual(headings: tuple[str, ...], usual: tuple[str, ...]) -> int | None:
     return None
 
 
-def _usual_columns(headings: tuple[str, ...]) -> RosterColumns:
+def _usual_columns(headings: tuple[str, ...], rows: Sequence[TableRow]) -> RosterColumns:
     whole, first = _usual(headings, _NAMES), _usual(headings, _FIRST_NAMES)
     surname, reference = _usual(headings, _SURNAMES), _usual(headings, _REFERENCES)
-    if whole is not None and (first is not None or _plain(headings[whole]) != _NAMES[0]):
+    says_whole = whole is not None and _plain(headings[whole]) != _NAMES[0]
+    if whole is not None and (first is not None or says_whole):
+        if surname is None and not says_whole and _are_parted(rows, first, whole):
+            return RosterColumns(first, whole, reference)
         return RosterColumns(whole, None, reference)
     name = first if whole is None else whole
     if name is None or (whole is None and surname is None):
         # First names or surnames alone tell nobody apart.
         return RosterColumns(None, None, reference)
     return RosterColumns(name, surname, reference)
+
+
+def _are_parted(rows: Sequence[TableRow], first: int | None, name: int) -> bool:
+    """Return whether a column called name holds what stands behind the first names.
+
+    So it is where most first names are not found in it: many registers call surnames so.
+    """
+    cells = [(_cell(row, first).casefold(), _cell(row, name).casefold()) for _line, row in rows]
+    known = [one in other for one, other in cells if one]
+    return sum(known) * 2 < len(known)
 
 
 def _named_columns(table: RosterTable, headings: RosterHeadings) -> RosterColumns:

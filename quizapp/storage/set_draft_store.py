@@ -53,6 +53,23 @@ class SetDraftStore:
                 ),
             )
 
+    def holds(self, draft: SetDraft) -> bool:
+        """Return whether a draft stands here just so."""
+        as_read = _draft((plan_to_json(draft.plan), dump(draft.items), draft.cohort_id))
+        return self.get(draft.id) == as_read
+
+    def replace(self, known: SetDraft, draft: SetDraft, at: datetime) -> bool:
+        """Keep a draft in the place of a version of it that is known.
+
+        Returns:
+            Whether it was kept: not where another version stands there by now, or none.
+        """
+        with self._database.transaction():
+            if not self.holds(known) and not self.holds(draft):
+                return False
+            self.save(draft, at)
+        return True
+
     def delete(self, draft_id: str) -> None:
         """Delete a draft; one that is not there is left alone."""
         with self._database.transaction():

@@ -21,7 +21,7 @@ def main(folder: Path, out: Path) -> None:
 
     sets = app.set_drafts.list()
     if sets.drafts:
-        app.set_sending.assign(sets.drafts[0].id, out, key, report)
+        app.set_sending.assign(sets.drafts[0], out, key, report)
     else:
         app.set_sending.send_again(sets.assigned[0].plan.id, out, key, report)
     print("written", flush=True)

@@ -49,7 +49,7 @@ def test_kills_while_assigning_leave_a_draft_or_a_whole_assignment(
     last = open_app()
     sets = last.set_drafts.list()
     if sets.drafts:
-        done = last.set_sending.assign(draft.id, out, key, lambda _done, _steps: None)
+        done = last.set_sending.assign(draft, out, key, lambda _done, _steps: None)
     else:
         plan = sets.assigned[0].plan
         done = last.set_sending.send_again(plan.id, out, key, lambda _done, _steps: None)

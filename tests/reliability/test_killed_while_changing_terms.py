@@ -42,9 +42,9 @@ def test_kills_while_changing_terms_leave_whole_files_and_a_record_to_write_them
     key = give_key(app, ROOT)
     draft = add_draft(app, add_cohort(app, "class", LEARNERS))
     first = START + timedelta(days=7)
-    app.set_drafts.save(draft.with_plan(due_at=first))
+    draft = app.set_drafts.save(draft.with_plan(due_at=first))
     out = tmp_path / "out"
-    set_id = app.set_sending.assign(draft.id, out, key, lambda _d, _s: None).plan.id
+    set_id = app.set_sending.assign(draft, out, key, lambda _d, _s: None).plan.id
     app.close()
     rng = random.Random(2026)
     last = first

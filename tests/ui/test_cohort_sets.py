@@ -22,7 +22,7 @@ from quizapp.ui.shell.page import Desk
 from quizapp.ui.sitting import page as page_module
 from quizapp.ui.trainer import sending
 from tests.delivery.cohort_steps import assign_one_file, enrol, enrolled, take
-from tests.delivery.world import World
+from tests.delivery.world import World, name_in
 from tests.picture_cohort_sets import enrol_some
 from tests.ui.session_steps import Answers, settle, texts, tiles
 from tests.ui.session_steps import press as press_keys
@@ -134,7 +134,7 @@ def test_two_learners_sit_the_one_file_with_the_keyboard_and_both_are_marked(
         # Seven more questions, the overview, handing in, and saving the file.
         press_keys(qtbot, page, *[Key.Key_Return] * 10)
     rows = world.collect()
-    assert {row.learner: (row.result.right, row.result.critical) for row in rows if row.result} == {
+    assert {name_in(row): (row.result.right, row.result.critical) for row in rows if row.result} == {
         "Maya": (1, 0),
         "Jonas": (0, 1),
     }

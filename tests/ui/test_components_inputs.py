@@ -7,14 +7,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import CheckBox, Segmented, Select, Switch
 from quizapp.ui.components.inputs import Field, Stepper, TextArea, TextField
-from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import column
+from quizapp.ui.components.labels import IconView, Label
+from quizapp.ui.components.layouts import box, column, row
 from quizapp.ui.components.tables import TONE_ROLE, RowModel, Table
 from quizapp.ui.theme import theme
 
@@ -198,6 +198,22 @@ def test_tab_leaves_a_note(qtbot: QtBot) -> None:
     assert area.toPlainText() == "A note"
 
 
+@pytest.mark.parametrize("text", ["Dov Lind", ""])
+def test_text_is_typed_where_reading_begins(qtbot: QtBot, text: str) -> None:
+    field = TextField(text, name="Name")
+    qtbot.addWidget(field)
+    field.resize(400, 36)
+    field.show()
+
+    def caret() -> int:
+        field.grab()  # Qt works out where the text stands when it draws it.
+        return int(field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).x())
+
+    assert caret() < 200
+    field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert caret() > 200
+
+
 def test_a_field_ties_label_help_and_error_to_its_editor(qtbot: QtBot) -> None:
     editor = TextField()
     field = Field("Name & nickname", editor, help="As others see it")
@@ -285,3 +301,39 @@ def test_ticks_and_tones_come_from_the_model(qtbot: QtBot) -> None:
     table.selectRow(0)
     selected = table.viewport().grab().toImage()
     assert selected.pixelColor(200, 5) == theme.color("accent_soft")
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.0, 1.2, 1.25, 1.5])
+def test_a_text_of_as_many_lines_as_an_area_has_needs_no_scroll_bar(
+    qtbot: QtBot, scale: float
+) -> None:
+    theme.apply(QApplication.instance(), scale=scale)
+    area = TextArea("One\nTwo\nThree\nFour", name="Note", lines=4)
+    qtbot.addWidget(area)
+    area.show()
+    try:
+        assert area.verticalScrollBar().maximum() == 0
+    finally:
+        theme.apply(QApplication.instance())
+
+
+def test_the_sign_of_a_long_error_stands_at_its_first_line(qtbot: QtBot) -> None:
+    field = Field("Mode", TextField(name="Mode"))
+    field.set_error("It takes several lines to say what is wrong here. " * 4)
+    qtbot.addWidget(field)
+    field.resize(200, 200)
+    field.show()
+    sign, note = field.findChild(IconView), field.findChildren(Label)[-1]
+    assert sign.mapTo(field, QPoint(0, 0)).y() == note.mapTo(field, QPoint(0, 0)).y()
+
+
+def test_margins_of_a_row_are_given_in_reading_direction(qtbot: QtBot) -> None:
+    part = TextField(name="One")
+    page = box(row((part, 1), margins=(16, 0, 24, 0)))
+    qtbot.addWidget(page)
+    page.resize(200, 40)
+    page.show()
+    assert (part.x(), page.width() - part.geometry().right() - 1) == (16, 24)
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    page.layout().activate()
+    assert (part.x(), page.width() - part.geometry().right() - 1) == (24, 16)

@@ -51,6 +51,23 @@ def test_each_option_has_its_rationale_in_the_place_it_had(
     assert rationales == {option.rationale for option in SINGLE.options}
 
 
+def sides(page: SessionPage, widget: QWidget) -> tuple[int, int]:
+    left = place(page, widget).x()
+    return left, left + widget.width()
+
+
+def test_in_one_column_options_keep_their_sides_and_the_bar_stands_below_them(
+    page: SessionPage, begin: Begin, qtbot: QtBot
+) -> None:
+    page.resize(880, 840)
+    begin(SINGLE)
+    asked = sides(page, tiles(page)[0])
+    assert sides(page, part(page, "check"))[1] == asked[1]
+    answer(page, qtbot, "The doses")
+    assert sides(page, tiles(page)[0]) == asked
+    assert sides(page, part(page, "next"))[1] == asked[1]
+
+
 def test_the_verdict_is_said_by_the_button_that_has_the_focus(
     page: SessionPage, begin: Begin, qtbot: QtBot
 ) -> None:

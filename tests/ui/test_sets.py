@@ -302,6 +302,7 @@ def test_a_result_is_saved_shown_in_its_folder_and_exported_again(
     click(page, "go")
     assert part(page, "go").text() == "Save the result"
     assert "One step is left: Week 3" in texts(page)
+    assert "Export again" not in texts(page)
     page.show_set(pupil.sha256)
     settle()
     assert "One step is left: Week 3" in texts(page)
@@ -309,6 +310,7 @@ def test_a_result_is_saved_shown_in_its_folder_and_exported_again(
     click(page, "go")
     (saved,) = tmp_path.glob("*.quizresult")
     assert f"Send the file {saved.name} to your trainer" in texts(page)
+    assert "Export again" in texts(page)
     click(page, "second")
     assert opened == [tmp_path]
     before = saved.read_bytes()

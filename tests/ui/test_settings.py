@@ -153,15 +153,14 @@ def test_a_learner_is_renamed_after_a_second_try(
 def test_a_pin_is_set_once_both_fields_agree_and_it_has_digits(
     page: SettingsPage, app: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tries = iter(["27", "2718"])
-
     def ask(dialog: profile_part.PinDialog) -> bool:
-        pin = next(tries)
-        dialog._pin.setText(pin)
-        dialog._again.setText("other")
-        dialog.accept()
+        for pin in ("27", "2718"):
+            dialog._pin.setText(pin)
+            dialog._again.setText("other")
+            dialog.accept()
+            assert not dialog.result()
         assert dialog._again_field.editor.accessibleDescription() == "The two are not the same."
-        dialog._again.setText(pin)
+        dialog._again.setText("2718")
         dialog.accept()
         return bool(dialog.result())
 
@@ -171,6 +170,27 @@ def test_a_pin_is_set_once_both_fields_agree_and_it_has_digits(
     assert not app.profiles.check_pin(page.desk.learner_id, "27")
     click(page, "remove-pin")
     assert not app.profiles.get(page.desk.learner_id).has_pin
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_pin_that_is_too_short_is_said_before_it_is_typed_again(
+    qtbot: QtBot, key: Qt.Key
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = profile_part.PinDialog(parent)
+    dialog.show()
+    qtbot.waitUntil(dialog._pin.hasFocus)
+    qtbot.keyClicks(dialog._pin, "27")
+    qtbot.keyClick(dialog._pin, key)
+    wrong = "A PIN has 4 to 12 digits. Choose digits only, such as 2718."
+    assert dialog._pin.accessibleDescription() == wrong
+    assert dialog._pin.hasFocus() == (key == Qt.Key.Key_Return)
+    dialog._pin.setFocus()
+    qtbot.keyClicks(dialog._pin, "18")
+    qtbot.keyClick(dialog._pin, key)
+    assert dialog._pin.accessibleDescription() == "4 to 12 digits."
+    assert dialog._again.hasFocus()
 
 
 def test_enter_goes_from_the_first_pin_field_to_the_second_and_then_sets_it(qtbot: QtBot) -> None:

@@ -65,3 +65,19 @@ def test_tab_takes_the_lines_of_a_filling_before_what_stands_below_them(
     lines = [at for at, one in enumerate(turn) if one.accessibleName().startswith("Level: ")]
     assert len(lines) == len(fill._rows)
     assert max(lines) < turn.index(fill._unseen) < turn.index(fill._forms)
+
+
+def test_lines_of_one_topic_are_told_apart_by_name(qtbot: QtBot, desk: Desk) -> None:
+    world = SetWorld(qtbot, desk)
+    world.edit(world.draft()).fill_requested.emit()
+    fill = world.page.findChild(FillPane)
+    for _ in range(2):
+        next(one for one in fill.findChildren(Button) if one.toolTip() == "Another line").click()
+    settle()
+    names = [one.accessibleName() for one in fill.findChildren(Button) if "line" in one.toolTip()]
+    assert len(set(names)) == len(names)
+    levels = [one.level.accessibleName() for one in fill._rows[:4]]
+    topic = levels[0].removesuffix(", line 1")
+    assert levels[:3] == [f"{topic}, line {number}" for number in (1, 2, 3)]
+    assert "line" not in levels[3]
+    assert fill._rows[1].many.focusProxy().accessibleName().endswith(", line 2")

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QListWidget
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.assigning import Outgoing
 from quizapp.application.changing_terms import TermsWish
 from quizapp.ui.components.inputs import TextArea
+from quizapp.ui.components.tables import Table
 from quizapp.ui.shell.page import Desk
 from quizapp.ui.trainer import sending
 from quizapp.ui.trainer.sending import SentDialog
@@ -33,7 +34,7 @@ def set_id(world: SetWorld, tmp_path: Path) -> str:
     """An exam of half an hour that went out to three learners."""
     draft = world.app.set_drafts.save(world.draft(is_exam=True).with_plan(due_at=DUE))
     key = world.app.trainer.key()
-    done = world.app.set_sending.assign(draft.id, tmp_path / "sets", key, lambda _d, _s: None)
+    done = world.app.set_sending.assign(draft, tmp_path / "sets", key, lambda _d, _s: None)
     world.page.refresh()
     return done.plan.id
 
@@ -104,8 +105,11 @@ def test_the_dialog_shows_the_terms_of_whoever_is_chosen(
     world.app.changing_terms.change(set_id, TermsWish(members[1].id, 2.0), going)
     dialog = ask()
     assert dialog.wish == TermsWish(members[0].id)
-    record = dialog.findChild(QListWidget)
-    assert record.item(0).text().endswith(", Learner 0002: 2 times the time.")
+    record = dialog.findChild(Table).model()
+    assert [record.index(0, column).data() for column in (1, 2)] == [
+        "Learner 0002",
+        "2 times the time",
+    ]
     choose(dialog, "Learner 0002 (2)")
     assert dialog.wish == TermsWish(members[1].id, 2.0)
     choose(dialog, "Everybody")
@@ -136,7 +140,7 @@ def test_a_set_without_limit_and_date_has_neither_to_change(
 ) -> None:
     key = world.app.trainer.key()
     draft = world.app.set_drafts.save(world.draft().with_plan(due_at=None))
-    made = world.app.set_sending.assign(draft.id, tmp_path, key, lambda _d, _s: None)
+    made = world.app.set_sending.assign(draft, tmp_path, key, lambda _d, _s: None)
     standing = world.app.changing_terms.standing(made.plan.id)
     dialog = TermsDialog(world.page, world.app, standing)
     qtbot.addWidget(dialog)

@@ -169,6 +169,20 @@ def test_names_are_typed_in_the_table_and_taken_back_with_keys(
     assert pane.findChild(QPushButton, "undo").toolTip() == "Undo: Bo changed"
 
 
+def test_a_name_is_typed_where_it_stood_in_a_mirrored_window(
+    qtbot: QtBot, pane: RosterPane
+) -> None:
+    table = pane.findChild(RosterTable)
+    table.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    table.setCurrentIndex(table.model().index(1, 0))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChild(QLineEdit)
+    editor.deselect()
+    editor.grab()
+    caret = editor.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    assert caret.x() > editor.width() / 2
+
+
 def test_what_cannot_be_is_said_and_nothing_is_changed(qtbot: QtBot, pane: RosterPane) -> None:
     model = pane.findChild(RosterTable).model()
     assert model.setData(model.index(1, 1), "1")
@@ -347,7 +361,8 @@ def test_likely_doubles_are_offered_merged_and_separated(
     click(pane, "look-at-doubles")
     assert shown(pane) == ["Bo", "Lind, Ada (also Ada Lind)"]
     assert not pane._doubles.isVisible()
-    choose(pane, 1)
+    # Whom they were merged into is chosen, and so the keyboard has a place.
+    assert [line.entry.name for line in pane._chosen_rows()] == ["Lind, Ada"]
     click(pane, "separate")
     assert shown(pane) == ["Ada Lind", "Bo", "Lind, Ada"]
     for _ in range(2):
@@ -425,7 +440,7 @@ def test_a_list_is_mapped_looked_at_and_taken_in(
         assert not dialog._go.isEnabled()
         dialog.findChild(QComboBox, "name-column").setCurrentIndex(1)
         dialog.findChild(QComboBox, "reference-column").setCurrentIndex(1)
-        assert dialog._sentence.text() == "1 learner would be added, 1 are there already."
+        assert dialog._sentence.text() == "1 learner would be added, 1 is there already."
         dialog._go.click()
 
     bring("Nr;Wer\n1;Ada Lind\n9;Cy\n", act)

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
+from quizapp.ui.components.layouts import ScrollPage
 from quizapp.ui.components.toast import Toast
 from quizapp.ui.shell.page import Desk, Place
 from quizapp.ui.trainer import certificates_part, marks_part, regrade_part
@@ -58,6 +61,11 @@ def click(page: MarksPage, name: str) -> None:
     assert button is not None
     assert button.isEnabled()
     button.click()
+
+
+def keys(field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    QTest.keyClicks(field, text)
 
 
 def finish(qtbot: QtBot, desk: Desk) -> None:
@@ -137,7 +145,9 @@ def test_a_regrade_is_looked_at_and_then_kept_with_its_reason(
     assert "Of 22 learners" in said(page)
     click(page, "keep")
     assert "Say in a sentence what was wrong." in said(page)
-    page.findChild(QLineEdit, "reason").setText("Nobody could know.")
+    keys(page.findChild(QLineEdit, "reason"), "Nobody could know.")
+    assert "Say in a sentence what was wrong." not in said(page)
+    page.findChild(QPushButton, "keep").setFocus()
     monkeypatch.setattr(regrade_part, "confirm", lambda *_args: False)
     click(page, "keep")
     assert desk.application.regrading.history(AFTER) == ()
@@ -149,6 +159,7 @@ def test_a_regrade_is_looked_at_and_then_kept_with_its_reason(
     assert "Regraded before" in said(page)
     assert f"Nobody could know. ({asked[0][:30]}" in said(page)
     assert page.findChild(QPushButton, "keep").isVisible() is False
+    assert page.focusWidget().objectName() == "look"
     assert table(page, "Questions")[0][2] == "Left out"
 
 
@@ -309,3 +320,31 @@ def test_each_part_can_be_seen_in_larger_text(
     look(scale=1.5)
     open_part(page, part)
     assert page.minimumSizeHint().width() <= 912
+
+
+@pytest.mark.parametrize("height", [320, 700])
+@pytest.mark.parametrize(
+    ("part", "button", "said"),
+    [(0, "look", "Of 22 learners"), (1, "compare", "Typical"), (2, "compare-answers", "The first")],
+)
+def test_in_a_low_window_the_outcome_comes_into_sight(
+    qtbot: QtBot, page: MarksPage, desk: Desk, part: int, button: str, said: str, height: int
+) -> None:
+    area = ScrollPage(page)
+    qtbot.addWidget(area)
+    area.resize(900, height)
+    area.show()
+    open_part(page, part)
+    if part == 0:
+        choose(page, 0, 2)
+    area.scroll_to_top()
+    click(page, button)
+    finish(qtbot, desk)
+    (heading,) = [one for one in page.findChildren(Label) if one.text().startswith(said)]
+    qtbot.waitUntil(lambda: not heading.visibleRegion().isEmpty())
+    assert heading.visibleRegion().boundingRect() == heading.rect()
+    # All of the outcome is seen, or it begins at the top.
+    outcome = page._parts[part]._outcome
+    top = outcome.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert top <= 12 or top + outcome.height() <= area.viewport().height()
+    page.setParent(None)

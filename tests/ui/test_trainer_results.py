@@ -391,7 +391,10 @@ def test_a_folder_that_cannot_be_written_to_is_asked_for_again(
     monkeypatch.setattr(ExportDialog, "ask", ask)
     export_report(page, desk, page.report)
     qtbot.waitUntil(lambda: len(asked) == 2)
-    assert "cannot be made" in asked[1].findChild(TextField).accessibleDescription()
+    folder = asked[1].findChild(TextField)
+    assert "cannot be made" in folder.accessibleDescription()
+    assert asked[1].focusWidget() is folder
+    assert asked[0].focusWidget() is not folder
 
 
 def test_pages_for_learners_can_be_cancelled_and_leave_nothing(

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import Application
 from quizapp.domain.items import Level
+from quizapp.domain.set_drafts import SetDraft
 from quizapp.ui.background import JobControl
 from quizapp.ui.components.inputs import Stepper, TextArea
 from quizapp.ui.shell.page import Desk, Place
@@ -95,7 +96,7 @@ def test_two_forms_become_two_drafts(world: SetWorld) -> None:
 
 def test_what_the_cohort_was_sent_before_is_left_out(world: SetWorld, tmp_path: Path) -> None:
     sent = world.draft()
-    world.app.set_sending.assign(sent.id, tmp_path, world.app.trainer.key(), lambda _d, _s: None)
+    world.app.set_sending.assign(sent, tmp_path, world.app.trainer.key(), lambda _d, _s: None)
     draft = world.draft()
     world.app.set_drafts.save(draft.without(draft.items))
     builder = world.edit(world.app.set_drafts.get(draft.id))
@@ -153,7 +154,7 @@ def test_a_preview_says_that_the_order_is_another_one_for_each_learner(world: Se
     plan = replace(draft.plan, shuffles_questions=True)
     world.app.set_drafts.save(replace(draft, plan=plan))
     press(world.edit(draft), "Preview")
-    assert "another one for each learner" in world.page.findChild(PreviewPane)._about.text()
+    assert "each gets another order" in world.page.findChild(PreviewPane)._about.text()
 
 
 def sent(world: SetWorld, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
@@ -200,7 +201,7 @@ def test_an_assigned_set_is_sent_again_and_used_again(
     wait = sent(world, tmp_path / "again", monkeypatch)
     draft = world.draft()
     key = world.app.trainer.key()
-    world.app.set_sending.assign(draft.id, tmp_path / "out", key, lambda _d, _s: None)
+    world.app.set_sending.assign(draft, tmp_path / "out", key, lambda _d, _s: None)
     world.page.refresh()
     monkeypatch.setattr(sending.SentDialog, "ask", lambda _self: True)
     press(world.page, "Send again")
@@ -213,7 +214,7 @@ def test_an_assigned_set_is_sent_again_and_used_again(
 
 def test_enter_on_an_assigned_set_leads_to_its_results(world: SetWorld, tmp_path: Path) -> None:
     draft, key = world.draft(), world.app.trainer.key()
-    done = world.app.set_sending.assign(draft.id, tmp_path, key, lambda _d, _s: None)
+    done = world.app.set_sending.assign(draft, tmp_path, key, lambda _d, _s: None)
     world.page.refresh()
     with world.qtbot.waitSignal(world.page.place_requested) as asked:
         QTest.keyClick(world.page.list.table, Qt.Key.Key_Return)
@@ -241,13 +242,13 @@ def test_while_sets_are_written_they_cannot_be_assigned_twice_and_nothing_change
 ) -> None:
     begun, may_end, assign = Event(), Event(), sending._assign
 
-    def slowly(draft_id: str, folder: Path, app: Application, control: JobControl) -> Any:
+    def slowly(draft: SetDraft, folder: Path, app: Application, control: JobControl) -> Any:
         def report(done: int, learners: int) -> None:
             begun.set()
             may_end.wait(5)
 
         control.report = report  # type: ignore[method-assign]
-        return assign(draft_id, folder, app, control)
+        return assign(draft, folder, app, control)
 
     said: list[str] = []
     monkeypatch.setattr(sending, "show_error", lambda _page, message, _hint: said.append(message))

@@ -17,6 +17,7 @@ from quizapp.domain.items import Level
 from quizapp.domain.set_filling import Sort
 from quizapp.storage.set_draft_store import SetDraftStore
 from quizapp.ui.shell.page import Desk, Place
+from quizapp.ui.trainer import builder_pane
 from quizapp.ui.trainer.question_table import HIDDEN, QUESTION, QuestionTable
 from tests.picture_builder import add_cohort
 from tests.ui.session_steps import Answers
@@ -257,6 +258,74 @@ def test_a_change_that_cannot_be_kept_is_said(
     builder.panel.name.setText("")
     QTest.keyClicks(builder.panel.name, "W")
     assert answers.title == "That did not work"
+
+
+# Another window ------------------------------------------------------------------------------
+
+
+def test_what_two_windows_make_of_a_draft_is_kept_in_both_and_said(world: SetWorld) -> None:
+    draft = world.draft()
+    builder = world.edit(draft)
+    theirs = world.app.set_drafts.save(draft.with_plan(attempts=3))
+    builder.editing.tick(("at-001",), is_on=True)
+    assert world.app.set_drafts.get(draft.id) == theirs
+    mine = builder.editing.draft
+    assert mine.plan.title == f"{draft.plan.title} (copy)"
+    assert world.app.set_drafts.get(mine.id) == mine
+    assert f"now the draft “{mine.plan.title}”" in toast(world.page)
+    assert builder._title.text() == mine.plan.title
+    press(builder, "Undo")
+    assert world.app.set_drafts.get(mine.id).items == draft.items
+
+
+def test_typing_a_name_goes_on_where_two_windows_part(world: SetWorld) -> None:
+    draft = world.draft()
+    builder = world.edit(draft)
+    world.app.set_drafts.save(draft.with_plan(attempts=3))
+    builder.panel.name.setText("")
+    QTest.keyClicks(builder.panel.name, "Week 3")
+    assert builder.panel.name.text() == builder.editing.draft.plan.title == "Week 3"
+    titles = {one.plan.title for one in world.app.set_drafts.list().drafts}
+    assert titles == {draft.plan.title, "Week 3"}
+
+
+@pytest.fixture
+def errors(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    heard: list[str] = []
+    monkeypatch.setattr(
+        builder_pane, "show_error", lambda _parent, message, _hint: heard.append(message)
+    )
+    return heard
+
+
+def test_a_set_that_another_window_changed_is_shown_before_it_is_assigned(
+    world: SetWorld, errors: list[str]
+) -> None:
+    draft = world.draft()
+    builder = world.edit(draft)
+    world.app.set_drafts.save(draft.without(draft.items[:1]))
+    press(builder, "Assign set")
+    assert errors == ["This set was changed in another window."]
+    assert len(builder.editing.draft.items) == 14
+    assert builder.isVisible()
+
+
+def test_a_set_that_another_window_sent_is_not_assigned_again(
+    world: SetWorld, errors: list[str]
+) -> None:
+    draft = world.draft()
+    builder = world.edit(draft)
+    world.app.set_drafts.delete(draft.id)
+    press(builder, "Assign set")
+    assert errors == ["This draft is not there any more."]
+    assert not builder.isVisible()
+
+
+def test_a_new_draft_that_another_window_filled_stays(world: SetWorld) -> None:
+    builder = world.edit()
+    theirs = world.app.set_drafts.save(builder.editing.draft.with_added(["od-001"]))
+    press(builder, "Back to the sets")
+    assert world.app.set_drafts.list().drafts == (theirs,)
 
 
 # The panel -----------------------------------------------------------------------------------

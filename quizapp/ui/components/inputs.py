@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QWidget
 
 from quizapp.ui.components.buttons import Button
@@ -15,6 +17,7 @@ from quizapp.ui.components.painting import (
     draw_box,
     draw_icon,
     is_mirrored,
+    leading,
     mirrored_f,
     painter_on,
 )
@@ -49,6 +52,8 @@ class TextField(QLineEdit):
         room = theme.px(22) if self._icon else 0
         turned = is_mirrored(self)
         self.setTextMargins(0 if turned else room, 0, room if turned else 0, 0)
+        # Qt would go by the direction of the text, not the window's.
+        self.setAlignment(leading(self) if turned else Qt.AlignmentFlag.AlignLeft)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep room for the icon at the other side when the direction changes."""
@@ -84,8 +89,10 @@ class TextArea(QPlainTextEdit):
     def _restyle(self) -> None:
         font = theme.font("body")
         self.setFont(font)
+        # A line takes whole pixels, however much less it needs; else the last one would be cut.
+        line = ceil(QFontMetricsF(font).lineSpacing())
         # The document margin is 4 px at both ends, the padding of the sheet 6, its edge 1.
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + theme.px(12) + 12)
+        self.setFixedHeight(line * self._lines + theme.px(12) + 12)
 
 
 class _Number(QSpinBox):
@@ -131,11 +138,8 @@ class Stepper(QWidget):
         self._number.setSingleStep(step)
         self._number.setSuffix(suffix)
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._number.setAccessibleName(name)
         self._number.lineEdit().setObjectName("stepper_number")
-        self._number.lineEdit().setAccessibleName(name)
-        less = Button(kind="ghost", icon="minus", name=f"Less: {name}" if name else "Less")
-        more = Button(kind="ghost", icon="plus", name=f"More: {name}" if name else "More")
+        less, more = Button(kind="ghost", icon="minus"), Button(kind="ghost", icon="plus")
         for button in (less, more):
             # The arrow keys do the same in the field, so these need not be tab stops.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -143,6 +147,7 @@ class Stepper(QWidget):
         less.clicked.connect(self._number.stepDown)
         more.clicked.connect(self._number.stepUp)
         self._buttons = (less, more)
+        self.set_name(name)
         self.setLayout(row(less, (self._number, 1), more, spacing=0, margins=(1, 1, 1, 1)))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self._number)
@@ -151,6 +156,13 @@ class Stepper(QWidget):
         self._number.focus_moved.connect(self._on_focus_moved)
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    def set_name(self, name: str) -> None:
+        """Say what the number is, for those who do not see what stands beside it."""
+        self._number.setAccessibleName(name)
+        self._number.lineEdit().setAccessibleName(name)
+        for button, way in zip(self._buttons, ("Less", "More"), strict=True):
+            button.set_name(f"{way}: {name}" if name else way)
 
     def value(self) -> int:
         """Return the number."""
@@ -213,7 +225,10 @@ class Field(QWidget):
         self._label.setText(label.replace("&", "&&"))
         self._note = Label("", "caption", "text3", wrap=True)
         self._sign = IconView("triangle-alert", "bad", 14)
-        self._below = box(row(self._sign, (self._note, 1), spacing=6))
+        below = row(self._sign, (self._note, 1), spacing=6)
+        # A sentence may take several lines, and its sign belongs to the first one.
+        below.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
+        self._below = box(below)
         line = editor if beside is None else box(row((editor, 1), beside, spacing=8))
         self.setLayout(column(self._label, line, self._below, None, spacing=4))
         if not editor.accessibleName():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -32,6 +33,7 @@ Edge = Literal["top", "bottom", "trailing"]
 
 _NO_MARGINS: Margins = (0, 0, 0, 0)
 _NARROW_WINDOW = 1100
+_CLEARANCE = 12
 
 
 def column(*items: Part, spacing: int = 8, margins: Margins = _NO_MARGINS) -> QVBoxLayout:
@@ -42,9 +44,20 @@ def column(*items: Part, spacing: int = 8, margins: Margins = _NO_MARGINS) -> QV
 
 
 def row(*items: Part, spacing: int = 8, margins: Margins = _NO_MARGINS) -> QHBoxLayout:
-    """Return parts side by side, in reading direction; spacing and margins in pixels."""
+    """Return parts side by side; spacing and margins in pixels.
+
+    Parts and margins are given in reading direction: where it is from right to left, the first
+    margin is the one at the right.
+    """
+    first, top, last, bottom = margins
+    side = min(first, last)
+    # Qt mirrors gaps in a layout but not its margins.
+    before, after = (
+        ((first - side,) if first > side else ()),
+        ((last - side,) if last > side else ()),
+    )
     layout = QHBoxLayout()
-    _fill(layout, items, spacing, margins)
+    _fill(layout, (*before, *items, *after), spacing, (side, top, side, bottom))
     return layout
 
 
@@ -92,6 +105,36 @@ def clear_layout(layout: QLayout, *, keep: Collection[QWidget] = ()) -> None:
         elif inner is not None:
             clear_layout(inner, keep=keep)
             inner.deleteLater()
+
+
+def page_side(widget: QWidget) -> int:
+    """Return how far pages stand off the sides in the window of a widget, in pixels."""
+    return 24 if widget.window().width() < _NARROW_WINDOW else 32
+
+
+def reveal(part: QWidget) -> None:
+    """Scroll the page of a part until all of it is seen, or its beginning where it is long.
+
+    What was just put into the page has a place only when control is back in Qt, so this happens at
+    the next turn.
+    """
+    QTimer.singleShot(0, part, partial(_scroll_to, part))
+
+
+def _scroll_to(part: QWidget) -> None:
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    body = None if area is None else area.widget()
+    if area is None or body is None or not part.isVisible():
+        return
+    # Each widget on the way to the page grows by a request of its own.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    QCoreApplication.sendEvent(body, QEvent(QEvent.Type.LayoutRequest))
+    top = part.mapTo(body, QPoint(0, 0)).y()
+    room = area.viewport().height() - part.height()
+    bar = area.verticalScrollBar()
+    bar.setValue(max(bar.value(), min(top - _CLEARANCE, top + _CLEARANCE - room)))
 
 
 class Wrapping(QWidget):
@@ -201,7 +244,7 @@ class ScrollPage(QScrollArea):
         super().resizeEvent(event)
 
     def _set_margins(self) -> None:
-        side = 24 if self.window().width() < _NARROW_WINDOW else 32
+        side = page_side(self)
         self._frame.setContentsMargins(side, self._top, side, side)
 
     def minimumSizeHint(self) -> QSize:

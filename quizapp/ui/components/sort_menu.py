@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from quizapp.ui.components.rows_in_sight import show_current_row
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class SortMenu(QMenu):
         key = QShortcut(QKeySequence(SORT_KEY), table)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.open_below_head)
-        head.sortIndicatorChanged.connect(self._describe)
+        head.sortIndicatorChanged.connect(self._on_sorted)
         self._describe()
 
     @Slot()
@@ -90,13 +91,20 @@ class SortMenu(QMenu):
     @Slot(QAction)
     def _on_column(self, way: QAction) -> None:
         self._table.sortByColumn(int(way.data()), Qt.SortOrder.AscendingOrder)
+        show_current_row(self._table)
 
     @Slot()
     def _on_other_way(self) -> None:
         order = _OTHER_WAY[self._head.sortIndicatorOrder()]
         self._table.sortByColumn(self._head.sortIndicatorSection(), order)
+        show_current_row(self._table)
 
     @Slot()
+    def _on_sorted(self) -> None:
+        """Keep the current row in sight; the head that was clicked stays where it is."""
+        self._table.scrollTo(self._table.currentIndex())
+        self._describe()
+
     def _describe(self) -> None:
         column = self._head.sortIndicatorSection()
         order = self._unsorted

@@ -14,19 +14,20 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionHeader,
     QStyleOptionViewItem,
     QTableView,
 )
 
 from quizapp.ui.components.painting import draw_box, draw_icon, prepare
+from quizapp.ui.components.rows_in_sight import show_current_row
+from quizapp.ui.components.table_head import TableHead
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ SIGN_ROLE: Final = Qt.ItemDataRole.UserRole + 4
 LOW_SHARE: Final = 0.4
 
 _PADDING = 8
-_SORTING: Final = 12
 _LEAST_STRETCH: Final = 200
 _TABBED: Final = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
@@ -152,47 +152,6 @@ def _side(option: QStyleOptionViewItem, wanted: Qt.AlignmentFlag) -> Qt.Alignmen
     return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
-class _Head(QHeaderView):
-    """Heads that are written in the direction of their own text, also in a mirrored window.
-
-    "No." would come out as ".No" there otherwise.
-    """
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Draw one head."""
-        painter.save()
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        super().paintSection(painter, rect, section)
-        if self.isSortIndicatorShown() and section == self.sortIndicatorSection():
-            self._draw_sorting(painter, rect, section)
-        painter.restore()
-
-    def _draw_sorting(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Draw how the rows are sorted beside the words of the head, where no others stand."""
-        prepare(painter)
-        role, edge = Qt.ItemDataRole, theme.px(_SORTING)
-        words = str(self.model().headerData(section, self.orientation(), role.DisplayRole))
-        beyond = theme.px(_PADDING + 3) + QFontMetrics(self.font()).horizontalAdvance(words)
-        side = self.model().headerData(section, self.orientation(), role.TextAlignmentRole)
-        is_at_end = side is not None and bool(side & Qt.AlignmentFlag.AlignRight)
-        x = rect.right() - beyond - edge if is_at_end else rect.x() + beyond
-        x = max(rect.x(), min(x, rect.right() - edge))
-        box = QRect(x, rect.y() + (rect.height() - edge) // 2, edge, edge)
-        is_rising = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-        icon = "chevron-down" if is_rising else "chevron-up"
-        place = QRectF(QStyle.visualRect(self.layoutDirection(), rect, box))
-        draw_icon(painter, self, place, icon, "text2", _SORTING)
-
-    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
-        """Let the side at which a head stands go by the window all the same."""
-        super().initStyleOptionForIndex(option, section)
-        wanted = Qt.AlignmentFlag(option.textAlignment)
-        side = QStyle.visualAlignment(self.layoutDirection(), wanted)
-        option.textAlignment = side | Qt.AlignmentFlag.AlignAbsolute
-        # The style would draw it over words that stand at the end.
-        option.sortIndicator = QStyleOptionHeader.SortIndicator.None_
-
-
 class Table(QTableView):
     """A table whose rows are chosen as a whole; one column takes the spare room."""
 
@@ -223,7 +182,7 @@ class Table(QTableView):
         self._fits = False
         self._delegate = RowDelegate(self)
         self.setItemDelegate(self._delegate)
-        head = _Head(Qt.Orientation.Horizontal, self)
+        head = TableHead(Qt.Orientation.Horizontal, self)
         head.setSectionsClickable(True)
         self.setHorizontalHeader(head)
         self.setAccessibleName(name)
@@ -272,6 +231,13 @@ class Table(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Keep the current row in sight; Qt scrolls the table alone, not the page around it."""
+        super().currentChanged(current, previous)
+        # What is clicked is in sight, and must not move away below the pointer.
+        if self.hasFocus() and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            show_current_row(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out where the stretching one would have too little room."""

@@ -62,7 +62,7 @@ class ActionBar(BottomBar):
         self.next.setObjectName("next")
         hint = KeyHint("Enter")
         content = row((EmergencyLine(), 1), hint, self.do, self.next, spacing=_SPACING)
-        super().__init__(content, WIDE, spare=hint)
+        super().__init__(content, WIDE, spare=hint, is_below_columns=True)
 
     def show_scene(self) -> None:
         """Get ready for a scene in which nothing is chosen."""

@@ -14,7 +14,7 @@ from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.layouts import EdgePanel, row
 from quizapp.ui.components.pills import KeyHint
-from quizapp.ui.session.columns import READING_WIDTH, WIDE
+from quizapp.ui.session.columns import READING_WIDTH, TWO_COLUMNS_FROM, WIDE
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -35,16 +35,25 @@ class BottomBar(EdgePanel):
         content: the row of what stands in it.
     """
 
-    def __init__(self, content: QHBoxLayout, width: int, spare: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        content: QHBoxLayout,
+        width: int,
+        spare: QWidget | None = None,
+        *,
+        is_below_columns: bool = False,
+    ) -> None:
         """Make a bar.
 
         Args:
             content: what stands in it.
             width: the most it takes, in pixels at 100 %.
             spare: what is left out where the room is short.
+            is_below_columns: whether the page above has two columns, and one where it is narrow.
         """
         super().__init__("top")
         self._width, self._spare = width, spare
+        self._is_below_columns = is_below_columns
         self._scroll_bar = 0
         self.content, self._inner = content, QWidget()
         self._inner.setLayout(content)
@@ -57,7 +66,6 @@ class BottomBar(EdgePanel):
     @Slot()
     def _restyle(self) -> None:
         self.setFixedHeight(theme.px(_HEIGHT))
-        self._inner.setMaximumWidth(theme.px(self._width))
         self.fit()
 
     def set_width(self, width: int) -> None:
@@ -91,10 +99,12 @@ class BottomBar(EdgePanel):
             self._frame.setContentsMargins(side + self._scroll_bar, 0, side, 0)
         else:
             self._frame.setContentsMargins(side, 0, side + self._scroll_bar, 0)
-        if self._spare is None:
-            return
-        room = min(self.width() - 2 * side - self._scroll_bar, theme.px(self._width))
-        self._spare.setVisible(self._needed() <= room)
+        room = self.width() - 2 * side - self._scroll_bar
+        is_narrow = self._is_below_columns and room < theme.px(TWO_COLUMNS_FROM)
+        most = theme.px(min(self._width, READING_WIDTH) if is_narrow else self._width)
+        self._inner.setMaximumWidth(most)
+        if self._spare is not None:
+            self._spare.setVisible(self._needed() <= min(room, most))
 
     def _needed(self) -> int:
         items = [self.content.itemAt(index) for index in range(self.content.count())]
@@ -116,7 +126,7 @@ class QuestionBar(BottomBar):
             segment.setAccessibleName(f"{_HOW_SURE} {word}")
             segment.setToolTip(f"Alt+{index + 1}")
         content = row(label, self.confidence, None, self.check, spacing=_SPACING)
-        super().__init__(content, READING_WIDTH, spare=label)
+        super().__init__(content, READING_WIDTH, spare=label, is_below_columns=True)
 
     def reset(self, check_text: str, *, is_ready: bool, is_wide: bool) -> None:
         """Get ready for a question; `is_wide` is for one with a case beside it."""
@@ -162,7 +172,7 @@ class FeedbackBar(BottomBar):
             button.setObjectName(name)
         hint = KeyHint("Enter")
         content = row(self.report, self.sooner, None, hint, self.next, spacing=_SPACING)
-        super().__init__(content, WIDE, spare=hint)
+        super().__init__(content, WIDE, spare=hint, is_below_columns=True)
         self.sooner.clicked.connect(self._on_sooner_clicked)
 
     def show_feedback(self, next_text: str, verdict: str, *, is_asked_sooner: bool) -> None:

@@ -159,7 +159,7 @@ class ColumnsLayout(ItemLayout):
             wide = min(width, theme.px(READING_WIDTH))
             return [_Column((width - wide) // 2, wide, [main])]
         if not self.is_wide(width):
-            wide = width if after else min(width, theme.px(READING_WIDTH))
+            wide = min(width, theme.px(READING_WIDTH))
             parts = [*opening, *before, main, *closing]
             return [_Column((width - wide) // 2, wide, parts)]
         return self._beside(width, main, [*before, *after], is_case=bool(before))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from quizapp.application.sitting_views import NotEnrolled, TermsNews, Trust
 from quizapp.application.sitting_words import news_words
 from quizapp.domain.errors import UserError
-from quizapp.ui.components.labels import Label
 from quizapp.ui.dialogs import Dialog, ask_text, choose_file, show_error, show_message
 
 if TYPE_CHECKING:
@@ -92,12 +91,14 @@ def dropped_set(data: QMimeData) -> Path | None:
 
 def compare_dialog(parent: QWidget, offer: SetOffer) -> Dialog:
     """Return the words of the first trainer's key, to be compared with what the trainer says."""
-    dialog = Dialog(parent, "Do these words come from your trainer?")
+    from quizapp.ui.trainer.key_words import KeyWords
+
+    dialog = Dialog(parent, "Do these words come from your trainer?", width=560)
     dialog.add_text(
         f"“{offer.plan.title}” is the first set from this trainer here. Their key in words is:"
     )
-    words = Label(offer.fingerprint.replace("-", "  "), "heading", wrap=True)
-    words.setObjectName("words")
+    words = KeyWords(min_cell=150)
+    words.set_words(offer.fingerprint)
     dialog.body.addWidget(words)
     dialog.add_text(
         "Compare them with the words that your trainer told you, by voice or on paper. If they"

@@ -32,7 +32,7 @@ from quizapp.ui.sitting.start_pane import HistoryCard
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from quizapp.application.sitting_views import EndView, SetView, SittingResult
+    from quizapp.application.sitting_views import EndView, HandInView, SetView, SittingResult
     from quizapp.ui.components.callouts import BannerTone
 
 _GOOD = 0.5
@@ -80,6 +80,7 @@ class EndPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._end: EndView | None = None
+        self._hand_ins: tuple[HandInView, ...] = ()
         self._banner = Banner("ok")
         self._later = Label("", "body", "text2", wrap=True)
         self._result = _ResultCard()
@@ -128,12 +129,16 @@ class EndPane(QWidget):
         noted = record_sentences(end.record) or (NOTHING_NOTED,)
         for sentence in (*noted, own_words(end)):
             self._record.addWidget(Label(sentence, "body", wrap=True))
-        self._history.show_hand_ins(view.hand_ins, zone)
+        # What was never written cannot be written again: the button below saves it first.
+        self._hand_ins = view.hand_ins
+        written = view.hand_ins if view.row.is_saved else view.hand_ins[:-1]
+        self._history.show_hand_ins(written, zone)
         self.page.scroll_to_top()
 
-    def show_saved(self, name: str) -> None:
+    def show_saved(self, name: str, zone: tzinfo | None) -> None:
         """Say what is left to do now that the result was saved under this name."""
         assert self._end is not None
+        self._history.show_hand_ins(self._hand_ins, zone)
         send = f"Send the file {name} to your trainer; Quizapp sends nothing by itself."
         self._say("ok", "Saved", send)
 

@@ -132,7 +132,7 @@ class SittingPage(QWidget):
         self._phase = _Phase.END
         can_begin = not self._sets.view(self.sha256).refusal
         if self._saved is not None:
-            self.frame.end.show_saved(self._saved.name)
+            self.frame.end.show_saved(self._saved.name, self._environment.zone)
         self.frame.show_end(is_saved=self._saved is not None, can_begin=can_begin)
 
     @Slot(object)

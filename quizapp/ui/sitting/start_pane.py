@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.sitting_words import (
@@ -40,9 +40,12 @@ class _Fact(QWidget):
     def __init__(self, name: str, text: str) -> None:
         super().__init__()
         title = Label(name, "label", "text3", weight=600)
-        title.setFixedWidth(theme.px(_NAME_WIDTH))
+        # As high as a line of what is said, so that both stand on one line.
+        title.setFixedSize(theme.px(_NAME_WIDTH), round(theme.line_height("body")))
         said = Label(text, "body", wrap=True)
         line = row(title, (said, 1), spacing=12)
+        # What is said may take several lines, and its name belongs to the first one.
+        line.setAlignment(title, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
         self.setAccessibleName(f"{name}: {text}")
 
@@ -164,6 +167,6 @@ class StartPane(QWidget):
         clear_layout(self._facts)
         for name, said in facts(view.row, zone, view.hands_in_as):
             self._facts.addWidget(_Fact(name, said))
-        self._words.setText(f"Your trainer's key in words: {view.fingerprint}")
+        self._words.setText(f"Your trainer's key in words: {view.fingerprint.replace('-', ' ')}")
         self._history.show_hand_ins(view.hand_ins, zone)
         self.page.scroll_to_top()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from quizapp.application.phrases import plural
+from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card
 from quizapp.ui.components.labels import Label
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from quizapp.application.question_pool import Pool
-    from quizapp.domain.errors import UserError
     from quizapp.domain.set_drafts import SetDraft
     from quizapp.domain.set_filling import Filled
     from quizapp.ui.shell.page import Desk
@@ -80,7 +80,16 @@ class BuilderPane(QWidget):
         self._step.clicked.connect(self._on_step)
         self._steps = box(row((Label("Step 1 of 2", "label", "text2"), 1), self._step))
         self._title = Label("", "title", elide=True)
-        head = row(self._back, (self._title, 1), self._undo, self._redo, self._fill, spacing=8)
+        self._second = Label("Step 2 of 2", "label", "text2")
+        head = row(
+            self._back,
+            (self._title, 1),
+            self._second,
+            self._undo,
+            self._redo,
+            self._fill,
+            spacing=8,
+        )
         body = row((self.card, 1), self._side, spacing=16)
         self._whole = column(head, (body, 1), self._steps, spacing=12)
         self.setLayout(self._whole)
@@ -113,6 +122,7 @@ class BuilderPane(QWidget):
         editing.changed.connect(self._on_changed)
         editing.failed.connect(self._on_failed)
         editing.came_along.connect(self._on_came_along)
+        editing.parted.connect(self._on_parted)
         for keys, slot in (("Ctrl+Z", editing.undo), ("Ctrl+Shift+Z", editing.redo)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -177,6 +187,12 @@ class BuilderPane(QWidget):
         which = "more question of the same case" if more == 1 else "more questions of cases"
         show_toast(self, f"{more} {which} too: a case is asked whole")
 
+    @Slot(str)
+    def _on_parted(self, title: str) -> None:
+        """Say that two windows went ways of their own."""
+        what = f"the draft “{title}”" if title.strip() else "a draft of its own"
+        show_toast(self, f"Another window changed this set, so what you do here is now {what}")
+
     @Slot()
     def _on_cohorts(self) -> None:
         self.place_requested.emit(Place(page="trainer", part="cohorts"))
@@ -187,6 +203,8 @@ class BuilderPane(QWidget):
 
     @Slot()
     def _on_assign(self) -> None:
+        if not self._is_as_seen():
+            return
         cohort = self.editing.cohort()
         assert cohort is not None
         review = self.editing.review()
@@ -195,6 +213,22 @@ class BuilderPane(QWidget):
             self._is_sending = True
             self._assign.set_busy("Writing the sets…")
             job.ended.connect(self._on_sent)
+
+    def _is_as_seen(self) -> bool:
+        """Return whether the set is as it is seen here; else show it as it is now, and say so."""
+        try:
+            is_other = self.editing.catch_up()
+        except UserError as error:
+            self._on_failed(error)
+            self.sent.emit()
+            return False
+        if is_other:
+            show_error(
+                self,
+                "This set was changed in another window.",
+                "You see it as it is now: look at it, and assign it again.",
+            )
+        return not is_other
 
     @Slot()
     def _on_sent(self) -> None:
@@ -218,8 +252,9 @@ class BuilderPane(QWidget):
         self._side.setMaximumWidth(16_777_215 if is_narrow else theme.px(_PANEL_WIDTH))
         self._side.setMinimumWidth(0 if is_narrow else theme.px(_PANEL_WIDTH))
         is_second = is_narrow and self._is_second_step
-        self._back.setText("Step 2 of 2" if is_second else "Sets")
+        self._back.setText("Questions" if is_second else "Sets")
         self._back.set_name("Back to the questions" if is_second else "Back to the sets")
+        self._second.setVisible(is_second)
         self._fill.setVisible(not is_second)
         for button, text, icon in ((self._undo, "Undo", "undo"), (self._redo, "Redo", "redo")):
             button.setText("" if is_narrow else text)

@@ -12,7 +12,7 @@ from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import Segmented, Select
 from quizapp.ui.components.inputs import Field
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import box, clear_layout, column, row
+from quizapp.ui.components.layouts import box, clear_layout, column, reveal, row
 from quizapp.ui.components.toast import announce
 from quizapp.ui.trainer.marks_part import MarksPart, ShortTable
 
@@ -60,9 +60,8 @@ class ComparePart(MarksPart):
             "What became of beliefs",
             numbers=(1, 2, 3, 4),
         )
-        self.setLayout(
-            column(self._none, self._controls, box(self._lines), self._table, spacing=12)
-        )
+        self._outcome = box(column(box(self._lines), self._table, spacing=12))
+        self.setLayout(column(self._none, self._controls, self._outcome, spacing=12))
         self._go.clicked.connect(self._on_go)
         self._export.clicked.connect(self._on_export)
 
@@ -130,6 +129,7 @@ class ComparePart(MarksPart):
             ]
         )
         announce(self, first)
+        reveal(self._outcome)
 
     @Slot()
     def _on_export(self) -> None:

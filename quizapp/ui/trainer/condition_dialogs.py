@@ -116,7 +116,7 @@ class OverridesDialog(Dialog):
         self._due.set_help(
             "This set has no due date."
             if due is None
-            else f"Empty: as for all, {local_text(due, self._zone)}"
+            else f"Empty: as for all, {local_text(due, self._zone)}."
         )
 
     def _name(self, member_id: str) -> str:

@@ -28,16 +28,20 @@ class DraftEditing(QObject):
         changed: the draft is another one now, or there is more to pick from.
         failed: a change could not be kept; carries a `UserError`.
         came_along: questions came or went with others of their case; carries how many, as text.
+        parted: another window has changed the draft meanwhile, so the change was kept as a draft of
+            its own, which is worked on from now on; carries its title.
     """
 
     changed = Signal()
     failed = Signal(object)
     came_along = Signal(object)
+    parted = Signal(str)
 
     def __init__(self, application: Application) -> None:
         super().__init__()
         self._application = application
         self._history: SetHistory | None = None
+        self._kept: SetDraft | None = None
         self._items: dict[str, Item] = {}
         self.pool: Pool | None = None
         self.cohorts: tuple[CohortCounts, ...] = ()
@@ -60,24 +64,29 @@ class DraftEditing(QObject):
 
     def open(self, draft: SetDraft) -> None:
         """Work on a draft."""
-        self._history = SetHistory(draft)
-        self._read_cohorts()
+        self._history, self._kept = SetHistory(draft), draft
+        self.cohorts = _cohorts_for(self.draft, self._application)
         self.changed.emit()
+
+    def catch_up(self) -> bool:
+        """Work on what another window has made of the draft; False where it is as it was.
+
+        Raises:
+            UserError: it is not there any more.
+        """
+        drafts = self._application.set_drafts
+        assert self._kept is not None
+        if drafts.is_current(self._kept):
+            return False
+        self.open(drafts.get(self._kept.id))
+        return True
 
     def offer(self, pool: Pool) -> None:
         """Take the questions to pick from."""
         self.pool, self._items = pool, {}
         if self._history is not None:
-            self._read_cohorts()
+            self.cohorts = _cohorts_for(self.draft, self._application)
             self.changed.emit()
-
-    def _read_cohorts(self) -> None:
-        own = self.draft.cohort_id
-        self.cohorts = tuple(
-            one
-            for one in self._application.cohorts.overview()
-            if one.cohort.archived_at is None or one.cohort.id == own
-        )
 
     def items(self) -> Sequence[Item]:
         """Return the questions of the draft, as far as they are there."""
@@ -121,10 +130,17 @@ class DraftEditing(QObject):
             self._keep()
 
     def _keep(self) -> None:
+        assert self._history is not None
+        assert self._kept is not None
         try:
-            self._application.set_drafts.save(self.draft)
+            kept = self._application.set_drafts.keep(self.draft, self._kept)
         except UserError as error:
             self.failed.emit(error)
+        else:
+            if kept.id != self._kept.id:
+                self._history.go_on_as(kept)
+                self.parted.emit(kept.plan.title)
+            self._kept = kept
         self.changed.emit()
 
     @Slot(object, bool)
@@ -167,3 +183,12 @@ class DraftEditing(QObject):
         """Make the set for other learners; conditions for single ones go."""
         plan = self.draft.with_plan(overrides=()).plan
         self.take(SetDraft(plan=plan, items=self.draft.items, cohort_id=cohort_id))
+
+
+def _cohorts_for(draft: SetDraft, application: Application) -> tuple[CohortCounts, ...]:
+    """Return the cohorts that a draft may be for: those in use, and the one it is for."""
+    return tuple(
+        one
+        for one in application.cohorts.overview()
+        if one.cohort.archived_at is None or one.cohort.id == draft.cohort_id
+    )

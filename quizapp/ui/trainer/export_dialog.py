@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 FORMS: Final = {
     ReportForm.PDF: "PDF, to print and hand on",
     ReportForm.HTML: "HTML, a page for the browser",
-    ReportForm.XLSX: "XLSX, a sheet a table",
-    ReportForm.CSV: "CSV, a file a table",
+    ReportForm.XLSX: "XLSX, a sheet for each table",
+    ReportForm.CSV: "CSV, a file for each table",
     ReportForm.JSON: "JSON, for other programs",
 }
 _KEYS: Final = tuple(FORMS)
@@ -93,6 +93,8 @@ class ExportDialog(Dialog):
         self._form.currentIndexChanged.connect(self._on_changed)
         self._for.chosen.connect(self._on_changed)
         self._on_changed()
+        if error:
+            self._folder.setFocus()
 
     @property
     def wish(self) -> ExportWish:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.fill_words import KIND_WORDS, shortage_words
@@ -25,6 +25,7 @@ from quizapp.ui.components.layouts import (
     box,
     clear_layout,
     column,
+    reveal,
     row,
 )
 from quizapp.ui.components.toast import announce
@@ -48,7 +49,15 @@ class _Row(NamedTuple):
     level: ValueSelect
     kind: ValueSelect
     many: Stepper
+    more: Button
     whole: QWidget
+
+    def call(self, name: str) -> None:
+        """Name the controls after the line."""
+        self.level.setAccessibleName(f"Level: {name}")
+        self.kind.setAccessibleName(f"Kind: {name}")
+        self.many.set_name(f"How many: {name}")
+        self.more.set_name(f"Another line for {name}")
 
     def line(self) -> FillLine | None:
         """Return what the line asks for; None while it asks for nothing."""
@@ -163,19 +172,18 @@ class FillPane(QWidget):
     def _add_row(self, topic: str, place: int) -> None:
         assert self._pool is not None
         title = self._pool.titles[topic]
-        level = ValueSelect([None, *LEVELS], _level_words, name=f"Level: {title}")
-        kind = ValueSelect(self._kinds(), _kind_words, name=f"Kind: {title}")
-        count = Stepper(0, _MOST_A_LINE, name=f"How many: {title}")
-        more = Button(
-            kind="ghost", icon="plus", name=f"Another line for {title}", tip="Another line"
-        )
-        parts = row((Label(title, "body", elide=True), 3), (level, 2), (kind, 2), count, more)
-        made = _Row(topic, level, kind, count, box(parts))
+        level = ValueSelect([None, *LEVELS], _level_words, name="")
+        kind = ValueSelect(self._kinds(), _kind_words, name="")
+        count = Stepper(0, _MOST_A_LINE)
+        more = Button(kind="ghost", icon="plus", tip="Another line")
+        parts = row((Label(title, "body", wrap=True), 3), (level, 2), (kind, 2), count, more)
+        made = _Row(topic, level, kind, count, more, box(parts))
         level.value_chosen.connect(self._on_changed)
         kind.value_chosen.connect(self._on_changed)
         count.value_changed.connect(self._on_changed)
         more.clicked.connect(lambda: self._on_more(made))
         self._rows.insert(place, made)
+        self._call_lines(topic)
         self._lines.insertWidget(place, made.whole)
         # Qt would show it a moment later, and lay the page out without it until then.
         made.whole.show()
@@ -184,6 +192,14 @@ class FillPane(QWidget):
         for after in (self._unseen, self._forms, self._take, self._go):
             QWidget.setTabOrder(before, after)
             before = after
+
+    def _call_lines(self, topic: str) -> None:
+        """Name the lines of a topic, by their number where there are several."""
+        assert self._pool is not None
+        title = self._pool.titles[topic]
+        lines = [one for one in self._rows if one.topic == topic]
+        for number, line in enumerate(lines, 1):
+            line.call(f"{title}, line {number}" if len(lines) > 1 else title)
 
     def _kinds(self) -> list[str]:
         """Return the kinds to choose from: an exam cannot ask scenarios."""
@@ -244,15 +260,9 @@ class FillPane(QWidget):
         self._take.setText(f"Take {plural(found, 'question')}{each}")
         self._take.setVisible(bool(found))
         self._problem.show()
-        # It has a place only when control is back in Qt.
-        QTimer.singleShot(0, self._show_problem)
+        reveal(self._problem)
         announce(self, " ".join(sentences))
         (self._take if found else self._go).setFocus()
-
-    @Slot()
-    def _show_problem(self) -> None:
-        QCoreApplication.sendEvent(self._page.body, QEvent(QEvent.Type.LayoutRequest))
-        self._page.ensureWidgetVisible(self._problem)
 
     @Slot()
     def _on_take(self) -> None:

@@ -63,7 +63,7 @@ class MarksPage(TrainerTab):
         go.clicked.connect(self.ask_for_sets)
         self._empty = EmptyState(
             "list-checks",
-            "No assignment yet",
+            "No assignments yet",
             "Once a set was sent and results came back, its marks can be mended and compared here.",
             go,
         )

@@ -59,7 +59,7 @@ class PreviewPane(QWidget):
         self._check.clicked.connect(self._on_check)
         top, bottom = EdgePanel("bottom"), EdgePanel("top")
         words = column(self._title, self._about, spacing=0)
-        top.setLayout(row(back, (words, 1), self._count, spacing=12, margins=(16, 6, 24, 6)))
+        top.setLayout(row(back, (words, 1), self._count, spacing=12, margins=(16, 8, 24, 8)))
         buttons = row(self._before, None, self._check, self._next, spacing=8)
         buttons.setContentsMargins(24, 12, 24, 12)
         bottom.setLayout(buttons)
@@ -93,12 +93,12 @@ class PreviewPane(QWidget):
     def _about_words(self, plan: AssignmentPlan) -> str:
         seen = "As a learner sees it"
         if plan.shuffles_questions:
-            seen += ", but for the order, which is another one for each learner"
+            seen += "; each gets another order"
         if self._is_exam:
             return f"{seen}. This is an exam: no answers are shown."
         if not self._shows_answers:
             return f"{seen}. No answers are shown."
-        return f"{seen}. Nothing that you answer here is recorded."
+        return f"{seen}. Nothing is recorded."
 
     def _show(self, position: int) -> None:
         item = self._items[position]

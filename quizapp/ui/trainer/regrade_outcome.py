@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from quizapp.application.member_words import told_apart
@@ -56,6 +56,7 @@ class RegradeOutcome(QWidget):
         self._entry = TextField(name="Reason")
         self._entry.setObjectName("reason")
         self._entry.setMaxLength(LONGEST_REASON)
+        self._entry.textEdited.connect(self._on_reason)
         self._reason = Field("Reason", self._entry, help="A sentence that is kept with the marks.")
         self.keep = Button("Regrade…", "primary")
         self.keep.setObjectName("keep")
@@ -103,6 +104,11 @@ class RegradeOutcome(QWidget):
         self._reason.set_error("")
         self.setVisible(True)
         announce(self, said)
+
+    @Slot()
+    def _on_reason(self) -> None:
+        """Say no longer that a reason is missing."""
+        self._reason.set_error("")
 
     def ask_for_reason(self) -> None:
         """Say that a reason is missing, and lead there."""

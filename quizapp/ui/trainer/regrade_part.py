@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 
 from quizapp.application.phrases import date_words
 from quizapp.application.regrading import Choices
@@ -15,7 +15,7 @@ from quizapp.domain.regrading import Treatment
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import box, clear_layout, column, row
+from quizapp.ui.components.layouts import box, clear_layout, column, reveal, row
 from quizapp.ui.components.toast import show_toast
 from quizapp.ui.dialogs import choose_files, confirm, show_error
 from quizapp.ui.trainer.marks_part import MarksPart, ShortTable
@@ -176,6 +176,7 @@ class RegradePart(MarksPart):
     def _on_previewed(self, view: RegradeView) -> None:
         if view.plan.id == self.assignment_id:
             self._outcome.show_view(view, self._names())
+            reveal(self._outcome)
 
     @Slot()
     def _on_keep(self) -> None:
@@ -198,12 +199,20 @@ class RegradePart(MarksPart):
             "Regrading…",
         )
         job.succeeded.connect(self._on_kept)
+        job.ended.connect(self._on_keep_ended)
 
     @Slot(object)
     def _on_kept(self, view: RegradeView) -> None:
         show_toast(self, f"Regraded: {view.gain} gain, {view.lose} lose.")
         if view.plan.id == self.assignment_id:
             self.fill(is_other=True)
+
+    @Slot()
+    def _on_keep_ended(self) -> None:
+        """Take the keyboard to where a regrade begins, if it was on the button that is gone."""
+        keep = self._outcome.keep
+        if not keep.isVisible() and self.window().focusWidget() is keep:
+            self._look.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _preview(

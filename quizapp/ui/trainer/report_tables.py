@@ -206,6 +206,8 @@ class MapTable(Table):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
+        # The cells below stand in the middle, too.
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         names = self.verticalHeader()
         names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

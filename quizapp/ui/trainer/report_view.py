@@ -36,7 +36,7 @@ _OWN_TERMS: Final = 6
 _QUESTIONS, _LEARNERS, _BELIEFS, _MATRIX = range(4)
 _NOTES: Final = (
     "Click a heading to sort; Enter shows the answers",
-    "Enter tells what the computer noted",
+    "Click a heading to sort; Enter tells what the computer noted",
     "Answers that gave a belief away, of those that could have",
     "1 right, 0 not right, ! could harm somebody, – no answer",
 )

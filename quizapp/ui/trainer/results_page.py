@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from quizapp.domain.statistics.marks import WhichAttempts
 from quizapp.ui.components.buttons import Button, CardButton
 from quizapp.ui.components.cards import EmptyState, Skeleton
-from quizapp.ui.components.labels import Label
+from quizapp.ui.components.labels import IconView, Label
 from quizapp.ui.components.layouts import box, clear_layout, column, row
 from quizapp.ui.components.pills import Pill
 from quizapp.ui.shell.page import Place
@@ -79,11 +79,12 @@ class AssignmentList(QWidget):
         pill = Pill(back, "ok" if is_whole else "neutral", icon="check" if is_whole else None)
         title = column(
             Label(summary.plan.title, "heading", elide=True),
-            Label(about, "label", "text2", weight=400, elide=True),
+            Label(about, "label", "text2", weight=400, wrap=True),
             spacing=2,
         )
         name = f"{summary.plan.title}, {back}"
-        card = CardButton(row((box(title), 1), pill, spacing=12), name, description=about)
+        opens = IconView("chevron-right", "text3", 18)
+        card = CardButton(row((box(title), 1), pill, opens, spacing=12), name, description=about)
         card.setObjectName(f"assignment-{summary.plan.id}")
         card.clicked.connect(partial(self.chosen.emit, summary.plan.id))
         self._cards[summary.plan.id] = card

@@ -132,7 +132,9 @@ class InviteDialog(Dialog):
         text = TextArea(code, name="Invitation", lines=3)
         text.setReadOnly(True)
         self.body.addWidget(Field("Invitation", text))
-        self.add_text(f"They are asked to compare your key in words: {words}.")
+        # With hyphens a word could be torn apart at the end of a line.
+        said = words.replace("-", " ")
+        self.add_text(f"They are asked to compare your key in words: {said}.")
         self.add_action("Close", accept=False)
         save = Button("Save as a file…")
         save.setObjectName("save-invitation")

@@ -66,7 +66,7 @@ class RosterImportDialog(Dialog):
         self._reference.setObjectName("reference-column")
         self._headed = CheckBox("The first row holds headings", checked=True)
         self._headed.toggled.connect(self._on_headed)
-        self._model = _PreviewModel(_HEADS)
+        self._model = _PreviewModel(_HEADS, numbers=(0,))
         self._rows = Table(
             self._model, stretch=3, widths={0: 56, 1: 190, 2: 120}, row_height=32, name="Rows"
         )
@@ -136,7 +136,8 @@ class RosterImportDialog(Dialog):
             return
         new = preview.count(RowFate.NEW) + preview.count(RowFate.BACK)
         bad, there = preview.count(RowFate.BAD), preview.count(RowFate.THERE)
-        said = f"{plural(new, 'learner')} would be added, {there} are there already."
+        verb = "is" if there == 1 else "are"
+        said = f"{plural(new, 'learner')} would be added, {there} {verb} there already."
         if bad:
             are = "row is" if bad == 1 else "rows are"
             said = f"{bad} {are} not right. Nobody is added until the table is mended."

@@ -88,7 +88,7 @@ class RosterPane(QWidget):
         importer = Button("Import…", icon="upload", name="Import a list of learners")
         importer.setObjectName("import-list")
         importer.clicked.connect(self._actions.import_list)
-        more = Button("More", icon="more")
+        more = Button("More")
         more.setObjectName("more")
         self._menu = QMenu(more)
         self._menu.setFont(theme.font("body"))

@@ -13,8 +13,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
+from quizapp.ui.components.painting import is_mirrored, leading
 from quizapp.ui.components.sort_menu import SortMenu
 from quizapp.ui.components.tables import SIGN_ROLE, TONE_ROLE, RowDelegate, Table
 
@@ -88,14 +89,18 @@ class RosterModel(QAbstractTableModel):
         if column >= 0:
             is_falling = order == Qt.SortOrder.DescendingOrder
             self._lines.sort(key=_SORTED_BY[column], reverse=is_falling)
-        self._places = {line.entry.id: row for row, line in enumerate(self._lines)}
+        self._places = {
+            entry.id: row
+            for row, line in enumerate(self._lines)
+            for entry in (line.entry, *line.doubles)
+        }
 
     def line(self, row: int) -> RosterLine:
         """Return the member of a row."""
         return self._lines[row]
 
     def row_of(self, member_id: str) -> int:
-        """Return the row of a member, -1 where the member is not shown."""
+        """Return the row of a member, or of whom they are a double; -1 where it is not shown."""
         return self._places.get(member_id, -1)
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -186,6 +191,9 @@ class _Delegate(RowDelegate):
         """Return the field that is typed into."""
         editor: QWidget = super().createEditor(parent, option, index)
         editor.setAccessibleName(_HEADS[index.column()])
+        if isinstance(editor, QLineEdit) and is_mirrored(parent):
+            # Where the text stood in the cell; Qt would go by the direction of the text.
+            editor.setAlignment(leading(parent))
         return editor
 
 

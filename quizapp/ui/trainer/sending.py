@@ -59,7 +59,7 @@ class Sender:
         """Ask whether to assign a draft, and begin to; `None` where it is not wanted."""
         if not self.question(draft, review, cohort, members).ask():
             return None
-        return self._write(partial(_assign, draft.id), "Writing the sets")
+        return self._write(partial(_assign, draft), "Writing the sets")
 
     def send_again(self, assignment_id: str) -> None:
         """Write the sets of an assignment again."""
@@ -238,10 +238,10 @@ def _sent_words(done: Assigned) -> str:
 
 
 def _assign(
-    draft_id: str, folder: Path, application: Application, control: JobControl
+    draft: SetDraft, folder: Path, application: Application, control: JobControl
 ) -> tuple[Assigned, str]:
     key = application.trainer.key()
-    done = application.set_sending.assign(draft_id, folder, key, control.report)
+    done = application.set_sending.assign(draft, folder, key, control.report)
     return done, key.fingerprint
 
 

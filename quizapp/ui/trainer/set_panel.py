@@ -108,37 +108,36 @@ class SetPanel(QWidget):
     def _lay_out(self) -> None:
         head = row((Label("Your set", "heading"), 1), self._count)
         self.make_cohort = Button("Make a cohort first…", "ghost", icon="users")
-        self.setLayout(
-            column(
-                head,
-                Field("Name", self.name),
-                Field("For", self._cohort),
-                row(self.make_cohort, None),
-                self._mode_field,
-                self._said,
-                self.due,
-                row(
-                    (Field("Time limit", self._limit), 1),
-                    (Field("Pass mark", self._mark), 1),
-                    spacing=12,
-                ),
-                self._safe,
-                Label("Mix", "label", "text2"),
-                self._mix,
-                self._mix_words,
-                self._time,
-                self._shuffle,
-                self._feedback_field,
-                self.opens,
-                row((Field("Attempts", self._attempts), 1), None, spacing=12),
-                row(self._topics, None),
-                row(self._overrides, None),
-                self.files,
-                None,
-                spacing=10,
-                margins=(0, 0, 12, 0),
-            )
+        lines = column(
+            head,
+            Field("Name", self.name),
+            Field("For", self._cohort),
+            row(self.make_cohort, None),
+            self._mode_field,
+            self._said,
+            self.due,
+            row(
+                (Field("Time limit", self._limit), 1),
+                (Field("Pass mark", self._mark), 1),
+                spacing=12,
+            ),
+            self._safe,
+            Label("Mix", "label", "text2"),
+            self._mix,
+            self._mix_words,
+            self._time,
+            self._shuffle,
+            self._feedback_field,
+            self.opens,
+            row((Field("Attempts", self._attempts), 1), None, spacing=12),
+            row(self._topics, None),
+            row(self._overrides, None),
+            self.files,
+            None,
+            spacing=10,
         )
+        # Room for the scroll bar of the panel.
+        self.setLayout(row((lines, 1), 12, spacing=0))
 
     def show_cohorts(self, cohorts: Sequence[CohortCounts]) -> None:
         """Offer other cohorts; called before `show_draft`."""
@@ -185,7 +184,9 @@ class SetPanel(QWidget):
         self._change_passes(topics=topics)
 
     def _show_review(self, review: SetReview, titles: Mapping[str, str]) -> None:
-        words = " · ".join(f"{count} {titles.get(topic, topic)}" for topic, count in review.mix)
+        words = " · ".join(
+            f"{count}\N{NO-BREAK SPACE}{titles.get(topic, topic)}" for topic, count in review.mix
+        )
         self._mix.set_parts(review.mix, f"Mix: {words}" if words else "Mix: no questions yet")
         self._mix_words.setText(words or "No questions yet")
         self._time.setText(f"{review.time_words}.")

@@ -155,7 +155,7 @@ class SetsPage(TrainerTab):
         """Go back to the list; a draft that nothing was done to does not stand there."""
         assert self.builder is not None
         draft = self.builder.editing.draft
-        if draft.is_blank:
+        if draft.is_blank and self.desk.application.set_drafts.is_current(draft):
             self.desk.application.set_drafts.delete(draft.id)
         self._on_sent()
 

@@ -11,7 +11,7 @@ from quizapp.application import comparison_words as words
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.callouts import HintCard
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import column, row
+from quizapp.ui.components.layouts import box, column, reveal, row
 from quizapp.ui.components.toast import announce
 from quizapp.ui.trainer.marks_part import MarksPart, ShortTable
 
@@ -38,16 +38,8 @@ class SimilarPart(MarksPart):
         )
         self._hint = HintCard("info", words.HINT_TITLE, words.HINT)
         self._alarms = Label(words.alarm_words(), "label", "text2", weight=400, wrap=True)
-        self.setLayout(
-            column(
-                row(self._go, None),
-                self._sentence,
-                self._table,
-                self._hint,
-                self._alarms,
-                spacing=12,
-            )
-        )
+        self._outcome = box(column(self._sentence, self._table, self._hint, spacing=12))
+        self.setLayout(column(row(self._go, None), self._outcome, self._alarms, spacing=12))
         self._go.clicked.connect(self._on_go)
 
     def fill(self, *, is_other: bool) -> None:
@@ -86,6 +78,7 @@ class SimilarPart(MarksPart):
         )
         self._hint.setVisible(bool(report.found.alike))
         announce(self, said)
+        reveal(self._outcome)
 
 
 def _compare(assignment_id: str, application: Application, control: JobControl) -> SimilarityReport:

@@ -6,15 +6,15 @@ from datetime import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QListWidget
 
 from quizapp.application.changing_terms import TermsWish
 from quizapp.application.local_times import LAST_MINUTE, local_text
-from quizapp.application.terms_words import WHAT_LEARNERS_DO, change_words, factor_words
+from quizapp.application.terms_words import WHAT_LEARNERS_DO, change_cells, factor_words
 from quizapp.domain.assignments import TIME_FACTORS
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.inputs import Field
 from quizapp.ui.components.layouts import row
+from quizapp.ui.components.tables import RowModel, Table
 from quizapp.ui.dialogs import Dialog
 from quizapp.ui.theme import theme
 from quizapp.ui.trainer.set_fields import MomentField, ValueSelect
@@ -28,14 +28,18 @@ if TYPE_CHECKING:
     from quizapp.bootstrap import Application
 
 _EVERYBODY: Final = ""
-_RECORD_HEIGHT: Final = 96
+_WIDTH: Final = 600
+_HEADS: Final = ("Changed on", "For whom", "Terms since then")
+_WIDTHS: Final = {0: 136, 1: 130}
+_RECORD_HEIGHT: Final = 132
+_ROW_HEIGHT: Final = 32
 
 
 class TermsDialog(Dialog):
     """Extra time, opening and due date of a learner, or opening and due date of everybody."""
 
     def __init__(self, parent: QWidget, application: Application, standing: TermsStanding) -> None:
-        super().__init__(parent, f"New terms for “{standing.plan.title}”")
+        super().__init__(parent, f"New terms for “{standing.plan.title}”", width=_WIDTH)
         self._application, self._standing = application, standing
         self._zone = application.environment.zone
         self._names = {one.id: one.called for one in standing.members}
@@ -76,15 +80,20 @@ class TermsDialog(Dialog):
             return
         super().accept()
 
-    def _record(self) -> QListWidget:
+    def _record(self) -> Table:
         """Return what was changed so far, the last change first."""
-        record = QListWidget()
-        record.setAccessibleName("Changed so far")
-        record.setFont(theme.font("body"))
-        record.setWordWrap(True)
+        rows = [
+            change_cells(change, self._standing, self._zone)
+            for change in reversed(self._standing.changes)
+        ]
+        record = Table(
+            RowModel(_HEADS, rows),
+            stretch=2,
+            widths=_WIDTHS,
+            row_height=_ROW_HEIGHT,
+            name="Changed so far",
+        )
         record.setFixedHeight(theme.px(_RECORD_HEIGHT))
-        for change in reversed(self._standing.changes):
-            record.addItem(change_words(change, self._standing, self._zone))
         return record
 
     def _name_of(self, member_id: str) -> str:

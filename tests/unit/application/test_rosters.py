@@ -13,7 +13,7 @@ from quizapp.application.rosters import Rosters
 from quizapp.bootstrap import Application
 from quizapp.domain.errors import UserError
 from quizapp.domain.rosters import SetRecord
-from tests.delivery.world import World
+from tests.delivery.world import World, name_in
 
 
 @pytest.fixture
@@ -221,7 +221,7 @@ def test_a_set_of_a_double_is_taken_in_under_the_name_that_is_kept(world: World)
     rosters.merge(maya, [jonas], group)
     for path in world.sets():
         world.hand_in(path)
-    outcomes = {(row.learner, row.outcome.value, row.reason) for row in world.collect()}
+    outcomes = {(name_in(row), row.outcome.value, row.reason) for row in world.collect()}
     assert outcomes == {("Maya", "taken in", ""), ("Maya", "refused", "too many attempts")}
 
 
@@ -303,6 +303,21 @@ def test_a_name_may_stand_in_two_columns(
     ]
     alone = imports.preview(group, read, RosterColumns(1, 1))
     assert [one.row.name for one in alone.rows] == ["Ada", "", "Ada"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "called"),
+    [
+        ("Lind,Ada\nBerg,Bo\nAda,Ada\n", ["Ada Ada", "Ada Lind", "Bo Berg"]),
+        ("Ada Lind,Ada\nBerg Bo,Bo\nCid,\n", ["Ada Lind", "Berg Bo", "Cid"]),
+        ("Lind,\nBerg,\n", ["Berg", "Lind"]),
+    ],
+)
+def test_a_name_beside_first_names_is_the_surname_unless_it_holds_them(
+    app: Application, table: Callable[[str], Path], rows: str, called: list[str]
+) -> None:
+    app.cohorts.import_roster(table(f"Name,First name\n{rows}"), "Course")
+    assert sorted(names(app.rosters, app.cohorts.find("Course").id)) == called
 
 
 def test_headings_that_are_named_go_before_the_usual_ones(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -55,9 +56,54 @@ def test_a_copy_is_a_draft_of_its_own(app: Application) -> None:
     assert untitled.plan.title == "Untitled set (copy)"
 
 
+def test_a_change_made_in_two_windows_is_kept_in_both(
+    app: Application, open_app: Callable[..., Application]
+) -> None:
+    draft, other = app.set_drafts.new("Week 3", ["od-001"]), open_app()
+    mine = app.set_drafts.keep(draft.with_added(["od-002"]), draft)
+    assert (mine.id, other.set_drafts.is_current(draft)) == (draft.id, False)
+    theirs = other.set_drafts.keep(draft.with_added(["od-003"]), draft)
+    assert theirs.id != draft.id
+    assert (theirs.plan.title, theirs.items) == ("Week 3 (copy)", ("od-001", "od-003"))
+    named = other.set_drafts.keep(draft.with_plan(title="Week 4"), draft)
+    assert named.plan.title == "Week 4"
+    assert set(app.set_drafts.list().drafts) == {mine, theirs, named}
+    again = other.set_drafts.keep(theirs.with_added(["od-004"]), theirs)
+    assert again.id == theirs.id
+
+
+def test_a_change_that_both_windows_made_is_one_change(app: Application) -> None:
+    draft = app.set_drafts.new("Week 3", ["od-001"])
+    more = draft.with_added(["od-002"])
+    assert app.set_drafts.keep(more, draft) == app.set_drafts.keep(more, draft) == more
+    assert app.set_drafts.is_current(more)
+
+
+def test_what_is_changed_after_another_window_has_deleted_it_is_a_draft_of_its_own(
+    app: Application,
+) -> None:
+    draft = app.set_drafts.new("Week 3", ["od-001"])
+    app.set_drafts.delete(draft.id)
+    assert not app.set_drafts.is_current(draft)
+    changed = app.set_drafts.keep(draft.with_added(["od-002"]), draft)
+    app.set_drafts.save(draft)
+    assert (changed.plan.title, changed.items) == ("Week 3", ("od-001", "od-002"))
+    assert set(app.set_drafts.list().drafts) == {draft, changed}
+
+
+def test_parallel_forms_leave_alone_what_another_window_made_of_the_draft(
+    app: Application,
+) -> None:
+    draft = app.set_drafts.new("Week 3", ["od-001"])
+    theirs = app.set_drafts.save(draft.with_added(["od-002"]))
+    one, other = app.set_drafts.forms(draft, [("od-003",), ("od-004",)])
+    assert set(app.set_drafts.list().drafts) == {theirs, one, other}
+
+
 def test_parallel_forms_become_two_drafts_with_the_same_conditions(app: Application) -> None:
     draft = app.set_drafts.new("Before and after")
-    draft = replace(draft, plan=replace(draft.plan, attempts=2), cohort_id="c")
+    plan = replace(draft.plan, attempts=2)
+    draft = app.set_drafts.save(replace(draft, plan=plan, cohort_id="c"))
     one, other = app.set_drafts.forms(draft, [("od-001",), ("od-002",)])
     assert one.id == draft.id
     assert (one.plan.title, other.plan.title) == (

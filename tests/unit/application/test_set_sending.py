@@ -65,7 +65,7 @@ def review(app: Application, draft: SetDraft, members: int = 2) -> SetReview:
 
 
 def send(app: Application, draft: SetDraft, folder: Path, report: Any = unheard) -> Any:
-    return app.set_sending.assign(draft.id, folder, app.trainer.key(), report)
+    return app.set_sending.assign(draft, folder, app.trainer.key(), report)
 
 
 def test_a_draft_becomes_an_assignment_with_a_set_for_each_learner(
@@ -165,6 +165,15 @@ def test_a_draft_that_is_changed_while_it_is_written_is_not_lost(
     assert app.set_drafts.list().assigned == ()
 
 
+def test_a_set_is_not_sent_otherwise_than_it_was_looked_at(
+    app: Application, draft: SetDraft, key: TrainerKey, tmp_path: Path
+) -> None:
+    app.set_drafts.save(draft.without(draft.items[:1]))
+    with pytest.raises(UserError, match="is not what you see"):
+        send(app, draft, tmp_path / "out")
+    assert list(tmp_path.glob("out/*")) == []
+
+
 def test_a_folder_that_cannot_be_written_to_is_named(
     app: Application, draft: SetDraft, key: TrainerKey, tmp_path: Path
 ) -> None:
@@ -187,7 +196,8 @@ def test_an_assignment_is_used_again_without_its_dates(
 ) -> None:
     (member, _other) = app.cohorts.members(cohort)
     later = Override(member.id, 1.5, DUE + timedelta(days=1))
-    app.set_drafts.save(draft.with_plan(due_at=DUE, overrides=(later,), time_limit_s=600))
+    plan = {"due_at": DUE, "overrides": (later,), "time_limit_s": 600}
+    draft = app.set_drafts.save(draft.with_plan(**plan))
     sent = send(app, draft, tmp_path / "out")
     again = app.set_sending.use_again(sent.plan.id)
     assert (again.items, again.plan.title) == (draft.items, draft.plan.title)

@@ -135,3 +135,13 @@ def test_a_due_date_of_ones_own_lasts_while_it_is_the_later_one() -> None:
 def test_a_plan_that_cannot_be_is_refused() -> None:
     with pytest.raises(ValueError, match="due before it opens"):
         ABC.with_plan(due_at=DUE).with_plan(opens_at=LATER)
+
+
+def test_a_draft_goes_on_as_another_one_with_all_its_steps() -> None:
+    first = SetDraft(plan=usual_plan("d-1", "Week 3"))
+    history = SetHistory(first)
+    history.take(first.with_added(["od-001"]))
+    history.go_on_as(SetDraft(plan=usual_plan("d-2", "Week 3 (copy)"), items=("od-001",)))
+    assert (history.present.id, history.present.items) == ("d-2", ("od-001",))
+    assert history.undo() == SetDraft(plan=usual_plan("d-2", "Week 3"))
+    assert history.redo().plan.title == "Week 3 (copy)"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from quizapp.application.profiles import check_new_pin
 from quizapp.domain.errors import UserError
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.inputs import Field, TextField, goes_on
@@ -34,6 +35,7 @@ class PinDialog(Dialog):
         self.body.addWidget(self._again_field)
         self.add_action("Cancel", accept=False)
         self.add_action("Set PIN", "primary", accept=True).setDefault(True)
+        self._pin.editingFinished.connect(self._on_typed)
         self._pin.setFocus()
 
     @staticmethod
@@ -48,18 +50,32 @@ class PinDialog(Dialog):
         """The PIN that was typed."""
         return self._pin.text()
 
-    def say_wrong(self, sentence: str) -> None:
-        """Say below the PIN what is wrong with it."""
-        self._pin_field.set_error(sentence)
-        self._pin.setFocus()
+    @Slot()
+    def _on_typed(self) -> None:
+        """Say what is wrong with the PIN before it is typed again; an empty one may yet come."""
+        self._pin_field.set_error(self._problem() if self.pin else "")
+
+    def _problem(self) -> str:
+        try:
+            check_new_pin(self.pin)
+        except UserError as error:
+            return str(error)
+        return ""
 
     def accept(self) -> None:
-        """Close only when both are the same; from the first one Enter goes on to the second."""
-        if goes_on(self._pin, self._again):
+        """Close only when both are the PIN; from the first one Enter goes on to the second."""
+        problem = self._problem()
+        is_same = self.pin == self._again.text()
+        self._pin_field.set_error(problem)
+        self._again_field.set_error("")
+        if problem:
+            self._pin.setFocus()
+        elif goes_on(self._pin, self._again):
             return
-        is_same = self._pin.text() == self._again.text()
-        self._again_field.set_error("" if is_same else "The two are not the same.")
-        if is_same:
+        elif not is_same:
+            self._again_field.set_error("The two are not the same.")
+            self._again.setFocus()
+        else:
             super().accept()
 
 
@@ -131,14 +147,9 @@ class ProfilePart(QWidget):
     @Slot()
     def _on_set_pin(self) -> None:
         dialog = PinDialog(self)
-        while dialog.ask():
-            try:
-                self._desk.application.profiles.set_pin(self._desk.learner_id, dialog.pin)
-            except UserError as error:
-                dialog.say_wrong(str(error))
-                continue
-            break
-        self.refresh()
+        if dialog.ask():
+            self._desk.application.profiles.set_pin(self._desk.learner_id, dialog.pin)
+            self.refresh()
 
     @Slot()
     def _on_drop_pin(self) -> None:

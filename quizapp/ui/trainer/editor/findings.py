@@ -11,7 +11,7 @@ from quizapp.application.phrases import plural
 from quizapp.domain.banks import Severity
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.labels import IconView, Label
-from quizapp.ui.components.layouts import EdgePanel, ScrollPage, box, column, row
+from quizapp.ui.components.layouts import EdgePanel, ScrollPage, box, column, page_side, row
 from quizapp.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 150
 _SHARE = 0.24
+_SIGN = 16
 
 
 class FindingRow(QWidget):
@@ -35,7 +36,7 @@ class FindingRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._finding: FindingView | None = None
-        self._sign = IconView("triangle-alert", "bad", 16)
+        self._sign = IconView("triangle-alert", "bad", _SIGN)
         self._says = Label("", "label", wrap=True)
         self._rule = Label("", "caption", "text3")
         self._why = Label("", "caption", "text2", wrap=True)
@@ -44,9 +45,17 @@ class FindingRow(QWidget):
         self._ask = Button("Why", "ghost")
         self._ask.setObjectName("why")
         line = row(self._sign, (self._says, 1), self._rule, self._show, self._ask, spacing=8)
-        self.setLayout(column(line, row(24, (self._why, 1), spacing=0), spacing=0))
+        # As wide as the sign, so that the reason stands below the finding.
+        self._indent = QWidget()
+        self.setLayout(column(line, row(self._indent, (self._why, 1)), spacing=0))
         self._show.clicked.connect(self._on_show)
         self._ask.clicked.connect(self._on_why)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._indent.setFixedSize(theme.px(_SIGN), 0)
 
     def show_finding(self, finding: FindingView) -> None:
         """Show another finding; the reason of the same one stays open."""
@@ -95,8 +104,8 @@ class FindingsPanel(EdgePanel):
         self._place = QVBoxLayout()
         self._place.setSpacing(0)
         self._page = ScrollPage(box(column(self._place, None)), max_width=4_000, top=0)
-        head = row(self._count, None, self._toggle, spacing=8, margins=(24, 4, 24, 0))
-        self.setLayout(column(head, self._page, spacing=0))
+        self._head = row(self._count, None, self._toggle, spacing=8)
+        self.setLayout(column(self._head, self._page, spacing=0))
         self._toggle.clicked.connect(self._on_toggle)
 
     def show_findings(self, findings: Sequence[FindingView]) -> None:
@@ -123,6 +132,8 @@ class FindingsPanel(EdgePanel):
     def fit(self, height: int) -> None:
         """Take no more than its share of the height of the editor, in pixels."""
         self._page.setFixedHeight(min(theme.px(_HEIGHT), round(height * _SHARE)))
+        side = page_side(self)
+        self._head.setContentsMargins(side, 4, side, 0)
 
 
 def count_words(findings: Sequence[FindingView]) -> str:

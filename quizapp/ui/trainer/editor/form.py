@@ -127,7 +127,7 @@ class EditorForm(QWidget):
             self._review,
             None,
             spacing=16,
-            margins=(0, 0, 4, 16),
+            margins=(0, 0, 0, 16),
         )
         self._page = ScrollPage(content, max_width=760, top=16)
         self.setLayout(column(self._page))
@@ -179,7 +179,8 @@ class EditorForm(QWidget):
         choices = [
             Choice(one, *grounds.misconception_words(one, known)) for one in known.misconceptions
         ]
-        picked = pick(self, "Which belief leads to it?", choices, new="New misconception…")
+        title = "Which belief leads to it?"
+        picked = pick(self, title, choices, new="New misconception…", about="In short")
         if picked != NEW:
             return picked
         from quizapp.ui.trainer.editor.new_entries import MisconceptionDialog

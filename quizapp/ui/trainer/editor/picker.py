@@ -37,6 +37,15 @@ def room_for(parent: QWidget | None, height: int) -> int:
     return max(theme.px(_LEAST), min(theme.px(height), spare))
 
 
+def _whole_rows(table: Table, height: int) -> int:
+    """Return the height at which a table cuts no row, at most as high as is asked for."""
+    head = table.horizontalHeader()
+    head.ensurePolished()
+    # The edges of head and last row take a pixel each.
+    rows = height - head.sizeHint().height() - 2
+    return height - rows % table.verticalHeader().defaultSectionSize()
+
+
 class Choice(NamedTuple):
     """Something to pick: its id, what it says, and a word or two on where it comes from."""
 
@@ -65,18 +74,32 @@ class PickerDialog(Dialog):
     """A list with a search field; what is chosen stands in full below."""
 
     def __init__(
-        self, parent: QWidget | None, title: str, choices: Sequence[Choice], new: str = ""
+        self,
+        parent: QWidget | None,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        new: str = "",
+        about: str = "From",
     ) -> None:
-        """Take what there is to pick; `new` is the text of a button for what is not there yet."""
+        """Take what there is to pick.
+
+        Args:
+            parent: the widget that asks.
+            title: the question.
+            choices: what there is to pick.
+            new: the text of a button for what is not there yet.
+            about: the head over what is said about each choice.
+        """
         super().__init__(parent, title, width=_WIDTH)
         self._choices = tuple(choices)
         self._shown: tuple[Choice, ...] = ()
         self.picked: str | None = None
-        self._model = RowModel(("What it says", "From"))
+        self._model = RowModel(("What it says", about))
         self._table = Table(self._model, widths={1: 210}, name=title)
         self._table.setObjectName("picker-table")
         self._table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self._table.setFixedHeight(room_for(parent, _TABLE_HEIGHT))
+        self._table.setFixedHeight(_whole_rows(self._table, room_for(parent, _TABLE_HEIGHT)))
         self._search = _Search(self._table)
         self._detail = Label("", "body", "text2", wrap=True)
         # As high as the longest say, so that nothing jumps while one goes through the list.
@@ -148,12 +171,17 @@ class PickerDialog(Dialog):
 
 
 def pick(
-    parent: QWidget | None, title: str, choices: Sequence[Choice], *, new: str = ""
+    parent: QWidget | None,
+    title: str,
+    choices: Sequence[Choice],
+    *,
+    new: str = "",
+    about: str = "From",
 ) -> str | None:
-    """Let something be picked.
+    """Let something be picked; what is given is explained at `PickerDialog`.
 
     Returns:
         Its id, `NEW` when a new entry is wanted, or None when it was called off.
     """
-    dialog = PickerDialog(parent, title, choices, new)
+    dialog = PickerDialog(parent, title, choices, new=new, about=about)
     return dialog.picked if dialog.ask() else None

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import EmptyState
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import EdgePanel, column, row
+from quizapp.ui.components.layouts import EdgePanel, column, page_side, row
 from quizapp.ui.components.toast import show_toast
 from quizapp.ui.session.run_view import RunView
 from quizapp.ui.shell.page import Place
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from quizapp.application.views import QuestionView
     from quizapp.ui.trainer.editor.model import EditorModel
 
@@ -45,7 +47,8 @@ class Preview(QWidget):
         self._check.setObjectName("preview-check")
         bar = EdgePanel("top")
         title = Label("As learners see it", "label", "text2")
-        bar.setLayout(row(title, None, self._check, spacing=8, margins=(24, 8, 24, 8)))
+        self._bar = row(title, None, self._check, spacing=8)
+        bar.setLayout(self._bar)
         self.setLayout(column((self._stack, 1), bar, spacing=0))
         self._check.clicked.connect(self._on_check)
         self._run.show_source_requested.connect(self._on_source)
@@ -62,6 +65,12 @@ class Preview(QWidget):
             return
         self._question = question
         self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the bar as far from the sides as the question above it."""
+        super().resizeEvent(event)
+        side = page_side(self)
+        self._bar.setContentsMargins(side, 8, side, 8)
 
     def _ask(self) -> None:
         self._is_answered = False

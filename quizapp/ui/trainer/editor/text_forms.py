@@ -120,6 +120,7 @@ class BasicsForm(QWidget):
             if others > 1
             else ""
         )
+        self._case_note.setVisible(others > 1)
 
     @Slot(int)
     def _on_level(self, index: int) -> None:
