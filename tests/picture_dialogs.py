@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from quizapp.application.intake import IntakeRow, Outcome
 from quizapp.application.views import DocumentView
@@ -196,9 +196,16 @@ def _refused(stage: Stage) -> None:
 
 
 def _no_reason(stage: Stage) -> None:
-    """Regrade without a reason."""
+    """Regrade without a reason; who presses the button sees it."""
     RESULT_PLACES["marks-regrade"](stage)
     _press(stage, "keep")
+    keep = stage.window.findChild(QPushButton, "keep")
+    parent: QWidget | None = keep
+    while parent is not None:
+        parent = parent.parentWidget()
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(keep, 0, 24)
+    QTest.qWait(SETTLE_MS)
 
 
 def _kept(stage: Stage) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quizapp.application.bank_library import SCENARIOS_FOLDER
 from quizapp.domain.banks import Finding, Severity
 from quizapp.exchange import entries, ids_lock
+from quizapp.exchange.bank_files import yaml_files
 from quizapp.exchange.findings import FILE_RULE
 from quizapp.exchange.ids_lock import LOCK_FILE, LockLine
 from quizapp.exchange.native_bank import BANK_FORMAT, LoadedBank, load_bank
@@ -226,9 +227,9 @@ class _Finder:
                 collection.registers[register] = (path, name(path))
         for path in self._banks_of(root):
             collection.banks[_place(path)] = name(path)
-        for path in _files(root / SCENARIOS_FOLDER, "*.yaml"):
+        for path in yaml_files(root / SCENARIOS_FOLDER):
             collection.scenarios[_place(path)] = name(path)
-        for path in _files(root / SETS_FOLDER, "*.yaml"):
+        for path in yaml_files(root / SETS_FOLDER):
             collection.sets[_place(path)] = name(path)
         plan = root / BLUEPRINT_NAME
         if entries.peeked_format(plan) == _BLUEPRINT:
@@ -236,7 +237,7 @@ class _Finder:
         known = {_place(path) for path, _ in collection.registers.values()}
         known |= {*collection.banks, *collection.scenarios, *collection.sets}
         known |= {_place(collection.blueprint[0])} if collection.blueprint else set()
-        for path in (*_files(root, "*.y*ml"), *_files(root, "*/*.y*ml")):
+        for path in (*yaml_files(root, "*.y*ml"), *yaml_files(root, "*/*.y*ml")):
             if _place(path) not in known:
                 message = "This version of Quizapp does not read this file."
                 self._report(name(path), message, Severity.WARNING)
@@ -244,14 +245,14 @@ class _Finder:
     def _banks_of(self, root: Path) -> list[Path]:
         """Return the banks of a collection, which may lie beside its registers."""
         if (root / BANKS_FOLDER).is_dir():
-            return _files(root / BANKS_FOLDER, "*.yaml")
-        return [path for path in _files(root, "*.yaml") if entries.peeked_format(path) == _BANK]
+            return yaml_files(root / BANKS_FOLDER)
+        return [path for path in yaml_files(root) if entries.peeked_format(path) == _BANK]
 
     def _take_folder(self, folder: Path) -> None:
         if _is_collection(folder):
             self.take_collection(folder, str)
             return
-        banks = _files(folder, "*.yaml")
+        banks = yaml_files(folder)
         if not banks:
             self._report(str(folder), "There is no bank in this folder; banks are called *.yaml.")
         for path in banks:
@@ -304,11 +305,6 @@ def _take_into(collection: Collection, path: Path) -> None:
     )
     among = collection.scenarios if is_scenario else collection.banks
     among.setdefault(_place(path), str(path))
-
-
-def _files(folder: Path, pattern: str) -> list[Path]:
-    """Return the files of a folder, but for the hidden ones that editors leave beside a file."""
-    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
 
 
 def _place(path: Path) -> Path:

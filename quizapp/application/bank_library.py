@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.application.today_views import BankProblem
+from quizapp.exchange.bank_files import size_and_time, yaml_files
 from quizapp.storage.bank_store import OWN_PREFIX, REGISTERS_PATH, BankCompiler, CompiledFile
 
 if TYPE_CHECKING:
@@ -79,10 +80,10 @@ class BankLibrary:
             *self._scenario_files(),
             *self._set_files(),
         )
-        present = {self._name(path): _stamp([path]) for path in files}
-        present[REGISTERS_PATH] = _stamp(self._register_files())
+        present = {self._name(path): size_and_time([path]) for path in files}
+        present[REGISTERS_PATH] = size_and_time(self._register_files())
         if self._own_register_files():
-            present[OWN_REGISTERS_PATH] = _stamp(self._own_register_files())
+            present[OWN_REGISTERS_PATH] = size_and_time(self._own_register_files())
         return {name: _known_stamp(file) for name, file in known.items()} != present
 
     def sync(self, report: Callable[[int, int], None] | None = None) -> tuple[BankProblem, ...]:
@@ -129,14 +130,14 @@ class BankLibrary:
         from quizapp.exchange.native_registers import load_registers
 
         loaded, own = load_registers(self._folder), load_registers(self._own)
-        stamp = _stamp(self._register_files())
+        stamp = size_and_time(self._register_files())
         errors = _errors(loaded.findings)
         file = self._file(REGISTERS_PATH, "", loaded.sha256, stamp, errors, known)
         old, old_own = known.get(REGISTERS_PATH), known.get(OWN_REGISTERS_PATH)
         if errors and old is not None:
             self._compiler.save_rejected(file)
             return None
-        own_stamp = _stamp(self._own_register_files())
+        own_stamp = size_and_time(self._own_register_files())
         has_own = bool(self._own_register_files())
         own_changed = own.sha256 != old_own.sha256 if old_own else has_own
         changed = _Changed(old is None or old.good_sha256 != loaded.sha256, own_changed)
@@ -170,7 +171,7 @@ class BankLibrary:
         from quizapp.exchange.native_bank import load_bank
 
         name = self._name(path)
-        stamp = _stamp([path])
+        stamp = size_and_time([path])
         old = known.get(name)
         if old is not None and not again and _known_stamp(old) == stamp:
             return
@@ -220,7 +221,7 @@ class BankLibrary:
         from quizapp.exchange.native_scenarios import load_scenario
 
         name = self._name(path)
-        stamp = _stamp([path])
+        stamp = size_and_time([path])
         old = known.get(name)
         if old is not None and not again and _known_stamp(old) == stamp:
             return
@@ -247,7 +248,7 @@ class BankLibrary:
                 errors.append(
                     Finding(name, loaded.line, loaded.chosen.id, "item", Severity.ERROR, message)
                 )
-        file = self._file(name, "", loaded.sha256, _stamp([path]), errors, known)
+        file = self._file(name, "", loaded.sha256, size_and_time([path]), errors, known)
         if errors or loaded.chosen is None:
             self._compiler.save_rejected(file)
         else:
@@ -296,13 +297,13 @@ class BankLibrary:
         self._compiler.save_cues(cueing_pairs(self._compiler.active_items()))
 
     def _bank_files(self) -> list[Path]:
-        return sorted((self._folder / "banks").glob("*.yaml"))
+        return yaml_files(self._folder / "banks")
 
     def _own_files(self) -> list[Path]:
-        return sorted((self._own / "banks").glob("*.yaml"))
+        return yaml_files(self._own / "banks")
 
     def _scenario_files(self) -> list[Path]:
-        return sorted((self._folder / SCENARIOS_FOLDER).glob("*.yaml"))
+        return yaml_files(self._folder / SCENARIOS_FOLDER)
 
     def _register_files(self) -> list[Path]:
         paths = (self._folder / f"{name}.yaml" for name in REGISTER_NAMES)
@@ -313,21 +314,12 @@ class BankLibrary:
         return [path for path in paths if path.exists()]
 
     def _set_files(self) -> list[Path]:
-        return sorted((self._folder / "sets").glob("*.yaml"))
+        return yaml_files(self._folder / "sets")
 
     def _name(self, path: Path) -> str:
         if path.is_relative_to(self._folder):
             return path.relative_to(self._folder).as_posix()
         return OWN_PREFIX + path.relative_to(self._own).as_posix()
-
-
-def _stamp(paths: list[Path]) -> tuple[int, int]:
-    """Return size and newest time of files, which change when any of them does."""
-    stats = [path.stat() for path in paths]
-    return (
-        sum(stat.st_size for stat in stats),
-        max((stat.st_mtime_ns for stat in stats), default=0),
-    )
 
 
 def _known_stamp(file: CompiledFile) -> tuple[int, int]:

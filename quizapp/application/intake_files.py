@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SET_ASIDE = "set-aside"
+_NOTE_OF_A_MAC = "._"
 
 
 def is_named_as_result(path: Path) -> bool:
-    """Return whether a file is called as Quizapp calls results."""
-    return path.suffix.casefold() == SUFFIX
+    """Return whether a file is called as Quizapp calls results.
+
+    On drives that are shared with a Mac, notes of its own lie beside the files, called alike.
+    """
+    return path.suffix.casefold() == SUFFIX and not path.name.startswith(_NOTE_OF_A_MAC)
 
 
 def results_among(paths: Iterable[Path]) -> tuple[Path, ...]:

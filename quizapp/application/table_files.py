@@ -10,15 +10,19 @@ from typing import BinaryIO, TextIO
 
 from quizapp.domain.errors import UserError
 
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins so for a formula; where signs are typed in full width, those
+# too.
+_FORMULA_STARTS = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
 _LONGEST_NAME = 40
+_MOST_BYTES = 120
 
 
 def name_part(name: str) -> str:
     """Return the name of a person as part of the name of a file that every system takes."""
     kept = "".join(sign if sign.isalnum() else " " for sign in name)
-    return "-".join(kept.split())[:_LONGEST_NAME].rstrip("-") or "learner"
+    # Disks count bytes, of which a letter can have four.
+    raw = "-".join(kept.split())[:_LONGEST_NAME].encode()[:_MOST_BYTES]
+    return raw.decode(errors="ignore").rstrip("-") or "learner"
 
 
 @contextmanager

@@ -145,7 +145,8 @@ def _learner(name: str, one: ScoreChange) -> str:
 
 def _marks(result: MarkedResult) -> str:
     critical = f", {result.critical} critical" if result.critical else ""
-    return f"{result.right} of {len(result.grades)} right ({result.points:.4g} points{critical})"
+    points = "1 point" if result.points == 1 else f"{result.points:.4g} points"
+    return f"{result.right} of {len(result.grades)} right ({points}{critical})"
 
 
 def _fields(view: RegradeView) -> dict[str, Any]:

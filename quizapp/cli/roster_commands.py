@@ -200,6 +200,11 @@ def merge(data_dir: Path | None, keep: str, double: str, cohort: str, *, dry_run
         found = app.cohorts.find(cohort)
         view = app.rosters.view(found.id)
         kept, other = _member(view, keep), _member(view, double)
+        if kept.id == other.id:
+            raise UserError(
+                f"{keep} and {double} are one entry of {found.name}.",
+                "Name the two entries that are one person.",
+            )
         counts = {line.entry.id: line.counts for line in view.lines}
         moved = counts[other.id]
         if not dry_run:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from quizapp.domain.banks import Severity
 from quizapp.domain.errors import UserError
 from quizapp.exchange import ids_lock, native_writer
+from quizapp.exchange.bank_files import size_and_time, yaml_files
 from quizapp.exchange.bank_mending import mended
 from quizapp.exchange.draft_folder import DraftFolder, write_own
 from quizapp.exchange.ids_lock import LOCK_FILE, LockLine
@@ -56,13 +57,13 @@ class OwnFolder:
 
     def banks(self) -> tuple[LoadedBank, ...]:
         """Return all banks of the folder, by name."""
-        paths = sorted((self.root / BANKS).glob("*.yaml"))
+        paths = yaml_files(self.root / BANKS)
         return tuple(self._load(path) for path in paths)
 
     def unread_bytes(self) -> int:
         """Return how much `banks` would have to read anew."""
-        stamps = [(path, _stamp(path)) for path in (self.root / BANKS).glob("*.yaml")]
-        return sum(stamp[1] for path, stamp in stamps if self._read.get(path, (None,))[0] != stamp)
+        stamps = [(path, size_and_time([path])) for path in yaml_files(self.root / BANKS)]
+        return sum(stamp[0] for path, stamp in stamps if self._read.get(path, (None,))[0] != stamp)
 
     def read_banks(self) -> ReadBanks:
         """Read all banks, and return them for another `OwnFolder` on the same folder to take."""
@@ -80,7 +81,7 @@ class OwnFolder:
 
     def _load(self, path: Path) -> LoadedBank:
         """Return a bank; what has not changed since it was read last is not read again."""
-        stamp = _stamp(path)
+        stamp = size_and_time([path])
         known = self._read.get(path)
         if known is None or known[0] != stamp:
             known = self._read[path] = (stamp, load_bank(path, path.name))
@@ -124,7 +125,10 @@ class OwnFolder:
         lines = {own_id: line + MARK.count("\n") for own_id, line in made.lines.items()}
         hashed = sha256((MARK + made.text).encode("utf-8")).hexdigest()
         # What has just been written need not be read.
-        self._read[path] = _stamp(path), LoadedBank(path, path.name, hashed, bank, lines, (), ())
+        self._read[path] = (
+            size_and_time([path]),
+            LoadedBank(path, path.name, hashed, bank, lines, (), ()),
+        )
         return True
 
     def _bank_path(self, bank_id: str) -> Path:
@@ -176,11 +180,17 @@ class OwnFolder:
     def lock_ids(self, lines: Sequence[LockLine]) -> None:
         """Add lines to the lock, or put them in the place of those with their ids.
 
+        Lines that break what the lock says, as a key that was changed by hand does, are left out:
+        a check goes on naming them.
+
         Raises:
             UserError: the lock is damaged or cannot be written.
         """
-        known = ids_lock.renewed(self.lock(), {line.id: line for line in lines})
-        write_own(self.root / LOCK_FILE, ids_lock.written_lock(known))
+        known, now = self.lock(), {line.id: line for line in lines}
+        given = {own_id: line for own_id, line in known.items() if line.kind != RESERVED}
+        for clash in tuple(ids_lock.compare(given, now, is_complete=False)):
+            del now[clash.id]
+        write_own(self.root / LOCK_FILE, ids_lock.written_lock(ids_lock.renewed(known, now)))
 
     def _write(self, path: Path, text: str) -> None:
         if not is_ours(path):
@@ -189,12 +199,6 @@ class OwnFolder:
                 "Copy the question into a bank of the editor, or change the file by hand.",
             )
         write_own(path, MARK + text)
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Return what tells one state of a file from another."""
-    stat = path.stat()
-    return stat.st_mtime_ns, stat.st_size
 
 
 def is_ours(path: Path) -> bool:

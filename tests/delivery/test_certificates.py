@@ -13,6 +13,7 @@ import pytest
 from quizapp.application.certificate_words import WHAT_IT_PROVES, checked_words
 from quizapp.application.certificates import Issued
 from quizapp.application.regrading import Choices
+from quizapp.application.table_files import name_part
 from quizapp.delivery.trainer_keys import TrainerKey
 from quizapp.domain.certificates import code_of, shown_code
 from quizapp.domain.errors import UserError
@@ -64,6 +65,12 @@ def test_a_learner_who_passes_gets_a_page_with_a_code(marked: World) -> None:
     assert shown_code(issued.certificate.code) in text
     assert marked.key.fingerprint in text
     assert WHAT_IT_PROVES in text
+
+
+@pytest.mark.parametrize(("letter", "count"), [("M", 40), ("\u5f20", 40), ("\U0001d4dc", 30)])
+def test_a_long_name_is_cut_to_what_a_disk_takes(letter: str, count: int) -> None:
+    # Disks take 255 bytes; the longest id, the learner's and the ending need 100.
+    assert name_part(letter * 120) == letter * count
 
 
 def on_topics(world: World) -> World:

@@ -352,6 +352,16 @@ def test_single_files_are_tried_whatever_they_are_called_and_left_where_they_are
     assert other.exists()
 
 
+def test_what_a_mac_leaves_beside_results_on_a_shared_drive_is_none(world: World) -> None:
+    world.assign()
+    world.hand_in(world.sets()[0])
+    (sent,) = world.inbox.iterdir()
+    note = sent.with_name(f"._{sent.name}")
+    note.write_bytes(b"\x00\x05\x16\x07Mac OS X")
+    assert [row.outcome.value for row in world.collect()] == ["taken in"]
+    assert note.exists()
+
+
 def test_a_folder_that_cannot_be_read_is_said(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,6 +47,12 @@ def test_a_dry_run_changes_nothing_and_a_commit_is_kept_with_its_reason(
     assert "then 7 of 8 right (7 points, 1 critical)\n" in history
 
 
+def test_one_point_is_said_to_be_one(quizapp: Command, marked: World) -> None:
+    words = [word for number in range(2, 8) for word in ("--leave-out", f"own-{number}")]
+    said = quizapp("regrade", "week-3", *words).out
+    assert "Maya: 6 of 8 right (6 points, 1 critical), then 1 of 2 right (1 point)" in said
+
+
 def test_programs_get_all_of_it_as_json(quizapp: Command, marked: World) -> None:
     said = json.loads(quizapp("regrade", "week-3", "--full-marks", "own-1", "--json").out)
     assert (said["committed"], said["results"], said["gain"], said["lose"]) == (False, 2, 1, 0)

@@ -71,6 +71,14 @@ def test_doubles_are_merged_after_a_look_and_separated_again(quizapp: Command) -
     assert len(listed(quizapp, "--cohort", "A")) == 2
 
 
+def test_an_entry_is_not_merged_with_itself(quizapp: Command) -> None:
+    quizapp("roster", "new", "A")
+    quizapp("roster", "add", "Ada", "--reference", "7", "--cohort", "A")
+    done = quizapp("roster", "merge", "Ada", "7", "--cohort", "A")
+    assert (done.status, done.out) == (1, "")
+    assert "Ada and 7 are one entry of A. Name the two entries" in done.err
+
+
 def test_a_learner_enrols_with_an_invitation(quizapp: Command, tmp_path: Path) -> None:
     invitation, code = tmp_path / "a.quizinvite", tmp_path / "maya.quizenrol"
     quizapp("trainer", "init", "--backup", tmp_path / "backup.txt", typed=PASSPHRASE)

@@ -199,10 +199,13 @@ def test_tab_leaves_a_note(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("text", ["Dov Lind", ""])
-def test_text_is_typed_where_reading_begins(qtbot: QtBot, text: str) -> None:
-    field = TextField(text, name="Name")
+@pytest.mark.parametrize("kind", [TextField, TextArea])
+def test_text_is_typed_where_reading_begins(
+    qtbot: QtBot, kind: type[TextField | TextArea], text: str
+) -> None:
+    field = kind(text, name="Name")
     qtbot.addWidget(field)
-    field.resize(400, 36)
+    field.resize(400, field.height())
     field.show()
 
     def caret() -> int:

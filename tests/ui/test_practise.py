@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from quizapp.application.demo_data import made_up_answer
@@ -23,6 +24,7 @@ from quizapp.ui.pages.practise.diagrams import DiagramsTab
 from quizapp.ui.pages.practise.questions import QuestionsTab
 from quizapp.ui.pages.practise.ready_sets import ReadySetsCard
 from quizapp.ui.shell.page import Desk, Place
+from quizapp.ui.theme import theme
 
 
 @pytest.fixture
@@ -90,6 +92,38 @@ def test_each_tab_is_built_when_it_is_first_shown_and_stays_open(
 def test_everything_fits_when_nothing_is_ticked(page: PractisePage, app: Application) -> None:
     total = sum(topic.mastery.items for topic in app.practice.topics(page.desk.learner_id))
     assert count(page) == f"{total} questions fit"
+
+
+@pytest.mark.parametrize("size", [(1600, 700), (1280, 2000), (960, 640)])
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_the_bar_stands_below_the_page_at_every_width(
+    page: PractisePage, size: tuple[int, int], direction: Qt.LayoutDirection
+) -> None:
+    page.setLayoutDirection(direction)
+    page.resize(*size)
+    QTest.qWait(10)
+    tab, start, said = questions(page), button(page, "start"), page.findChild(Label, "count")
+    left, right = tab.mapTo(page, QPoint(0, 0)).x(), tab.mapTo(page, QPoint(tab.width(), 0)).x()
+    parts = [(one.mapTo(page, QPoint(0, 0)).x(), one.width()) for one in (start, said)]
+    assert min(x for x, _width in parts) == left
+    assert max(x + width for x, width in parts) == right
+
+
+def test_the_bar_grows_with_what_it_says(page: PractisePage) -> None:
+    theme.apply(QApplication.instance(), scale=1.5)
+    try:
+        page.resize(840, 640)
+        QTest.qWait(10)
+        bar, note = questions(page).bar, questions(page)._note
+        low = bar.height()
+        note.setText("You have 30 minutes. This ends the run you left; its answers are kept. " * 2)
+        note.show()
+        QTest.qWait(10)
+        assert bar.height() > low
+        assert note.height() >= note.heightForWidth(note.width())
+        assert bar.rect().contains(QRect(note.mapTo(bar, QPoint(0, 0)), note.size()))
+    finally:
+        theme.apply(QApplication.instance())
 
 
 def test_the_count_follows_every_tick(page: PractisePage, app: Application) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -64,6 +64,18 @@ def test_sorting_by_a_key_shows_the_row_that_is_chosen(qtbot: QtBot, table: Sort
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert table.currentIndex().row() == 38
     assert is_seen(table)
+
+
+def test_a_table_to_which_the_focus_goes_in_passing_does_not_move_the_page(
+    page: ScrollPage, table: SortableTable
+) -> None:
+    table.clearFocus()
+    table.setCurrentIndex(QModelIndex())
+    page.body.layout().setContentsMargins(24, 600, 24, 24)
+    QTest.qWait(1)
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert table.currentIndex().row() == 0
+    assert page.verticalScrollBar().value() == 0
 
 
 def test_a_click_on_a_head_does_not_move_the_page(qtbot: QtBot, table: SortableTable) -> None:

@@ -128,6 +128,17 @@ def test_a_place_in_a_diagram_is_there_again(show: Show, assigned_world: World) 
     assert "of 1 question right" in texts(page)
 
 
+def test_what_stands_below_the_questions_stays_where_it_is(sit: Sit) -> None:
+    page, _ = sit()
+    click(page, "go")
+    sure = page.frame.question_bar.confidence
+    first = sure.geometry()
+    assert not part(page, "back").isEnabled()
+    click(page, "check")
+    assert part(page, "back").isEnabled()
+    assert sure.geometry() == first
+
+
 def test_questions_are_gone_through_in_any_order_and_flagged(sit: Sit, qtbot: QtBot) -> None:
     page, pupil = sit()
     click(page, "go")

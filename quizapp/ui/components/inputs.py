@@ -93,6 +93,16 @@ class TextArea(QPlainTextEdit):
         line = ceil(QFontMetricsF(font).lineSpacing())
         # The document margin is 4 px at both ends, the padding of the sheet 6, its edge 1.
         self.setFixedHeight(line * self._lines + theme.px(12) + 12)
+        # As in a field of one line.
+        option = self.document().defaultTextOption()
+        option.setAlignment(leading(self) if is_mirrored(self) else Qt.AlignmentFlag.AlignLeft)
+        self.document().setDefaultTextOption(option)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Change sides with the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._restyle()
 
 
 class _Number(QSpinBox):

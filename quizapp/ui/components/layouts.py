@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
@@ -33,6 +33,8 @@ Edge = Literal["top", "bottom", "trailing"]
 
 _NO_MARGINS: Margins = (0, 0, 0, 0)
 _NARROW_WINDOW = 1100
+#: Widest column of a page, in pixels at 100 %.
+PAGE_WIDTH: Final = 1080
 _CLEARANCE = 12
 
 
@@ -188,7 +190,7 @@ class ScrollPage(QScrollArea):
         self,
         content: QLayout | QWidget | None = None,
         *,
-        max_width: int = 1080,
+        max_width: int = PAGE_WIDTH,
         top: int = 28,
     ) -> None:
         super().__init__()

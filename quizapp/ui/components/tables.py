@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -33,7 +32,7 @@ from quizapp.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -232,11 +231,11 @@ class Table(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fit()
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Keep the current row in sight; Qt scrolls the table alone, not the page around it."""
-        super().currentChanged(current, previous)
-        # What is clicked is in sight, and must not move away below the pointer.
-        if self.hasFocus() and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the row in sight that keys move to; Qt scrolls the table, not the page around it."""
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before:
             show_current_row(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

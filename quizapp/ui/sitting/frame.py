@@ -61,7 +61,7 @@ class SittingFrame(QWidget):
         self.run.show_question(question, single_keys=single_keys)
         is_wide = bool(self.run.pane.context(question))
         self.question_bar.reset("", is_ready=True, is_wide=is_wide)
-        self.question_bar.back.setVisible(question.position > 0)
+        self.question_bar.back.setEnabled(question.position > 0)
         if place.answer is not None:
             self.run.pane.view.restore(place.answer)
         if place.confidence is not None:

@@ -36,3 +36,22 @@ def test_a_large_bank_that_was_read_elsewhere_is_read_until_its_file_changes(
     assert len(shelf.questions()) == 120
     os.utime(shelf.root / "banks" / "own.yaml", (0, 0))
     assert not shelf.is_read
+
+
+def test_what_an_editor_leaves_beside_a_bank_is_no_bank(app: Application) -> None:
+    bank = app.authoring.shelf.make_bank("Ward")
+    (app.authoring.shelf.root / "banks" / ".#own.yaml").symlink_to("maya@ward.4711:1")
+    assert app.banks.sync() == ()
+    assert app.authoring.shelf.banks() == (bank,)
+
+
+def test_a_bank_that_leads_nowhere_is_named_and_the_others_go_on(app: Application) -> None:
+    bank = app.authoring.shelf.make_bank("Ward")
+    (app.authoring.shelf.root / "banks" / "ward.yaml").symlink_to("there-is-none.yaml")
+    (problem,) = app.banks.sync()
+    assert (problem.file, problem.message) == ("own/banks/ward.yaml", "There is no such file.")
+    assert not app.banks.needs_sync()
+    shelf = app.authoring.shelf
+    assert shelf.problems() == ("ward.yaml, line 0: There is no such file.",)
+    assert shelf.is_read
+    assert bank in shelf.banks()

@@ -76,6 +76,24 @@ def test_a_published_question_is_asked_like_any_other(
     assert question.topic_title == "Receptor mechanisms"
 
 
+def test_what_was_changed_by_hand_against_the_lock_is_not_locked_by_publishing_another(
+    authoring: Authoring,
+) -> None:
+    bank = bank_of(authoring)
+    first = publish(authoring, ready(authoring, bank))
+    lock = authoring.shelf.root / "ids.lock"
+    line = read_lock(lock, "ids.lock").lines[first.id]
+    path = authoring.shelf.root / "banks" / f"{bank.id}.yaml"
+    text = path.read_text(encoding="utf-8").replace("    correct: true\n", "")
+    wrong = next(one.id for one in first.options if not one.correct)  # type: ignore[attr-defined]
+    head = f"  - id: {wrong}\n"
+    path.write_text(text.replace(head, f"{head}    correct: true\n", 1), encoding="utf-8")
+    second = publish(authoring, ready(authoring, bank, "Where in the brain does it act first?"))
+    lines = read_lock(lock, "ids.lock").lines
+    assert lines[first.id] == line
+    assert (lines[second.id].kind, lines[second.id].state) == ("item", "active")
+
+
 def test_publishing_writes_bank_and_lock_and_drops_the_draft(authoring: Authoring) -> None:
     item = published(authoring)
     root = authoring.shelf.root

@@ -178,7 +178,7 @@ def test_the_table_of_answers_has_one_row_an_answer(
     assert third["answer"] == ""
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", [*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20"])
 def test_a_table_never_holds_a_formula(
     app: Application, learner_id: str, items: Items, tmp_path: Path, start: str
 ) -> None:

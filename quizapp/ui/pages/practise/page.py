@@ -60,6 +60,7 @@ class PractisePage(Page):
         self._scroll = ScrollPage(self._content)
         self._whole = column((self._scroll, 1), spacing=0)
         self.setLayout(self._whole)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._line_up)
 
     def refresh(self) -> None:
         """Show the tab that is open as it is now."""
@@ -96,7 +97,17 @@ class PractisePage(Page):
         tab.reveal_requested.connect(self._on_reveal_requested)
         if tab.bar is not None:
             self._whole.addWidget(tab.bar)
+            self._line_up()
         return tab
+
+    @Slot()
+    def _line_up(self) -> None:
+        """Let the bars stand below the page, whether it scrolls or not."""
+        scrolls = self._scroll.verticalScrollBar()
+        taken = scrolls.sizeHint().width() if scrolls.maximum() > 0 else 0
+        for tab in self._parts.values():
+            if tab.bar is not None:
+                tab.bar.allow_for(taken)
 
     @Slot(int)
     def _on_tab(self, index: int) -> None:

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QSizePolicy
 
 from quizapp.application.phrases import minutes, plural
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import EmptyState
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import EdgePanel, column, row
+from quizapp.ui.components.layouts import PAGE_WIDTH, column, row
 from quizapp.ui.components.reflow import Reflow
 from quizapp.ui.components.toast import announce
 from quizapp.ui.pages.practise.ready_sets import ReadySetsCard
 from quizapp.ui.pages.practise.run_choice import RunChoice, TopicChoice
 from quizapp.ui.pages.practise.tab import PractiseTab
+from quizapp.ui.session.bottom_bars import BottomBar
 
 if TYPE_CHECKING:
     from quizapp.domain.attempts import QuizSpec
     from quizapp.ui.shell.page import Desk, Place
+
+
+#: What Qt takes for no limit, in pixels.
+_ANY_HEIGHT: Final = 16_777_215
+
+
+class _CountBar(BottomBar):
+    """A bar that grows with what it says."""
+
+    @Slot()
+    def _restyle(self) -> None:
+        super()._restyle()
+        self.setMaximumHeight(_ANY_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
 
 class QuestionsTab(PractiseTab):
@@ -48,10 +64,8 @@ class QuestionsTab(PractiseTab):
         self._sets = ReadySetsCard()
         self.setLayout(column(self._parts, self._sets, self._empty, spacing=16))
         words = column(None, self._count, self._note, None, spacing=0)
-        self.bar = self._bar = EdgePanel("top")
-        self._bar.setLayout(
-            row((words, 1), self._clear, self._start, spacing=12, margins=(32, 12, 32, 12))
-        )
+        content = row((words, 1), self._clear, self._start, spacing=12, margins=(0, 12, 0, 12))
+        self.bar = self._bar = _CountBar(content, PAGE_WIDTH)
         self._topics.changed.connect(self._on_changed)
         self._run.changed.connect(self._on_changed)
         self._start.clicked.connect(self._on_start)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from quizapp.ui.session.bottom_bars import BottomBar
     from quizapp.ui.shell.page import Desk, Place
 
 
@@ -31,7 +32,7 @@ class PractiseTab(QWidget):
     reveal_requested = Signal(object)
     """A widget of the tab should be scrolled into view; carries it."""
 
-    bar: QWidget | None = None
+    bar: BottomBar | None = None
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
