@@ -243,7 +243,8 @@ class Button(HoverButton):
             if look.fill is None and self._hover.value > 0.5:
                 role = "text"
         else:
-            role = "text3"
+            # Still to be read, and plainly fainter than any text, also with more contrast.
+            role = "border_strong"
             if look.fill is not None:
                 draw_box(
                     painter,
