@@ -52,6 +52,7 @@ class OwnFolder:
         self.root = root
         self.drafts = DraftFolder(root / DRAFTS)
         self._read: ReadBanks = {}
+        self._was_there = False
 
     # Banks -----------------------------------------------------------------------------------
 
@@ -164,8 +165,15 @@ class OwnFolder:
         """Return the lines of the lock, by id.
 
         Raises:
-            UserError: the lock is damaged; going on might use an id twice.
+            UserError: the lock is damaged, or the folder was there and is not any more; going on
+                might use an id twice.
         """
+        if self._was_there and not self.root.is_dir():
+            raise UserError(
+                f"The folder of your questions, {self.root}, is not there any more.",
+                "Connect its drive, put it back, or choose another folder.",
+            )
+        self._was_there = self.root.is_dir()
         path = self.root / LOCK_FILE
         if not path.exists():
             return {}

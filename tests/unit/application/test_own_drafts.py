@@ -53,6 +53,18 @@ def test_questions_that_ship_are_there_to_begin_from(
     assert "rm-001" in {item_id for item_id, _, _ in before}
 
 
+def test_a_folder_that_is_gone_is_not_begun_anew(authoring: Authoring) -> None:
+    bank = bank_of(authoring)
+    first = authoring.drafts.new("single_best", bank)
+    away = authoring.shelf.root.rename(authoring.shelf.root.with_name("elsewhere"))
+    with pytest.raises(UserError, match="is not there any more") as caught:
+        authoring.drafts.new("single_best", bank)
+    assert str(authoring.shelf.root) in caught.value.message
+    assert not authoring.shelf.root.exists()
+    away.rename(authoring.shelf.root)
+    assert authoring.drafts.new("single_best", bank).id != first.id
+
+
 def test_topics_are_those_that_learners_see(authoring: Authoring) -> None:
     assert ("overdose-response", "Overdose response") in authoring.shelf.topics()
 
