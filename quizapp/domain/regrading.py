@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LONGEST_REASON = 500
 
+_DIGITS = 9
+
 
 class Treatment(StrEnum):
     """How the answers to a question are marked."""
@@ -167,7 +169,8 @@ class ScoreChange:
     @property
     def share(self) -> float:
         """How much the share of points of all that counts has changed, from -1 to 1."""
-        return _share(self.after) - _share(self.before)
+        # The same parts of points may differ in the last bit when they are added up.
+        return round(_share(self.after) - _share(self.before), _DIGITS)
 
     @property
     def is_none(self) -> bool:
