@@ -78,12 +78,14 @@ class TermsGiven(NamedTuple):
         is_again: the terms were these before; the files were written again, byte for byte.
         in_time: how many results that were late count as in time from now on.
         late: how many that counted as in time by earlier changes are late again.
+        is_over: the due date has passed for whom the terms are.
     """
 
     sent: Assigned
     is_again: bool
     in_time: int
     late: int
+    is_over: bool
 
 
 class ChangingTerms:
@@ -162,8 +164,9 @@ class ChangingTerms:
                     )
                 if new.notices:
                     self._stores.terms.add(assignment_id, change, new.number, new.notices)
-        change_in_late = self._late(assignment_id) - late
-        return TermsGiven(sent, not new.notices, max(0, -change_in_late), max(0, change_in_late))
+        more = self._late(assignment_id) - late
+        is_over = after.is_late(change.made_at, wish.member_id)
+        return TermsGiven(sent, not new.notices, max(0, -more), max(0, more), is_over)
 
     def _change_for(self, wish: TermsWish) -> TermsChange:
         return TermsChange(**wish._asdict(), made_at=self._now())

@@ -54,7 +54,7 @@ def factor_words(factor: float) -> str:
 
 
 def given_sentences(given: TermsGiven) -> tuple[str, ...]:
-    """Return what new terms did to results that have come, and that nothing was new."""
+    """Return what new terms did to results, and what a trainer may not have meant by them."""
     said = ["These were the terms before: the same file again."] if given.is_again else []
     if given.in_time:
         verb = "counts" if given.in_time == 1 else "count"
@@ -62,4 +62,6 @@ def given_sentences(given: TermsGiven) -> tuple[str, ...]:
     if given.late:
         verb = "counts" if given.late == 1 else "count"
         said.append(f"{plural(given.late, 'result')} that came late {verb} as late again.")
+    if given.is_over:
+        said.append("The due date is over: what you receive from now on is late.")
     return tuple(said)

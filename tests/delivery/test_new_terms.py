@@ -101,6 +101,13 @@ def test_a_set_can_open_later_for_one_learner(world: World) -> None:
     assert shown(pupil).refusal == "This set opens on 3 March, 10:00."
 
 
+def test_a_trainer_is_told_that_the_due_date_is_over(world: World) -> None:
+    timed(world)
+    assert not change(world, "Maya", 2).is_over
+    assert not change(world, "", due=FRIDAY, opens=None).is_over
+    assert change(world, "", due=START - timedelta(days=1)).is_over
+
+
 def test_an_attempt_that_was_handed_in_stays_as_it_was(world: World) -> None:
     timed(world)
     pupil = Pupil.make(world)

@@ -86,18 +86,19 @@ def test_a_change_is_told_in_a_line(fields: dict[str, Any], said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("is_again", "in_time", "late", "said"),
+    ("given", "said"),
     [
-        (False, 0, 0, ()),
-        (True, 0, 0, ("These were the terms before: the same file again.",)),
-        (False, 1, 0, ("1 result that came late counts as in time now.",)),
-        (False, 2, 0, ("2 results that came late count as in time now.",)),
-        (False, 0, 1, ("1 result that came late counts as late again.",)),
-        (False, 0, 2, ("2 results that came late count as late again.",)),
+        ((False, 0, 0, False), ()),
+        ((True, 0, 0, False), ("These were the terms before: the same file again.",)),
+        ((False, 1, 0, False), ("1 result that came late counts as in time now.",)),
+        ((False, 2, 0, False), ("2 results that came late count as in time now.",)),
+        ((False, 0, 1, False), ("1 result that came late counts as late again.",)),
+        ((False, 0, 2, False), ("2 results that came late count as late again.",)),
+        ((False, 0, 0, True), ("The due date is over: what you receive from now on is late.",)),
     ],
 )
 def test_what_new_terms_did_to_results_is_told(
-    *, is_again: bool, in_time: int, late: int, said: tuple[str, ...]
+    given: tuple[bool, int, int, bool], said: tuple[str, ...]
 ) -> None:
     sent = Assigned(plan=PLAN, members=(), files=(), send_list="", new=0, questions=8, shipped=0)
-    assert given_sentences(TermsGiven(sent, is_again, in_time, late)) == said
+    assert given_sentences(TermsGiven(sent, *given)) == said
