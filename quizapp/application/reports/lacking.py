@@ -7,6 +7,8 @@ import unicodedata
 from quizapp.application.phrases import plural
 
 _ABBREVIATIONS = frozenset({"CJK"})
+#: Letters, marks on letters, and numbers.
+_IN_SCRIPTS = ("L", "M", "N")
 
 
 def lacking_words(signs: str) -> str:
@@ -28,6 +30,8 @@ def lacking_words(signs: str) -> str:
 
 
 def _script(sign: str) -> str:
-    """Return the script of a sign, which its name begins with."""
+    """Return the script of a sign, which the name of a letter begins with."""
+    if not unicodedata.category(sign).startswith(_IN_SCRIPTS):
+        return "emoji and symbols"
     first = unicodedata.name(sign, "unknown").split()[0]
     return first if first in _ABBREVIATIONS else first.capitalize()

@@ -313,6 +313,7 @@ def test_signs_that_no_font_has_are_handed_up_with_the_file(
     assert in_zip.lacking == "明李"
     assert lacking_words("明李").startswith("2 signs (CJK) have no font on this computer")
     assert lacking_words("م").startswith("1 sign (Arabic) has no font")
+    assert lacking_words("🦊😀明").startswith("3 signs (CJK, emoji and symbols) have no font")
     assert lacking_words("") == ""
 
 
