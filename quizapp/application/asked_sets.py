@@ -8,13 +8,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quizapp.delivery.problems import RefusedFile
+from quizapp.delivery.set_files import read_set
 from quizapp.domain.assignments import MOST_QUESTIONS, AssignmentMode, Feedback, Override
 from quizapp.domain.errors import UserError
 from quizapp.domain.kinds import SCENARIO
 from quizapp.domain.part_items import Hotspot
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from quizapp.domain.assignments import AssignmentPlan, Member
@@ -66,6 +68,57 @@ def _refuse_in_exam(item: Item, place: str) -> None:
             " cannot ask it.",
             "Take it out, or make this a practice set.",
         )
+
+
+def refuse_nobody(plan: AssignmentPlan, members: Sequence[Member], cohort: str) -> None:
+    """Refuse to write a set for each of nobody; one file for all is for who enrols later, too.
+
+    Raises:
+        UserError: so it would be.
+    """
+    if not (members or plan.shares_file):
+        raise UserError(
+            f"There is nobody in the cohort {cohort} yet.",
+            "Add learners, or assign one file for all of them, whoever enrols later.",
+        )
+
+
+def refuse_twin(wanted: str, known: Iterable[str]) -> None:
+    """Refuse an id that disks which make no difference between A and a take for another one.
+
+    Args:
+        wanted: the id of a new assignment.
+        known: the ids that were given before.
+
+    Raises:
+        UserError: one of them differs in nothing else.
+    """
+    for one in known:
+        if one.casefold() == wanted.casefold():
+            raise UserError(
+                f"{wanted} differs only in capitals from {one}, which was assigned before, and some"
+                " computers would put the files of one over those of the other.",
+                "Give this one another id.",
+            )
+
+
+def refuse_unreadable(raw: bytes) -> None:
+    """Refuse a set that no learner could open.
+
+    Args:
+        raw: as it would be written.
+
+    Raises:
+        UserError: so it is.
+    """
+    try:
+        read_set(raw)
+    except RefusedFile as refused:
+        raise UserError(
+            "These questions do not fit into a set: a text is too long or there are too many"
+            " things to choose from.",
+            "Shorten them.",
+        ) from refused
 
 
 def with_overrides(written: WrittenAssignment, members: Sequence[Member]) -> AssignmentPlan:

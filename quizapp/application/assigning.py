@@ -7,14 +7,20 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from quizapp.application.asked_sets import fingerprint, refuse_items, with_overrides
+from quizapp.application.asked_sets import (
+    fingerprint,
+    refuse_items,
+    refuse_nobody,
+    refuse_twin,
+    refuse_unreadable,
+    with_overrides,
+)
 from quizapp.application.fill_words import shortage_words
 from quizapp.application.own_banks import read_banks
 from quizapp.application.set_writing import Assigned, with_notices, write_sets
 from quizapp.application.shared_sets import recipients, seats_at, shared_sheet
 from quizapp.application.table_files import whole_files
-from quizapp.delivery.problems import RefusedFile
-from quizapp.delivery.set_files import Sheet, hash_of, read_set, seat_key_of, write_set
+from quizapp.delivery.set_files import Sheet, hash_of, seat_key_of, write_set
 from quizapp.domain.assignments import AssignmentMode, shipped_among
 from quizapp.domain.errors import UserError
 from quizapp.domain.set_filling import fill
@@ -134,6 +140,7 @@ class Assigning:
         written = load_assignment(spec)
         if one_file:
             written = replace(written, plan=replace(written.plan, shares_file=True))
+        refuse_nobody(written.plan, self._cohorts.members(found.id), found.name)
         return self.assign_written(written, found.id, Outgoing(folder, key))
 
     def assign_written(
@@ -143,6 +150,7 @@ class Assigning:
         asked = fingerprint(written, cohort_id)
         assignment = self._stores.assignments.get(written.plan.id)
         if assignment is None:
+            refuse_twin(written.plan.id, self.ids())
             own = read_banks(written.banks)
             items = self._items(written, cohort_id, own)
             plan = with_overrides(written, self._cohorts.members(cohort_id))
@@ -252,7 +260,7 @@ class Assigning:
             sheet = seats.get(member.id) or self._sheet(assignment, answers, member, key)
             if not new:
                 # All sets hold the same texts, so the first one tells.
-                _refuse_unreadable(shared.raw if shared else sheet.raw)
+                refuse_unreadable(shared.raw if shared else sheet.raw)
             new[member.id] = sheet
         return shared, new
 
@@ -378,18 +386,6 @@ class Assigning:
 
     def _shipped(self, items: Sequence[Item]) -> tuple[Item, ...]:
         return shipped_among(items, self._stores.candidates.shipped())
-
-
-def _refuse_unreadable(raw: bytes) -> None:
-    """Refuse what no learner could open."""
-    try:
-        read_set(raw)
-    except RefusedFile as refused:
-        raise UserError(
-            "These questions do not fit into a set: a text is too long or there are too many"
-            " things to choose from.",
-            "Shorten them.",
-        ) from refused
 
 
 def _answers(assignment: StoredAssignment) -> list[Any] | None:

@@ -157,6 +157,22 @@ def test_an_id_is_never_used_for_something_else(world: World) -> None:
         world.trainer.assigning.assign(world.spec(), "class", world.folder / "sets", other)
 
 
+def test_ids_that_a_disk_may_take_for_one_are_not_both_given(world: World) -> None:
+    world.assign()
+    with pytest.raises(UserError, match="Week-3 differs only in capitals from week-3"):
+        world.assign(**{"id: week-3": "id: Week-3"})
+
+
+def test_a_cohort_of_nobody_is_sent_nothing_but_a_file_for_who_enrols_later(world: World) -> None:
+    world.trainer.cohorts.new("later")
+    sets = world.folder / "sets"
+    with pytest.raises(UserError, match="There is nobody in the cohort later"):
+        world.trainer.assigning.assign(world.spec(), "later", sets, world.key)
+    assert not sets.exists()
+    done = world.trainer.assigning.assign(world.spec(), "later", sets, world.key, one_file=True)
+    assert done.shared == "week-3-cohort.quizset"
+
+
 def test_folders_that_cannot_be_made_or_read_are_named(world: World, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
