@@ -16,10 +16,10 @@ from quizapp.domain.statistics.figures import Figure, Interval
 from quizapp.domain.statistics.intervals import Z
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MOST_EXACT = 49
-"""With more changes than this, or with equal ones, the normal distribution is close enough."""
+"""With more changes than this the normal distribution is close enough."""
 
 _TAIL = 0.025
 
@@ -34,8 +34,9 @@ class SignedRank:
             mean of their ranks.
         p: how often chance alone gives ranks as one-sided as these or more, to either side, 0 to 1;
             `None` where nothing changed.
-        is_exact: whether `p` was counted out over all ways of giving signs; otherwise it is that of
-            a normal distribution, with corrections for ties and for continuity.
+        is_exact: whether `p` was counted out over all ways of giving signs to these ranks, shared
+            ones included; otherwise it is that of a normal distribution, with corrections for ties
+            and for continuity.
         effect: r = z/√n (Rosenthal 1991), z without the correction for continuity, above 0 where
             changes go up; `None` where `p` is.
     """
@@ -64,9 +65,9 @@ def signed_rank(changes: Sequence[int]) -> SignedRank:
     # Ties make the ranks vary less.
     sd = math.sqrt(n * (n + 1) * (2 * n + 1) / 24 - sum(t**3 - t for t in ties) / 48)
     distance = (up - down) / 2
-    is_exact = n <= MOST_EXACT and len(ties) == n
+    is_exact = n <= MOST_EXACT
     if is_exact:
-        p = min(1.0, 2 * _at_most(min(up, down), n))
+        p = min(1.0, 2 * _at_most(min(up, down), ranks))
     else:
         p = math.erfc(max(0.0, abs(distance) - 0.5) / sd / math.sqrt(2))
     return SignedRank(
@@ -110,15 +111,17 @@ def _ranks(sizes: Sequence[int]) -> tuple[list[float], list[int]]:
     return [rank_of[size] for size in sizes], list(counts.values())
 
 
-def _at_most(rank_sum: float, n: int) -> float:
-    """Return the chance that the ranks 1 to n, each in or out by a coin, sum to no more than that."""
-    return sum(_ways(n)[: math.floor(rank_sum) + 1]) / (1 << n)
+def _at_most(rank_sum: float, ranks: Sequence[float]) -> float:
+    """Return the chance that ranks, each in or out by a coin, sum to no more than that."""
+    # Ranks that are shared may be halves, so twice the ranks are added up.
+    ways = _ways([round(2 * rank) for rank in ranks])
+    return sum(ways[: round(2 * rank_sum) + 1]) / (1 << len(ranks))
 
 
-def _ways(n: int) -> list[int]:
-    """Return in how many ways some of the ranks 1 to n sum to 0, 1, 2 and so on."""
+def _ways(ranks: Iterable[int]) -> list[int]:
+    """Return in how many ways some of the ranks sum to 0, 1, 2 and so on."""
     ways = [1]
-    for rank in range(1, n + 1):
+    for rank in ranks:
         longer = ways + [0] * rank
         for total, count in enumerate(ways):
             longer[total + rank] += count
@@ -131,4 +134,4 @@ def _skipped(n: int) -> int:
     if n > MOST_EXACT:
         middle, sd = n * (n + 1) / 4, math.sqrt(n * (n + 1) * (2 * n + 1) / 24)
         return math.floor(middle - Z * sd) - 1
-    return sum(ways <= _TAIL * (1 << n) for ways in accumulate(_ways(n))) - 1
+    return sum(ways <= _TAIL * (1 << n) for ways in accumulate(_ways(range(1, n + 1)))) - 1

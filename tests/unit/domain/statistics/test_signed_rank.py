@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from itertools import product
-from statistics import NormalDist, median
+from statistics import NormalDist, mean, median
 
 import pytest
 
@@ -18,9 +18,12 @@ GAINS = [12, -3, 8, 1, 15, -6, 9, 20, 4]
 
 def counted_out(changes: list[int]) -> float:
     """Two-sided chance by going through all 2^n ways of giving signs to the ranks."""
-    ranks = range(1, len(changes) + 1)
-    by_size = sorted(changes, key=abs)
-    down = sum(rank for rank, change in zip(ranks, by_size, strict=True) if change < 0)
+    sizes = sorted(abs(change) for change in changes)
+    # Equal sizes have the mean of the places that they take.
+    ranks = [
+        mean(at for at, one in enumerate(sizes, 1) if one == size) for size in map(abs, changes)
+    ]
+    down = sum(rank for rank, change in zip(ranks, changes, strict=True) if change < 0)
     least = min(down, sum(ranks) - down)
     sums = [
         sum(rank for rank, is_in in zip(ranks, signs, strict=True) if is_in)
@@ -45,13 +48,35 @@ def test_any_signs_give_the_chance_that_counting_gives() -> None:
         assert math.isclose(found, counted_out(changes), rel_tol=1e-12)
 
 
-def test_equal_changes_share_their_ranks_and_take_the_normal_way() -> None:
+def test_equal_changes_share_their_ranks_and_are_counted_out_as_well() -> None:
     found = signed_rank([1, 1, -1, 2, 3, 0, 0])
-    # Ranks by hand: 2, 2, 2, 4, 5; the variance loses (27 - 3)/48.
+    # Ranks by hand: 2, 2, 2, 4, 5; the variance loses (27 - 3)/48. Of the 32 ways, four have no
+    # more than 2 on the lesser side: none of the ranks, or one of the three 2s.
     sd = math.sqrt(5 * 6 * 11 / 24 - 0.5)
-    assert (found.n, found.up, found.down, found.is_exact) == (5, 13.0, 2.0, False)
-    assert found.p == pytest.approx(2 * (1 - NormalDist().cdf((5.5 - 0.5) / sd)))
+    assert (found.n, found.up, found.down, found.is_exact) == (5, 13.0, 2.0, True)
+    assert found.p == 2 * 4 / 32
     assert found.effect == pytest.approx(5.5 / sd / math.sqrt(5))
+
+
+def test_five_who_gain_alike_are_no_surer_than_five_heads_in_a_row() -> None:
+    assert signed_rank([3] * 5).p == 2 / 2**5
+
+
+def test_equal_changes_give_the_chance_that_counting_gives() -> None:
+    rng = random.Random(2026)
+    for n in range(2, 11):
+        changes = [rng.choice((-1, 1)) * rng.randint(1, 4) for _ in range(n)]
+        found = signed_rank(changes).p
+        assert found is not None
+        assert math.isclose(found, counted_out(changes), rel_tol=1e-12)
+
+
+def test_many_equal_changes_take_the_normal_way_with_less_variance() -> None:
+    found = signed_rank([1] * 30 + [-1] * 20)
+    # All ranks are 25.5; the variance loses (50³ - 50)/48.
+    sd = math.sqrt(50 * 51 * 101 / 24 - (50**3 - 50) / 48)
+    assert (found.up, found.is_exact) == (765.0, False)
+    assert found.p == pytest.approx(2 * (1 - NormalDist().cdf((127.5 - 0.5) / sd)))
 
 
 def test_many_changes_take_the_normal_way_and_come_close_to_counting() -> None:
