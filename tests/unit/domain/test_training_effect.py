@@ -68,7 +68,7 @@ def test_learners_are_paired_and_their_changes_tested() -> None:
     assert (found.only_before, found.only_after) == (1, 1)
     # Six changes; ranks 1.5, 1.5, 4, 4, 4, 6, of which one 1.5 goes down.
     assert (found.test.n, found.test.up, found.test.down) == (6, 19.5, 1.5)
-    assert not found.test.is_exact
+    assert found.test.is_exact
     # Of the 28 means of pairs the 14th and 15th are 1.5 quarters; the interval leaves out two at
     # each end (2 of 128 ways of giving signs sum to 1 or less, 3 to 2 or less).
     assert found.change.value == pytest.approx(37.5)
