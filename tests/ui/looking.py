@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from quizapp.ui.components.labels import Label
 from quizapp.ui.components.text_block import text_width
 
+#: Those that differ in the room that things take; dark ones differ in colours alone.
 LOOKS = {
     "usual": {},
-    "dark": {"dark": True},
     "large": {"scale": 1.5},
     "contrast": {"more_contrast": True},
 }
