@@ -91,14 +91,7 @@ class OwnDrafts:
             UserError: it cannot be written, or what is kept is damaged.
         """
         if not self.is_current(draft.id, known):
-            draft = changed(
-                draft,
-                id=self._reserved_id(draft.bank),
-                rev=Revision(1, 1),
-                review=Review(ReviewStatus.SECOND_READ, WRITER),
-                case=self._fresh_case_id(draft.bank) if draft.case else "",
-                origin=None,
-            )
+            draft = self._copy(draft, draft.bank, draft.topic)
         self._folder.drafts.keep(draft)
         return draft
 
@@ -116,19 +109,22 @@ class OwnDrafts:
         Raises:
             UserError: there is no such question, or the folder cannot be written.
         """
-        source = self._source(question_id)
-        copy = changed(
-            source,
-            id=self._reserved_id(bank.id),
-            bank=bank.id,
-            topic=bank.topic,
-            rev=Revision(1, 1),
-            review=Review(ReviewStatus.SECOND_READ, WRITER),
-            case=self._fresh_case_id(bank.id) if source.case else "",
-            origin=None,
-        )
+        copy = self._copy(self._source(question_id), bank.id, bank.topic)
         self._folder.drafts.keep(copy)
         return copy
+
+    def _copy(self, source: Draft, bank_id: str, topic: str) -> Draft:
+        """Return a question with the words of another one, under an id that never was."""
+        return changed(
+            source,
+            id=self._reserved_id(bank_id),
+            bank=bank_id,
+            topic=topic,
+            rev=Revision(1, 1),
+            review=Review(ReviewStatus.SECOND_READ, WRITER),
+            case=self._fresh_case_id(bank_id) if source.case else "",
+            origin=None,
+        )
 
     def with_own_case(self, draft: Draft) -> Draft:
         """Return a draft that asks about a case of its own, which is still to be written.
