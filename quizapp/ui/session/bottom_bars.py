@@ -12,7 +12,7 @@ from quizapp.domain.confidence import Confidence
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import EdgePanel, row
+from quizapp.ui.components.layouts import EdgePanel, page_side, row
 from quizapp.ui.components.pills import KeyHint
 from quizapp.ui.session.columns import READING_WIDTH, TWO_COLUMNS_FROM, WIDE
 from quizapp.ui.theme import theme
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _HEIGHT: Final = 68
-_NARROW_WINDOW: Final = 1100
 _SPACING: Final = 12
 #: What the button of an answered question says while there are more to come.
 NEXT: Final = "Next question"
@@ -94,7 +93,7 @@ class BottomBar(EdgePanel):
 
     def fit(self) -> None:
         """Keep the margins of the page, and show the spare part where there is room for it."""
-        side = 24 if self.window().width() < _NARROW_WINDOW else 32
+        side = page_side(self)
         if self.isRightToLeft():
             self._frame.setContentsMargins(side + self._scroll_bar, 0, side, 0)
         else:

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from quizapp.ui.components.choices import Segmented
 from quizapp.ui.components.labels import Label
-from quizapp.ui.components.layouts import ScrollPage, box, column, row
+from quizapp.ui.components.layouts import PAGE_WIDTH, ScrollPage, box, column, page_side, row
 from quizapp.ui.shell.page import Page, Place
 from quizapp.ui.theme import theme
-from quizapp.ui.trainer.tab import NARROW_WINDOW, WIDEST
 from quizapp.ui.trainer.tabs import TABS, build_tab
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ class TrainerPage(Page):
             tab.moved.connect(self._on_moved)
             tab.room_changed.connect(self._restyle)
             tab.news_changed.connect(self.news_changed)
-            frame = ScrollPage(tab, max_width=WIDEST, top=16) if tab.scrolls else tab
+            frame = ScrollPage(tab, top=16) if tab.scrolls else tab
             self._frames[key] = frame
             self._stack.addWidget(frame)
         return tab
@@ -102,9 +101,9 @@ class TrainerPage(Page):
 
     @Slot()
     def _restyle(self) -> None:
-        side = 24 if self.window().width() < NARROW_WINDOW else 32
+        side = page_side(self)
         shown = self._parts.get(_KEYS[self._tabs.current()])
         is_roomy = shown is not None and shown.wants_room
         self._head.setHidden(is_roomy)
         self._beside.setContentsMargins(side, 0 if is_roomy else 28, side, 0)
-        self._head.setMaximumWidth(theme.px(WIDEST))
+        self._head.setMaximumWidth(theme.px(PAGE_WIDTH))

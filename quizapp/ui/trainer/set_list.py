@@ -13,7 +13,7 @@ from quizapp.application.set_drafts import UNTITLED
 from quizapp.domain.assignments import AssignmentMode
 from quizapp.ui.components.buttons import Button
 from quizapp.ui.components.cards import Card, EmptyState
-from quizapp.ui.components.layouts import box, column, row
+from quizapp.ui.components.layouts import PAGE_WIDTH, box, column, page_side, row
 from quizapp.ui.components.tables import RowModel, Table
 from quizapp.ui.theme import theme
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 _HEADS: Final = ("Set", "For", "State", "Due")
 _FOR, _DUE = 1, 3
-_WIDEST: Final = 1080
-_NARROW_WINDOW: Final = 1100
 #: From which width on all buttons stand in one line.
 _ONE_LINE: Final = 700
 
@@ -176,9 +174,9 @@ class SetListView(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        side = 24 if self.window().width() < _NARROW_WINDOW else 32
+        side = page_side(self)
         self._frame.setContentsMargins(side, 16, side, 24)
-        self._stack.setMaximumWidth(theme.px(_WIDEST))
+        self._stack.setMaximumWidth(theme.px(PAGE_WIDTH))
         is_narrow = self.width() < theme.px(_ONE_LINE)
         way = QBoxLayout.Direction
         self._tools.setDirection(way.BottomToTop if is_narrow else way.LeftToRight)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
-from quizapp.ui.components.layouts import box, row
+from quizapp.ui.components.layouts import PAGE_WIDTH, box, page_side, row
 from quizapp.ui.shell.page import Place
 from quizapp.ui.theme import theme
 
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton
 
     from quizapp.ui.shell.page import Desk
-
-#: Widest that content is drawn, in pixels at 100 %, and windows that have narrower margins.
-WIDEST: Final = 1080
-NARROW_WINDOW: Final = 1100
 
 
 def back_with_escape(page: QWidget, back: QAbstractButton) -> None:
@@ -97,6 +93,6 @@ class Pane(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
-        side = 24 if self.window().width() < NARROW_WINDOW else 32
+        side = page_side(self)
         self._frame.setContentsMargins(side, 16, side, 20)
-        self._inner.setMaximumWidth(theme.px(WIDEST))
+        self._inner.setMaximumWidth(theme.px(PAGE_WIDTH))
